@@ -1,0 +1,50 @@
+/** @file What the data engine offers: reading, reviewing and preparing tables. All of it runs in the import worker. */
+import type { DatasetPlan, DatasetSource, RejectedRow } from '../../shared/domain/dataset'
+import type { DialectChoice } from '../../shared/domain/dialect'
+import type { FittedRecipe } from '../../shared/domain/fittedRecipe'
+import type { ImportPreview } from '../../shared/domain/importPreview'
+import type { PartCounts } from '../../shared/domain/split'
+
+/** A file on disk as the user named it. */
+export interface SourceFile {
+  readonly path: string
+  readonly fileName: string
+}
+
+/** Tensors of one part: row-major float32 features [rows, features] and targets [rows] (class index, or scaled number). */
+export interface PreparedPart {
+  readonly rows: number
+  readonly x: Float32Array
+  readonly y: Float32Array
+}
+
+/** What `prepare` leaves in its folder as `meta.json`, beside `train.x.f32`, `train.y.f32`, … for the three parts. */
+export interface PreparedMeta {
+  readonly counts: PartCounts
+  readonly featureCount: number
+  readonly fitted: FittedRecipe
+  /** Rows left out because their target (or a `dropRow` column) is missing. */
+  readonly droppedCount: number
+}
+
+export interface DatasetEngine {
+  /** @throws {dataset/*} in words the user can act on. */
+  propose(file: SourceFile, dialect: DialectChoice): Promise<ImportPreview>
+  review(file: SourceFile, plan: DatasetPlan): Promise<ImportPreview>
+  /** Splits, fits the recipe on the training rows, applies it, and writes tensors and `meta.json` into `folder`. */
+  prepare(file: SourceFile, plan: DatasetPlan, folder: string): Promise<PreparedMeta>
+  /** Rows as they were read, without the sealed test rows. */
+  rows(request: RowsRequest): Promise<{ total: number; rows: (string | null)[][] }>
+  rejected(file: SourceFile, plan: DatasetPlan): Promise<RejectedRow[]>
+  /** Raw cells of a file by column name, for prediction; columns that the file lacks are absent. */
+  readCells(file: SourceFile, dialect: DialectChoice): Promise<{ header: string[]; rows: (string | null)[][] }>
+  /** Size and hash of a file. */
+  describe(file: SourceFile): Promise<DatasetSource>
+}
+
+export interface RowsRequest {
+  readonly file: SourceFile
+  readonly plan: DatasetPlan
+  readonly offset: number
+  readonly limit: number
+}

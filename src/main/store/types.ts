@@ -1,0 +1,91 @@
+/** @file What the store keeps: a repository per aggregate behind one interface. Only the core opens it. */
+import type { Dataset, DatasetVersion } from '../../shared/domain/dataset'
+import type { Model } from '../../shared/domain/design'
+import type { DatasetId, DatasetVersionId, ModelId, ProjectId, StudyId, TrialId } from '../../shared/domain/ids'
+import type { StepMetrics } from '../../shared/domain/metric'
+import type { Preferences } from '../../shared/domain/preferences'
+import type { Project, ProjectCard } from '../../shared/domain/project'
+import type { TestReport } from '../../shared/domain/report'
+import type { Study } from '../../shared/domain/study'
+import type { TrialRow } from '../../shared/domain/trial'
+
+/** Removing anything puts it into the trash (a time stamp); lists and gets leave it out; `restore` takes it back. */
+interface Trash<Id> {
+  /** @throws {app/not-found} */
+  remove(id: Id): void
+  /** @throws {app/not-found} */
+  restore(id: Id): void
+}
+
+export interface ProjectRepo extends Trash<ProjectId> {
+  insert(project: Project): void
+  rename(id: ProjectId, name: string): Project
+  get(id: ProjectId): Project
+  /** Newest change first. */
+  cards(): ProjectCard[]
+}
+
+export interface DatasetRepo extends Trash<DatasetId> {
+  /** Inserts a dataset together with its first version, in one transaction. */
+  insert(dataset: Dataset): void
+  /** @returns the dataset with this version as its latest; an equal `contentHash` is not stored twice. */
+  addVersion(version: DatasetVersion): Dataset
+  list(projectId: ProjectId): Dataset[]
+  get(id: DatasetId): Dataset
+  version(id: DatasetVersionId): DatasetVersion
+}
+
+export interface ModelRepo extends Trash<ModelId> {
+  insert(model: Model): void
+  update(model: Model): void
+  list(projectId: ProjectId): Model[]
+  get(id: ModelId): Model
+}
+
+export interface StudyRepo extends Trash<StudyId> {
+  insert(study: Study): void
+  /** Replaces everything but the identity. */
+  update(study: Study): void
+  /** All studies, or those of a project; newest first. */
+  list(projectId: ProjectId | null): Study[]
+  get(id: StudyId): Study
+}
+
+export interface TrialRepo {
+  /** @throws {bug/invariant} when the number is taken within the study. */
+  insert(row: TrialRow): void
+  /** Replaces everything but identity, study, number and assignment. One transaction, whatever the number of rows. */
+  update(rows: readonly TrialRow[]): void
+  /** Appends epochs of a trial's present attempt; metrics are rows (run, step, part, metric, value). One transaction. */
+  appendSteps(trialId: TrialId, steps: readonly StepMetrics[]): void
+  /** Forgets the epochs of a trial, before it is tried again. */
+  clearSteps(trialId: TrialId): void
+  steps(trialId: TrialId): StepMetrics[]
+  /** In order of number; the sparkline comes from the stored steps (at most 32 points, by buckets). */
+  list(studyId: StudyId): TrialRow[]
+  get(id: TrialId): TrialRow
+}
+
+export interface ReportRepo {
+  /** @throws {study/test-already-open} */
+  insert(report: TestReport): void
+  get(studyId: StudyId): TestReport | null
+}
+
+export interface PreferenceRepo {
+  get(): Preferences
+  set(preferences: Preferences): void
+}
+
+export interface Store {
+  readonly projects: ProjectRepo
+  readonly datasets: DatasetRepo
+  readonly models: ModelRepo
+  readonly studies: StudyRepo
+  readonly trials: TrialRepo
+  readonly reports: ReportRepo
+  readonly preferences: PreferenceRepo
+  /** Runs several writes as one transaction. */
+  transaction<T>(work: () => T): T
+  close(): void
+}

@@ -1,0 +1,66 @@
+/** @file What the training engine offers to the services: worker processes, and the runner inside each of them. */
+import type { FromWorker, RunRequest, ToWorker } from '../../shared/contract/worker'
+import type { WorkerProgram } from '../../shared/contract/host'
+
+/** A child process with typed messages, wherever it was forked. */
+export interface WorkerProcess {
+  readonly pid: number | null
+  send(message: unknown): void
+  onMessage(listener: (message: unknown) => void): void
+  /** Called once, with the exit code (null when killed by a signal). */
+  onExit(listener: (code: number | null) => void): void
+  kill(): void
+}
+
+/** Starts worker processes: a Node child here, a utility process of Electron's main there. */
+export interface WorkerHost {
+  fork(program: WorkerProgram): Promise<WorkerProcess>
+}
+
+/** A training worker that is ready; one run at a time. */
+export interface TrainingWorker {
+  readonly pid: number | null
+  send(message: ToWorker): void
+  onMessage(listener: (message: FromWorker) => void): void
+  onExit(listener: (code: number | null) => void): void
+  kill(): void
+}
+
+/** Predictions of a part, and the loss without penalties. Row-major [rows, outputs]: probabilities, or the scaled number. */
+export interface Evaluation {
+  readonly loss: number
+  readonly predictions: Float32Array
+}
+
+/** All weights of a model by name, row-major. */
+export type Weights = ReadonlyMap<string, { readonly shape: readonly number[]; readonly values: Float32Array }>
+
+/** A table of inputs and targets that stays resident. */
+export interface TrainingData {
+  readonly rows: number
+  readonly x: Float32Array
+  readonly y: Float32Array
+}
+
+/**
+ * One model being trained by one engine. The caller owns the order of rows: it shuffles with a seeded generator and hands
+ * over a permutation a chunk, so that every engine sees the same batches.
+ */
+export interface Runner {
+  readonly weightCount: number
+  /** Trains on the rows `order` (indices into the training data), in batches; a last, smaller batch is allowed. @returns the loss of every batch, penalties included. */
+  trainChunk(order: Int32Array): Promise<Float32Array>
+  evaluate(part: 'train' | 'validation'): Promise<Evaluation>
+  weights(): Promise<Weights>
+  dispose(): Promise<void>
+}
+
+export interface RunnerRequest extends Pick<RunRequest, 'model' | 'training' | 'task' | 'output' | 'seed'> {
+  readonly featureCount: number
+  readonly train: TrainingData
+  readonly validation: TrainingData
+  /** Steps a chunk at most; programs may be built for it. */
+  readonly threads: number
+}
+
+export type CreateRunner = (request: RunnerRequest) => Promise<Runner>

@@ -1,0 +1,29 @@
+/** @file What the core tells the renderer without being asked. */
+import * as v from 'valibot'
+import { FileId, ProjectId, StudyId, TrialId } from '../domain/ids'
+import { StepMetrics } from '../domain/metric'
+import { StudySummary } from '../domain/study'
+import { TrialRow } from '../domain/trial'
+
+/** `noun:pastTense` → payload. Study events are coalesced to about ten a second a study. */
+export const EVENTS = {
+  'project:changed': v.strictObject({ projectId: ProjectId }),
+  'import:progressed': v.strictObject({ fileId: FileId, doneBytes: v.number(), totalBytes: v.number() }),
+  'study:changed': StudySummary,
+  /** Rows that are new or different since the last event. */
+  'trials:changed': v.strictObject({ studyId: StudyId, rows: v.array(TrialRow) }),
+  /** New epochs of running trials. */
+  'trials:stepped': v.strictObject({
+    studyId: StudyId,
+    steps: v.array(v.strictObject({ trialId: TrialId, steps: v.array(StepMetrics) })),
+  }),
+  /** The core died and runs again: whatever was loaded should be asked for again. */
+  'core:restarted': v.strictObject({}),
+} as const
+
+export type EventName = keyof typeof EVENTS
+export type EventPayload<E extends EventName> = v.InferOutput<(typeof EVENTS)[E]>
+
+export function isEventName(text: unknown): text is EventName {
+  return typeof text === 'string' && Object.hasOwn(EVENTS, text)
+}

@@ -1,0 +1,27 @@
+/** @file The contract between renderer and core: every channel with the schemas of what goes in and what comes out. */
+import * as v from 'valibot'
+import { appInvokes } from './invokes/app'
+import { dataInvokes } from './invokes/data'
+import { modelInvokes } from './invokes/model'
+import { resultInvokes } from './invokes/result'
+import { studyInvokes } from './invokes/study'
+
+/** One table, `noun:verb` → `{ input, output }`; both sides derive their types from it. */
+export const INVOKES = {
+  ...appInvokes,
+  ...dataInvokes,
+  ...modelInvokes,
+  ...studyInvokes,
+  ...resultInvokes,
+} as const
+
+export type Channel = keyof typeof INVOKES
+/** What a caller passes. */
+export type InvokeInput<C extends Channel> = v.InferInput<(typeof INVOKES)[C]['input']>
+/** What a handler receives: the input after its schema has read it. */
+export type ParsedInput<C extends Channel> = v.InferOutput<(typeof INVOKES)[C]['input']>
+export type InvokeOutput<C extends Channel> = v.InferOutput<(typeof INVOKES)[C]['output']>
+
+export function isChannel(text: unknown): text is Channel {
+  return typeof text === 'string' && Object.hasOwn(INVOKES, text)
+}

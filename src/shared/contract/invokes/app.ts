@@ -1,0 +1,51 @@
+/** @file Channels of the app itself: about, preferences, projects, samples and files handed over. */
+import * as v from 'valibot'
+import { FileId, ProjectId } from '../../domain/ids'
+import { OpenedSample, Project, ProjectCard, ProjectName, SampleCard, SampleId } from '../../domain/project'
+import { Preferences } from '../../domain/preferences'
+import { Nothing } from './nothing'
+
+/** Bytes of one `file:append`: 512 KiB as base64, so that a frame stays under 1 MiB. */
+export const MAX_CHUNK_BYTES = 512 * 1024
+
+export const appInvokes = {
+  'app:about': {
+    input: Nothing,
+    output: v.strictObject({
+      version: v.string(),
+      host: v.picklist(['electron', 'browser']),
+      dataFolder: v.string(),
+      cores: v.number(),
+      engine: v.string(),
+      device: v.string(),
+    }),
+  },
+  'preferences:get': { input: Nothing, output: Preferences },
+  'preferences:set': { input: v.partial(Preferences), output: Preferences },
+
+  'project:list': { input: Nothing, output: v.array(ProjectCard) },
+  'project:create': { input: v.strictObject({ name: ProjectName }), output: Project },
+  'project:rename': { input: v.strictObject({ id: ProjectId, name: ProjectName }), output: Project },
+  /** To the trash; `project:restore` takes it back. A running study is stopped first. */
+  'project:remove': { input: v.strictObject({ id: ProjectId }), output: Nothing },
+  'project:restore': { input: v.strictObject({ id: ProjectId }), output: Nothing },
+
+  'sample:list': { input: Nothing, output: v.array(SampleCard) },
+  /** Makes a project with dataset, model and a study ready to start. */
+  'sample:open': { input: v.strictObject({ id: SampleId, name: ProjectName }), output: OpenedSample },
+
+  /** A file comes in by chunks, the same way in every host; begin → append* → end. */
+  'file:begin': {
+    input: v.strictObject({
+      name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
+      sizeBytes: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    }),
+    output: v.strictObject({ fileId: FileId }),
+  },
+  'file:append': {
+    input: v.strictObject({ fileId: FileId, base64: v.pipe(v.string(), v.maxLength(Math.ceil((MAX_CHUNK_BYTES * 4) / 3) + 4)) }),
+    output: v.strictObject({ receivedBytes: v.number() }),
+  },
+  'file:end': { input: v.strictObject({ fileId: FileId }), output: Nothing },
+  'file:discard': { input: v.strictObject({ fileId: FileId }), output: Nothing },
+} as const

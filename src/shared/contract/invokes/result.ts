@@ -1,0 +1,38 @@
+/** @file Channels of results: the sealed test set, export and prediction. */
+import * as v from 'valibot'
+import { FileId, StudyId, TrialId } from '../../domain/ids'
+import { PredictField, Prediction } from '../../domain/prediction'
+import { TestReport } from '../../domain/report'
+
+/** A file for the user to keep; the renderer offers it as a download. */
+const Download = v.strictObject({ fileName: v.string(), mediaType: v.string(), base64: v.string() })
+
+export const resultInvokes = {
+  /** The report if the test rows were opened for this study, else null. */
+  'test:get': { input: v.strictObject({ studyId: StudyId }), output: v.nullable(TestReport) },
+  /** Opens the sealed rows once, for this trial (the winner, usually); a second opening is refused. */
+  'test:open': { input: v.strictObject({ studyId: StudyId, trialId: TrialId }), output: TestReport },
+  /** The trained model with its preprocessing, as standard ONNX that takes raw columns. */
+  'export:onnx': { input: v.strictObject({ trialId: TrialId }), output: Download },
+  /** The leaderboard as CSV. */
+  'export:trials': { input: v.strictObject({ studyId: StudyId }), output: Download },
+  'predict:fields': { input: v.strictObject({ trialId: TrialId }), output: v.array(PredictField) },
+  /** Cells as text, keyed by column; absent or empty: missing. At most 1,000 rows. */
+  'predict:rows': {
+    input: v.strictObject({
+      trialId: TrialId,
+      rows: v.pipe(v.array(v.record(v.string(), v.nullable(v.string()))), v.maxLength(1000)),
+    }),
+    output: v.array(Prediction),
+  },
+  /** The rows of a CSV with predictions beside them, as a CSV; `preview` are its first 20 rows. */
+  'predict:file': {
+    input: v.strictObject({ trialId: TrialId, fileId: FileId }),
+    output: v.strictObject({
+      rowCount: v.number(),
+      header: v.array(v.string()),
+      preview: v.array(v.array(v.string())),
+      download: Download,
+    }),
+  },
+} as const

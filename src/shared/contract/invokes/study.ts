@@ -1,0 +1,32 @@
+/** @file Channels of studies and trials. */
+import * as v from 'valibot'
+import { ProjectId, StudyId, TrialId } from '../../domain/ids'
+import { Budget, Study, StudyPlan, StudySummary } from '../../domain/study'
+import { TrialDetail, TrialRow } from '../../domain/trial'
+import { Nothing } from './nothing'
+
+const ById = v.strictObject({ id: StudyId })
+
+export const studyInvokes = {
+  'study:list': { input: v.strictObject({ projectId: v.nullable(ProjectId) }), output: v.array(StudySummary) },
+  'study:create': {
+    input: v.strictObject({ projectId: ProjectId, name: Study.entries.name, plan: StudyPlan }),
+    output: StudySummary,
+  },
+  'study:get': { input: ById, output: StudySummary },
+  'study:rename': { input: v.strictObject({ id: StudyId, name: Study.entries.name }), output: StudySummary },
+  /** Changes trials, time limit or parallelism, also while it runs. */
+  'study:setBudget': { input: v.strictObject({ id: StudyId, budget: Budget }), output: StudySummary },
+  /** Starts a ready study, or continues a paused, stopped, interrupted or failed one to its planned number of trials. */
+  'study:start': { input: ById, output: StudySummary },
+  /** Running trials wait where they are; nothing new starts. */
+  'study:pause': { input: ById, output: StudySummary },
+  /** Running trials end as `interrupted`; nothing new starts. What is complete stays. */
+  'study:stop': { input: ById, output: StudySummary },
+  'study:remove': { input: ById, output: Nothing },
+  'study:restore': { input: ById, output: Nothing },
+  'trial:list': { input: v.strictObject({ studyId: StudyId }), output: v.array(TrialRow) },
+  'trial:get': { input: v.strictObject({ id: TrialId }), output: TrialDetail },
+  /** Runs a failed or interrupted trial once more, with the same settings. */
+  'trial:retry': { input: v.strictObject({ id: TrialId }), output: Nothing },
+} as const

@@ -1,0 +1,67 @@
+/** @file A dataset and its immutable versions: source, how it was read, what each column is for, recipe and split. */
+import * as v from 'valibot'
+import { Column, ColumnProfile } from './column'
+import { Dialect } from './dialect'
+import { DatasetId, DatasetVersionId, ProjectId } from './ids'
+import { Recipe } from './recipe'
+import { PartCounts, Split } from './split'
+import { Output, Task } from './task'
+
+/** Everything the user decides about a table. Equal source and equal plan give an equal version. */
+export const DatasetPlan = v.strictObject({
+  dialect: Dialect,
+  columns: v.pipe(v.array(Column), v.minLength(2)),
+  task: Task,
+  recipe: Recipe,
+  split: Split,
+})
+export type DatasetPlan = v.InferOutput<typeof DatasetPlan>
+
+/** The file a version was read from; a copy lies in the data folder under its hash. */
+export const DatasetSource = v.strictObject({
+  fileName: v.string(),
+  sizeBytes: v.number(),
+  /** SHA-256 of the bytes, hexadecimal. */
+  sha256: v.string(),
+})
+export type DatasetSource = v.InferOutput<typeof DatasetSource>
+
+/** A row that could not be read; `line` counts from 1 in the file. */
+export const RejectedRow = v.strictObject({
+  line: v.number(),
+  column: v.nullable(v.string()),
+  /** Why, as a key the renderer words. */
+  cause: v.picklist(['tooManyCells', 'tooFewCells', 'unclosedQuote', 'notANumber', 'tooLong', 'encoding', 'other']),
+  /** The beginning of the line, at most 200 characters. */
+  text: v.string(),
+})
+export type RejectedRow = v.InferOutput<typeof RejectedRow>
+
+export const DatasetVersion = v.strictObject({
+  id: DatasetVersionId,
+  datasetId: DatasetId,
+  number: v.number(),
+  /** SHA-256 over source hash and canonical plan. */
+  contentHash: v.string(),
+  source: DatasetSource,
+  plan: DatasetPlan,
+  target: v.string(),
+  output: Output,
+  rowCount: v.number(),
+  rejectedCount: v.number(),
+  /** Rows left out because their target (or a `dropRow` column) is missing. */
+  droppedCount: v.number(),
+  counts: PartCounts,
+  profiles: v.array(ColumnProfile),
+  createdAt: v.number(),
+})
+export type DatasetVersion = v.InferOutput<typeof DatasetVersion>
+
+export const Dataset = v.strictObject({
+  id: DatasetId,
+  projectId: ProjectId,
+  name: v.string(),
+  createdAt: v.number(),
+  latest: DatasetVersion,
+})
+export type Dataset = v.InferOutput<typeof Dataset>

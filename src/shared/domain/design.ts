@@ -1,0 +1,33 @@
+/** @file A design: layers and training settings, each fixed or searched; what a model holds and a study copies. */
+import * as v from 'valibot'
+import { ModelId, ProjectId } from './ids'
+import { DesignLayer } from './modelSpec'
+import { Domain } from './searchSpace'
+import { TrainingSpec } from './trainingSpec'
+
+/** `<layer id>.<setting>` or `training.<setting>`: `hidden.units`, `hidden.times`, `training.optimizer`. */
+export const SettingPath = v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]{0,30}\.[a-z][A-Za-z0-9]{0,30}$/))
+export type SettingPath = v.InferOutput<typeof SettingPath>
+
+export const Design = v.strictObject({
+  layers: v.pipe(v.array(DesignLayer), v.minLength(1), v.maxLength(50)),
+  training: TrainingSpec,
+  /** The settings that vary; all others are fixed at the value they have in `layers` and `training`. */
+  search: v.record(SettingPath, Domain),
+})
+export type Design = v.InferOutput<typeof Design>
+
+/** A named design in a project. */
+export const Model = v.strictObject({
+  id: ModelId,
+  projectId: ProjectId,
+  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120)),
+  design: Design,
+  createdAt: v.number(),
+  changedAt: v.number(),
+})
+export type Model = v.InferOutput<typeof Model>
+
+export const TEMPLATES = ['tabularClassifier', 'tabularRegressor'] as const
+export const TemplateId = v.picklist(TEMPLATES)
+export type TemplateId = v.InferOutput<typeof TemplateId>

@@ -1,0 +1,50 @@
+/** @file What the compiler says of a design before anything trains: shapes, weights, and every error at its layer. */
+import * as v from 'valibot'
+
+/** `path` points into the design: a layer id or a setting path. `details` fill the gaps of the wording of `code`. */
+export const Diagnostic = v.strictObject({
+  code: v.picklist([
+    'model/no-output',
+    'model/output-not-last',
+    'model/duplicate-id',
+    'model/too-large',
+    'model/nothing-to-learn',
+    'model/shape-mismatch',
+    'space/invalid-domain',
+    'space/unknown-setting',
+    'space/value-out-of-range',
+  ]),
+  path: v.string(),
+  details: v.record(v.string(), v.union([v.string(), v.number()])),
+})
+export type Diagnostic = v.InferOutput<typeof Diagnostic>
+
+/** A number that depends on the search: equal ends where it does not. */
+export const Span = v.strictObject({ low: v.number(), high: v.number() })
+export type Span = v.InferOutput<typeof Span>
+
+export const LayerCheck = v.strictObject({
+  id: v.string(),
+  /** Size of each axis of the output but the batch. */
+  outputShape: v.array(Span),
+  weights: Span,
+})
+export type LayerCheck = v.InferOutput<typeof LayerCheck>
+
+export const ModelCheck = v.strictObject({
+  diagnostics: v.array(Diagnostic),
+  layers: v.array(LayerCheck),
+  weights: Span,
+  /** Estimated memory of one training, in bytes: weights, gradients, optimizer state and a batch of activations. */
+  memoryBytes: Span,
+  space: v.strictObject({
+    parameterCount: v.number(),
+    /** Parameters that exist only under a condition. */
+    conditionalCount: v.number(),
+    /** Number of different assignments; null where a float range makes it infinite. */
+    combinations: v.nullable(v.number()),
+    /** Number of points of the grid with the sampler's default points a range. */
+    gridPoints: v.number(),
+  }),
+})
+export type ModelCheck = v.InferOutput<typeof ModelCheck>

@@ -1,0 +1,13 @@
+/** @file What the user prefers, wherever the app runs. */
+import * as v from 'valibot'
+
+export const Preferences = v.strictObject({
+  /** `system` follows the desktop. */
+  theme: v.picklist(['system', 'light', 'dark']),
+  language: v.picklist(['system', 'en', 'zh-CN']),
+  /** Trials at the same time for a new study; null: one a core. */
+  parallel: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(64))),
+})
+export type Preferences = v.InferOutput<typeof Preferences>
+
+export const DEFAULT_PREFERENCES: Preferences = { theme: 'system', language: 'system', parallel: null }

@@ -1,0 +1,61 @@
+/** @file What may vary in a study: domains of settings, and the tree of parameters that follows from a design. */
+import * as v from 'valibot'
+
+export const ParameterValue = v.union([v.number(), v.string(), v.boolean()])
+export type ParameterValue = v.InferOutput<typeof ParameterValue>
+
+const Scale = v.picklist(['linear', 'log'])
+
+/** Every float from low to high, both included; a log scale needs low > 0. `step` (linear only) counts from low. */
+export const FloatDomain = v.strictObject({
+  kind: v.literal('float'),
+  low: v.number(),
+  high: v.number(),
+  scale: Scale,
+  step: v.optional(v.pipe(v.number(), v.gtValue(0))),
+})
+
+/** Every integer low, low + step … up to high; a log scale needs low ≥ 1. */
+export const IntegerDomain = v.strictObject({
+  kind: v.literal('integer'),
+  low: v.pipe(v.number(), v.integer()),
+  high: v.pipe(v.number(), v.integer()),
+  scale: Scale,
+  step: v.pipe(v.number(), v.integer(), v.minValue(1)),
+})
+
+export const ChoiceDomain = v.strictObject({
+  kind: v.literal('choice'),
+  values: v.pipe(v.array(ParameterValue), v.minLength(1), v.maxLength(200)),
+})
+
+export const Domain = v.variant('kind', [FloatDomain, IntegerDomain, ChoiceDomain])
+export type Domain = v.InferOutput<typeof Domain>
+
+/** The condition under which a parameter exists: its parent has one of these values, or at least this one. */
+export const Condition = v.variant('test', [
+  v.strictObject({ test: v.literal('oneOf'), parameter: v.string(), values: v.array(ParameterValue) }),
+  v.strictObject({ test: v.literal('atLeast'), parameter: v.string(), value: v.number() }),
+])
+export type Condition = v.InferOutput<typeof Condition>
+
+/**
+ * One thing that varies. `name` is the path of its setting: `training.learningRate`, `hidden.units`,
+ * and `hidden.units[2]` for the second copy of a layer whose repeats are searched each on its own.
+ */
+export const Parameter = v.strictObject({
+  name: v.string(),
+  domain: Domain,
+  /** The value the design holds when nothing varies. */
+  default: ParameterValue,
+  condition: v.nullable(Condition),
+})
+export type Parameter = v.InferOutput<typeof Parameter>
+
+/** Parents stand before their children. */
+export const SearchSpace = v.strictObject({ parameters: v.array(Parameter) })
+export type SearchSpace = v.InferOutput<typeof SearchSpace>
+
+/** A value for every parameter whose condition holds, and for no other. */
+export const Assignment = v.record(v.string(), ParameterValue)
+export type Assignment = v.InferOutput<typeof Assignment>

@@ -1,0 +1,94 @@
+/** @file A study: dataset version, design, sampler, objective and budget, and where it stands. */
+import * as v from 'valibot'
+import { Design } from './design'
+import { DatasetVersionId, ProjectId, StudyId } from './ids'
+import { Objective } from './metric'
+
+const Seed = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31 - 1))
+
+export const SamplerSpec = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('grid'),
+    order: v.picklist(['ordered', 'shuffled']),
+    /** Values tried on a range that has more; both ends are among them. */
+    pointsPerRange: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(100)),
+    seed: Seed,
+  }),
+  v.strictObject({ kind: v.literal('random'), seed: Seed }),
+])
+export type SamplerSpec = v.InferOutput<typeof SamplerSpec>
+
+export const Budget = v.strictObject({
+  /** Trials at most; a grid ends earlier when it is used up. */
+  trials: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)),
+  /** Seconds of running time (pauses do not count) after which no trial is started; null: no limit. */
+  timeLimitSeconds: v.nullable(v.pipe(v.number(), v.minValue(1))),
+  /** Trials at the same time. */
+  parallel: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(64)),
+})
+export type Budget = v.InferOutput<typeof Budget>
+
+/** What a study is made of; immutable once it is created, but for the budget. */
+export const StudyPlan = v.strictObject({
+  datasetVersionId: DatasetVersionId,
+  design: Design,
+  sampler: SamplerSpec,
+  objective: Objective,
+  budget: Budget,
+})
+export type StudyPlan = v.InferOutput<typeof StudyPlan>
+
+/**
+ * `ready` (never started) → `running` ⇄ `paused` → `complete` | `stopped` (by the user).
+ * `interrupted`: it was running or paused when the core died; resuming continues to the planned number of trials.
+ * `failed`: it cannot go on (`reason` says why), and can be resumed once the cause is mended.
+ */
+export const STUDY_STATES = ['ready', 'running', 'paused', 'complete', 'stopped', 'interrupted', 'failed'] as const
+export const StudyState = v.picklist(STUDY_STATES)
+export type StudyState = v.InferOutput<typeof StudyState>
+
+/** A reason in words: a code of the error table with what fills its gaps. */
+export const Reason = v.strictObject({
+  code: v.string(),
+  details: v.record(v.string(), v.union([v.string(), v.number()])),
+})
+export type Reason = v.InferOutput<typeof Reason>
+
+export const Study = v.strictObject({
+  id: StudyId,
+  projectId: ProjectId,
+  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120)),
+  plan: StudyPlan,
+  state: StudyState,
+  reason: v.nullable(Reason),
+  createdAt: v.number(),
+  startedAt: v.nullable(v.number()),
+  finishedAt: v.nullable(v.number()),
+  /** Running time so far, pauses left out. */
+  elapsedMs: v.number(),
+})
+export type Study = v.InferOutput<typeof Study>
+
+/** A study with what its screen says first. */
+export const StudySummary = v.strictObject({
+  ...Study.entries,
+  /** Trials the sampler will make: the budget, or fewer where a grid or a finite space ends earlier. */
+  plannedTrials: v.number(),
+  counts: v.strictObject({
+    running: v.number(),
+    complete: v.number(),
+    failed: v.number(),
+    /** Trials that early stopping cut short, among the complete ones. */
+    stoppedEarly: v.number(),
+  }),
+  best: v.nullable(v.strictObject({ trialId: v.string(), number: v.number(), value: v.number(), finishedAt: v.number() })),
+  /** Value of the trial with the default settings (trial 1), once complete. */
+  defaultValue: v.nullable(v.number()),
+  /** Milliseconds to the end at the present speed; null before the first trial is done or when nothing runs. */
+  remainingMs: v.nullable(v.number()),
+  /** Finished trials a minute of running time; null before the first. */
+  trialsPerMinute: v.nullable(v.number()),
+  /** Whether the sealed test rows were opened for this study. */
+  isTestOpened: v.boolean(),
+})
+export type StudySummary = v.InferOutput<typeof StudySummary>

@@ -1,0 +1,47 @@
+/** @file A trial: one assignment of the space, how it went, and what it reached. */
+import * as v from 'valibot'
+import { StudyId, TrialId } from './ids'
+import { MetricValues, StepMetrics } from './metric'
+import { Assignment } from './searchSpace'
+import { Reason } from './study'
+
+export const TRIAL_STATES = ['queued', 'running', 'paused', 'complete', 'pruned', 'failed', 'interrupted'] as const
+export const TrialState = v.picklist(TRIAL_STATES)
+export type TrialState = v.InferOutput<typeof TrialState>
+
+/** A row of the leaderboard. */
+export const TrialRow = v.strictObject({
+  id: TrialId,
+  studyId: StudyId,
+  /** Counts from 1 within the study. Trial 1 has the design's own (default) settings. */
+  number: v.number(),
+  state: TrialState,
+  assignment: Assignment,
+  /** The objective at the best epoch on the validation rows; null before the first epoch and for failed trials. */
+  value: v.nullable(v.number()),
+  /** The epoch of `value`; the weights of this epoch are the trial's result. */
+  bestStep: v.nullable(v.number()),
+  /** Epochs trained so far, and planned. */
+  step: v.number(),
+  plannedSteps: v.number(),
+  /** Whether patience ended it before the last epoch. */
+  isStoppedEarly: v.boolean(),
+  /** Metrics at the best epoch. */
+  train: MetricValues,
+  validation: MetricValues,
+  /** The objective on the validation rows, at most 32 points over the epochs, for a sparkline. */
+  spark: v.array(v.number()),
+  /** Why it failed or was interrupted; null otherwise. */
+  reason: v.nullable(Reason),
+  /** 1 for the first try; a killed worker's trial is tried a second time. */
+  attempt: v.number(),
+  weightCount: v.nullable(v.number()),
+  durationMs: v.nullable(v.number()),
+  startedAt: v.nullable(v.number()),
+  finishedAt: v.nullable(v.number()),
+})
+export type TrialRow = v.InferOutput<typeof TrialRow>
+
+/** A trial with all its epochs. */
+export const TrialDetail = v.strictObject({ row: TrialRow, steps: v.array(StepMetrics) })
+export type TrialDetail = v.InferOutput<typeof TrialDetail>

@@ -1,0 +1,72 @@
+/** @file Every error Fettle knows, once: its kind, and whether trying again may help. */
+
+/** `expected`: the user can act; `cancelled`: never shown; `bug`: ours. */
+export type ErrorKind = 'expected' | 'cancelled' | 'bug'
+
+interface CodeInfo {
+  readonly kind: ErrorKind
+  readonly isRetryable: boolean
+}
+
+const expected: CodeInfo = { kind: 'expected', isRetryable: false }
+const retryable: CodeInfo = { kind: 'expected', isRetryable: true }
+const bug: CodeInfo = { kind: 'bug', isRetryable: false }
+
+/** The details each code carries are named beside it; the renderer words them. */
+export const ERROR_CODES = {
+  'app/cancelled': { kind: 'cancelled', isRetryable: true },
+  /** The core process died and is being started again. */
+  'app/core-restarted': retryable,
+  'app/not-found': expected, // what, id
+  'bug/invariant': bug, // message
+  'bug/unexpected': bug, // message
+  'contract/bad-request': bug, // channel, issue
+  'contract/unknown-channel': bug, // channel
+  'file/too-large': expected, // sizeBytes, limitBytes
+  'file/unreadable': retryable, // name
+  'file/disk-full': retryable,
+  'dataset/not-a-table': expected, // name
+  'dataset/empty': expected, // name
+  'dataset/no-rows': expected, // name
+  'dataset/parse-failed': expected, // name, line, cause
+  'dataset/too-many-columns': expected, // count, limit
+  'dataset/one-column': expected, // name
+  'dataset/unknown-column': expected, // column
+  'dataset/no-target': expected,
+  'dataset/no-inputs': expected,
+  'dataset/target-constant': expected, // column, value
+  'dataset/target-missing': expected, // column
+  'dataset/target-not-number': expected, // column, value
+  'dataset/target-many-classes': expected, // column, count, limit
+  'dataset/target-not-binary': expected, // column, count
+  'dataset/empty-split': expected, // part
+  'dataset/too-few-rows': expected, // count
+  'dataset/all-missing': expected, // column
+  'dataset/missing-cell': expected, // column, row
+  'model/invalid': expected, // the first diagnostic: path
+  'space/invalid': expected, // parameter
+  'study/wrong-state': expected, // state
+  'study/nothing-trained': expected,
+  'study/test-sealed': expected,
+  'study/test-already-open': expected, // trialNumber
+  'trial/no-weights': expected, // number
+  'training/diverged': expected, // step
+  'training/out-of-memory': retryable,
+  'training/worker-crashed': retryable, // exit
+  'training/worker-hung': retryable, // seconds
+  'training/failed': expected, // message
+  'training/core-died': retryable,
+  'predict/not-a-number': expected, // column, value
+  'predict/missing-column': expected, // column
+  'store/locked': retryable, // path
+  'store/corrupt': expected, // path, backup
+  'store/newer-schema': expected, // found, known
+  'store/read-only': expected, // path
+} as const satisfies Record<string, CodeInfo>
+
+export type ErrorCode = keyof typeof ERROR_CODES
+
+/** @returns whether a text is a code of the table. */
+export function isErrorCode(text: string): text is ErrorCode {
+  return Object.hasOwn(ERROR_CODES, text)
+}
