@@ -16,7 +16,12 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           globalSetup,
-          include: ['src/{shared,main,preload}/**/*.test.ts', 'bench/**/*.test.ts', 'test/conformance/**/*.test.ts', 'test/support/**/*.test.ts'],
+          include: [
+            'src/{shared,main,preload}/**/*.test.ts',
+            'bench/**/*.test.ts',
+            'test/conformance/**/*.test.ts',
+            'test/support/**/*.test.ts',
+          ],
         },
       },
       {

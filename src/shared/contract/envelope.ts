@@ -20,7 +20,11 @@ export type Result = v.InferOutput<typeof Result>
 export const ResponseMessage = v.strictObject({ kind: v.literal('response'), id: v.number(), result: Result })
 export type ResponseMessage = v.InferOutput<typeof ResponseMessage>
 
-export const EventMessage = v.strictObject({ kind: v.literal('event'), event: v.string(), payload: v.unknown() })
+export const EventMessage = v.strictObject({
+  kind: v.literal('event'),
+  event: v.string(),
+  payload: v.unknown(),
+})
 export type EventMessage = v.InferOutput<typeof EventMessage>
 
 /** What the core sends to a renderer. */

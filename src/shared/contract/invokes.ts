@@ -1,5 +1,5 @@
 /** @file The contract between renderer and core: every channel with the schemas of what goes in and what comes out. */
-import * as v from 'valibot'
+import type * as v from 'valibot'
 import { appInvokes } from './invokes/app'
 import { dataInvokes } from './invokes/data'
 import { modelInvokes } from './invokes/model'

@@ -31,7 +31,15 @@ export const RejectedRow = v.strictObject({
   line: v.number(),
   column: v.nullable(v.string()),
   /** Why, as a key the renderer words. */
-  cause: v.picklist(['tooManyCells', 'tooFewCells', 'unclosedQuote', 'notANumber', 'tooLong', 'encoding', 'other']),
+  cause: v.picklist([
+    'tooManyCells',
+    'tooFewCells',
+    'unclosedQuote',
+    'notANumber',
+    'tooLong',
+    'encoding',
+    'other',
+  ]),
   /** The beginning of the line, at most 200 characters. */
   text: v.string(),
 })

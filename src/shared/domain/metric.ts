@@ -2,7 +2,17 @@
 import * as v from 'valibot'
 import type { Task } from './task'
 
-export const METRICS = ['loss', 'accuracy', 'balancedAccuracy', 'f1', 'rocAuc', 'mse', 'rmse', 'mae', 'r2'] as const
+export const METRICS = [
+  'loss',
+  'accuracy',
+  'balancedAccuracy',
+  'f1',
+  'rocAuc',
+  'mse',
+  'rmse',
+  'mae',
+  'r2',
+] as const
 export const MetricName = v.picklist(METRICS)
 export type MetricName = v.InferOutput<typeof MetricName>
 

@@ -1,11 +1,30 @@
 /** @file The layers of a model, as the user lists them. */
 import * as v from 'valibot'
 
-export const ACTIVATIONS = ['linear', 'relu', 'leakyRelu', 'elu', 'selu', 'gelu', 'silu', 'tanh', 'sigmoid', 'softplus', 'softmax'] as const
+export const ACTIVATIONS = [
+  'linear',
+  'relu',
+  'leakyRelu',
+  'elu',
+  'selu',
+  'gelu',
+  'silu',
+  'tanh',
+  'sigmoid',
+  'softplus',
+  'softmax',
+] as const
 export const ActivationName = v.picklist(ACTIVATIONS)
 export type ActivationName = v.InferOutput<typeof ActivationName>
 
-export const INITIALIZERS = ['heNormal', 'heUniform', 'glorotNormal', 'glorotUniform', 'lecunNormal', 'zeros'] as const
+export const INITIALIZERS = [
+  'heNormal',
+  'heUniform',
+  'glorotNormal',
+  'glorotUniform',
+  'lecunNormal',
+  'zeros',
+] as const
 export const InitializerName = v.picklist(INITIALIZERS)
 export type InitializerName = v.InferOutput<typeof InitializerName>
 
@@ -59,11 +78,21 @@ export const RepeatLayer = v.strictObject({
   times: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(12)),
   /** `shared`: every copy has the same settings; `each`: a searched setting is searched for every copy on its own. */
   settings: v.picklist(['shared', 'each']),
-  layers: v.pipe(v.array(v.variant('kind', [DenseLayer, DropoutLayer, ActivationLayer])), v.minLength(1), v.maxLength(12)),
+  layers: v.pipe(
+    v.array(v.variant('kind', [DenseLayer, DropoutLayer, ActivationLayer])),
+    v.minLength(1),
+    v.maxLength(12),
+  ),
 })
 export type RepeatLayer = v.InferOutput<typeof RepeatLayer>
 
-export const DesignLayer = v.variant('kind', [DenseLayer, DropoutLayer, ActivationLayer, OutputLayer, RepeatLayer])
+export const DesignLayer = v.variant('kind', [
+  DenseLayer,
+  DropoutLayer,
+  ActivationLayer,
+  OutputLayer,
+  RepeatLayer,
+])
 export type DesignLayer = v.InferOutput<typeof DesignLayer>
 
 /** A model ready to compile: a list of layers from the input to the output. */

@@ -3,8 +3,20 @@ import * as v from 'valibot'
 
 /** A field of the predict form, from the recipe: what the model reads. */
 export const PredictField = v.variant('kind', [
-  v.strictObject({ kind: v.literal('number'), column: v.string(), isDate: v.boolean(), example: v.nullable(v.string()), isRequired: v.boolean() }),
-  v.strictObject({ kind: v.literal('category'), column: v.string(), choices: v.array(v.string()), example: v.nullable(v.string()), isRequired: v.boolean() }),
+  v.strictObject({
+    kind: v.literal('number'),
+    column: v.string(),
+    isDate: v.boolean(),
+    example: v.nullable(v.string()),
+    isRequired: v.boolean(),
+  }),
+  v.strictObject({
+    kind: v.literal('category'),
+    column: v.string(),
+    choices: v.array(v.string()),
+    example: v.nullable(v.string()),
+    isRequired: v.boolean(),
+  }),
 ])
 export type PredictField = v.InferOutput<typeof PredictField>
 

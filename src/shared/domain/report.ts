@@ -9,7 +9,13 @@ export const ClassReport = v.strictObject({
   labels: v.array(v.string()),
   confusion: v.array(v.array(v.number())),
   perClass: v.array(
-    v.strictObject({ label: v.string(), precision: v.number(), recall: v.number(), f1: v.number(), support: v.number() }),
+    v.strictObject({
+      label: v.string(),
+      precision: v.number(),
+      recall: v.number(),
+      f1: v.number(),
+      support: v.number(),
+    }),
   ),
 })
 

@@ -43,7 +43,15 @@ export type StudyPlan = v.InferOutput<typeof StudyPlan>
  * `interrupted`: it was running or paused when the core died; resuming continues to the planned number of trials.
  * `failed`: it cannot go on (`reason` says why), and can be resumed once the cause is mended.
  */
-export const STUDY_STATES = ['ready', 'running', 'paused', 'complete', 'stopped', 'interrupted', 'failed'] as const
+export const STUDY_STATES = [
+  'ready',
+  'running',
+  'paused',
+  'complete',
+  'stopped',
+  'interrupted',
+  'failed',
+] as const
 export const StudyState = v.picklist(STUDY_STATES)
 export type StudyState = v.InferOutput<typeof StudyState>
 
@@ -81,7 +89,9 @@ export const StudySummary = v.strictObject({
     /** Trials that early stopping cut short, among the complete ones. */
     stoppedEarly: v.number(),
   }),
-  best: v.nullable(v.strictObject({ trialId: v.string(), number: v.number(), value: v.number(), finishedAt: v.number() })),
+  best: v.nullable(
+    v.strictObject({ trialId: v.string(), number: v.number(), value: v.number(), finishedAt: v.number() }),
+  ),
   /** Value of the trial with the default settings (trial 1), once complete. */
   defaultValue: v.nullable(v.number()),
   /** Milliseconds to the end at the present speed; null before the first trial is done or when nothing runs. */

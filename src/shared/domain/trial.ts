@@ -5,7 +5,15 @@ import { MetricValues, StepMetrics } from './metric'
 import { Assignment } from './searchSpace'
 import { Reason } from './study'
 
-export const TRIAL_STATES = ['queued', 'running', 'paused', 'complete', 'pruned', 'failed', 'interrupted'] as const
+export const TRIAL_STATES = [
+  'queued',
+  'running',
+  'paused',
+  'complete',
+  'pruned',
+  'failed',
+  'interrupted',
+] as const
 export const TrialState = v.picklist(TRIAL_STATES)
 export type TrialState = v.InferOutput<typeof TrialState>
 

@@ -2,6 +2,5 @@
 
 /** Reached only if a union grew and a switch did not: a compile error first, a clear message otherwise. */
 export function assertNever(value: never): never {
-  // eslint-disable-next-line no-restricted-syntax -- util may not import the error class
   throw new TypeError(`unhandled case: ${JSON.stringify(value)}`)
 }

@@ -43,7 +43,10 @@ export const appInvokes = {
     output: v.strictObject({ fileId: FileId }),
   },
   'file:append': {
-    input: v.strictObject({ fileId: FileId, base64: v.pipe(v.string(), v.maxLength(Math.ceil((MAX_CHUNK_BYTES * 4) / 3) + 4)) }),
+    input: v.strictObject({
+      fileId: FileId,
+      base64: v.pipe(v.string(), v.maxLength(Math.ceil((MAX_CHUNK_BYTES * 4) / 3) + 4)),
+    }),
     output: v.strictObject({ receivedBytes: v.number() }),
   },
   'file:end': { input: v.strictObject({ fileId: FileId }), output: Nothing },

@@ -9,7 +9,10 @@ import { Nothing } from './nothing'
 
 export const dataInvokes = {
   /** Reads a file and proposes everything; `dialect` holds what the user fixed. */
-  'import:propose': { input: v.strictObject({ fileId: FileId, dialect: DialectChoice }), output: ImportPreview },
+  'import:propose': {
+    input: v.strictObject({ fileId: FileId, dialect: DialectChoice }),
+    output: ImportPreview,
+  },
   /** Looks again with the user's decisions: counts, problems and remarks follow the plan. */
   'import:review': { input: v.strictObject({ fileId: FileId, plan: DatasetPlan }), output: ImportPreview },
   /** Makes a dataset (or, with `datasetId`, its next version). Without `projectId` a project named `projectName` is made. */

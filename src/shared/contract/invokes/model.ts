@@ -10,11 +10,17 @@ const Name = Model.entries.name
 export const modelInvokes = {
   'model:list': { input: v.strictObject({ projectId: ProjectId }), output: v.array(Model) },
   'model:get': { input: v.strictObject({ id: ModelId }), output: Model },
-  'model:create': { input: v.strictObject({ projectId: ProjectId, name: Name, template: TemplateId }), output: Model },
+  'model:create': {
+    input: v.strictObject({ projectId: ProjectId, name: Name, template: TemplateId }),
+    output: Model,
+  },
   /** Saves a design whole; a design with diagnostics is saved too. */
   'model:save': { input: v.strictObject({ id: ModelId, name: Name, design: Design }), output: Model },
   'model:remove': { input: v.strictObject({ id: ModelId }), output: Nothing },
   'model:restore': { input: v.strictObject({ id: ModelId }), output: Nothing },
   /** Shapes, weights, errors and the size of the space of a design on a dataset version. */
-  'model:check': { input: v.strictObject({ design: Design, datasetVersionId: DatasetVersionId }), output: ModelCheck },
+  'model:check': {
+    input: v.strictObject({ design: Design, datasetVersionId: DatasetVersionId }),
+    output: ModelCheck,
+  },
 } as const

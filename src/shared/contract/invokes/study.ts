@@ -8,7 +8,10 @@ import { Nothing } from './nothing'
 const ById = v.strictObject({ id: StudyId })
 
 export const studyInvokes = {
-  'study:list': { input: v.strictObject({ projectId: v.nullable(ProjectId) }), output: v.array(StudySummary) },
+  'study:list': {
+    input: v.strictObject({ projectId: v.nullable(ProjectId) }),
+    output: v.array(StudySummary),
+  },
   'study:create': {
     input: v.strictObject({ projectId: ProjectId, name: Study.entries.name, plan: StudyPlan }),
     output: StudySummary,
