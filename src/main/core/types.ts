@@ -1,0 +1,33 @@
+/** @file What the core is to whoever holds it: the process entry, the Node server, the command line and tests. */
+import type { Router } from '../ipc'
+import type { CoreEndpoint } from '../ipc/transports/coreEndpoint'
+import type { Clock, Services } from '../services'
+import type { WorkerHost } from '../training/types'
+import type { Logger } from './logger'
+
+export interface CoreOptions {
+  /** Absolute; made where it is missing. Only one core may hold it at a time. */
+  readonly dataFolder: string
+  /** Absolute; holds `samples/` and `templates/`. */
+  readonly resourcesFolder: string
+  readonly workerHost: WorkerHost
+  readonly host: 'electron' | 'browser'
+  readonly version: string
+  /** @default the machine's clock */
+  readonly clock?: Clock
+  /** @default a file logger in the data folder */
+  readonly logger?: Logger
+}
+
+/** `invoke` and `subscribe` are what transports need; every event comes in order, after its cause was stored. */
+export interface Core extends CoreEndpoint {
+  readonly router: Router
+  /** For callers in the same process (the command line), typed and without an envelope. */
+  readonly services: Services
+  /** Studies that run or pause now; closing asks while it is not 0. */
+  runningStudyCount(): number
+  /** Called whenever that number changes. @returns how to stop listening. */
+  onRunningCount(listener: (count: number) => void): () => void
+  /** Stops workers, writes everything and closes the store, within two seconds. Calling it again waits for the same end. */
+  shutdown(): Promise<void>
+}
