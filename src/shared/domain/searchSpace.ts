@@ -31,6 +31,9 @@ export const ChoiceDomain = v.strictObject({
 
 export const Domain = v.variant('kind', [FloatDomain, IntegerDomain, ChoiceDomain])
 export type Domain = v.InferOutput<typeof Domain>
+export type FloatDomain = v.InferOutput<typeof FloatDomain>
+export type IntegerDomain = v.InferOutput<typeof IntegerDomain>
+export type ChoiceDomain = v.InferOutput<typeof ChoiceDomain>
 
 /** The condition under which a parameter exists: its parent has one of these values, or at least this one. */
 export const Condition = v.variant('test', [

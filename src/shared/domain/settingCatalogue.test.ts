@@ -1,0 +1,93 @@
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { Design } from './design'
+import { DesignLayer } from './modelSpec'
+import { Domain, type ParameterValue } from './searchSpace'
+import { findSetting, type Setting, settingsOf, TRAINING_SETTINGS } from './settingCatalogue'
+import { DEFAULT_TRAINING, TrainingSpec } from './trainingSpec'
+
+const dense = {
+  kind: 'dense',
+  id: 'hidden',
+  units: 8,
+  activation: 'relu',
+  useBias: true,
+  initializer: 'heNormal',
+  l2: 0,
+} as const
+const LAYERS: { [Kind in DesignLayer['kind']]: Extract<DesignLayer, { kind: Kind }> } = {
+  dense,
+  dropout: { kind: 'dropout', id: 'drop', rate: 0.1 },
+  activation: { kind: 'activation', id: 'act', activation: 'tanh' },
+  output: { kind: 'output', id: 'out', useBias: true, initializer: 'glorotUniform', l2: 0 },
+  repeat: { kind: 'repeat', id: 'stack', times: 2, settings: 'shared', layers: [dense] },
+}
+const HOLDERS = [
+  ...Object.values(LAYERS).map((layer) => ({
+    name: layer.kind,
+    settings: settingsOf(layer.kind),
+    values: layer,
+    accepts: (values: unknown) => v.is(DesignLayer, values),
+  })),
+  {
+    name: 'training',
+    settings: TRAINING_SETTINGS as readonly Setting[],
+    values: DEFAULT_TRAINING,
+    accepts: (values: unknown) => v.is(TrainingSpec, values),
+  },
+]
+
+describe.each(HOLDERS)('the settings of $name', ({ settings, values, accepts }) => {
+  const isAllowed = (setting: Setting, value: ParameterValue) => accepts({ ...values, [setting.name]: value })
+
+  it('are all that a user sets', () => {
+    const names = Object.keys(values).filter((name) => !['kind', 'id', 'layers', 'settings'].includes(name))
+    expect(settings.map((setting) => setting.name).sort()).toEqual(names.sort())
+  })
+
+  it('allow exactly what the schema allows', () => {
+    for (const setting of settings) {
+      if (setting.kind === 'choice') {
+        for (const choice of setting.choices) expect(isAllowed(setting, choice)).toBe(true)
+        continue
+      }
+      const { low, high } = setting.range
+      expect([low, high].map((value) => isAllowed(setting, value))).toEqual([true, true])
+      const beyond = setting.kind === 'integer' ? 1 : 1e-9
+      expect([low - beyond, high + beyond].map((value) => isAllowed(setting, value))).toEqual([false, false])
+      expect(isAllowed(setting, low + 0.5)).toBe(setting.kind === 'float' && low + 0.5 <= high)
+    }
+  })
+
+  it('start a search with a domain of allowed values', () => {
+    for (const { defaultDomain, ...setting } of settings) {
+      expect(v.is(Domain, defaultDomain)).toBe(true)
+      const ends =
+        defaultDomain.kind === 'choice' ? defaultDomain.values : [defaultDomain.low, defaultDomain.high]
+      for (const end of ends) expect(isAllowed({ ...setting, defaultDomain } as Setting, end)).toBe(true)
+    }
+  })
+})
+
+describe('findSetting', () => {
+  const design = v.parse(Design, {
+    layers: [LAYERS.repeat, LAYERS.output],
+    training: DEFAULT_TRAINING,
+    search: {},
+  })
+
+  it('finds settings of layers, of layers inside a repeat and of training, with their values', () => {
+    expect(findSetting(design, 'stack.times')?.value).toBe(2)
+    expect(findSetting(design, 'hidden.units')).toMatchObject({
+      value: 8,
+      setting: { name: 'units' },
+      layer: dense,
+    })
+    expect(findSetting(design, 'training.optimizer')).toMatchObject({ value: 'adam', layer: null })
+  })
+
+  it('answers null where a design has no such setting', () => {
+    for (const path of ['hidden', 'hidden.rate', 'gone.units', 'training.units', 'stack.layers', 'hidden.id'])
+      expect(findSetting(design, path)).toBeNull()
+  })
+})

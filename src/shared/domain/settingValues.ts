@@ -1,0 +1,20 @@
+/** @file Giving a layer or the training other settings, read again by their schema. */
+import * as v from 'valibot'
+import { LayerSpec } from './modelSpec'
+import type { ParameterValue } from './searchSpace'
+import { TrainingSpec } from './trainingSpec'
+
+/** Values keyed by setting name: `units`, `rate`. */
+export type SettingValues = Readonly<Record<string, ParameterValue>>
+
+/** @returns the layer with these values, or null where one of them is not allowed there. */
+export function withLayerSettings(layer: LayerSpec, values: SettingValues): LayerSpec | null {
+  const read = v.safeParse(LayerSpec, { ...layer, ...values })
+  return read.success ? read.output : null
+}
+
+/** @returns the training with these values, or null where one of them is not allowed there. */
+export function withTrainingSettings(training: TrainingSpec, values: SettingValues): TrainingSpec | null {
+  const read = v.safeParse(TrainingSpec, { ...training, ...values })
+  return read.success ? read.output : null
+}
