@@ -17,12 +17,13 @@ export interface WorkerHost {
   fork(program: WorkerProgram): Promise<WorkerProcess>
 }
 
-/** A training worker that is ready; one run at a time. */
+/** A training worker that is ready; one run at a time. Listening answers a function that ends it. */
 export interface TrainingWorker {
   readonly pid: number | null
   send(message: ToWorker): void
-  onMessage(listener: (message: FromWorker) => void): void
-  onExit(listener: (code: number | null) => void): void
+  onMessage(listener: (message: FromWorker) => void): () => void
+  /** Called at once, a tick later, where the worker has already ended. */
+  onExit(listener: (code: number | null) => void): () => void
   kill(): void
 }
 
@@ -33,7 +34,10 @@ export interface Evaluation {
 }
 
 /** All weights of a model by name, row-major. */
-export type Weights = ReadonlyMap<string, { readonly shape: readonly number[]; readonly values: Float32Array }>
+export type Weights = ReadonlyMap<
+  string,
+  { readonly shape: readonly number[]; readonly values: Float32Array }
+>
 
 /** A table of inputs and targets that stays resident. */
 export interface TrainingData {
@@ -50,6 +54,7 @@ export interface Runner {
   readonly weightCount: number
   /** Trains on the rows `order` (indices into the training data), in batches; a last, smaller batch is allowed. @returns the loss of every batch, penalties included. */
   trainChunk(order: Int32Array): Promise<Float32Array>
+  /** `train` means `trainSample` where the request has one. */
   evaluate(part: 'train' | 'validation'): Promise<Evaluation>
   weights(): Promise<Weights>
   dispose(): Promise<void>
@@ -59,6 +64,8 @@ export interface RunnerRequest extends Pick<RunRequest, 'model' | 'training' | '
   readonly featureCount: number
   readonly train: TrainingData
   readonly validation: TrainingData
+  /** The rows that `evaluate('train')` looks at, where looking at all of them after every epoch would cost too much. */
+  readonly trainSample?: TrainingData
   /** Steps a chunk at most; programs may be built for it. */
   readonly threads: number
 }
