@@ -1,0 +1,69 @@
+import type { Design } from '@shared/domain/design'
+import type { DesignLayer } from '@shared/domain/modelSpec'
+import { TRAINING_ID } from '@shared/domain/settingCatalogue'
+
+export type LayerKind = DesignLayer['kind']
+export type RepeatLayer = Extract<DesignLayer, { kind: 'repeat' }>
+export type InnerLayer = RepeatLayer['layers'][number]
+
+/** All layers, those inside a repeat after it. */
+export function flatLayers(layers: readonly DesignLayer[]): DesignLayer[] {
+  return layers.flatMap((layer): DesignLayer[] =>
+    layer.kind === 'repeat' ? [layer, ...layer.layers] : [layer],
+  )
+}
+
+/** Where a layer stands among its siblings, and the repeat that holds it (null at the top). */
+export interface LayerPlace {
+  readonly siblings: readonly DesignLayer[]
+  readonly index: number
+  readonly parent: RepeatLayer | null
+}
+
+export function placeOf(design: Design, id: string): LayerPlace | null {
+  const index = design.layers.findIndex((layer) => layer.id === id)
+  if (index >= 0) return { siblings: design.layers, index, parent: null }
+  for (const parent of design.layers) {
+    if (parent.kind !== 'repeat') continue
+    const inner = parent.layers.findIndex((layer) => layer.id === id)
+    if (inner >= 0) return { siblings: parent.layers, index: inner, parent }
+  }
+  return null
+}
+
+/** Changes the list in which a layer stands; a repeat that is left empty goes with its last layer. */
+export function editSiblings(
+  design: Design,
+  id: string,
+  edit: (siblings: readonly DesignLayer[], index: number) => readonly DesignLayer[],
+): Design {
+  const place = placeOf(design, id)
+  if (place === null) return design
+  const edited = edit(place.siblings, place.index)
+  if (place.parent === null) return { ...design, layers: [...edited] }
+  const { parent } = place
+  const layers = design.layers.flatMap((layer): DesignLayer[] => {
+    if (layer !== parent) return [layer]
+    return edited.length === 0 ? [] : [{ ...parent, layers: edited.filter(isInner) }]
+  })
+  return { ...design, layers }
+}
+
+export function isInner(layer: DesignLayer): layer is InnerLayer {
+  return layer.kind !== 'repeat' && layer.kind !== 'output'
+}
+
+/** `dense`, `dense2` … : the first name of this kind that no layer has yet. */
+export function freeId(kind: LayerKind, taken: ReadonlySet<string>): string {
+  const base = kind === 'dense' ? 'hidden' : kind
+  let id: string = base
+  for (let count = 2; taken.has(id) || id === TRAINING_ID; count++) id = `${base}${count}`
+  return id
+}
+
+/** The settings that vary, without those of layers that are gone. */
+export function pruneSearch(design: Design): Design {
+  const ids = new Set([TRAINING_ID, ...flatLayers(design.layers).map((layer) => layer.id)])
+  const kept = Object.entries(design.search).filter(([path]) => ids.has(path.slice(0, path.indexOf('.'))))
+  return { ...design, search: Object.fromEntries(kept) }
+}
