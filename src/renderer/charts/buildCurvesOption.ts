@@ -1,0 +1,130 @@
+import { niceRange, quantile, thin } from './axisRange'
+import type { ChartTheme } from './chartTheme'
+import { axisLook, commonOption, escapeHtml, gridAxisLook, tooltipOption } from './commonOption'
+
+/** One curve over the epochs; `values[i]` belongs to `steps[i]`, null or NaN where there is none. */
+export interface Curve {
+  readonly key: string
+  readonly name: string
+  readonly steps: readonly number[]
+  readonly values: readonly (number | null | undefined)[]
+  /** Dashed lines are told apart without colour. */
+  readonly isDashed?: boolean
+}
+
+export interface CurvesInput {
+  readonly curves: readonly Curve[]
+  /** Marked with an upright line; null where there is none. */
+  readonly bestStep: number | null
+  readonly plannedSteps: number
+  readonly theme: ChartTheme
+  readonly format: (value: number) => string
+  readonly labels: { readonly best: string; readonly epoch: (step: number) => string }
+}
+
+const MAX_POINTS = 1000
+
+/** Metric curves by epoch: the first curve in the accent, further ones in the series colours. */
+export function buildCurvesOption(input: CurvesInput) {
+  const { theme } = input
+  const range = curveRange(input.curves)
+  return {
+    ...commonOption(theme),
+    grid: { left: 8, right: 16, top: 28, bottom: 4, containLabel: true },
+    legend: {
+      top: 0,
+      left: 0,
+      itemWidth: 18,
+      itemHeight: 8,
+      icon: 'path://M0,3 L18,3 L18,5 L0,5 Z',
+      textStyle: { color: theme.textSecond, fontSize: 11 },
+      type: 'scroll',
+    },
+    tooltip: {
+      trigger: 'axis',
+      ...tooltipOption(theme),
+      formatter: (items: unknown) => describe(items, input),
+    },
+    xAxis: {
+      type: 'value',
+      ...axisLook(theme),
+      min: 1,
+      max: Math.max(input.plannedSteps, 2),
+      minInterval: 1,
+    },
+    yAxis: {
+      type: 'value',
+      ...gridAxisLook(theme),
+      min: range.low,
+      max: range.high,
+      interval: (range.high - range.low) / Math.max(range.ticks.length - 1, 1),
+      axisLabel: { color: theme.textThird, fontSize: 11, formatter: input.format },
+    },
+    series: input.curves.map((curve, index) => curveSeries(curve, index, input)),
+  }
+}
+
+function curveSeries(curve: Curve, index: number, input: CurvesInput) {
+  const color = input.theme.series[index % input.theme.series.length] ?? input.theme.accent
+  const points = curve.steps.map((step, at) => [step, finiteOrGap(curve.values[at])] as const)
+  return {
+    id: curve.key,
+    name: curve.name,
+    type: 'line',
+    showSymbol: points.length === 1,
+    symbolSize: 5,
+    data: thin(points, MAX_POINTS),
+    itemStyle: { color },
+    lineStyle: { color, width: 1.75, type: curve.isDashed ? ('dashed' as const) : ('solid' as const) },
+    ...(index === 0 && input.bestStep !== null ? { markLine: bestMark(input, input.bestStep) } : {}),
+  }
+}
+
+function bestMark(input: CurvesInput, step: number) {
+  return {
+    silent: true,
+    symbol: 'none',
+    data: [{ xAxis: step }],
+    lineStyle: { color: input.theme.textThird, type: 'dotted' as const, width: 1 },
+    label: {
+      formatter: input.labels.best,
+      color: input.theme.textThird,
+      fontSize: 10,
+      position: 'insideEndTop' as const,
+      rotate: 0,
+    },
+  }
+}
+
+function finiteOrGap(value: number | null | undefined): number | null {
+  return value !== null && value !== undefined && Number.isFinite(value) ? value : null
+}
+
+/** A loss that explodes in its first epochs must not flatten what follows: the top fiftieth may leave the chart. */
+function curveRange(curves: readonly Curve[]) {
+  const values = curves.flatMap((curve) =>
+    curve.values.filter((value) => finiteOrGap(value) !== null),
+  ) as number[]
+  if (values.length === 0) return niceRange(0, 1)
+  const low = quantile(values, 0)
+  const most = quantile(values, 0.98)
+  const top = quantile(values, 1)
+  return niceRange(low, top - low > 4 * (most - low) && most > low ? most : top)
+}
+
+function describe(items: unknown, input: CurvesInput): string {
+  const rows = items as readonly {
+    seriesName: string
+    marker: string
+    value: readonly [number, number | null]
+  }[]
+  const step = rows[0]?.value[0]
+  if (step === undefined) return ''
+  const lines = rows
+    .filter(({ value }) => value[1] !== null)
+    .map(
+      ({ marker, seriesName, value }) =>
+        `${marker}${escapeHtml(seriesName)} <b>${escapeHtml(input.format(value[1] ?? Number.NaN))}</b>`,
+    )
+  return [escapeHtml(input.labels.epoch(step)), ...lines].join('<br>')
+}

@@ -1,0 +1,115 @@
+import { axisPositions, labelAt, toPosition, type ParallelAxis } from './parallelAxes'
+import type { ChartTheme } from './chartTheme'
+import { commonOption, tooltipOption } from './commonOption'
+import { thin } from './axisRange'
+
+/** One trial: its values in the order of the axes (null where the setting does not exist), the better the higher `merit`. */
+export interface ParallelLine {
+  readonly number: number
+  readonly values: readonly (number | string | boolean | null)[]
+  /** 0 (worst) to 1 (best). */
+  readonly merit: number
+}
+
+export interface ParallelInput {
+  readonly axes: readonly ParallelAxis[]
+  readonly lines: readonly ParallelLine[]
+  readonly theme: ChartTheme
+}
+
+/** Lines drawn at most; past it the best half stay and the others are thinned evenly. */
+export const MAX_LINES = 1200
+
+/** One line a trial across one axis a setting; the last axis is the result. */
+export function buildParallelOption(input: ParallelInput) {
+  const { theme, axes } = input
+  return {
+    ...commonOption(theme),
+    tooltip: { show: false, ...tooltipOption(theme) },
+    parallel: {
+      left: 28,
+      right: 44,
+      top: 28,
+      bottom: 16,
+      parallelAxisDefault: {
+        nameLocation: 'end',
+        nameGap: 12,
+        nameTextStyle: { color: theme.textSecond, fontSize: 11 },
+        axisLine: { lineStyle: { color: theme.lineStrong } },
+        axisTick: { show: false },
+        minorTick: { show: false },
+        splitLine: { show: false },
+        areaSelectStyle: {
+          width: 14,
+          borderColor: theme.accent,
+          borderWidth: 1,
+          color: theme.accent,
+          opacity: 0.25,
+        },
+      },
+    },
+    parallelAxis: axes.map((axis, index) => axisOption(axis, index, theme)),
+    series: [
+      {
+        id: 'trials',
+        type: 'parallel',
+        smooth: false,
+        inactiveOpacity: 0.04,
+        activeOpacity: 1,
+        progressive: 400,
+        emphasis: { disabled: true },
+        data: drawnLines(input.lines).map((line) => lineOption(line, input)),
+      },
+    ],
+  }
+}
+
+function axisOption(axis: ParallelAxis, index: number, theme: ChartTheme) {
+  const { low, high, ticks } = axisPositions(axis.scale)
+  return {
+    id: axis.key,
+    dim: index,
+    type: 'value',
+    name: axis.label,
+    min: low,
+    max: high,
+    nameTruncate: { maxWidth: 96, ellipsis: '…' },
+    axisLabel: {
+      color: theme.textThird,
+      fontSize: 10,
+      customValues: ticks,
+      formatter: (position: number) => labelAt(axis, position),
+    },
+  }
+}
+
+function lineOption(line: ParallelLine, input: ParallelInput) {
+  const { axes, theme } = input
+  const isBest = line.merit === 1
+  return {
+    name: String(line.number),
+    value: axes.map((axis, index) => {
+      const position = toPosition(axis.scale, line.values[index])
+      return Number.isFinite(position) ? position : '-'
+    }),
+    lineStyle: {
+      color: theme.accent,
+      width: isBest ? 2 : 1,
+      opacity: isBest ? 1 : opacityOf(line.merit, input.lines.length),
+    },
+  }
+}
+
+/** Better trials are drawn stronger; the more lines, the fainter the rest. */
+function opacityOf(merit: number, count: number): number {
+  const floor = count > 300 ? 0.08 : count > 60 ? 0.2 : 0.35
+  return floor + (0.85 - floor) * merit ** 3
+}
+
+/** The lines to draw, the best last so that they lie on top. */
+export function drawnLines(lines: readonly ParallelLine[]): ParallelLine[] {
+  const sorted = lines.toSorted((left, right) => right.merit - left.merit)
+  if (sorted.length <= MAX_LINES) return sorted.reverse()
+  const best = sorted.slice(0, MAX_LINES / 2)
+  return [...best, ...thin(sorted.slice(MAX_LINES / 2), MAX_LINES / 2)].reverse()
+}
