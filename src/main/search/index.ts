@@ -1,0 +1,16 @@
+/** @file Public face of the search engine: from a design to a space, from a space to trials. */
+export {
+  assignmentKey,
+  defaultAssignment,
+  isActive,
+  normaliseAssignment,
+  sampleAssignment,
+} from './space/assignments'
+export { applyAssignment, type TrialSpec } from './space/applyAssignment'
+export { countCombinations, gridSize } from './space/counting'
+export { deriveSpace } from './space/deriveSpace'
+export { countValues, nearestValue } from './space/domains'
+export { gridLevels } from './space/levels'
+export { validateDesign } from './space/validateDesign'
+export { createSampler, SAMPLER_KINDS } from './samplers/createSampler'
+export type { CreateSampler, PastTrial, Sampler } from './types'

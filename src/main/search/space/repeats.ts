@@ -1,0 +1,49 @@
+/** @file Repeats: how often their layers may stand, and what the settings and layers of each copy are called. */
+import type { Design } from '../../../shared/domain/design'
+import type { RepeatLayer } from '../../../shared/domain/modelSpec'
+import type { Assignment } from '../../../shared/domain/searchSpace'
+import { countValues, valueAt } from './domains'
+
+/** No repeat stands more often; the schema of `times` says so too. */
+const MOST_TIMES = 12
+const LONGEST_ID = 31
+
+/** @returns how often the layers of a repeat may stand: the fixed number, or every searched one. */
+export function repeatedCounts(design: Design, repeat: RepeatLayer): number[] {
+  const domain = design.search[`${repeat.id}.times`]
+  if (domain === undefined) return [repeat.times]
+  const size = Math.min(countValues(domain) ?? 0, MOST_TIMES + 1)
+  const values = Array.from({ length: size }, (_, index) => valueAt(domain, index))
+  return values.filter((value) => typeof value === 'number').map((value) => Math.min(value, MOST_TIMES))
+}
+
+/** @returns the name of a setting's parameter for copy `copy` (from 1). */
+export function copyName(repeat: RepeatLayer, path: string, copy: number): string {
+  return repeat.settings === 'each' ? `${path}[${String(copy)}]` : path
+}
+
+/** @returns how often the repeat stands in this assignment. */
+export function timesIn(repeat: RepeatLayer, assignment: Assignment): number {
+  const value = assignment[`${repeat.id}.times`]
+  return typeof value === 'number' ? value : repeat.times
+}
+
+/** Names copies `hidden1`, `hidden2` … and steps aside (`hidden1a`) where a layer already has that name. */
+export class CopyIds {
+  private readonly taken: Set<string>
+
+  constructor(design: Design) {
+    this.taken = new Set(design.layers.map((layer) => layer.id))
+  }
+
+  next(id: string, copy: number): string {
+    for (const suffix of ['', ...'abcdefghijklmnopqrstuvwxyz']) {
+      const ending = `${String(copy)}${suffix}`
+      const name = id.slice(0, LONGEST_ID - ending.length) + ending
+      if (this.taken.has(name)) continue
+      this.taken.add(name)
+      return name
+    }
+    return id
+  }
+}
