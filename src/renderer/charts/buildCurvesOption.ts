@@ -109,7 +109,7 @@ function curveRange(curves: readonly Curve[]) {
   const low = quantile(values, 0)
   const most = quantile(values, 0.98)
   const top = quantile(values, 1)
-  return niceRange(low, top - low > 4 * (most - low) && most > low ? most : top)
+  return niceRange(low, top - low > 4 * (most - low) ? most : top)
 }
 
 function describe(items: unknown, input: CurvesInput): string {

@@ -1,3 +1,5 @@
+import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
+
 /** The inks a chart draws with; pure options take them as data, so that a test needs no page. */
 export interface ChartTheme {
   readonly text: string
@@ -9,41 +11,40 @@ export interface ChartTheme {
   readonly accent: string
   readonly good: string
   readonly bad: string
-  readonly warning: string
   /** Okabe–Ito, the accent first: told apart by colour-blind eyes. */
   readonly series: readonly string[]
   readonly fontFamily: string
 }
 
-const FONTS =
-  "'Segoe UI', system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans', sans-serif"
+const SERIES_COUNT = 8
 
-export const LIGHT_THEME: ChartTheme = {
-  text: '#1c2127',
-  textSecond: '#5a6570',
-  textThird: '#6f7a85',
-  line: '#dfe3e7',
-  lineStrong: '#c5ccd3',
-  surface: '#ffffff',
-  accent: '#0f6fb5',
-  good: '#1a7f4b',
-  bad: '#b3261e',
-  warning: '#9a6700',
-  series: ['#0f6fb5', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#6f7a85', '#b8ad00'],
-  fontFamily: FONTS,
+/** Reads the tokens of styles/tokens.css as they hold now. A canvas knows no CSS variables, so it needs their values. */
+export function readChartTheme(root: Element): ChartTheme {
+  const style = getComputedStyle(root)
+  const token = (name: string) => style.getPropertyValue(`--${name}`).trim()
+  return {
+    text: token('text'),
+    textSecond: token('text-second'),
+    textThird: token('text-third'),
+    line: token('line'),
+    lineStrong: token('line-strong'),
+    surface: token('surface'),
+    accent: token('accent'),
+    good: token('good'),
+    bad: token('bad'),
+    series: Array.from({ length: SERIES_COUNT }, (_, index) => token(`series-${String(index + 1)}`)),
+    fontFamily: token('font'),
+  }
 }
 
-export const DARK_THEME: ChartTheme = {
-  text: '#e6e9ec',
-  textSecond: '#a3adb7',
-  textThird: '#8c97a2',
-  line: '#2d343a',
-  lineStrong: '#434c55',
-  surface: '#1b1f23',
-  accent: '#63b1ea',
-  good: '#5fc48d',
-  bad: '#f0847c',
-  warning: '#e0b04c',
-  series: ['#63b1ea', '#f28e4b', '#2bc49a', '#dd9cc0', '#f0b93a', '#8fd0f5', '#8c97a2', '#f0e442'],
-  fontFamily: FONTS,
+/** The theme of the page, renewed when it turns light or dark. */
+export function useChartTheme(): ShallowRef<ChartTheme> {
+  const root = document.documentElement
+  const theme = shallowRef(readChartTheme(root))
+  const observer = new MutationObserver(() => {
+    theme.value = readChartTheme(root)
+  })
+  observer.observe(root, { attributes: true, attributeFilter: ['data-theme', 'class', 'style'] })
+  onScopeDispose(() => observer.disconnect())
+  return theme
 }
