@@ -1,0 +1,14 @@
+/** @file Metrics: pure functions of predictions and truths. */
+export { accuracy, balancedAccuracy, countConfusion, f1Score, predictClasses, scoreClasses } from './classes'
+export type { ClassScores, Confusion } from './classes'
+export { measure, toTargetUnits, type Measured, type TargetScale } from './measure'
+export { scoreNumbers, type NumberScores } from './numbers'
+export { logLoss, rocAuc } from './probabilities'
+export {
+  buildClassReport,
+  buildNumberReport,
+  buildTestFigures,
+  type TestedRows,
+  type TestFigures,
+} from './testReport'
+export { wilsonInterval } from './wilson'

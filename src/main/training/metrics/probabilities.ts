@@ -1,0 +1,43 @@
+/** @file Scores of predicted probabilities, as scikit-learn defines them. */
+
+/**
+ * Area under the ROC curve: the chance that a row of class 1 scores higher than one of class 0, a tie counting half
+ * (Mann–Whitney U). Undefined where only one class occurs.
+ * @param scores one a row, higher means class 1
+ * @param actual classes 0 and 1
+ */
+export function rocAuc(scores: Float32Array, actual: ArrayLike<number>): number | undefined {
+  const positives = scores.filter((_, row) => actual[row] === 1).sort()
+  const negatives = scores.filter((_, row) => actual[row] !== 1).sort()
+  if (positives.length === 0 || negatives.length === 0) return undefined
+  let below = 0
+  let upTo = 0
+  let wins = 0
+  for (const score of positives) {
+    while (below < negatives.length && (negatives[below] ?? 0) < score) below++
+    while (upTo < negatives.length && (negatives[upTo] ?? 0) <= score) upTo++
+    wins += (below + upTo) / 2
+  }
+  return wins / (positives.length * negatives.length)
+}
+
+/** Probabilities are kept this far from 0 and 1: float32's distance from 1 to the next number. */
+const EPSILON = 2 ** -23
+
+/**
+ * Mean negative logarithm of the probability of the true class; undefined without rows.
+ * @param predictions row-major [rows, outputs]; a single output is the probability of class 1
+ */
+export function logLoss(predictions: Float32Array, actual: ArrayLike<number>): number | undefined {
+  const rows = actual.length
+  if (rows === 0) return undefined
+  const outputs = predictions.length / rows
+  let total = 0
+  for (let row = 0; row < rows; row++) {
+    const truth = actual[row] ?? 0
+    const first = predictions[row * outputs] ?? 0
+    const chance = outputs > 1 ? (predictions[row * outputs + truth] ?? 0) : truth === 1 ? first : 1 - first
+    total -= Math.log(Math.min(1 - EPSILON, Math.max(EPSILON, chance)))
+  }
+  return total / rows
+}

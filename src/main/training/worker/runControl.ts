@@ -1,0 +1,37 @@
+/** @file Pause, resume and stop of a run, which looks at them between chunks. */
+
+export interface RunControl {
+  pause(): void
+  resume(): void
+  stop(): void
+  /** Waits while paused. @returns whether to go on; false once stopped. */
+  pass(): Promise<boolean>
+}
+
+/** @param onPaused called every time the run has come to rest */
+export function createRunControl(onPaused: () => void): RunControl {
+  let isPaused = false
+  let isStopped = false
+  let wake: () => void = () => undefined
+  return {
+    pause: () => {
+      isPaused = true
+    },
+    resume: () => {
+      isPaused = false
+      wake()
+    },
+    stop: () => {
+      isStopped = true
+      wake()
+    },
+    pass: async () => {
+      while (isPaused && !isStopped) {
+        const woken = new Promise<void>((resolve) => (wake = resolve))
+        onPaused()
+        await woken
+      }
+      return !isStopped
+    },
+  }
+}
