@@ -1,0 +1,4 @@
+/** @file Entry of the desktop app. */
+import { startDesktop } from './electron/desktop'
+
+startDesktop(import.meta.dirname)
