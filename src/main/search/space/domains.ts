@@ -22,7 +22,7 @@ export function countValues(domain: Domain): number | null {
 export function valueAt(domain: Domain, index: number): ParameterValue {
   if (domain.kind === 'choice') return domain.values[index] ?? ''
   const value = domain.low + index * (domain.step ?? 0)
-  return domain.kind === 'integer' ? value : Math.min(domain.high, roundOff(value))
+  return domain.kind === 'integer' ? value : Math.min(domain.high, Math.max(domain.low, roundOff(value)))
 }
 
 /** @returns the value of the domain that is nearest to `wish`; the first one where nothing is comparable. */

@@ -20,11 +20,12 @@ export function allLevels(domain: Domain): Levels | null {
 export function gridLevels(domain: Domain, pointsPerRange: number): Levels {
   const all = allLevels(domain)
   if (domain.kind === 'choice' || (all !== null && all.size <= pointsPerRange)) return all ?? listLevels([])
-  const points = Array.from({ length: pointsPerRange }, (_, index) =>
-    interpolate(domain, index / (pointsPerRange - 1)),
-  )
-  const isOnStep = all !== null
-  return listLevels(points.map((point) => nearestValue(domain, isOnStep ? point : roundOff(point))))
+  const last = pointsPerRange - 1
+  const points = Array.from({ length: pointsPerRange }, (_, index) => {
+    const point = interpolate(domain, index / last)
+    return nearestValue(domain, all === null && index > 0 && index < last ? roundOff(point) : point)
+  })
+  return listLevels(points)
 }
 
 function listLevels(values: readonly ParameterValue[]): Levels {
