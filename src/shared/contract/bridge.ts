@@ -2,8 +2,8 @@
 import type { EventName } from './events'
 import type { Channel } from './invokes'
 
-/** Where the browser host listens for WebSockets: `ws://<location.host>/socket`; one `RequestMessage` a text frame. */
-export const SOCKET_PATH = '/socket'
+/** Where the browser host listens for WebSockets: `ws://<location.host>/ws`; one `RequestMessage` a text frame. */
+export const SOCKET_PATH = '/ws'
 
 /** A longer frame from a renderer closes its connection (close code 1009). */
 export const MAX_FRAME_BYTES = 1024 * 1024
