@@ -1,0 +1,38 @@
+import type { StudySummary } from '@shared/domain/study'
+
+/** How much better (in the objective's own direction) the best trial is than the default settings; null where unknown. */
+export function gainOverDefault(study: StudySummary): number | null {
+  if (study.best === null || study.defaultValue === null) return null
+  return study.best.value - study.defaultValue
+}
+
+/** Share of the planned trials that are over, 0 to 1. */
+export function progressOf(study: StudySummary): number {
+  if (study.plannedTrials === 0) return 0
+  return Math.min((study.counts.complete + study.counts.failed) / study.plannedTrials, 1)
+}
+
+/** What the user can do now. Stopping means ending; pausing means waiting where it stands. */
+export interface StudyActions {
+  readonly start: 'start' | 'resume' | 'more' | null
+  readonly canPause: boolean
+  readonly canStop: boolean
+}
+
+export function actionsOf(study: StudySummary): StudyActions {
+  const isLeft = study.counts.complete + study.counts.failed < study.plannedTrials
+  switch (study.state) {
+    case 'ready':
+      return { start: 'start', canPause: false, canStop: false }
+    case 'running':
+      return { start: null, canPause: true, canStop: true }
+    case 'paused':
+      return { start: 'resume', canPause: false, canStop: true }
+    case 'interrupted':
+    case 'failed':
+    case 'stopped':
+      return { start: isLeft ? 'resume' : 'more', canPause: false, canStop: false }
+    case 'complete':
+      return { start: 'more', canPause: false, canStop: false }
+  }
+}
