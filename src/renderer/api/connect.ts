@@ -1,0 +1,21 @@
+import { createApi } from './createApi'
+import { createElectronTransport } from './electronTransport'
+import type { FettleApi, Transport } from './types'
+import { WebSocketTransport } from './webSocketTransport'
+
+export interface Connection {
+  readonly api: FettleApi
+  readonly onConnection: Transport['onConnection']
+}
+
+/** Chooses the transport by where the page runs. */
+export function connect(): Connection {
+  const transport = window.fettle
+    ? createElectronTransport(window.fettle)
+    : new WebSocketTransport(socketAddress(window.location))
+  return { api: createApi(transport), onConnection: (listener) => transport.onConnection(listener) }
+}
+
+function socketAddress(location: Location): string {
+  return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`
+}

@@ -1,0 +1,28 @@
+import * as v from 'valibot'
+import { Result } from '@shared/contract/envelope'
+import type { Transport } from './types'
+
+/** What the preload script exposes as `window.fettle`. */
+export interface FettleBridge {
+  invoke(channel: string, input: unknown): Promise<unknown>
+  on(event: string, listener: (payload: unknown) => void): () => void
+}
+
+/** The desktop host: Electron's IPC behind the preload bridge. */
+export function createElectronTransport(bridge: FettleBridge): Transport {
+  return {
+    async request(channel, input) {
+      return v.parse(Result, await bridge.invoke(channel, toPlain(input)))
+    },
+    on: (event, listener) => bridge.on(event, listener),
+    onConnection(listener) {
+      listener(true)
+      return () => undefined
+    },
+  }
+}
+
+/** Reactive proxies cannot cross the bridge; everything in the contract survives JSON. */
+function toPlain(input: unknown): unknown {
+  return input === undefined ? undefined : JSON.parse(JSON.stringify(input))
+}

@@ -1,0 +1,10 @@
+/// <reference types="vite/client" />
+
+import type { FettleBridge } from './api/electronTransport'
+
+declare global {
+  interface Window {
+    /** Put there by the preload script; absent in the browser host. */
+    readonly fettle?: FettleBridge
+  }
+}

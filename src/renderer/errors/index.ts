@@ -1,0 +1,2 @@
+export { describeError, type DescribedError } from './describeError'
+export type { ErrorMessage, ErrorMessages } from './types'

@@ -1,0 +1,229 @@
+import type { ErrorMessages } from './types'
+
+const REPORT = 'Nothing you entered is lost. Try again; if it comes back, copy the details and report it.'
+
+export const ENGLISH: ErrorMessages = {
+  'app/cancelled': { title: 'Cancelled', text: 'This was stopped before it was done.', action: '' },
+  'app/core-restarted': {
+    title: 'The engine was restarted',
+    text: 'The part of Fettle that does the work stopped and was started again. What was saved is safe.',
+    action: 'Try again.',
+  },
+  'app/not-found': {
+    title: 'This {what} is not there',
+    text: 'It may have been removed in another window.',
+    action: 'Go back to the list and open it again.',
+  },
+  'bug/invariant': { title: 'Something went wrong in Fettle', text: '{message}', action: REPORT },
+  'bug/unexpected': { title: 'Something went wrong in Fettle', text: '{message}', action: REPORT },
+  'contract/bad-request': {
+    title: 'Two parts of Fettle did not understand each other',
+    text: 'The message {channel} was not in the expected form.',
+    action: REPORT,
+  },
+  'contract/unknown-channel': {
+    title: 'Two parts of Fettle did not understand each other',
+    text: 'The message {channel} is unknown.',
+    action: 'Restart Fettle, so that both parts are of the same version.',
+  },
+  'file/too-large': {
+    title: 'The file is too large',
+    text: 'It has {sizeBytes}; at most {limitBytes} can be read.',
+    action: 'Keep fewer rows or columns and try again.',
+  },
+  'file/unreadable': {
+    title: '{name} could not be read',
+    text: 'The file was moved, changed or removed meanwhile, or it is locked by another program.',
+    action: 'Check the file and choose it again.',
+  },
+  'file/disk-full': {
+    title: 'The disk is full',
+    text: 'Nothing more could be written. What was saved before is safe.',
+    action: 'Free some space and try again.',
+  },
+  'dataset/not-a-table': {
+    title: '{name} is not a table',
+    text: 'No rows and columns were found in it: it may be a picture, a document or a program.',
+    action: 'Choose a text file with one row a line and values separated by commas, semicolons or tabs.',
+  },
+  'dataset/empty': {
+    title: '{name} is empty',
+    text: 'The file has no content.',
+    action: 'Choose a file with a table in it.',
+  },
+  'dataset/no-rows': {
+    title: '{name} has no rows',
+    text: 'There is a header, but no row below it could be read.',
+    action: 'If the first row is data, set “Header” to “none”; otherwise look at the rows set aside.',
+  },
+  'dataset/parse-failed': {
+    title: '{name} could not be read as a table',
+    text: 'Reading stopped at line {line}: {cause}.',
+    action: 'Mend that line, or change the delimiter, the quotes or the encoding above.',
+  },
+  'dataset/too-many-columns': {
+    title: 'The table has too many columns',
+    text: 'It has {count} columns; at most {limit} can be used.',
+    action: 'Check the delimiter, or keep fewer columns in the file.',
+  },
+  'dataset/one-column': {
+    title: 'Only one column was found',
+    text: 'All of {name} was read as one single column, so nothing can be predicted from anything.',
+    action: 'Choose another delimiter above.',
+  },
+  'dataset/unknown-column': {
+    title: 'There is no column “{column}”',
+    text: 'The table does not have a column of this name.',
+    action: 'Check the name, or the header of the file.',
+  },
+  'dataset/no-target': {
+    title: 'Nothing to predict yet',
+    text: 'No column is the target.',
+    action: 'Give one column the role “Target”.',
+  },
+  'dataset/no-inputs': {
+    title: 'Nothing to predict from',
+    text: 'Every column but the target is left out.',
+    action: 'Give at least one column the role “Input”.',
+  },
+  'dataset/target-constant': {
+    title: '“{column}” always says the same',
+    text: 'Every row has the value “{value}”, so there is nothing to learn.',
+    action: 'Choose another target, or check the delimiter and the missing marks.',
+  },
+  'dataset/target-missing': {
+    title: '“{column}” is empty',
+    text: 'The target has no value in any row.',
+    action: 'Choose another target, or check what counts as missing.',
+  },
+  'dataset/target-not-number': {
+    title: '“{column}” is not a number everywhere',
+    text: 'It holds values such as “{value}”, and a number is to be predicted.',
+    action: 'Predict a class instead, or mark that value as missing.',
+  },
+  'dataset/target-many-classes': {
+    title: '“{column}” has too many classes',
+    text: 'It has {count} different values; at most {limit} classes can be told apart.',
+    action: 'Predict a number instead, or choose another target.',
+  },
+  'dataset/target-not-binary': {
+    title: '“{column}” does not have two classes',
+    text: 'It has {count} different values.',
+    action: 'Choose “one of many classes” as the task.',
+  },
+  'dataset/empty-split': {
+    title: 'One part of the split is empty',
+    text: 'No row falls into the {part} part.',
+    action: 'Give that part a larger share.',
+  },
+  'dataset/too-few-rows': {
+    title: 'There are too few rows',
+    text: 'Only {count} rows can be used; training, validation and test need some each.',
+    action: 'Look at the rows set aside and at what happens to missing values.',
+  },
+  'dataset/all-missing': {
+    title: '“{column}” is empty in the training rows',
+    text: 'There is nothing to learn from it, nor anything to fill it with.',
+    action: 'Leave the column out.',
+  },
+  'dataset/missing-cell': {
+    title: 'A value is missing',
+    text: 'Row {row} has no value in “{column}”, and this dataset does not fill it.',
+    action: 'Enter a value.',
+  },
+  'model/invalid': {
+    title: 'The model does not fit together yet',
+    text: 'Something is wrong at {path}.',
+    action: 'Mend the marked layer.',
+  },
+  'space/invalid': {
+    title: 'A range cannot be searched',
+    text: 'The range of {parameter} is not valid.',
+    action: 'Mend the range: low below high, and above zero on a log scale.',
+  },
+  'study/wrong-state': {
+    title: 'That is not possible now',
+    text: 'The study is {state}.',
+    action: 'Wait a moment and look at its state again.',
+  },
+  'study/nothing-trained': {
+    title: 'No trial is complete yet',
+    text: 'There is no trained model to use.',
+    action: 'Run the study until at least one trial is done.',
+  },
+  'study/test-sealed': {
+    title: 'The test set is sealed',
+    text: 'Its rows are shown only after it was opened.',
+    action: 'Open the test set when you have decided on a winner.',
+  },
+  'study/test-already-open': {
+    title: 'The test set was opened already',
+    text: 'It was opened for trial {trialNumber}; a second look would make its figures too good to be true.',
+    action: '',
+  },
+  'trial/no-weights': {
+    title: 'Trial {number} has no trained model',
+    text: 'It did not finish, or its weights were removed.',
+    action: 'Choose another trial, or run this one again.',
+  },
+  'training/diverged': {
+    title: 'Training diverged',
+    text: 'The loss became infinite at epoch {step}. The study goes on.',
+    action: 'A lower learning rate usually helps.',
+  },
+  'training/out-of-memory': {
+    title: 'Out of memory',
+    text: 'The model and its batch did not fit into memory. The study goes on.',
+    action: 'Use smaller batches or fewer units, or run fewer trials at the same time.',
+  },
+  'training/worker-crashed': {
+    title: 'The training process ended unexpectedly',
+    text: 'It ended with {exit}. The study goes on.',
+    action: 'Run the trial again; if it fails again, try a smaller model.',
+  },
+  'training/worker-hung': {
+    title: 'The training process did not answer',
+    text: 'It was silent for {seconds} s and was ended. The study goes on.',
+    action: 'Run the trial again, or fewer trials at the same time.',
+  },
+  'training/failed': {
+    title: 'Training failed',
+    text: '{message}',
+    action: 'Run the trial again or change its settings.',
+  },
+  'training/core-died': {
+    title: 'Fettle was ended during this trial',
+    text: 'Everything up to its last saved epoch is kept.',
+    action: 'Continue the study, or run the trial again.',
+  },
+  'predict/not-a-number': {
+    title: '“{column}” needs a number',
+    text: '“{value}” is not one.',
+    action: 'Enter a number, such as 3.5.',
+  },
+  'predict/missing-column': {
+    title: 'The file has no column “{column}”',
+    text: 'The model needs it to predict.',
+    action: 'Add the column, or check the header of the file.',
+  },
+  'store/locked': {
+    title: 'The data folder is in use',
+    text: 'Another Fettle has {path} open. Nothing was changed.',
+    action: 'Close the other one and try again.',
+  },
+  'store/corrupt': {
+    title: 'The database is damaged',
+    text: '{path} could not be read. It was left as it is.',
+    action: 'A backup lies at {backup}.',
+  },
+  'store/newer-schema': {
+    title: 'The data folder is of a newer Fettle',
+    text: 'It has version {found}; this Fettle knows {known}. Nothing was changed.',
+    action: 'Update Fettle.',
+  },
+  'store/read-only': {
+    title: 'The data folder cannot be written',
+    text: '{path} is read-only.',
+    action: 'Allow writing there, or choose another data folder.',
+  },
+}

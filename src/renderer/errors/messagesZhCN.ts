@@ -1,0 +1,217 @@
+import type { ErrorMessages } from './types'
+
+const REPORT = '已输入的内容不会丢失。请重试；若再次出现，请复制详情并反馈。'
+
+export const CHINESE: ErrorMessages = {
+  'app/cancelled': { title: '已取消', text: '操作在完成前被停止。', action: '' },
+  'app/core-restarted': {
+    title: '引擎已重新启动',
+    text: 'Fettle 的后台进程停止后已重新启动，已保存的内容是安全的。',
+    action: '请重试。',
+  },
+  'app/not-found': {
+    title: '找不到该对象（{what}）',
+    text: '它可能已在另一个窗口中被移除。',
+    action: '请回到列表重新打开。',
+  },
+  'bug/invariant': { title: 'Fettle 出错了', text: '{message}', action: REPORT },
+  'bug/unexpected': { title: 'Fettle 出错了', text: '{message}', action: REPORT },
+  'contract/bad-request': {
+    title: 'Fettle 的两个部分未能互相理解',
+    text: '消息 {channel} 的格式不符。',
+    action: REPORT,
+  },
+  'contract/unknown-channel': {
+    title: 'Fettle 的两个部分未能互相理解',
+    text: '消息 {channel} 未知。',
+    action: '请重新启动 Fettle，使两部分版本一致。',
+  },
+  'file/too-large': {
+    title: '文件过大',
+    text: '文件大小为 {sizeBytes}，最多可读取 {limitBytes}。',
+    action: '请减少行或列后重试。',
+  },
+  'file/unreadable': {
+    title: '无法读取 {name}',
+    text: '文件已被移动、修改、删除，或被其他程序锁定。',
+    action: '请检查文件后重新选择。',
+  },
+  'file/disk-full': {
+    title: '磁盘已满',
+    text: '无法继续写入，此前保存的内容是安全的。',
+    action: '请释放空间后重试。',
+  },
+  'dataset/not-a-table': {
+    title: '{name} 不是表格',
+    text: '未找到行和列：它可能是图片、文档或程序。',
+    action: '请选择每行一条记录、以逗号、分号或制表符分隔的文本文件。',
+  },
+  'dataset/empty': { title: '{name} 是空文件', text: '文件没有内容。', action: '请选择含有表格的文件。' },
+  'dataset/no-rows': {
+    title: '{name} 没有数据行',
+    text: '有表头，但其下没有可读取的行。',
+    action: '若首行是数据，请将“表头”设为“无”；否则请查看被搁置的行。',
+  },
+  'dataset/parse-failed': {
+    title: '无法将 {name} 读取为表格',
+    text: '读取在第 {line} 行停止：{cause}。',
+    action: '请修正该行，或更改上方的分隔符、引号或编码。',
+  },
+  'dataset/too-many-columns': {
+    title: '表格的列过多',
+    text: '共有 {count} 列，最多可使用 {limit} 列。',
+    action: '请检查分隔符，或减少文件中的列。',
+  },
+  'dataset/one-column': {
+    title: '只找到一列',
+    text: '{name} 被读成了单独一列，无从预测。',
+    action: '请在上方选择其他分隔符。',
+  },
+  'dataset/unknown-column': {
+    title: '没有名为“{column}”的列',
+    text: '表格中没有该名称的列。',
+    action: '请检查名称或文件的表头。',
+  },
+  'dataset/no-target': {
+    title: '尚未选择预测目标',
+    text: '没有任何列是目标。',
+    action: '请将一列的角色设为“目标”。',
+  },
+  'dataset/no-inputs': {
+    title: '没有可用的输入',
+    text: '除目标外的所有列都被排除。',
+    action: '请将至少一列的角色设为“输入”。',
+  },
+  'dataset/target-constant': {
+    title: '“{column}”的值始终相同',
+    text: '每一行都是“{value}”，没有可学习的内容。',
+    action: '请选择其他目标，或检查分隔符和缺失标记。',
+  },
+  'dataset/target-missing': {
+    title: '“{column}”为空',
+    text: '目标在所有行中都没有值。',
+    action: '请选择其他目标，或检查哪些文本表示缺失。',
+  },
+  'dataset/target-not-number': {
+    title: '“{column}”并非全是数字',
+    text: '其中有“{value}”这样的值，而要预测的是数字。',
+    action: '请改为预测类别，或将该值标记为缺失。',
+  },
+  'dataset/target-many-classes': {
+    title: '“{column}”的类别过多',
+    text: '共有 {count} 个不同的值，最多可区分 {limit} 个类别。',
+    action: '请改为预测数字，或选择其他目标。',
+  },
+  'dataset/target-not-binary': {
+    title: '“{column}”不是两个类别',
+    text: '共有 {count} 个不同的值。',
+    action: '请将任务设为“多分类”。',
+  },
+  'dataset/empty-split': {
+    title: '划分中有一部分为空',
+    text: '没有行落入{part}部分。',
+    action: '请增大该部分的比例。',
+  },
+  'dataset/too-few-rows': {
+    title: '行数过少',
+    text: '只有 {count} 行可用，而训练、验证和测试都需要若干行。',
+    action: '请查看被搁置的行以及缺失值的处理方式。',
+  },
+  'dataset/all-missing': {
+    title: '“{column}”在训练行中为空',
+    text: '没有可学习的内容，也无从填充。',
+    action: '请排除该列。',
+  },
+  'dataset/missing-cell': {
+    title: '缺少一个值',
+    text: '第 {row} 行的“{column}”没有值，而此数据集不会填充它。',
+    action: '请输入一个值。',
+  },
+  'model/invalid': { title: '模型尚不完整', text: '{path} 处有问题。', action: '请修正标出的层。' },
+  'space/invalid': {
+    title: '范围无法搜索',
+    text: '{parameter} 的范围无效。',
+    action: '请修正范围：下限低于上限，对数刻度时须大于零。',
+  },
+  'study/wrong-state': {
+    title: '现在无法执行',
+    text: '研究的状态为 {state}。',
+    action: '请稍候再查看其状态。',
+  },
+  'study/nothing-trained': {
+    title: '尚无完成的试验',
+    text: '没有可用的已训练模型。',
+    action: '请运行研究，直到至少完成一个试验。',
+  },
+  'study/test-sealed': {
+    title: '测试集已封存',
+    text: '只有打开后才会显示其中的行。',
+    action: '选定优胜试验后再打开测试集。',
+  },
+  'study/test-already-open': {
+    title: '测试集已经打开过',
+    text: '它已为试验 {trialNumber} 打开；再次查看会使结果过于乐观。',
+    action: '',
+  },
+  'trial/no-weights': {
+    title: '试验 {number} 没有已训练的模型',
+    text: '它未完成，或其权重已被移除。',
+    action: '请选择其他试验，或重新运行它。',
+  },
+  'training/diverged': {
+    title: '训练发散',
+    text: '损失在第 {step} 轮变为无穷大。研究继续进行。',
+    action: '降低学习率通常有效。',
+  },
+  'training/out-of-memory': {
+    title: '内存不足',
+    text: '模型及其批次无法放入内存。研究继续进行。',
+    action: '请使用更小的批次或更少的单元，或减少同时运行的试验。',
+  },
+  'training/worker-crashed': {
+    title: '训练进程意外结束',
+    text: '进程以 {exit} 结束。研究继续进行。',
+    action: '请重新运行该试验；若再次失败，请尝试更小的模型。',
+  },
+  'training/worker-hung': {
+    title: '训练进程没有响应',
+    text: '进程静默 {seconds} s 后被结束。研究继续进行。',
+    action: '请重新运行该试验，或减少同时运行的试验。',
+  },
+  'training/failed': { title: '训练失败', text: '{message}', action: '请重新运行该试验或更改其设置。' },
+  'training/core-died': {
+    title: 'Fettle 在此试验期间被终止',
+    text: '最后保存的轮次之前的内容都已保留。',
+    action: '请继续研究，或重新运行该试验。',
+  },
+  'predict/not-a-number': {
+    title: '“{column}”需要数字',
+    text: '“{value}”不是数字。',
+    action: '请输入数字，例如 3.5。',
+  },
+  'predict/missing-column': {
+    title: '文件中没有“{column}”列',
+    text: '模型需要该列才能预测。',
+    action: '请添加该列，或检查文件的表头。',
+  },
+  'store/locked': {
+    title: '数据文件夹正在使用',
+    text: '另一个 Fettle 已打开 {path}。没有任何更改。',
+    action: '请关闭另一个后重试。',
+  },
+  'store/corrupt': {
+    title: '数据库已损坏',
+    text: '无法读取 {path}，已保持原样。',
+    action: '备份位于 {backup}。',
+  },
+  'store/newer-schema': {
+    title: '数据文件夹来自更新版本的 Fettle',
+    text: '其版本为 {found}，当前 Fettle 支持 {known}。没有任何更改。',
+    action: '请更新 Fettle。',
+  },
+  'store/read-only': {
+    title: '无法写入数据文件夹',
+    text: '{path} 是只读的。',
+    action: '请允许写入，或选择其他数据文件夹。',
+  },
+}

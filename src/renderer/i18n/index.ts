@@ -1,0 +1,1 @@
+export { chooseLocale, createWords } from './createWords'

@@ -1,0 +1,25 @@
+import type { shell as english } from '../en/shell'
+
+export const shell: typeof english = {
+  home: '首页',
+  data: '数据',
+  models: '模型',
+  studies: '研究',
+  settings: '设置',
+  navigation: '主导航',
+  compute: '计算资源：{device} · {engine}',
+  workersFree: '{n} 个工作进程空闲',
+  workersBusy: '{n} 个工作进程中 {busy} 个忙碌',
+  disconnected: '与引擎的连接已断开，正在重新连接；已保存的内容不会丢失。',
+  interrupted: '研究“{name}”在第 {done} / {planned} 个试验时中断。',
+  interruptedMore: '另有 {n} 个。',
+  continueStudy: '继续',
+  showStudy: '查看',
+  later: '稍后',
+  dropTable: '松开以导入表格',
+  dropHint: 'CSV、TSV 或其他文本表格',
+  notFound: '此页面不存在',
+  notFoundText: '它显示的内容可能已被移除。',
+  toHome: '回到首页',
+  skip: '跳到内容',
+}

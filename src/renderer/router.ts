@@ -1,0 +1,37 @@
+import { createRouter, createWebHashHistory, type RouteRecordRaw, type Router } from 'vue-router'
+
+const notFound = () => import('./shell/NotFoundPage.vue')
+
+/** Every screen by name; pages are loaded when they are first shown. */
+const routes: RouteRecordRaw[] = [
+  { path: '/', name: 'home', component: notFound },
+  { path: '/import', name: 'import', component: notFound },
+  { path: '/projects/:projectId', redirect: (to) => ({ name: 'datasets', params: to.params }) },
+  {
+    path: '/projects/:projectId/data',
+    name: 'datasets',
+    component: notFound,
+  },
+  {
+    path: '/projects/:projectId/data/:datasetId',
+    name: 'dataset',
+    component: notFound,
+  },
+  { path: '/projects/:projectId/models', name: 'models', component: notFound },
+  { path: '/projects/:projectId/models/:modelId', name: 'model', component: notFound },
+  { path: '/projects/:projectId/studies', name: 'studies', component: notFound },
+  { path: '/projects/:projectId/studies/new', name: 'studyNew', component: notFound },
+  { path: '/projects/:projectId/studies/:studyId', name: 'study', component: notFound },
+  { path: '/projects/:projectId/studies/:studyId/trials/:trialId', name: 'trial', component: notFound },
+  { path: '/settings', name: 'settings', component: notFound },
+  { path: '/:rest(.*)*', name: 'notFound', component: notFound },
+]
+
+/** Hash history works alike from a file, a custom protocol and a server. */
+export function createAppRouter(): Router {
+  return createRouter({
+    history: createWebHashHistory(),
+    routes,
+    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  })
+}

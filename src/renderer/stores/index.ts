@@ -1,0 +1,7 @@
+export { useActivityStore } from './activity'
+export { useAppStore } from './app'
+export { useIncomingFileStore } from './incomingFile'
+export { useProjectStore } from './project'
+export { useProjectsStore } from './projects'
+export { useRemoval, type Removal } from './removal'
+export { useToastStore } from './toasts'
