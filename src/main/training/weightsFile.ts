@@ -81,7 +81,7 @@ export function decodeWeights(bytes: Uint8Array): Weights {
   const valuesAt = PREFIX_BYTES + view.getUint32(8, true)
   const text = new TextDecoder().decode(bytes.subarray(PREFIX_BYTES, valuesAt))
   // A copy, because a Float32Array has to start at a multiple of four.
-  const values = new Float32Array(bytes.slice(valuesAt, end).buffer)
+  const values = new Float32Array(Uint8Array.from(bytes.subarray(valuesAt, end)).buffer)
   const { weights } = v.parse(Header, JSON.parse(text))
   return new Map(
     weights.map(({ name, shape, offset }) => [
