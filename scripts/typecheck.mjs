@@ -1,0 +1,23 @@
+#!/usr/bin/env node
+/** Checks the types of the three projects at the same time; prints what each has to say. */
+import { inRoot } from './lib/paths.mjs'
+import { requireProjectNode } from './lib/projectNode.mjs'
+import { runQuietly } from './lib/runChild.mjs'
+
+const tsc = inRoot('node_modules', 'typescript', 'bin', 'tsc')
+const vueTsc = inRoot('node_modules', 'vue-tsc', 'bin', 'vue-tsc.js')
+const projects = [
+  { compiler: tsc, project: 'tsconfig.pure.json' },
+  { compiler: tsc, project: 'tsconfig.node.json' },
+  { compiler: vueTsc, project: 'tsconfig.web.json' },
+]
+
+const results = await Promise.all(
+  projects.map(({ compiler, project }) =>
+    runQuietly(requireProjectNode(), [compiler, '--noEmit', '-p', project, '--pretty', 'false']),
+  ),
+)
+for (const [index, { code, output }] of results.entries()) {
+  if (code !== 0) console.error(`${projects[index].project}:\n${output.trim()}`)
+}
+process.exit(results.some(({ code }) => code !== 0) ? 1 : 0)
