@@ -3,20 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { protocol } from 'electron'
 import { findMediaType, SECURITY_HEADERS, toAssetSegments } from '../../shared/contract/webPolicy'
-
-const SCHEME = 'app'
-const HOST = 'local'
-export const APP_ADDRESS = `${SCHEME}://${HOST}/`
-
-/** Whether a URL is the app's own. Node gives schemes of one's own no origin, so scheme and host are compared. */
-export function isAppUrl(url: string): boolean {
-  try {
-    const { protocol: scheme, host } = new URL(url)
-    return scheme === `${SCHEME}:` && host === HOST
-  } catch {
-    return false
-  }
-}
+import { isAppUrl, SCHEME } from './appUrl'
 
 /** Must be called before the app is ready. */
 export function registerAppScheme(): void {

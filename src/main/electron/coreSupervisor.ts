@@ -5,6 +5,7 @@ import { CoreToHost, type HostToCore } from '../../shared/contract/host'
 import { AppError } from '../../shared/errors/appError'
 import { toWireError } from '../../shared/errors/wireError'
 import type { CoreChild } from './coreChild'
+import { createPendingRequests } from './pendingRequests'
 import { createRestartPolicy } from './restartPolicy'
 import type { WorkerForks } from './workerForks'
 
@@ -21,19 +22,18 @@ export interface CoreSupervisor {
   /** Never rejects; requests that a dying core leaves behind are answered by `app/core-restarted`. */
   invoke(channel: string, input: unknown): Promise<Result>
   runningStudyCount(): number
-  /** For tests and the log; undefined before the core runs. */
-  corePid(): number | undefined
   /** Asks the core to write everything and exit; resolves when it has, or after the time limit. */
   shutdown(): Promise<void>
 }
+
+const FromCore = v.variant('kind', [CoreMessage, CoreToHost])
 
 /** A core that does not end by then is killed: the store is safe against that, a hanging quit is not acceptable. */
 const SHUTDOWN_LIMIT_MS = 8_000
 
 export function createCoreSupervisor(options: SupervisorOptions): CoreSupervisor {
-  const pending = new Map<number, (result: Result) => void>()
+  const pending = createPendingRequests()
   const policy = createRestartPolicy()
-  let nextId = 0
   let runningCount = 0
   let isEnding = false
   let child: CoreChild | null = null
@@ -44,12 +44,19 @@ export function createCoreSupervisor(options: SupervisorOptions): CoreSupervisor
     const started = options.startChild()
     const forks = options.createForks(started)
     child = started
-    started.onMessage((message) => hear(message, forks))
+    started.onMessage((message) => {
+      hear(message, {
+        onEvent: options.onEvent,
+        onResponse: pending.settle,
+        onRunning: (count) => (runningCount = count),
+        forks,
+      })
+    })
     started.onExit(() => {
       child = null
       runningCount = 0
       forks.killAll()
-      answerAll(pending)
+      pending.settleAll(coreRestarted())
       if (isEnding) ended()
       else restart()
     })
@@ -63,31 +70,16 @@ export function createCoreSupervisor(options: SupervisorOptions): CoreSupervisor
       options.onEvent({ kind: 'event', event: 'core:restarted', payload: {} })
     }, delayMs)
   }
-  const hear = (message: unknown, forks: WorkerForks): void => {
-    const fromCore = v.safeParse(CoreMessage, message)
-    if (fromCore.success) {
-      if (fromCore.output.kind === 'event') return options.onEvent(fromCore.output)
-      pending.get(fromCore.output.id)?.(fromCore.output.result)
-      pending.delete(fromCore.output.id)
-      return
-    }
-    const toHost = v.safeParse(CoreToHost, message)
-    if (!toHost.success) return
-    if (toHost.output.kind === 'host:running') runningCount = toHost.output.studyCount
-    if (toHost.output.kind === 'host:fork') forks.fork(toHost.output.workerId, toHost.output.program)
-    if (toHost.output.kind === 'host:kill') forks.kill(toHost.output.workerId)
-  }
 
   start()
   return {
     invoke(channel, input) {
       if (!child) return Promise.resolve(coreRestarted())
-      const id = nextId++
+      const { id, answer } = pending.open()
       child.post({ kind: 'request', id, channel, input })
-      return new Promise((resolve) => pending.set(id, resolve))
+      return answer
     },
     runningStudyCount: () => runningCount,
-    corePid: () => child?.pid,
     shutdown() {
       if (isEnding) return end
       isEnding = true
@@ -99,9 +91,32 @@ export function createCoreSupervisor(options: SupervisorOptions): CoreSupervisor
   }
 }
 
-function answerAll(pending: Map<number, (result: Result) => void>): void {
-  for (const resolve of pending.values()) resolve(coreRestarted())
-  pending.clear()
+interface Hearing {
+  readonly onEvent: (event: EventMessage) => void
+  readonly onResponse: (id: number, result: Result) => void
+  readonly onRunning: (studyCount: number) => void
+  readonly forks: WorkerForks
+}
+
+/** What is none of the agreed messages is no reason to fall over: the core may be of another build. */
+function hear(message: unknown, { onEvent, onResponse, onRunning, forks }: Hearing): void {
+  const parsed = v.safeParse(FromCore, message)
+  if (!parsed.success) return
+  const told = parsed.output
+  switch (told.kind) {
+    case 'event':
+      return onEvent(told)
+    case 'response':
+      return onResponse(told.id, told.result)
+    case 'host:running':
+      return onRunning(told.studyCount)
+    case 'host:fork':
+      return forks.fork(told.workerId, told.program)
+    case 'host:kill':
+      return forks.kill(told.workerId)
+    case 'host:flushed':
+      return
+  }
 }
 
 function coreRestarted(): Result {

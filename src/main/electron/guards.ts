@@ -1,6 +1,6 @@
 /** @file What no page may do, whatever it holds: leave the app, open windows, reach the network, ask for permissions. */
 import { app, type Session, type WebContents } from 'electron'
-import { isAppUrl } from './appScheme'
+import { isAppUrl } from './appUrl'
 
 /** The only permission: writing plain text to the clipboard after a click, for "Copy details". */
 const CLIPBOARD_WRITE = 'clipboard-sanitized-write'

@@ -1,6 +1,6 @@
 /** @file The one window: sandboxed, isolated, and shown when it has something to show. */
 import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme } from 'electron'
-import { APP_ADDRESS } from './appScheme'
+import { APP_ADDRESS } from './appUrl'
 
 export interface WindowOptions {
   readonly preloadFile: string

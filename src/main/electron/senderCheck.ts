@@ -1,5 +1,5 @@
 /** @file Whether an IPC message comes from the app's own page, and not from a frame or page that found its way in. */
-import { isAppUrl } from './appScheme'
+import { isAppUrl } from './appUrl'
 
 /** What is looked at of Electron's `WebFrameMain`; identity counts, so both must be the objects Electron gives. */
 export interface Frame {
