@@ -28,7 +28,7 @@ export default defineConfig({
   preload: {
     resolve: { alias },
     build: {
-      target: 'chrome108',
+      target: 'node16', // what electron-vite asks for; the syntax suits Chromium 108 too
       externalizeDeps: false,
       rollupOptions: {
         input: { index: source('preload/index.ts') },
