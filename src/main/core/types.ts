@@ -1,5 +1,4 @@
 /** @file What the core is to whoever holds it: the process entry, the Node server, the command line and tests. */
-import type { Router } from '../ipc'
 import type { CoreEndpoint } from '../ipc/transports/coreEndpoint'
 import type { Clock, Services } from '../services'
 import type { WorkerHost } from '../training/types'
@@ -19,9 +18,8 @@ export interface CoreOptions {
   readonly logger?: Logger
 }
 
-/** `invoke` and `subscribe` are what transports need; every event comes in order, after its cause was stored. */
+/** `router` and `onEvent` are what transports need; every event comes in order, after its cause was stored. */
 export interface Core extends CoreEndpoint {
-  readonly router: Router
   /** For callers in the same process (the command line), typed and without an envelope. */
   readonly services: Services
   /** Studies that run or pause now; closing asks while it is not 0. */

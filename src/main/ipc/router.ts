@@ -11,17 +11,19 @@ import {
 import { AppError, toAppError } from '../../shared/errors/appError'
 import { toWireError } from '../../shared/errors/wireError'
 
+/** What a handler answers; where the contract allows nothing, it need not say so. */
+type Answer<C extends Channel> = InvokeOutput<C> | (undefined extends InvokeOutput<C> ? void : never)
+
 /** One handler a channel; a channel without one does not compile. */
 export type Handlers = {
-  readonly [C in Channel]: (input: ParsedInput<C>) => Promise<InvokeOutput<C>> | InvokeOutput<C>
+  readonly [C in Channel]: (input: ParsedInput<C>) => Promise<Answer<C>> | Answer<C>
 }
 
 /** Handlers of some channels, as one namespace file makes them. */
 export type HandlersOf<C extends Channel> = Pick<Handlers, C>
 
-/** Never rejects: whatever goes wrong is in the answer. The sender was checked by the transport. */
 export interface Router {
-  invoke(channel: string, input: unknown): Promise<Result>
+  /** Never rejects: whatever goes wrong is in the answer. The sender was checked by the transport. */
   handle(request: RequestMessage): Promise<ResponseMessage>
 }
 
@@ -39,10 +41,11 @@ export function createRouter(handlers: Handlers, onBug: BugListener): Router {
       return { ok: false, error: toWireError(error) }
     }
   }
-  const handle = async ({ id, channel, input }: RequestMessage): Promise<ResponseMessage> => {
-    return { kind: 'response', id, result: await invoke(channel, input) }
+  return {
+    async handle({ id, channel, input }) {
+      return { kind: 'response', id, result: await invoke(channel, input) }
+    },
   }
-  return { invoke, handle }
 }
 
 function callHandler<C extends Channel>(handlers: Handlers, channel: C, input: unknown) {

@@ -1,0 +1,29 @@
+/** @file Handlers of the app itself: about, preferences, projects, samples and files handed over. */
+import type { appInvokes } from '../../../shared/contract/invokes/app'
+import type { Services } from '../../services'
+import type { HandlersOf } from '../router'
+
+export function appHandlers({
+  about,
+  preferences,
+  projects,
+  samples,
+  files,
+}: Services): HandlersOf<keyof typeof appInvokes> {
+  return {
+    'app:about': () => about(),
+    'preferences:get': () => preferences.get(),
+    'preferences:set': (change) => preferences.set(change),
+    'project:list': () => projects.list(),
+    'project:create': ({ name }) => projects.create(name),
+    'project:rename': ({ id, name }) => projects.rename(id, name),
+    'project:remove': ({ id }) => projects.remove(id),
+    'project:restore': ({ id }) => projects.restore(id),
+    'sample:list': () => samples.list(),
+    'sample:open': ({ id, name }) => samples.open(id, name),
+    'file:begin': (request) => files.begin(request),
+    'file:append': ({ fileId, base64 }) => files.append(fileId, base64),
+    'file:end': ({ fileId }) => files.end(fileId),
+    'file:discard': ({ fileId }) => files.discard(fileId),
+  }
+}

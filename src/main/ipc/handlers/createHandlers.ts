@@ -1,0 +1,18 @@
+/** @file The handler table: one file a namespace, every channel once. */
+import type { Services } from '../../services'
+import type { Handlers } from '../router'
+import { appHandlers } from './app'
+import { dataHandlers } from './data'
+import { modelHandlers } from './model'
+import { resultHandlers } from './result'
+import { studyHandlers } from './study'
+
+export function createHandlers(services: Services): Handlers {
+  return {
+    ...appHandlers(services),
+    ...dataHandlers(services),
+    ...modelHandlers(services),
+    ...studyHandlers(services),
+    ...resultHandlers(services),
+  }
+}

@@ -1,0 +1,22 @@
+/** @file Handlers of studies and trials. */
+import type { studyInvokes } from '../../../shared/contract/invokes/study'
+import type { Services } from '../../services'
+import type { HandlersOf } from '../router'
+
+export function studyHandlers({ studies }: Services): HandlersOf<keyof typeof studyInvokes> {
+  return {
+    'study:list': ({ projectId }) => studies.list(projectId),
+    'study:create': (request) => studies.create(request),
+    'study:get': ({ id }) => studies.get(id),
+    'study:rename': ({ id, name }) => studies.rename(id, name),
+    'study:setBudget': ({ id, budget }) => studies.setBudget(id, budget),
+    'study:start': ({ id }) => studies.start(id),
+    'study:pause': ({ id }) => studies.pause(id),
+    'study:stop': ({ id }) => studies.stop(id),
+    'study:remove': ({ id }) => studies.remove(id),
+    'study:restore': ({ id }) => studies.restore(id),
+    'trial:list': ({ studyId }) => studies.trials(studyId),
+    'trial:get': ({ id }) => studies.trial(id),
+    'trial:retry': ({ id }) => studies.retry(id),
+  }
+}

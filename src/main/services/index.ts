@@ -1,0 +1,3 @@
+/** @file The public face of the services: use cases, and the one place that combines the engines. */
+export { type Clock, type DataFolders, type Emit, type ServiceContext, systemClock } from './context'
+export { createServices, type Services } from './services'

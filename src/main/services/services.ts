@@ -1,0 +1,52 @@
+import { type About, describeApp } from './app/about'
+import { createPreferenceService, type PreferenceService } from './app/preferences'
+import { createProjectService, type ProjectService } from './app/projects'
+import { createSampleService, type SampleService } from './app/samples'
+import type { ServiceContext } from './context'
+import { createDatasetService, type DatasetService } from './data/datasets'
+import { createFileService, type FileService } from './data/files'
+import { createPreparedData } from './data/preparedData'
+import { createModelService, type ModelService } from './models/models'
+import { createResultService, type ResultService } from './results/results'
+import { recoverStudies } from './studies/recoverStudies'
+import { createStudyService, type StudyService } from './studies/studies'
+import { createStudyRunner, type StudyRunner } from './studies/studyRunner'
+
+/** Every use case of Fettle. */
+export interface Services {
+  about(): About
+  readonly preferences: PreferenceService
+  readonly projects: ProjectService
+  readonly samples: SampleService
+  readonly files: FileService
+  readonly datasets: DatasetService
+  readonly models: ModelService
+  readonly studies: StudyService
+  readonly results: ResultService
+  readonly runner: StudyRunner
+}
+
+/** Puts the use cases together; studies that a dead core left running are marked as interrupted first. */
+export function createServices(context: ServiceContext): Services {
+  recoverStudies(context)
+  const prepared = createPreparedData(context)
+  const runner = createStudyRunner(context, prepared)
+  const preferences = createPreferenceService(context)
+  const files = createFileService(context)
+  const projects = createProjectService(context, runner)
+  const datasets = createDatasetService(context, { files, prepared })
+  const models = createModelService(context, prepared)
+  const studies = createStudyService(context, { runner, prepared })
+  return {
+    about: () => describeApp(context),
+    preferences,
+    projects,
+    files,
+    datasets,
+    models,
+    studies,
+    samples: createSampleService(context, { files, datasets, models, studies, preferences }),
+    results: createResultService(context, { prepared, files }),
+    runner,
+  }
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { MAX_FAILURES_IN_A_ROW, nextAction, plannedTrials, type ScheduleView } from './nextAction'
+
+const view = (change: Partial<ScheduleView> = {}): ScheduleView => ({
+  budget: { trials: 10, timeLimitSeconds: null, parallel: 2 },
+  inFlight: 0,
+  waiting: [],
+  lastNumber: 0,
+  samplerTrials: null,
+  elapsedMs: 0,
+  failuresInARow: 0,
+  lastFailure: null,
+  completeCount: 0,
+  isOnlyWaiting: false,
+  ...change,
+})
+
+describe('nextAction', () => {
+  it('proposes trials in ascending order', () => {
+    expect(nextAction(view())).toEqual({ kind: 'propose', number: 1 })
+    expect(nextAction(view({ lastNumber: 4 }))).toEqual({ kind: 'propose', number: 5 })
+  })
+
+  it('runs what waits, the lowest number first, before anything new', () => {
+    expect(nextAction(view({ waiting: [3, 7], lastNumber: 8 }))).toEqual({ kind: 'run', number: 3 })
+  })
+
+  it('keeps to the number of trials at the same time', () => {
+    expect(nextAction(view({ inFlight: 2 }))).toEqual({ kind: 'wait' })
+    expect(nextAction(view({ inFlight: 1 })).kind).toBe('propose')
+  })
+
+  it('waits for the last trials and then finishes', () => {
+    expect(nextAction(view({ lastNumber: 10, inFlight: 1 }))).toEqual({ kind: 'wait' })
+    expect(nextAction(view({ lastNumber: 10 }))).toEqual({ kind: 'finish', reason: null })
+  })
+
+  it('finishes early where the sampler ends early', () => {
+    expect(nextAction(view({ lastNumber: 6, samplerTrials: 6 }))).toEqual({ kind: 'finish', reason: null })
+  })
+
+  it('starts nothing once the time is up, not even what waits', () => {
+    const budget = { trials: 10, timeLimitSeconds: 5, parallel: 2 }
+    expect(nextAction(view({ budget, elapsedMs: 4999 })).kind).toBe('propose')
+    expect(nextAction(view({ budget, elapsedMs: 5000, waiting: [1] }))).toEqual({
+      kind: 'finish',
+      reason: null,
+    })
+    expect(nextAction(view({ budget, elapsedMs: 5000, inFlight: 1 }))).toEqual({ kind: 'wait' })
+  })
+
+  it('gives up after failures in a row with nothing complete, once the running ones have ended', () => {
+    const lastFailure = { code: 'training/diverged', details: { step: 1 } }
+    const hopeless = view({ failuresInARow: MAX_FAILURES_IN_A_ROW, lastFailure })
+    expect(nextAction({ ...hopeless, inFlight: 1 })).toEqual({ kind: 'wait' })
+    expect(nextAction(hopeless)).toEqual({ kind: 'finish', reason: lastFailure })
+    expect(nextAction({ ...hopeless, completeCount: 1 }).kind).toBe('propose')
+  })
+
+  it('runs single trials without going on to the plan', () => {
+    expect(nextAction(view({ waiting: [2], isOnlyWaiting: true }))).toEqual({ kind: 'run', number: 2 })
+    expect(nextAction(view({ isOnlyWaiting: true }))).toEqual({ kind: 'finish', reason: null })
+  })
+})
+
+describe('plannedTrials', () => {
+  it('is the smaller of budget and sampler', () => {
+    const budget = { trials: 10, timeLimitSeconds: null, parallel: 1 }
+    expect(plannedTrials(budget, null)).toBe(10)
+    expect(plannedTrials(budget, 4)).toBe(4)
+    expect(plannedTrials(budget, 40)).toBe(10)
+  })
+})

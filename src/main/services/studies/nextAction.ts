@@ -1,0 +1,62 @@
+import type { Budget, Reason } from '../../../shared/domain/study'
+
+/** Failures in a row, with no trial complete, after which going on makes no sense. */
+export const MAX_FAILURES_IN_A_ROW = 10
+
+/** All that decides what a running study does next. */
+export interface ScheduleView {
+  readonly budget: Budget
+  /** Trials handed to workers and not yet ended. */
+  readonly inFlight: number
+  /** Numbers of trials that were made but have to run (again), ascending. */
+  readonly waiting: readonly number[]
+  /** The highest number made so far. */
+  readonly lastNumber: number
+  /** How many trials there can be by the sampler, null where there is no end. */
+  readonly samplerTrials: number | null
+  readonly elapsedMs: number
+  /** Failures since the last complete trial of this session, and why the latest one failed. */
+  readonly failuresInARow: number
+  readonly lastFailure: Reason | null
+  readonly completeCount: number
+  /** Whether only waiting trials are run: a single trial was asked for in a study that is over. */
+  readonly isOnlyWaiting: boolean
+}
+
+export type Action =
+  /** Run the trial of this number, which exists. */
+  | { readonly kind: 'run'; readonly number: number }
+  /** Ask the sampler for the trial of this number. */
+  | { readonly kind: 'propose'; readonly number: number }
+  | { readonly kind: 'wait' }
+  | { readonly kind: 'finish'; readonly reason: Reason | null }
+
+/** Decides without effects; called again after everything that changed. `finish` with a reason means the study failed. */
+export function nextAction(view: ScheduleView): Action {
+  const work = nextWork(view)
+  if (view.inFlight >= view.budget.parallel && work) return { kind: 'wait' }
+  if (work) return work
+  if (view.inFlight > 0) return { kind: 'wait' }
+  return { kind: 'finish', reason: isHopeless(view) ? view.lastFailure : null }
+}
+
+/** Trials that a sampler and a budget allow in all. */
+export function plannedTrials(budget: Budget, samplerTrials: number | null): number {
+  return Math.min(budget.trials, samplerTrials ?? Number.POSITIVE_INFINITY)
+}
+
+function nextWork(view: ScheduleView): Action | null {
+  if (isHopeless(view) || isOutOfTime(view)) return null
+  const [number] = view.waiting
+  if (number !== undefined) return { kind: 'run', number }
+  if (view.isOnlyWaiting || view.lastNumber >= plannedTrials(view.budget, view.samplerTrials)) return null
+  return { kind: 'propose', number: view.lastNumber + 1 }
+}
+
+function isHopeless({ failuresInARow, completeCount }: ScheduleView): boolean {
+  return completeCount === 0 && failuresInARow >= MAX_FAILURES_IN_A_ROW
+}
+
+function isOutOfTime({ budget, elapsedMs }: ScheduleView): boolean {
+  return budget.timeLimitSeconds !== null && elapsedMs >= budget.timeLimitSeconds * 1000
+}

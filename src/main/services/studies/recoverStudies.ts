@@ -1,0 +1,26 @@
+import type { Study } from '../../../shared/domain/study'
+import { AppError } from '../../../shared/errors/appError'
+import type { ServiceContext } from '../context'
+import { interrupted, toReason } from './trialTransitions'
+
+/**
+ * At start: what still looks alive died with the last core. Its trials become `interrupted`, and so does the study, to be
+ * offered for continuation. Epochs that were stored stay until the trial runs again.
+ */
+export function recoverStudies({ store }: Pick<ServiceContext, 'store'>): void {
+  for (const study of store.studies.list(null)) {
+    if (study.state === 'running' || study.state === 'paused') recover(store, study)
+  }
+}
+
+function recover(store: ServiceContext['store'], study: Study): void {
+  const error = new AppError('training/core-died')
+  const rows = store.trials
+    .list(study.id)
+    .filter(({ state }) => state === 'running' || state === 'paused' || state === 'queued')
+    .map((row) => interrupted(row, error, { now: row.startedAt ?? study.createdAt, durationMs: null }))
+  store.transaction(() => {
+    store.trials.update(rows)
+    store.studies.update({ ...study, state: 'interrupted', reason: toReason(error) })
+  })
+}

@@ -1,0 +1,52 @@
+import { join } from 'node:path'
+import type { RunRequest } from '../../../shared/contract/worker'
+import type { DatasetVersion } from '../../../shared/domain/dataset'
+import { RunId, type TrialId } from '../../../shared/domain/ids'
+import type { Assignment } from '../../../shared/domain/searchSpace'
+import type { Study } from '../../../shared/domain/study'
+import type { TrialRow } from '../../../shared/domain/trial'
+import { createRandom } from '../../../shared/util/random'
+import { applyAssignment, createSampler, deriveSpace, type Sampler, type TrialSpec } from '../../search'
+import { createId, type DataFolders } from '../context'
+
+/** @returns the sampler of a study; it depends on the plan alone. */
+export function samplerOf({ plan }: Study): Sampler {
+  return createSampler(deriveSpace(plan.design), plan.sampler)
+}
+
+/** @returns what a trial trains. @throws {space/invalid} */
+export function trialSpec({ plan }: Study, assignment: Assignment): TrialSpec {
+  return applyAssignment(plan.design, assignment)
+}
+
+/** Where the weights of a trial lie once it is complete. */
+export function weightsFile({ weights }: Pick<DataFolders, 'weights'>, trialId: TrialId): string {
+  return join(weights, `${trialId}.weights`)
+}
+
+/** The seed of a trial follows from its study's seed and its number: who trained it, and when, does not matter. */
+export function trialSeed({ plan }: Study, number: number): number {
+  return createRandom(plan.sampler.seed, number, 1).integer(2 ** 31)
+}
+
+export interface RunSetup {
+  readonly study: Study
+  readonly version: DatasetVersion
+  /** Folder of the prepared tensors. */
+  readonly dataFolder: string
+  readonly folders: DataFolders
+}
+
+export function toRunRequest(setup: RunSetup, row: TrialRow): RunRequest {
+  const { study, version, dataFolder, folders } = setup
+  return {
+    runId: createId(RunId),
+    ...trialSpec(study, row.assignment),
+    task: version.plan.task,
+    output: version.output,
+    objective: study.plan.objective,
+    dataFolder,
+    weightsFile: weightsFile(folders, row.id),
+    seed: trialSeed(study, row.number),
+  }
+}

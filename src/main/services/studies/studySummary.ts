@@ -1,0 +1,61 @@
+import type { Study, StudySummary } from '../../../shared/domain/study'
+import type { TrialRow } from '../../../shared/domain/trial'
+import { plannedTrials } from './nextAction'
+import type { TrialBoard } from './trialBoard'
+
+export interface SummaryInput {
+  readonly study: Study
+  readonly board: TrialBoard
+  /** How many trials the sampler makes in all, null where there is no end. */
+  readonly samplerTrials: number | null
+  readonly isTestOpened: boolean
+}
+
+/** What a study's screen says first, worked out from its trials. `study.elapsedMs` must be of this moment. */
+export function summariseStudy({ study, board, samplerTrials, isTestOpened }: SummaryInput): StudySummary {
+  const planned = plannedTrials(study.plan.budget, samplerTrials)
+  const complete = board.count((row) => row.state === 'complete')
+  const failed = board.count((row) => row.state === 'failed')
+  const ended = complete + failed
+  return {
+    ...study,
+    plannedTrials: planned,
+    counts: {
+      running: board.count((row) => row.state === 'running' || row.state === 'paused'),
+      complete,
+      failed,
+      stoppedEarly: board.count((row) => row.state === 'complete' && row.isStoppedEarly),
+    },
+    best: toBest(board.ranking[0]),
+    defaultValue: toDefaultValue(board.get(1)),
+    remainingMs: study.state === 'running' ? estimateRemaining(study, board, planned) : null,
+    trialsPerMinute: ended > 0 && study.elapsedMs > 0 ? (ended * 60_000) / study.elapsedMs : null,
+    isTestOpened,
+  }
+}
+
+function toBest(row: TrialRow | undefined): StudySummary['best'] {
+  if (!row || row.value === null) return null
+  return { trialId: row.id, number: row.number, value: row.value, finishedAt: row.finishedAt ?? 0 }
+}
+
+function toDefaultValue(first: TrialRow | undefined): number | null {
+  return first?.state === 'complete' ? first.value : null
+}
+
+/** At the speed so far, running trials counted by the share of their epochs; never beyond the time limit. */
+function estimateRemaining({ elapsedMs, plan }: Study, board: TrialBoard, planned: number): number | null {
+  let done = 0
+  let ended = 0
+  for (const row of board.rows()) {
+    if (row.state === 'complete' || row.state === 'failed') ended++
+    else if (row.state === 'running') done += Math.min(1, row.step / Math.max(1, row.plannedSteps))
+  }
+  if (ended === 0) return null
+  done += ended
+  const atThisSpeed = (Math.max(0, planned - done) * elapsedMs) / done
+  const limit = plan.budget.timeLimitSeconds
+  return Math.round(
+    limit === null ? atThisSpeed : Math.min(atThisSpeed, Math.max(0, limit * 1000 - elapsedMs)),
+  )
+}

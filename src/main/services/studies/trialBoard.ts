@@ -1,0 +1,70 @@
+import type { Objective } from '../../../shared/domain/metric'
+import type { TrialRow } from '../../../shared/domain/trial'
+
+/** How many trials of a study keep their weights. */
+export const KEPT_WEIGHTS = 10
+
+/** All trials of a study with the figures that scheduling and the summary need, kept up to date trial by trial. */
+export class TrialBoard {
+  readonly #rows = new Map<number, TrialRow>()
+  readonly #ranking: TrialRow[] = []
+  #lastNumber = 0
+
+  constructor(
+    readonly objective: Objective,
+    rows: readonly TrialRow[] = [],
+  ) {
+    for (const row of rows) this.put(row)
+  }
+
+  /** Adds a row or replaces the one of the same number. */
+  put(row: TrialRow): void {
+    this.#rows.set(row.number, row)
+    this.#lastNumber = Math.max(this.#lastNumber, row.number)
+    const ranked = this.#ranking.findIndex((other) => other.number === row.number)
+    if (ranked >= 0) this.#ranking.splice(ranked, 1)
+    if (row.state === 'complete' && row.value !== null) this.#ranking.splice(this.#rankOf(row), 0, row)
+  }
+
+  get(number: number): TrialRow | undefined {
+    return this.#rows.get(number)
+  }
+
+  rows(): IterableIterator<TrialRow> {
+    return this.#rows.values()
+  }
+
+  get lastNumber(): number {
+    return this.#lastNumber
+  }
+
+  /** Complete trials, the best first; among equals the lower number, so that the order does not tell who was faster. */
+  get ranking(): readonly TrialRow[] {
+    return this.#ranking
+  }
+
+  count(isCounted: (row: TrialRow) => boolean): number {
+    let count = 0
+    for (const row of this.#rows.values()) if (isCounted(row)) count++
+    return count
+  }
+
+  /** Binary search: a study may have 100,000 trials. */
+  #rankOf(row: TrialRow): number {
+    let low = 0
+    let high = this.#ranking.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      const other = this.#ranking[middle]
+      if (other && isBetter(other, row, this.objective)) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+}
+
+function isBetter(left: TrialRow, right: TrialRow, { direction }: Objective): boolean {
+  const gain = (left.value ?? 0) - (right.value ?? 0)
+  if (gain === 0) return left.number < right.number
+  return direction === 'maximize' ? gain > 0 : gain < 0
+}

@@ -1,0 +1,102 @@
+import type { Objective, StepMetrics } from '../../../shared/domain/metric'
+import type { RunResult } from '../../../shared/contract/worker'
+import type { Assignment } from '../../../shared/domain/searchSpace'
+import type { Reason } from '../../../shared/domain/study'
+import type { StudyId, TrialId } from '../../../shared/domain/ids'
+import type { TrialRow } from '../../../shared/domain/trial'
+import type { AppError } from '../../../shared/errors/appError'
+
+export interface NewTrial {
+  readonly id: TrialId
+  readonly studyId: StudyId
+  readonly number: number
+  readonly assignment: Assignment
+  readonly plannedSteps: number
+}
+
+/** A trial that waits for its first run. */
+export function queuedTrial(trial: NewTrial): TrialRow {
+  return {
+    ...trial,
+    state: 'queued',
+    ...blank,
+    attempt: 1,
+  }
+}
+
+/** Everything that a run fills in. */
+const blank = {
+  value: null,
+  bestStep: null,
+  step: 0,
+  isStoppedEarly: false,
+  train: {},
+  validation: {},
+  spark: [],
+  reason: null,
+  weightCount: null,
+  durationMs: null,
+  startedAt: null,
+  finishedAt: null,
+} satisfies Partial<TrialRow>
+
+/** The trial is to run from its beginning, with nothing left of what it did before. */
+export function requeued(row: TrialRow, attempt: number): TrialRow {
+  return { ...row, ...blank, state: 'queued', attempt }
+}
+
+export function started(row: TrialRow, now: number): TrialRow {
+  return { ...row, state: 'running', startedAt: now }
+}
+
+/** The epochs that came in, and the best of all so far. */
+export function stepped(row: TrialRow, steps: readonly StepMetrics[], objective: Objective): TrialRow {
+  return steps.reduce<TrialRow>((before, step) => withStep(before, step, objective), row)
+}
+
+function withStep(row: TrialRow, { step, train, validation }: StepMetrics, objective: Objective): TrialRow {
+  const value = validation[objective.metric]
+  if (value === undefined || !isGain(value, row.value, objective)) return { ...row, step }
+  return { ...row, step, value, bestStep: step, train, validation }
+}
+
+function isGain(value: number, best: number | null, { direction }: Objective): boolean {
+  if (best === null) return true
+  return direction === 'maximize' ? value > best : value < best
+}
+
+export function finished(row: TrialRow, result: RunResult, end: Ending): TrialRow {
+  const { bestStep, value, steps, isStoppedEarly, train, validation, weightCount } = result
+  const reached = { bestStep, value, step: steps, isStoppedEarly, train, validation, weightCount }
+  return {
+    ...row,
+    ...reached,
+    state: 'complete',
+    reason: null,
+    durationMs: end.durationMs,
+    finishedAt: end.now,
+  }
+}
+
+/** When a run ended and how long it trained; pauses left out. */
+export interface Ending {
+  readonly now: number
+  readonly durationMs: number | null
+}
+
+/** Failed for good. It keeps its curve, but no value: it must not look like a result. */
+export function failed(row: TrialRow, error: AppError, end: Ending): TrialRow {
+  return { ...row, ...withoutResult(end), state: 'failed', reason: toReason(error) }
+}
+
+export function interrupted(row: TrialRow, error: AppError, end: Ending): TrialRow {
+  return { ...row, ...withoutResult(end), state: 'interrupted', reason: toReason(error) }
+}
+
+function withoutResult({ now, durationMs }: Ending) {
+  return { value: null, bestStep: null, train: {}, validation: {}, durationMs, finishedAt: now }
+}
+
+export function toReason({ code, details }: AppError): Reason {
+  return { code, details: { ...details } }
+}
