@@ -1,7 +1,14 @@
 /** @file What the store keeps: a repository per aggregate behind one interface. Only the core opens it. */
 import type { Dataset, DatasetVersion } from '../../shared/domain/dataset'
 import type { Model } from '../../shared/domain/design'
-import type { DatasetId, DatasetVersionId, ModelId, ProjectId, StudyId, TrialId } from '../../shared/domain/ids'
+import type {
+  DatasetId,
+  DatasetVersionId,
+  ModelId,
+  ProjectId,
+  StudyId,
+  TrialId,
+} from '../../shared/domain/ids'
 import type { StepMetrics } from '../../shared/domain/metric'
 import type { Preferences } from '../../shared/domain/preferences'
 import type { Project, ProjectCard } from '../../shared/domain/project'

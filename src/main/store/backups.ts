@@ -1,0 +1,76 @@
+/** @file Copies of the database beside it, and putting one back in place of a damaged file. */
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Database } from 'better-sqlite3'
+
+/** Older copies are deleted. */
+const KEPT = 3
+const NAME = /^fettle-.*\.db$/
+
+export const DATABASE_NAME = 'fettle.db'
+
+function backupFolder(folder: string): string {
+  return join(folder, 'backups')
+}
+
+/** Colons are not allowed in names on every file system. */
+function stamp(at: number): string {
+  return new Date(at).toISOString().replaceAll(':', '-')
+}
+
+function listBackups(folder: string): string[] {
+  const backups = backupFolder(folder)
+  if (!existsSync(backups)) return []
+  return readdirSync(backups)
+    .filter((name) => NAME.test(name))
+    .sort()
+    .map((name) => join(backups, name))
+}
+
+/** @returns the path of the newest copy, or '' where there is none. */
+export function newestBackup(folder: string): string {
+  return listBackups(folder).at(-1) ?? ''
+}
+
+/** Copies a whole database at once and waits; for the moment before a migration. */
+export function backUpNow(database: Database, folder: string, at: number): void {
+  const { partial, file } = prepareBackup(folder, at)
+  database.prepare('VACUUM INTO ?').run(partial)
+  finishBackup(folder, partial, file)
+}
+
+/** Copies the database page by page while it is used. @returns the path of the copy. */
+export async function backUp(database: Database, folder: string, at: number): Promise<string> {
+  const { partial, file } = prepareBackup(folder, at)
+  await database.backup(partial)
+  finishBackup(folder, partial, file)
+  return file
+}
+
+function prepareBackup(folder: string, at: number): { partial: string; file: string } {
+  const backups = backupFolder(folder)
+  mkdirSync(backups, { recursive: true })
+  const partial = join(backups, 'unfinished')
+  rmSync(partial, { force: true })
+  return { partial, file: join(backups, `fettle-${stamp(at)}.db`) }
+}
+
+function finishBackup(folder: string, partial: string, file: string): void {
+  renameSync(partial, file)
+  for (const old of listBackups(folder).slice(0, -KEPT)) rmSync(old, { force: true })
+}
+
+/**
+ * Sets a damaged database aside as `fettle.db.corrupt-<time>` and puts the newest copy in its place, if there is one;
+ * otherwise the next start begins with an empty one. Nothing is deleted.
+ */
+export function recoverStore(folder: string, at: number): { setAside: string; restoredFrom: string } {
+  const file = join(folder, DATABASE_NAME)
+  const setAside = `${file}.corrupt-${stamp(at)}`
+  for (const suffix of ['', '-wal', '-shm']) {
+    if (existsSync(file + suffix)) renameSync(file + suffix, setAside + suffix)
+  }
+  const restoredFrom = newestBackup(folder)
+  if (restoredFrom !== '') copyFileSync(restoredFrom, file)
+  return { setAside, restoredFrom }
+}

@@ -1,0 +1,14 @@
+/** @file Public face of the store: everything that is kept, in one file that one process writes. */
+export { recoverStore } from './backups'
+export { openStore, type OpenStore, type StoreOptions } from './openStore'
+export { IN_MEMORY } from './sqlite/connection'
+export type {
+  DatasetRepo,
+  ModelRepo,
+  PreferenceRepo,
+  ProjectRepo,
+  ReportRepo,
+  Store,
+  StudyRepo,
+  TrialRepo,
+} from './types'

@@ -1,0 +1,31 @@
+/** @file Brings a database to the newest schema, one numbered step up at a time; there is no way down. */
+import type { Database } from 'better-sqlite3'
+import * as v from 'valibot'
+import { AppError } from '../../../shared/errors/appError'
+import { createSchema } from './0001_create_schema'
+
+/** Migration n (from 1) stands at index n − 1. Released ones are never changed: a golden database holds each. */
+const MIGRATIONS: readonly string[] = [createSchema]
+
+/** The schema this version of Fettle writes. */
+export const NEWEST_SCHEMA = MIGRATIONS.length
+
+/** @returns the schema a database has; 0 where it is empty. */
+export function schemaOf(database: Database): number {
+  return v.parse(v.number(), database.pragma('user_version', { simple: true }))
+}
+
+/**
+ * Each migration is one transaction together with its number, so that a crash leaves either the old or the new schema.
+ * @throws {store/newer-schema} when the database was written by a newer Fettle; it is left as it is.
+ */
+export function migrate(database: Database): void {
+  const found = schemaOf(database)
+  if (found > NEWEST_SCHEMA) throw new AppError('store/newer-schema', { found, known: NEWEST_SCHEMA })
+  for (const [index, statements] of MIGRATIONS.slice(found).entries()) {
+    database.transaction(() => {
+      database.exec(statements)
+      database.pragma(`user_version = ${String(found + index + 1)}`)
+    })()
+  }
+}

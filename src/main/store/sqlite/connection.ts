@@ -1,0 +1,60 @@
+/** @file Opening the database file for the one process that may write it. */
+import Database from 'better-sqlite3'
+import { AppError } from '../../../shared/errors/appError'
+
+/** The folder name that keeps everything in memory. */
+export const IN_MEMORY = ':memory:'
+
+export interface ConnectionOptions {
+  /** Path of the database, or `:memory:`. */
+  readonly file: string
+  /** How long another process may take to let go of the file. */
+  readonly lockTimeoutMs: number
+}
+
+/**
+ * Opens and locks the file until the connection is closed or the process ends, in whatever way: the lock is the
+ * operating system's own, so a killed process leaves none behind. Writes are on the disk when a transaction returns.
+ * @throws SQLite's own errors; `toStoreError` words them.
+ */
+export function connect({ file, lockTimeoutMs }: ConnectionOptions): Database.Database {
+  const database = new Database(file, { timeout: lockTimeoutMs })
+  try {
+    // Exclusive before the first access, so that no shared memory file is needed and the second process is told.
+    database.pragma('locking_mode = EXCLUSIVE')
+    database.pragma('foreign_keys = ON')
+    database.pragma('trusted_schema = OFF')
+    database.pragma('synchronous = FULL')
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+/** Takes the lock and checks that the file is whole. Everything before only looks at it. */
+export function lock(database: Database.Database): void {
+  database.pragma('journal_mode = WAL')
+  database.transaction(() => database.pragma('user_version')).exclusive()
+  database.pragma('cache_size = -32000')
+}
+
+/** Whether SQLite finds the file damaged; looks at every page, so only files up to about 64 MB are read whole. */
+export function isDamaged(database: Database.Database, sizeBytes: number): boolean {
+  if (sizeBytes > 64 * 2 ** 20) return false
+  return database.pragma('quick_check(1)', { simple: true }) !== 'ok'
+}
+
+/** @returns the error of the table for what SQLite says of a file; anything unknown stays as it was thrown. */
+export function toStoreError(thrown: unknown, path: string, newestBackup: () => string): unknown {
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''
+  const cause = { cause: thrown }
+  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return new AppError('store/locked', { path }, cause)
+  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) {
+    return new AppError('store/corrupt', { path, backup: newestBackup() }, cause)
+  }
+  if (/^(SQLITE_(READONLY|CANTOPEN|PERM|AUTH)|EACCES|EPERM|EROFS)/.test(code)) {
+    return new AppError('store/read-only', { path }, cause)
+  }
+  return thrown
+}
