@@ -18,7 +18,8 @@ export function startDesktop(programFolder: string): void {
   // The browser engine's own files lie apart from the user's; the lock of the single instance is theirs.
   app.setPath('userData', join(dataFolder, 'shell'))
   if (!app.requestSingleInstanceLock()) return app.quit()
-  app.enableSandbox()
+  // As root, where Chromium has no sandbox, enabling it would end every process at once.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   registerAppScheme()
   guardAllContents()
   void app.whenReady().then(() => runDesktop(programFolder))
