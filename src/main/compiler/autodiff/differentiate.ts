@@ -1,0 +1,67 @@
+/** @file Reverse-mode differentiation: one sweep over the nodes, from the loss back to what is to be learnt. */
+import { invariant } from '../../../shared/errors/appError'
+import type { Node, Value } from '../graph/graph'
+import type { GraphBuilder } from '../graph/graphBuilder'
+import type { Emit, GradientContext, Op } from '../ops/op'
+import { OPS } from '../ops/registry'
+import type { OpKind } from '../ops/signatures'
+
+/**
+ * Appends the gradient of a scalar to the graph that made it.
+ * Only nodes that stand between the targets and the loss are visited.
+ * @returns the gradient of `loss` with respect to each target, in their order.
+ * @throws {bug/invariant} where an op on the way must not be differentiated, or a target does not reach the loss.
+ */
+export function differentiate(builder: GraphBuilder, loss: Value, targets: readonly Value[]): Value[] {
+  invariant(loss.type.shape.length === 0, 'only a scalar can be differentiated')
+  const path = nodesDependingOn(targets, builder.nodes)
+  const gradients = new Map<Value, Value>([[loss, builder.number(1)]])
+  for (const node of path.reverse()) {
+    if (node.outputs.some((output) => gradients.has(output))) backpropagate(builder, node, gradients)
+  }
+  return targets.map((target) => {
+    const gradient = gradients.get(target)
+    invariant(gradient, `%${target.id} does not reach the loss`)
+    return gradient
+  })
+}
+
+function nodesDependingOn(targets: readonly Value[], nodes: readonly Node[]): Node[] {
+  const dependent = new Set(targets)
+  return nodes.filter((node) => {
+    const isDependent = node.inputs.some((input) => dependent.has(input))
+    if (isDependent) node.outputs.forEach((output) => dependent.add(output))
+    return isDependent
+  })
+}
+
+function backpropagate(emit: Emit, node: Node, gradients: Map<Value, Value>): void {
+  const { gradient } = OPS[node.kind] as unknown as Op<OpKind>
+  if (gradient === 'zero') return
+  invariant(gradient !== 'forbidden', `${node.kind} must not be differentiated`)
+  const context = {
+    emit,
+    ...node,
+    gradients: node.outputs.map((output) => gradients.get(output) ?? zeros(emit, output)),
+  }
+  // The context belongs to the node's own kind, which the union over all kinds cannot express.
+  const flows = gradient(context as unknown as GradientContext<OpKind>) as readonly (Value | null)[]
+  for (const [index, input] of node.inputs.entries()) {
+    const flow = flows[index]
+    if (flow) accumulate(emit, gradients, { value: input, flow })
+  }
+}
+
+function accumulate(
+  emit: Emit,
+  gradients: Map<Value, Value>,
+  { value, flow }: { value: Value; flow: Value },
+): void {
+  const before = gradients.get(value)
+  gradients.set(value, before ? emit.op('add', [before, flow]) : flow)
+}
+
+/** For an output that nothing read. */
+function zeros(emit: Emit, output: Value): Value {
+  return emit.op('broadcastLike', [emit.number(0), output])
+}

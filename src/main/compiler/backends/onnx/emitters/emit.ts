@@ -1,0 +1,14 @@
+/** @file What an entry of the table *op kind → emit* looks like. */
+import type { OpInputs, OpNode } from '../../../graph/graph'
+import type { OpKind } from '../../../ops/signatures'
+import type { OnnxEmitter } from '../onnxEmitter'
+
+export interface EmitArguments<K extends OpKind> {
+  readonly emitter: OnnxEmitter
+  readonly node: OpNode<K>
+  /** Names of the inputs. */
+  readonly inputs: OpInputs<string, K>
+}
+
+/** @returns the names of the outputs, in their order. */
+export type EmitRule<K extends OpKind> = (context: EmitArguments<K>) => readonly string[]

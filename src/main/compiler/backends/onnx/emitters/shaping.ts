@@ -1,0 +1,56 @@
+/** @file Numbers and shapes in ONNX. */
+import { sizeOf } from '../../../graph/tensorType'
+import { attribute } from '../proto'
+import type { OnnxEmitter } from '../onnxEmitter'
+import type { EmitRule } from './emit'
+
+export const constant: EmitRule<'constant'> = ({ emitter, node: { attributes } }) => [
+  emitter.number(attributes.value, attributes.shape),
+]
+
+export const broadcastLike: EmitRule<'broadcastLike'> = ({ emitter, inputs: [x, like] }) => [
+  emitter.add('Expand', [x, emitter.add('Shape', [like])]),
+]
+
+/** Axes that are kept as 1 and axes that vanish are two reductions, of which most sums need one. */
+export const sumTo: EmitRule<'sumTo'> = ({ emitter, node, inputs: [x] }) => {
+  const from = node.inputs[0].type.shape
+  const to = node.attributes.shape
+  const vanishing = from.slice(0, from.length - to.length).map((_, axis) => axis)
+  const kept = to.flatMap((size, index) => {
+    const axis = index + vanishing.length
+    return size === 1 && from[axis] !== 1 ? [axis] : []
+  })
+  const narrowed = kept.length > 0 ? reduceSum(emitter, x, { axes: kept, keepDims: 1 }) : x
+  return [vanishing.length > 0 ? reduceSum(emitter, narrowed, { axes: vanishing, keepDims: 0 }) : narrowed]
+}
+
+export const pack: EmitRule<'pack'> = ({ emitter, node, inputs }) => {
+  const flat = inputs.map((input, index) =>
+    node.inputs[index]?.type.shape.length === 1
+      ? input
+      : emitter.add('Reshape', [input, emitter.list('int64', [-1])]),
+  )
+  return [emitter.add('Concat', flat, { axis: attribute.int(0) })]
+}
+
+export const unpack: EmitRule<'unpack'> = ({ emitter, node, inputs: [vector] }) => {
+  const { shapes } = node.attributes
+  const sizes = emitter.list(
+    'int64',
+    shapes.map((shape) => sizeOf(shape)),
+  )
+  const parts = emitter.addMany('Split', [vector, sizes], { outputs: shapes.length })
+  return parts.map((part, index) => {
+    const shape = shapes[index] ?? []
+    return shape.length === 1 ? part : emitter.add('Reshape', [part, emitter.list('int64', shape)])
+  })
+}
+
+function reduceSum(
+  emitter: OnnxEmitter,
+  x: string,
+  { axes, keepDims }: { axes: number[]; keepDims: 0 | 1 },
+): string {
+  return emitter.add('ReduceSum', [x, emitter.list('int64', axes)], { keepdims: attribute.int(keepDims) })
+}

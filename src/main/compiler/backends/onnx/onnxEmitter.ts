@@ -1,0 +1,102 @@
+/** @file Collects ONNX nodes while a graph is emitted, and knows the name of every value. */
+import { invariant } from '../../../../shared/errors/appError'
+import type { Value } from '../../graph/graph'
+import { attribute, type OnnxAttribute, type OnnxNode, type OnnxTensor } from './proto'
+
+export interface EmitterOptions {
+  /** Before every name that is made, so that nodes of two graphs can stand in one model. */
+  readonly prefix?: string
+  /** Name of a scalar that holds 1 / rows of the batch, where the program has one at hand. */
+  readonly batchReciprocal?: string
+}
+
+export class OnnxEmitter {
+  readonly nodes: OnnxNode[] = []
+  readonly initializers: OnnxTensor[] = []
+  private readonly names = new Map<Value, string>()
+  private readonly memo = new Map<string, readonly string[]>()
+  private made = 0
+
+  constructor(private readonly options: EmitterOptions = {}) {}
+
+  /** Says under which name a value is found. */
+  bind(value: Value, name: string): void {
+    this.names.set(value, name)
+  }
+
+  nameOf(value: Value): string {
+    const name = this.names.get(value)
+    invariant(name !== undefined, `%${value.id} has no name`)
+    return name
+  }
+
+  /** Appends a node with one output. @returns its name. */
+  add(opType: string, inputs: readonly string[], attributes: Record<string, OnnxAttribute> = {}): string {
+    const output = this.freshName()
+    this.nodes.push({ opType, inputs, outputs: [output], attributes })
+    return output
+  }
+
+  /** Appends a node with several outputs. */
+  addMany(
+    opType: string,
+    inputs: readonly string[],
+    { attributes = {}, outputs }: { attributes?: Record<string, OnnxAttribute>; outputs: number },
+  ): string[] {
+    const names = Array.from({ length: outputs }, () => this.freshName())
+    this.nodes.push({ opType, inputs, outputs: names, attributes })
+    return names
+  }
+
+  /** What two ops of the graph both need is emitted once; `key` names it. */
+  once(key: string, make: () => readonly string[]): readonly string[] {
+    const names = this.memo.get(key) ?? make()
+    this.memo.set(key, names)
+    return names
+  }
+
+  /** A float constant, a scalar unless it has a shape. */
+  number(value: number, shape: readonly number[] = []): string {
+    const count = shape.reduce((size, dimension) => size * dimension, 1)
+    return this.initializer(
+      'float32',
+      Array.from({ length: count }, () => value),
+      shape,
+    )
+  }
+
+  /** A list of constants. ONNX wants `int64` for shapes and axes. */
+  list(dataType: 'float32' | 'int32' | 'int64', values: readonly number[]): string {
+    return this.initializer(dataType, values, [values.length])
+  }
+
+  /** 1 / rows of the batch, as a scalar. @param rows has the batch as its first axis. */
+  batchReciprocal(rows: string): string {
+    const given = this.options.batchReciprocal
+    if (given !== undefined) return given
+    const [reciprocal = ''] = this.once(`batchReciprocal ${rows}`, () => {
+      const shape = this.add('Shape', [rows], { start: attribute.int(0), end: attribute.int(1) })
+      const count = this.add('Cast', [shape], { to: attribute.int(1) })
+      const scalar = this.add('Squeeze', [count])
+      return [this.add('Reciprocal', [scalar])]
+    })
+    return reciprocal
+  }
+
+  private initializer(
+    dataType: 'float32' | 'int32' | 'int64',
+    values: readonly number[],
+    shape: readonly number[],
+  ): string {
+    const [name = ''] = this.once(JSON.stringify([dataType, values, shape]), () => {
+      const fresh = this.freshName()
+      this.initializers.push({ name: fresh, dataType, shape, values })
+      return [fresh]
+    })
+    return name
+  }
+
+  private freshName(): string {
+    return `${this.options.prefix ?? ''}${this.made++}`
+  }
+}

@@ -1,0 +1,21 @@
+/** @file What the onnx back end hands to a runner. */
+
+/** Names of the inputs that a training program has besides those of its graph. */
+export const TRAIN_INPUTS = {
+  /** int64 scalar: steps to do. */
+  stepCount: 'steps',
+  /** int32 [steps, batch]: rows of the data, a line a step. */
+  order: 'order',
+  /** int32 [steps, batch]: rows of the pools of masks; only where the graph has masks. */
+  noise: 'noise',
+  /** float scalar: 1 / batch. */
+  batchReciprocal: 'batchReciprocal',
+} as const
+
+/** Output of a training program: float [steps], the loss of each batch. */
+export const LOSSES_OUTPUT = 'losses'
+
+/** Name of the output that carries on the input of that name. */
+export function carriedOutput(name: string): string {
+  return `${name}:next`
+}

@@ -1,0 +1,89 @@
+/** @file What can be said of a model without building it: shapes, weights, memory, and everything that is wrong. */
+import type { LayerSpec } from '../../../shared/domain/modelSpec'
+import type { Diagnostic } from '../../../shared/domain/modelCheck'
+import type { OptimizerName } from '../../../shared/domain/trainingSpec'
+import { sizeOf } from '../graph/tensorType'
+import { UPDATE_RULES } from '../optimizers/registry'
+import { planModel, type ModelRequest, type PlannedLayer } from './modelPlan'
+
+export interface InspectRequest extends ModelRequest {
+  readonly batchSize: number
+  readonly optimizer: OptimizerName
+}
+
+export interface LayerInspection {
+  readonly id: string
+  /** Sizes of the output's axes but the batch. */
+  readonly outputShape: number[]
+  readonly weights: number
+}
+
+export interface ModelInspection {
+  /** All that is wrong, in the order of the layers; empty for a model that compiles. */
+  readonly diagnostics: Diagnostic[]
+  readonly layers: LayerInspection[]
+  readonly weights: number
+  /** Estimate for one training: weights, gradients, optimizer state, and a batch of activations and their gradients. */
+  readonly memoryBytes: number
+}
+
+const BYTES = 4
+/** Weights of the largest model: with Adam, four tensors of that size stay below 8 GiB. */
+const LARGEST_MODEL = 500_000_000
+
+/** Never throws, whatever the layers are; quick enough for every keystroke. */
+export function inspectModel(request: InspectRequest): ModelInspection {
+  const plan = planModel(request)
+  const layers = plan.layers.map(inspectLayer)
+  const weights = layers.reduce((total, layer) => total + layer.weights, 0)
+  return {
+    diagnostics: [...findMisplaced(request.layers), ...findUntrainable(request, weights)],
+    layers,
+    weights,
+    memoryBytes: estimateMemory(request, layers, weights),
+  }
+}
+
+function inspectLayer({ spec, outputShape, parameters }: PlannedLayer): LayerInspection {
+  const weights = parameters.reduce((total, { shape }) => total + sizeOf(shape), 0)
+  return { id: spec.id, outputShape: [...outputShape], weights }
+}
+
+/** The output layer stands at the end, once; an id names one layer. */
+function findMisplaced(layers: readonly LayerSpec[]): Diagnostic[] {
+  const last = layers.at(-1)
+  const found: Diagnostic[] = []
+  const seen = new Set<string>()
+  for (const layer of layers) {
+    if (seen.has(layer.id))
+      found.push({ code: 'model/duplicate-id', path: layer.id, details: { id: layer.id } })
+    seen.add(layer.id)
+    if (layer.kind === 'output' && layer !== last) {
+      found.push({ code: 'model/output-not-last', path: layer.id, details: { id: layer.id } })
+    }
+  }
+  if (!layers.some(({ kind }) => kind === 'output')) {
+    found.push({ code: 'model/no-output', path: last?.id ?? '', details: {} })
+  }
+  return found
+}
+
+function findUntrainable({ layers, featureCount }: InspectRequest, weights: number): Diagnostic[] {
+  const path = layers[0]?.id ?? ''
+  if (weights === 0 || featureCount === 0) return [{ code: 'model/nothing-to-learn', path, details: {} }]
+  if (weights > LARGEST_MODEL) {
+    return [{ code: 'model/too-large', path, details: { weights, limit: LARGEST_MODEL } }]
+  }
+  return []
+}
+
+function estimateMemory(
+  request: InspectRequest,
+  layers: readonly LayerInspection[],
+  weights: number,
+): number {
+  const { slots } = UPDATE_RULES[request.optimizer === 'sgd' ? 'momentum' : request.optimizer]
+  const tensors = 2 + slots.length
+  const width = layers.reduce((total, { outputShape }) => total + sizeOf(outputShape), request.featureCount)
+  return BYTES * (weights * tensors + 2 * request.batchSize * width)
+}

@@ -1,0 +1,65 @@
+/** @file The graph: what is to be computed, in single-assignment form. Plain data, never changed once built. */
+import type { OpAttributes, OpKind, OpSignatures } from '../ops/signatures'
+import type { TensorType } from './tensorType'
+
+/** Something computed once. Two values are the same value only if they are the same object. */
+export interface Value {
+  readonly id: number
+  readonly type: TensorType
+}
+
+export type Arity = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 'many'
+
+/** A list of as many items as an op takes or gives. */
+export type Items<T, N extends Arity> = {
+  0: readonly []
+  1: readonly [T]
+  2: readonly [T, T]
+  3: readonly [T, T, T]
+  4: readonly [T, T, T, T]
+  5: readonly [T, T, T, T, T]
+  6: readonly [T, T, T, T, T, T]
+  many: readonly T[]
+}[N]
+
+export type OpInputs<T, K extends OpKind> = Items<T, OpSignatures[K]['inputs']>
+export type OpOutputs<T, K extends OpKind> = Items<T, OpSignatures[K]['outputs']>
+
+/** One application of an op. */
+export interface OpNode<K extends OpKind> {
+  readonly kind: K
+  readonly inputs: OpInputs<Value, K>
+  readonly outputs: OpOutputs<Value, K>
+  readonly attributes: OpAttributes<K>
+}
+
+export type Node = { [K in OpKind]: OpNode<K> }[OpKind]
+
+/**
+ * Where a value comes from each time the graph runs.
+ *
+ * - `rows`: rows of a resident table, picked by the order of the batch
+ * - `mask`: rows of a pool of dropout masks, picked by the noise of the batch
+ * - `carried`: made by the previous step; the graph has an output of the same name
+ * - `schedule`: a number a step
+ * - `setting`: the same for every step of a run
+ */
+export type InputRole = 'rows' | 'mask' | 'carried' | 'schedule' | 'setting'
+
+export interface GraphInput {
+  readonly name: string
+  readonly role: InputRole
+  readonly value: Value
+}
+
+export interface GraphOutput {
+  readonly name: string
+  readonly value: Value
+}
+
+/** Nodes stand in an order in which every value is made before it is read. */
+export interface Graph {
+  readonly inputs: readonly GraphInput[]
+  readonly nodes: readonly Node[]
+  readonly outputs: readonly GraphOutput[]
+}

@@ -1,0 +1,31 @@
+/** @file The compiler: model spec in, programs out. Pure: equal requests give equal bytes. */
+export { emitPredict, type NamedWeights, type PredictPiece } from './backends/onnx/emitPredict'
+export { carriedOutput, LOSSES_OUTPUT, TRAIN_INPUTS } from './backends/onnx/program'
+export {
+  attribute,
+  encodeModel,
+  ONNX_OPERATOR_SET,
+  type OnnxAttribute,
+  type OnnxDataType,
+  type OnnxGraph,
+  type OnnxModel,
+  type OnnxNode,
+  type OnnxTensor,
+  type OnnxValueInfo,
+} from './backends/onnx/proto'
+export { compileModel, type CompiledModel, type CompileRequest } from './compile/compileModel'
+export {
+  inspectModel,
+  type InspectRequest,
+  type LayerInspection,
+  type ModelInspection,
+} from './compile/inspectModel'
+export { exportModel, exportNetwork, type ExportRequest, type NetworkRequest } from './export/exportModel'
+export type { MaskSpec } from './compile/lowerLayers'
+export type { ModelPlan, ModelRequest } from './compile/modelPlan'
+export { headOf, type Head } from './layers/head'
+export { initialWeights } from './layers/initialWeights'
+export type { ParameterSpec } from './layers/parameter'
+export { stateNames } from './optimizers/addOptimizer'
+export type { ParameterGroup } from './optimizers/groupParameters'
+export type { Optimizer } from './optimizers/optimizer'

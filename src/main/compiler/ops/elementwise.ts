@@ -1,0 +1,95 @@
+/** @file Element-wise ops of one value. Gradients are written with the output where that saves work. */
+import type { Value } from '../graph/graph'
+import type { TensorType } from '../graph/tensorType'
+import type { Emit, GradientContext, Op } from './op'
+
+/** Kinds of one input, one output. */
+type UnaryKind =
+  'exp' | 'erf' | 'sign' | 'relu' | 'leakyRelu' | 'elu' | 'selu' | 'tanh' | 'sigmoid' | 'softplus'
+
+/** λ and α of "Self-Normalizing Neural Networks" (Klambauer et al. 2017, appendix A). */
+export const SELU_SCALE = 1.0507009873554805
+export const SELU_ALPHA = 1.6732632423543772
+
+const same = ([x]: readonly [TensorType]): [TensorType] => [x]
+
+/** An op whose gradient is d times its slope. */
+function elementwise<K extends UnaryKind>(
+  kind: K,
+  slope: (emit: Emit, x: Value, y: Value, attributes: GradientContext<K>['attributes']) => Value,
+): Op<K> {
+  const gradient = ({
+    emit,
+    inputs,
+    outputs,
+    attributes,
+    gradients,
+  }: GradientContext<UnaryKind>): [Value] => [
+    emit.op('multiply', [gradients[0], slope(emit, inputs[0], outputs[0], attributes as never)]),
+  ]
+  // Every unary kind has the same inputs and outputs; only a union of signatures hides that from the type checker.
+  return { kind, inferTypes: same, gradient } as unknown as Op<K>
+}
+
+export const exp = elementwise('exp', (_emit, _x, y) => y)
+
+/** 2/√π · e^(−x²) */
+export const erf = elementwise('erf', (emit, x) => {
+  const square = emit.op('multiply', [x, x])
+  const bell = emit.op('exp', [emit.op('multiply', [square, emit.number(-1)])])
+  return emit.op('multiply', [bell, emit.number(2 / Math.sqrt(Math.PI))])
+})
+
+export const sign: Op<'sign'> = { kind: 'sign', inferTypes: same, gradient: 'zero' }
+
+/** The sign of the output is the mask: 1 where x > 0, else 0. */
+export const relu = elementwise('relu', (emit, _x, y) => emit.op('sign', [y]))
+
+/** slope or 1, as (1 + slope)/2 ± (1 − slope)/2. */
+export const leakyRelu = elementwise('leakyRelu', (emit, x, _y, { slope }) => {
+  const half = emit.op('multiply', [emit.op('sign', [x]), emit.number((1 - slope) / 2)])
+  return emit.op('add', [half, emit.number((1 + slope) / 2)])
+})
+
+/** 1 where y > 0, else y + 1: one more than the negative part of y. */
+export const elu = elementwise('elu', (emit, _x, y) =>
+  emit.op('add', [negativePart(emit, y), emit.number(1)]),
+)
+
+/** λ where y > 0, else y + λα. */
+export const selu = elementwise('selu', (emit, _x, y) => {
+  const positive = emit.op('relu', [y])
+  const jump = emit.op('multiply', [
+    emit.op('sign', [positive]),
+    emit.number(SELU_SCALE - SELU_SCALE * SELU_ALPHA),
+  ])
+  const base = emit.op('add', [emit.op('subtract', [y, positive]), emit.number(SELU_SCALE * SELU_ALPHA)])
+  return emit.op('add', [base, jump])
+})
+
+/** 1 − y² */
+export const tanh = elementwise('tanh', (emit, _x, y) =>
+  emit.op('subtract', [emit.number(1), emit.op('multiply', [y, y])]),
+)
+
+/** y − y² */
+export const sigmoid = elementwise('sigmoid', (emit, _x, y) =>
+  emit.op('subtract', [y, emit.op('multiply', [y, y])]),
+)
+
+export const softplus = elementwise('softplus', (emit, x) => emit.op('sigmoid', [x]))
+
+function negativePart(emit: Emit, y: Value): Value {
+  return emit.op('subtract', [y, emit.op('relu', [y])])
+}
+
+/** Not element-wise, but of the same form: (d − Σ d·y) · y along the last axis. */
+export const softmax: Op<'softmax'> = {
+  kind: 'softmax',
+  inferTypes: same,
+  gradient: ({ emit, outputs: [y], gradients: [d] }) => {
+    const weighted = emit.op('multiply', [d, y])
+    const total = emit.op('sumTo', [weighted], { shape: [...y.type.shape.slice(0, -1), 1] })
+    return [emit.op('multiply', [emit.op('subtract', [d, total]), y])]
+  },
+}

@@ -1,0 +1,46 @@
+/** @file Optimizer steps as ops: parameters and their state in, the same a step later out. Nobody differentiates them. */
+import { isSameType, type TensorType } from '../graph/tensorType'
+import { requireTypes, type Op } from './op'
+import type { OpKind } from './signatures'
+
+export const adamUpdate: Op<'adamUpdate'> = {
+  kind: 'adamUpdate',
+  inferTypes: ([p, m, v, gradient, stepSize]) => {
+    requireAlike('adamUpdate', [p, m, v, gradient], [stepSize])
+    return [p, m, v]
+  },
+  gradient: 'forbidden',
+}
+
+export const rmspropUpdate: Op<'rmspropUpdate'> = {
+  kind: 'rmspropUpdate',
+  inferTypes: ([p, v, gradient, stepSize]) => {
+    requireAlike('rmspropUpdate', [p, v, gradient], [stepSize])
+    return [p, v]
+  },
+  gradient: 'forbidden',
+}
+
+export const momentumUpdate: Op<'momentumUpdate'> = {
+  kind: 'momentumUpdate',
+  inferTypes: ([p, m, gradient, stepSize, momentum]) => {
+    requireAlike('momentumUpdate', [p, m, gradient], [stepSize, momentum])
+    return [p, m]
+  },
+  gradient: 'forbidden',
+}
+
+export const sgdUpdate: Op<'sgdUpdate'> = {
+  kind: 'sgdUpdate',
+  inferTypes: ([p, gradient, stepSize]) => {
+    requireAlike('sgdUpdate', [p, gradient], [stepSize])
+    return [p]
+  },
+  gradient: 'forbidden',
+}
+
+function requireAlike(kind: OpKind, tensors: readonly TensorType[], scalars: readonly TensorType[]): void {
+  const [first] = tensors
+  const fits = tensors.every((type) => first !== undefined && isSameType(type, first))
+  requireTypes(fits && scalars.every(({ shape }) => shape.length === 0), kind, [...tensors, ...scalars])
+}

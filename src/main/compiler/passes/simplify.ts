@@ -1,0 +1,10 @@
+/** @file The passes, in their order. */
+import type { Graph } from '../graph/graph'
+import { foldNumbers } from './foldNumbers'
+import { removeDead } from './removeDead'
+import { shareCommon } from './shareCommon'
+
+/** The same outputs with less work. Folding first lets equal expressions be seen; what they leave unread goes last. */
+export function simplify(graph: Graph): Graph {
+  return removeDead(shareCommon(foldNumbers(graph)))
+}
