@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { createRandom } from '../../../../shared/util/random'
+import { DEFAULT_TRAINING } from '../../../../shared/domain/trainingSpec'
+import type { LayerSpec } from '../../../../shared/domain/modelSpec'
+import type { RunnerRequest } from '../../types'
+import { createOnnxRunner } from './createOnnxRunner'
+
+const dense = { kind: 'dense', activation: 'relu', useBias: true, initializer: 'heNormal', l2: 0 } as const
+const output: LayerSpec = { kind: 'output', id: 'output', useBias: true, initializer: 'glorotUniform', l2: 0 }
+
+/** Three clouds of points in four dimensions. */
+function clouds(rows: number, seed: number) {
+  const random = createRandom(seed)
+  const y = Float32Array.from({ length: rows }, () => random.integer(3))
+  const x = Float32Array.from({ length: rows * 4 }, (_, index) => {
+    const label = y[Math.floor(index / 4)] ?? 0
+    return random.normal() + (index % 4 === label ? 4 : 0)
+  })
+  return { rows, x, y }
+}
+
+function request(change: Partial<RunnerRequest> = {}): RunnerRequest {
+  return {
+    model: {
+      layers: [{ ...dense, id: 'hidden', units: 16 }, { kind: 'dropout', id: 'drop', rate: 0.2 }, output],
+    },
+    training: { ...DEFAULT_TRAINING, learningRate: 0.01, batchSize: 32 },
+    task: 'multiclass',
+    output: { kind: 'classes', labels: ['a', 'b', 'c'] },
+    seed: 7,
+    featureCount: 4,
+    train: clouds(150, 1),
+    validation: clouds(60, 2),
+    threads: 1,
+    ...change,
+  }
+}
+
+async function train(options: RunnerRequest, epochs: number) {
+  const runner = await createOnnxRunner(options)
+  const random = createRandom(options.seed, 3)
+  const losses: number[] = []
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    const order = random.shuffle(Int32Array.from({ length: options.train.rows }, (_, row) => row))
+    losses.push(...(await runner.trainChunk(order)))
+  }
+  return { runner, losses }
+}
+
+describe('createOnnxRunner', () => {
+  it('learns three clouds', async () => {
+    const { runner, losses } = await train(request(), 30)
+    const { loss, predictions } = await runner.evaluate('validation')
+    const hits = [...request().validation.y].filter((label, row) => {
+      const row3 = predictions.subarray(3 * row, 3 * row + 3)
+      return row3.indexOf(Math.max(...row3)) === label
+    })
+    expect(losses).toHaveLength(30 * 5)
+    expect(loss).toBeLessThan(0.25)
+    expect(hits.length).toBeGreaterThan(54)
+    await runner.dispose()
+  })
+
+  it('gives bit-identical losses for the same seed, and others for another', async () => {
+    const [first, second, other] = [
+      await train(request(), 3),
+      await train(request(), 3),
+      await train(request({ seed: 8 }), 3),
+    ]
+    expect(second.losses).toEqual(first.losses)
+    expect(other.losses).not.toEqual(first.losses)
+  })
+})

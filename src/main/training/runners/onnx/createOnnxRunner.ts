@@ -1,0 +1,158 @@
+import { Tensor } from 'onnxruntime-node'
+import {
+  compileModel,
+  initialWeights,
+  LOSSES_OUTPUT,
+  TRAIN_INPUTS,
+  type CompiledModel,
+} from '../../../compiler'
+import type { CreateRunner, Evaluation, Runner, RunnerRequest } from '../../types'
+import { createDataFeeds, type DataFeeds } from './dataFeeds'
+import { createMaskPools, type MaskPools } from './maskPools'
+import { openSession, type Session } from './session'
+import { TrainingState } from './trainingState'
+
+/** Rows that are evaluated at once: enough to be fast, few enough to need little memory. */
+const EVALUATION_ROWS = 4096
+
+/** Streams of the run's seed, so that one use of randomness does not shift another. */
+const WEIGHT_STREAM = 1
+const MASK_STREAM = 2
+
+/** Trains with ONNX Runtime. Equal requests give bit-identical losses, however the rows are cut into chunks of whole batches. */
+export const createOnnxRunner: CreateRunner = async (request) => {
+  const compiled = compileModel({ ...request, layers: request.model.layers })
+  const options = { device: 'cpu', threads: request.threads } as const
+  const train = await openSession(compiled.train, options)
+  const evaluate = await openSession(compiled.evaluate, options)
+  return new OnnxRunner(request, { compiled, train, evaluate })
+}
+
+interface Programs {
+  readonly compiled: CompiledModel
+  readonly train: Session
+  readonly evaluate: Session
+}
+
+class OnnxRunner implements Runner {
+  readonly weightCount: number
+  private readonly state: TrainingState
+  private readonly masks: MaskPools
+  /** What `evaluate` looks at. */
+  private readonly parts: Readonly<Record<'train' | 'validation', DataFeeds>>
+  private readonly constantFeeds: Readonly<Record<string, Tensor>>
+  private stepsDone = 0
+
+  constructor(
+    private readonly request: RunnerRequest,
+    private readonly programs: Programs,
+  ) {
+    const { compiled } = programs
+    const { parameters, head } = compiled.plan
+    const initial = initialWeights(parameters, streamSeed(request.seed, WEIGHT_STREAM))
+    this.weightCount = initial.reduce((total, { length }) => total + length, 0)
+    this.state = new TrainingState(compiled, initial)
+    this.masks = createMaskPools(compiled.step.masks, streamSeed(request.seed, MASK_STREAM))
+    this.parts = {
+      train: createDataFeeds(request.trainSample ?? request.train, head, request.featureCount),
+      validation: createDataFeeds(request.validation, head, request.featureCount),
+    }
+    this.constantFeeds = this.feedConstants()
+  }
+
+  async trainChunk(order: Int32Array): Promise<Float32Array> {
+    const { batchSize } = this.request.training
+    const whole = order.length - (order.length % batchSize)
+    const losses = new Float32Array(Math.ceil(order.length / batchSize))
+    if (whole > 0) losses.set(await this.trainBatches(order.subarray(0, whole), batchSize))
+    if (whole < order.length) {
+      losses.set(await this.trainBatches(order.subarray(whole), order.length - whole), losses.length - 1)
+    }
+    return losses
+  }
+
+  async evaluate(part: 'train' | 'validation'): Promise<Evaluation> {
+    const data = this.parts[part]
+    const predictions = new Float32Array(data.rows * this.programs.compiled.plan.head.units)
+    let lossSum = 0
+    let filled = 0
+    for (let start = 0; start < data.rows; start += EVALUATION_ROWS) {
+      const end = Math.min(start + EVALUATION_ROWS, data.rows)
+      const results = await this.programs.evaluate.run({ ...this.state.weights, ...data.slice(start, end) })
+      lossSum += (end - start) * Number(floatsOf(results['loss'])[0])
+      const values = floatsOf(results['predictions'])
+      predictions.set(values, filled)
+      filled += values.length
+    }
+    return { loss: lossSum / data.rows, predictions }
+  }
+
+  weights() {
+    return Promise.resolve(this.state.named())
+  }
+
+  async dispose(): Promise<void> {
+    await this.programs.train.release()
+    await this.programs.evaluate.release()
+  }
+
+  /** Trains on batches of one size. */
+  private async trainBatches(order: Int32Array, batchSize: number): Promise<Float32Array> {
+    const steps = order.length / batchSize
+    const results = await this.programs.train.run({
+      ...this.constantFeeds,
+      ...this.state.carried,
+      ...this.feedSteps(order, batchSize),
+    })
+    this.state.advance(results)
+    this.stepsDone += steps
+    return floatsOf(results[LOSSES_OUTPUT])
+  }
+
+  private feedSteps(order: Int32Array, batchSize: number): Record<string, Tensor> {
+    const { optimizer, step } = this.programs.compiled
+    const steps = order.length / batchSize
+    const feeds: Record<string, Tensor> = {
+      [TRAIN_INPUTS.stepCount]: new Tensor('int64', BigInt64Array.of(BigInt(steps)), []),
+      [TRAIN_INPUTS.order]: new Tensor('int32', order, [steps, batchSize]),
+      [TRAIN_INPUTS.batchReciprocal]: scalar(1 / batchSize),
+    }
+    if (step.masks.length > 0) {
+      feeds[TRAIN_INPUTS.noise] = new Tensor('int32', this.masks.drawRows(order.length), [steps, batchSize])
+    }
+    if (optimizer.isScheduled) {
+      const sizes = Float32Array.from({ length: steps }, (_, index) =>
+        optimizer.stepSize(this.request.training, this.stepsDone + index + 1),
+      )
+      feeds['stepSize'] = new Tensor('float32', sizes, [steps])
+    }
+    return feeds
+  }
+
+  /** Data, masks and settings: what no step changes. */
+  private feedConstants(): Record<string, Tensor> {
+    const { settings } = this.programs.compiled.step
+    const { train, featureCount } = this.request
+    const feeds: Record<string, Tensor> = {
+      ...createDataFeeds(train, this.programs.compiled.plan.head, featureCount).slice(0, train.rows),
+    }
+    for (const { name, value } of settings) feeds[name] = scalar(value)
+    for (const [name, { width, values }] of this.masks.pools) {
+      feeds[name] = new Tensor('float32', values, [this.masks.rows, width])
+    }
+    return feeds
+  }
+}
+
+function scalar(value: number): Tensor {
+  return new Tensor('float32', Float32Array.of(value), [])
+}
+
+function floatsOf(tensor: Tensor | undefined): Float32Array {
+  return tensor?.data as Float32Array
+}
+
+/** Seeds are 32-bit integers; a stream is any small one. */
+function streamSeed(seed: number, stream: number): number {
+  return seed * 8 + stream
+}

@@ -1,0 +1,1 @@
+export { createOnnxRunner } from './createOnnxRunner'

@@ -1,0 +1,39 @@
+import type { MaskSpec } from '../../../compiler'
+import { createRandom, type Random } from '../../../../shared/util/random'
+
+/** Rows of a pool at most: patterns of zeros that a layer's masks are drawn from. */
+const LARGEST_POOL_ROWS = 4096
+const SMALLEST_POOL_ROWS = 256
+const POOL_ELEMENTS = 2 ** 20
+
+/** Ready-made dropout masks. Each row of a batch takes any row of the pool, the same row number for all layers of a step. */
+export interface MaskPools {
+  readonly rows: number
+  /** By the name of the mask, row-major [rows, width]. */
+  readonly pools: ReadonlyMap<string, { readonly width: number; readonly values: Float32Array }>
+  /** @returns a row of the pools for each of `count` rows of data. */
+  drawRows(count: number): Int32Array
+}
+
+/** Noise is made once and picked from, because drawing it anew would cost more than the training step of a small model. */
+export function createMaskPools(masks: readonly MaskSpec[], seed: number): MaskPools {
+  const widest = Math.max(1, ...masks.map(({ width }) => width))
+  const rows = Math.min(LARGEST_POOL_ROWS, Math.max(SMALLEST_POOL_ROWS, Math.floor(POOL_ELEMENTS / widest)))
+  const pools = masks.map((mask, index) => {
+    const random = createRandom(seed, index)
+    return [mask.name, { width: mask.width, values: drawMask(random, mask, rows) }] as const
+  })
+  const picks = createRandom(seed, masks.length)
+  return {
+    rows,
+    pools: new Map(pools),
+    drawRows: (count) => new Int32Array(count).map(() => picks.integer(rows)),
+  }
+}
+
+function drawMask(random: Random, { width, rate }: MaskSpec, rows: number): Float32Array {
+  const kept = 1 / (1 - rate)
+  const values = new Float32Array(rows * width)
+  for (let index = 0; index < values.length; index++) values[index] = random.next() < rate ? 0 : kept
+  return values
+}
