@@ -1,0 +1,94 @@
+/** @file A trained model with its preprocessing as one file of standard ONNX, for anyone to run. */
+import type { FittedRecipe } from '../../../shared/domain/fittedRecipe'
+import type { ModelSpec } from '../../../shared/domain/modelSpec'
+import type { Output, Task } from '../../../shared/domain/task'
+import { emitPredict, type NamedWeights, type PredictPiece } from '../backends/onnx/emitPredict'
+import { encodeModel } from '../backends/onnx/proto'
+import { answerNames, emitAnswers } from './answers'
+import { OnnxSketch } from './onnxSketch'
+import { emitPreprocessing, type RawColumn } from './preprocessing'
+
+export interface ExportRequest {
+  readonly model: ModelSpec
+  readonly task: Task
+  readonly weights: NamedWeights
+  readonly fitted: FittedRecipe
+  /** Of Fettle, for the metadata. */
+  readonly version: string
+}
+
+/** The first operator set in which `Equal` compares strings; nothing the network uses changed in meaning up to it. */
+const EXPORT_OPERATOR_SET = 19
+
+/**
+ * Inputs, one a column of the recipe and in its order: float [N, 1] for numbers (NaN: missing) and dates (days since
+ * 1970-01-01), string [N, 1] for categories ("": missing). Outputs: `label` [N] and `probabilities` [N, labels], or
+ * `value` [N] in the units of the target. An input bears the name of its column, with a suffix where that is taken.
+ * @returns the bytes of a `.onnx` file; equal requests give equal bytes.
+ * @throws {bug/invariant} where a weight is absent or has another shape.
+ */
+export function exportModel({ model, task, weights, fitted, version }: ExportRequest): Uint8Array {
+  const { output } = fitted
+  const featureCount = fitted.featureNames.length
+  const network = emitPredict({ layers: model.layers, featureCount, output, task }, weights)
+  const sketch = new OnnxSketch([...answerNames(fitted), ...namesOf(network)])
+  const { features, columns } = emitPreprocessing(sketch, fitted)
+  sketch.append(network, features)
+  emitAnswers(sketch, fitted, { name: network.output, width: network.units })
+  return encodeModel({
+    graph: sketch.build('fettle'),
+    operatorSets: { '': EXPORT_OPERATOR_SET },
+    documentation: describe(fitted, columns),
+    metadata: toMetadata(fitted, columns, version),
+  })
+}
+
+export interface NetworkRequest extends Pick<ExportRequest, 'model' | 'task' | 'weights'> {
+  readonly output: Output
+  readonly featureCount: number
+}
+
+/**
+ * The network alone, for rows that are prepared already: `features` float [N, featureCount] → `predictions`
+ * float [N, units] as `Evaluation` has them.
+ */
+export function exportNetwork({ model, task, weights, output, featureCount }: NetworkRequest): Uint8Array {
+  const network = emitPredict({ layers: model.layers, featureCount, output, task }, weights)
+  const sketch = new OnnxSketch(['predictions', ...namesOf(network)])
+  sketch.append(network, sketch.input('features', 'float32', ['N', featureCount]))
+  sketch.output(network.output, { name: 'predictions', dataType: 'float32', shape: ['N', network.units] })
+  return encodeModel({ graph: sketch.build('fettle'), operatorSets: { '': EXPORT_OPERATOR_SET } })
+}
+
+function namesOf({ nodes, initializers, input }: PredictPiece): string[] {
+  return [input, ...nodes.flatMap((node) => node.outputs), ...initializers.map(({ name }) => name)]
+}
+
+function toMetadata(
+  fitted: FittedRecipe,
+  columns: readonly RawColumn[],
+  version: string,
+): Record<string, string> {
+  const labels =
+    fitted.output.kind === 'classes' ? { 'fettle.labels': JSON.stringify(fitted.output.labels) } : {}
+  return {
+    'fettle.version': version,
+    'fettle.target': fitted.target,
+    'fettle.columns': JSON.stringify(columns),
+    ...labels,
+  }
+}
+
+function describe({ target, output }: FittedRecipe, columns: readonly RawColumn[]): string {
+  const answer =
+    output.kind === 'classes'
+      ? `'label' (string) and 'probabilities' in the order of: ${output.labels.join(', ')}`
+      : "'value' in the units of the target"
+  return [
+    `Predicts '${target}' from raw columns, preprocessing included.`,
+    'Every input has the shape [N, 1]. Numbers are float with NaN where missing, categories are string with "" where',
+    'missing, dates are float days since 1970-01-01.',
+    `Inputs: ${columns.map(({ input, kind }) => `${input} (${kind})`).join(', ')}.`,
+    `Outputs: ${answer}.`,
+  ].join('\n')
+}

@@ -1,0 +1,82 @@
+/** @file An ONNX graph in the making: nodes in order, constants, and names that never collide. */
+import type { PredictPiece } from '../backends/onnx/emitPredict'
+import type { OnnxAttribute, OnnxGraph, OnnxNode, OnnxTensor, OnnxValueInfo } from '../backends/onnx/proto'
+
+type Attributes = Readonly<Record<string, OnnxAttribute>>
+
+/** Every text of a column may name an input, so inner names are made around the names that are taken. */
+export class OnnxSketch {
+  private readonly taken = new Set<string>()
+  private readonly inputs: OnnxValueInfo[] = []
+  private readonly outputs: OnnxValueInfo[] = []
+  private readonly nodes: OnnxNode[] = []
+  private readonly initializers: OnnxTensor[] = []
+
+  /** @param reserved names that only `output` and `append` may use */
+  constructor(reserved: readonly string[]) {
+    for (const name of reserved) this.taken.add(name)
+  }
+
+  /** @returns the name given to the input: the wanted one, or one like it where that is taken. */
+  input(wanted: string, dataType: OnnxValueInfo['dataType'], shape: OnnxValueInfo['shape']): string {
+    const name = this.fresh(wanted)
+    this.inputs.push({ name, dataType, shape })
+    return name
+  }
+
+  output(value: string, info: OnnxValueInfo): void {
+    this.nodes.push({ opType: 'Identity', inputs: [value], outputs: [info.name] })
+    this.outputs.push(info)
+  }
+
+  floats(wanted: string, shape: readonly number[], values: ArrayLike<number>): string {
+    return this.constant({ name: this.fresh(wanted), dataType: 'float32', shape, values })
+  }
+
+  integers(wanted: string, values: readonly number[]): string {
+    return this.constant({ name: this.fresh(wanted), dataType: 'int64', shape: [values.length], values })
+  }
+
+  booleans(wanted: string, values: readonly boolean[]): string {
+    return this.constant({
+      name: this.fresh(wanted),
+      dataType: 'bool',
+      shape: [values.length],
+      values: values.map(Number),
+    })
+  }
+
+  strings(wanted: string, values: readonly string[]): string {
+    return this.constant({ name: this.fresh(wanted), dataType: 'string', shape: [values.length], values })
+  }
+
+  /** @returns the name of the node's only output. */
+  op(opType: string, inputs: readonly string[], attributes: Attributes = {}): string {
+    const name = this.fresh(opType.toLowerCase())
+    this.nodes.push({ opType, inputs, outputs: [name], attributes })
+    return name
+  }
+
+  /** Adds nodes that were emitted elsewhere; `input` becomes what they read. Their names have to be reserved. */
+  append(piece: Pick<PredictPiece, 'nodes' | 'initializers' | 'input'>, input: string): void {
+    this.nodes.push({ opType: 'Identity', inputs: [input], outputs: [piece.input] }, ...piece.nodes)
+    this.initializers.push(...piece.initializers)
+  }
+
+  build(name: string): OnnxGraph {
+    const { inputs, outputs, nodes, initializers } = this
+    return { name, inputs, outputs, nodes, initializers }
+  }
+
+  private constant(tensor: OnnxTensor): string {
+    this.initializers.push(tensor)
+    return tensor.name
+  }
+
+  private fresh(wanted: string): string {
+    let name = wanted
+    for (let count = 2; this.taken.has(name); count++) name = `${wanted}_${count}`
+    this.taken.add(name)
+    return name
+  }
+}
