@@ -2,25 +2,17 @@
 import { open, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { FittedRecipe } from '../../shared/domain/fittedRecipe'
-import { PartCounts, type Part } from '../../shared/domain/split'
+import { PREPARED_META_FILE, PreparedMeta } from '../../shared/domain/preparedMeta'
+import type { Part } from '../../shared/domain/split'
 import { AppError } from '../../shared/errors/appError'
-import type { PreparedMeta } from '../datasets/types'
 import type { TrainingData } from './types'
-
-const Meta: v.GenericSchema<unknown, PreparedMeta> = v.object({
-  counts: PartCounts,
-  featureCount: v.number(),
-  fitted: FittedRecipe,
-  droppedCount: v.number(),
-})
 
 /** @throws {file/unreadable} when the folder was not prepared whole. */
 export async function readPreparedMeta(folder: string): Promise<PreparedMeta> {
   try {
-    return v.parse(Meta, JSON.parse(await readFile(join(folder, 'meta.json'), 'utf8')))
+    return v.parse(PreparedMeta, JSON.parse(await readFile(join(folder, PREPARED_META_FILE), 'utf8')))
   } catch (thrown) {
-    throw new AppError('file/unreadable', { name: 'meta.json' }, { cause: thrown })
+    throw new AppError('file/unreadable', { name: PREPARED_META_FILE }, { cause: thrown })
   }
 }
 
@@ -40,7 +32,7 @@ export async function readPreparedPart(
 
 /** Changes when the folder is prepared anew. */
 export async function preparedStamp(folder: string): Promise<string> {
-  const found = await stat(join(folder, 'meta.json')).catch(() => null)
+  const found = await stat(join(folder, PREPARED_META_FILE)).catch(() => null)
   return `${folder} ${found?.mtimeMs ?? 0} ${found?.ino ?? 0}`
 }
 

@@ -6,7 +6,7 @@ import * as v from 'valibot'
 import { RunRequest } from '../../../shared/contract/worker'
 import type { FittedRecipe } from '../../../shared/domain/fittedRecipe'
 import { createRandom } from '../../../shared/util/random'
-import type { PreparedMeta } from '../../datasets/types'
+import type { PreparedMeta } from '../../../shared/domain/preparedMeta'
 import type { TrainingData } from '../types'
 import type { RunData } from '../worker/dataShelf'
 

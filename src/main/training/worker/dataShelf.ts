@@ -1,6 +1,6 @@
 /** @file The tensors a worker trains on, kept between runs of the same dataset version. */
 import { preparedStamp, readPreparedMeta, readPreparedPart } from '../preparedData'
-import type { PreparedMeta } from '../../datasets/types'
+import type { PreparedMeta } from '../../../shared/domain/preparedMeta'
 import type { TrainingData } from '../types'
 
 export interface RunData {
