@@ -166,7 +166,7 @@ describe('exportModel', () => {
       'signed on',
       'probabilities_2',
       'size',
-      'value_2',
+      'value',
     ])
   })
 

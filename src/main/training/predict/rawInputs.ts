@@ -2,7 +2,7 @@
 import type { Dialect } from '../../../shared/domain/dialect'
 import type { FittedInput, FittedRecipe } from '../../../shared/domain/fittedRecipe'
 import { AppError } from '../../../shared/errors/appError'
-import { toRawCells } from '../../datasets'
+import { toRawCells } from '../../datasets/recipe/applyFitted'
 import type { InputTensor } from './predictionSession'
 
 /** How the cells are spelt: the decimal sign, and which texts mean "missing". */
