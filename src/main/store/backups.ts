@@ -1,11 +1,11 @@
 /** @file Copies of the database beside it, and putting one back in place of a damaged file. */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 
 /** Older copies are deleted. */
 const KEPT = 3
-const NAME = /^fettle-.*\.db$/
+const NAME = /^fettle-(.*)T(\d\d)-(\d\d)-(.*)\.db$/
 
 export const DATABASE_NAME = 'fettle.db'
 
@@ -16,6 +16,13 @@ function backupFolder(folder: string): string {
 /** Colons are not allowed in names on every file system. */
 function stamp(at: number): string {
   return new Date(at).toISOString().replaceAll(':', '-')
+}
+
+/** When a copy was made, by its name; the distant past where there is none. */
+function madeAt(path: string): number {
+  const [, date, hours, minutes, rest] = NAME.exec(basename(path)) ?? []
+  const at = Date.parse(`${String(date)}T${String(hours)}:${String(minutes)}:${String(rest)}`)
+  return Number.isNaN(at) ? -Infinity : at
 }
 
 function listBackups(folder: string): string[] {
@@ -39,10 +46,25 @@ export function backUpNow(database: Database, folder: string, at: number): void 
   finishBackup(folder, partial, file)
 }
 
-/** Copies the database page by page while it is used. @returns the path of the copy. */
-export async function backUp(database: Database, folder: string, at: number): Promise<string> {
+/**
+ * Copies the database page by page while it is used, unless the newest copy is younger than `minAgeMs`.
+ * @returns the path of the newest copy; '' where the database was closed before there was one.
+ */
+export async function backUp(
+  database: Database,
+  folder: string,
+  at: number,
+  minAgeMs: number,
+): Promise<string> {
+  const newest = newestBackup(folder)
+  if (at - madeAt(newest) < minAgeMs) return newest
   const { partial, file } = prepareBackup(folder, at)
-  await database.backup(partial)
+  try {
+    await database.backup(partial)
+  } catch (error) {
+    if (database.open) throw error
+    return newest
+  }
   finishBackup(folder, partial, file)
   return file
 }

@@ -138,6 +138,26 @@ describe('backUp', () => {
   })
 })
 
+describe('backUp while closing', () => {
+  it('gives up quietly, and the next store opens', async () => {
+    const store = open()
+    const pending = store.backUp()
+    store.close()
+    expect(await pending).toBe('')
+    expect(using(names)).toEqual([])
+  })
+
+  it('copies nothing while the newest copy is young enough', async () => {
+    const store = open()
+    onTestFinished(() => {
+      store.close()
+    })
+    const first = await store.backUp(60_000)
+    expect(await store.backUp(60_000)).toBe(first)
+    expect(await store.backUp()).not.toBe(first)
+  })
+})
+
 describe('recoverStore', () => {
   it('sets the damaged file aside and puts the newest copy in its place', async () => {
     const store = open()

@@ -26,8 +26,12 @@ export interface StoreOptions {
 
 /** A store that can copy itself while it is used. */
 export interface OpenStore extends Store {
-  /** Copies the database into `backups/`, keeping the newest three. @returns the path, '' in memory. */
-  backUp(): Promise<string>
+  /**
+   * Copies the database into `backups/`, keeping the newest three, while the store goes on being used; closing ends it.
+   * @param minAgeMs nothing is copied while the newest copy is younger than this. @default 0
+   * @returns the path of the newest copy, '' where there is none and in memory
+   */
+  backUp(minAgeMs?: number): Promise<string>
 }
 
 /**
@@ -86,7 +90,7 @@ function toStore(database: Database, { folder, isInMemory, now }: Place): OpenSt
     reports: createReportRepo(database),
     preferences: createPreferenceRepo(database),
     transaction: (work) => database.transaction(work)(),
-    backUp: () => (isInMemory ? Promise.resolve('') : backUp(database, folder, now())),
+    backUp: (minAgeMs = 0) => (isInMemory ? Promise.resolve('') : backUp(database, folder, now(), minAgeMs)),
     close: () => {
       database.close()
     },
