@@ -21,7 +21,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const folders = prepareFolders(options.dataFolder)
   const logger = options.logger ?? createLogger({ folder: folders.logs, now: clock.now })
   const hub = createEventHub()
-  const store = openStore({ folder: folders.root })
+  const store = openStore({ folder: folders.root, now: clock.now })
   const datasets = createDatasetClient(options.workerHost)
   const cores = availableParallelism()
   const workers = createWorkerPool({ host: options.workerHost, size: cores })

@@ -46,7 +46,7 @@ export function createServices(context: ServiceContext): Services {
     models,
     studies,
     samples: createSampleService(context, { files, datasets, models, studies, preferences }),
-    results: createResultService(context, { prepared, files }),
+    results: createResultService(context, { prepared, files, studies }),
     runner,
   }
 }

@@ -18,6 +18,9 @@ export const SamplerSpec = v.variant('kind', [
 ])
 export type SamplerSpec = v.InferOutput<typeof SamplerSpec>
 
+/** What a grid starts with. */
+export const DEFAULT_POINTS_PER_RANGE = 4
+
 export const Budget = v.strictObject({
   /** Trials at most; a grid ends earlier when it is used up. */
   trials: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)),

@@ -1,0 +1,113 @@
+import type { Design } from '../../../shared/domain/design'
+import type { Diagnostic, LayerCheck, ModelCheck, Span } from '../../../shared/domain/modelCheck'
+import type { Assignment, Domain, ParameterValue, SearchSpace } from '../../../shared/domain/searchSpace'
+import { DEFAULT_POINTS_PER_RANGE } from '../../../shared/domain/study'
+import type { Output, Task } from '../../../shared/domain/task'
+import { AppError } from '../../../shared/errors/appError'
+import { inspectModel, type LayerInspection, type ModelInspection } from '../../compiler'
+import {
+  applyAssignment,
+  countCombinations,
+  deriveSpace,
+  gridSize,
+  normaliseAssignment,
+  validateDesign,
+} from '../../search'
+import { sumLayers } from './sumLayers'
+
+/** What a model stands between. */
+export interface ModelPlace {
+  readonly featureCount: number
+  readonly task: Task
+  readonly output: Output
+}
+
+/** Says of a design what the compiler finds at the smallest and at the largest model of its space. */
+export function checkModel(design: Design, place: ModelPlace): ModelCheck {
+  const mistakes = [...validateDesign(design), ...findSharedIds(design)]
+  // A search that is wrong has no ends; the design as it stands still has shapes.
+  const space = mistakes.length === 0 ? deriveSpace(design) : { parameters: [] }
+  const low = inspectEnd(design, endOf(space, lowEnd), place)
+  const high = inspectEnd(design, endOf(space, highEnd), place)
+  return {
+    diagnostics: withoutRepetition([...mistakes, ...low.diagnostics, ...high.diagnostics]),
+    layers: low.layers.map((layer, index) => toLayerCheck(layer, high.layers[index] ?? layer)),
+    weights: toSpan(low.weights, high.weights),
+    memoryBytes: toSpan(low.memoryBytes, high.memoryBytes),
+    space: {
+      parameterCount: space.parameters.length,
+      conditionalCount: space.parameters.filter(({ condition }) => condition !== null).length,
+      combinations: countCombinations(space),
+      gridPoints: gridSize(space, DEFAULT_POINTS_PER_RANGE),
+    },
+  }
+}
+
+/** @throws {model/invalid} naming the place of the first diagnostic. */
+export function refuseInvalidDesign(design: Design, place: ModelPlace): void {
+  const [first] = checkModel(design, place).diagnostics
+  if (first) throw new AppError('model/invalid', { path: first.path })
+}
+
+function inspectEnd(design: Design, assignment: Assignment, place: ModelPlace): ModelInspection {
+  const { model, training } = applyAssignment(design, assignment)
+  const { batchSize, optimizer } = training
+  const found = inspectModel({ layers: model.layers, ...place, batchSize, optimizer })
+  return { ...found, ...sumLayers({ ...found, design, assignment, featureCount: place.featureCount }) }
+}
+
+function endOf(
+  space: SearchSpace,
+  pick: (domain: Domain, fallback: ParameterValue) => ParameterValue,
+): Assignment {
+  const ends = space.parameters.map(({ name, domain, default: fallback }) => [name, pick(domain, fallback)])
+  return normaliseAssignment(space, Object.fromEntries(ends) as Assignment)
+}
+
+function lowEnd(domain: Domain, fallback: ParameterValue): ParameterValue {
+  return domain.kind === 'choice' ? chooseEnd(domain.values, fallback, Math.min) : domain.low
+}
+
+function highEnd(domain: Domain, fallback: ParameterValue): ParameterValue {
+  return domain.kind === 'choice' ? chooseEnd(domain.values, fallback, Math.max) : domain.high
+}
+
+/** Names have no smaller or larger one: the design's own stands for all of them. */
+function chooseEnd(
+  values: readonly ParameterValue[],
+  fallback: ParameterValue,
+  end: (...numbers: number[]) => number,
+): ParameterValue {
+  if (values.every((value) => typeof value === 'number')) return end(...values)
+  if (values.every((value) => typeof value === 'boolean')) return end(...values.map(Number)) === 1
+  return fallback
+}
+
+/** Layers of different repeats would get different names once unrolled, but share the paths of their settings. */
+function findSharedIds(design: Design): Diagnostic[] {
+  const ids = design.layers.flatMap((layer) =>
+    layer.kind === 'repeat' ? [layer.id, ...layer.layers.map(({ id }) => id)] : [layer.id],
+  )
+  return ids
+    .filter((id, index) => ids.indexOf(id) !== index)
+    .map((id) => ({ code: 'model/duplicate-id', path: id, details: { id } }))
+}
+
+function withoutRepetition(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const seen = new Set<string>()
+  return diagnostics.filter(({ code, path }) => {
+    const key = `${code} ${path}`
+    const isNew = !seen.has(key)
+    seen.add(key)
+    return isNew
+  })
+}
+
+function toLayerCheck(low: LayerInspection, high: LayerInspection): LayerCheck {
+  const outputShape = low.outputShape.map((size, axis) => toSpan(size, high.outputShape[axis] ?? size))
+  return { id: low.id, outputShape, weights: toSpan(low.weights, high.weights) }
+}
+
+function toSpan(one: number, other: number): Span {
+  return { low: Math.min(one, other), high: Math.max(one, other) }
+}

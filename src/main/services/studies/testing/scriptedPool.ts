@@ -1,0 +1,99 @@
+import type { RunRequest } from '../../../../shared/contract/worker'
+import type { StepMetrics } from '../../../../shared/domain/metric'
+import { AppError } from '../../../../shared/errors/appError'
+import type { RunHooks, RunOutcome, WorkerPool } from '../../../training'
+
+/** A run that a test plays the worker of. */
+export interface ScriptedRun {
+  readonly request: RunRequest
+  readonly asked: string[]
+  start(): void
+  step(step: number, accuracy: number): void
+  finish(accuracy: number): Promise<void>
+  fail(): Promise<void>
+  crash(): Promise<void>
+}
+
+export interface ScriptedPool extends WorkerPool {
+  /** All runs ever handed over, in order. */
+  readonly runs: ScriptedRun[]
+  /** Starts and finishes whatever is handed over from now on, with this accuracy. */
+  autoFinish(accuracyOf: (request: RunRequest) => number): void
+  readonly sizes: number[]
+}
+
+export function createScriptedPool(): ScriptedPool {
+  const runs: ScriptedRun[] = []
+  const sizes: number[] = []
+  let accuracyOf: ((request: RunRequest) => number) | null = null
+  return {
+    runs,
+    sizes,
+    run(request, hooks = {}) {
+      const { run, handle } = createRun(request, hooks)
+      runs.push(run)
+      if (accuracyOf) {
+        const accuracy = accuracyOf(request)
+        queueMicrotask(() => {
+          run.start()
+          run.step(1, accuracy)
+          void run.finish(accuracy)
+        })
+      }
+      return handle
+    },
+    autoFinish: (next) => (accuracyOf = next),
+    warm: () => undefined,
+    resize: (size) => void sizes.push(size),
+    dispose: () => Promise.resolve(),
+  }
+}
+
+function createRun(request: RunRequest, hooks: RunHooks) {
+  const asked: string[] = []
+  let settle: (outcome: RunOutcome) => void = () => undefined
+  const outcome = new Promise<RunOutcome>((resolve) => (settle = resolve))
+  const end = async (reached: RunOutcome): Promise<void> => {
+    settle(reached)
+    await outcome
+    await flushMicrotasks()
+  }
+  const run: ScriptedRun = {
+    request,
+    asked,
+    start: () => hooks.onStarted?.(1),
+    step: (step, accuracy) => hooks.onSteps?.([toStep(step, accuracy)]),
+    finish: (accuracy) => end({ kind: 'finished', result: toResult(accuracy) }),
+    fail: () => end({ kind: 'failed', error: new AppError('training/diverged', { step: 1 }) }),
+    crash: () => end({ kind: 'crashed', error: new AppError('training/worker-crashed', { exit: 'killed' }) }),
+  }
+  const handle = {
+    outcome,
+    pause: () => void asked.push('pause'),
+    resume: () => void asked.push('resume'),
+    stop: () => void asked.push('stop'),
+  }
+  return { run, handle }
+}
+
+function toStep(step: number, accuracy: number): StepMetrics {
+  return { step, train: { accuracy, loss: 1 }, validation: { accuracy, loss: 1 } }
+}
+
+function toResult(accuracy: number) {
+  const metrics = { accuracy, loss: 1 }
+  return {
+    bestStep: 1,
+    value: accuracy,
+    steps: 1,
+    isStoppedEarly: false,
+    train: metrics,
+    validation: metrics,
+    weightCount: 10,
+  }
+}
+
+/** Lets everything that waits for a settled promise go on. */
+export async function flushMicrotasks(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve()
+}
