@@ -1,0 +1,73 @@
+/** @file Gathers the cells of one column, as numbers while they are numbers, and as texts while that is worth its memory. */
+import { MAX_NUMBER_CATEGORIES } from '../limits'
+import { parseNumber, type Decimal } from './cellText'
+import { GrowingFloats, GrowingInts, type TableColumn } from './table'
+
+/** From this many cells that are no numbers on, a column may be found to be one of texts. */
+const ODD_PATIENCE = 1000
+
+/** Numbers texts in the order in which they first occur. */
+class Dictionary {
+  readonly texts: string[] = []
+  private readonly codes = new Map<string, number>()
+
+  codeOf(text: string): number {
+    const known = this.codes.get(text)
+    if (known !== undefined) return known
+    this.codes.set(text, this.texts.length)
+    return this.texts.push(text) - 1
+  }
+}
+
+export class ColumnBuilder {
+  private numbers: GrowingFloats | null = new GrowingFloats()
+  private codes: GrowingInts | null = new GrowingInts()
+  private dictionary = new Dictionary()
+  private odd = { rows: new GrowingInts(), codes: new GrowingInts(), texts: new Dictionary(), count: 0 }
+  private rowCount = 0
+
+  /** @param keepsTexts whether the texts are wanted in any case: the column is to serve as categories. */
+  constructor(
+    private readonly decimal: Decimal,
+    private readonly keepsTexts: boolean,
+  ) {}
+
+  /** @param text a trimmed cell. */
+  push(text: string): void {
+    this.codes?.push(text === '' ? -1 : this.dictionary.codeOf(text))
+    if (this.numbers) this.pushNumber(this.numbers, text)
+    this.rowCount++
+    if (!this.keepsTexts && this.numbers && this.dictionary.texts.length > MAX_NUMBER_CATEGORIES)
+      this.dropTexts()
+  }
+
+  private pushNumber(numbers: GrowingFloats, text: string): void {
+    const value = text === '' ? NaN : parseNumber(text, this.decimal)
+    numbers.push(value)
+    if (text === '' || !Number.isNaN(value)) return
+    this.odd.rows.push(this.rowCount)
+    this.odd.codes.push(this.odd.texts.codeOf(text))
+    this.odd.count++
+    if (this.codes && this.odd.count > ODD_PATIENCE && this.odd.count > this.rowCount / 2) this.dropNumbers()
+  }
+
+  private dropNumbers(): void {
+    this.numbers = null
+    this.odd = { rows: new GrowingInts(), codes: new GrowingInts(), texts: new Dictionary(), count: 0 }
+  }
+
+  private dropTexts(): void {
+    if (this.odd.count > this.rowCount / 10) return
+    this.codes = null
+    this.dictionary = new Dictionary()
+  }
+
+  finish(): TableColumn {
+    return {
+      numbers: this.numbers?.finish() ?? null,
+      odd: { rows: this.odd.rows.finish(), codes: this.odd.codes.finish(), texts: this.odd.texts.texts },
+      codes: this.codes?.finish() ?? null,
+      texts: this.dictionary.texts,
+    }
+  }
+}

@@ -1,0 +1,85 @@
+/** @file Reads a whole file into a table; rows that do not fit are kept aside with their line and cause. */
+import type { RejectedRow } from '../../../shared/domain/dataset'
+import type { Dialect } from '../../../shared/domain/dialect'
+import { PREVIEW_ROWS } from '../limits'
+import type { SourceFile } from '../types'
+import { ColumnBuilder } from './columnBuilder'
+import { readText, type OnBytes } from './readText'
+import { RowScanner } from './rowScanner'
+import { GrowingInts, type Table } from './table'
+
+/** How a file is cut into cells: a dialect without what texts mean. */
+export type Reading = Pick<Dialect, 'delimiter' | 'quote' | 'encoding' | 'hasHeader' | 'decimal'> & {
+  readonly width: number
+}
+
+export interface LoadTableOptions {
+  readonly file: SourceFile
+  readonly reading: Reading
+  /** Columns whose texts are kept however many they are. */
+  readonly textColumns: ReadonlySet<number>
+  readonly onBytes?: OnBytes | undefined
+}
+
+/** Rows in the file = rows of the table + rejected rows + the header; blank lines are none. @throws {file/unreadable} */
+export async function loadTable(options: LoadTableOptions): Promise<Table> {
+  const { reading } = options
+  const builders = Array.from(
+    { length: reading.width },
+    (_, index) => new ColumnBuilder(reading.decimal, options.textColumns.has(index)),
+  )
+  const lines = new GrowingInts()
+  const rejected: RejectedRow[] = []
+  const head: string[][] = []
+  let rowCount = 0
+  const header = await scanFile(options, {
+    onRow: (cells, line) => {
+      for (let index = 0; index < builders.length; index++) builders[index]?.push(cells[index] ?? '')
+      if (head.length < PREVIEW_ROWS) head.push(cells)
+      lines.push(line)
+      rowCount++
+    },
+    onRejected: (row) => rejected.push(row),
+  })
+  const columns = builders.map((builder) => builder.finish())
+  return { rowCount, columns, lines: lines.finish(), header, rejected, head }
+}
+
+export interface TableSink {
+  /** A row that fits: `width` trimmed cells, and the beginning of its line. */
+  onRow(cells: string[], line: number, textOf: () => string): void
+  onRejected(row: RejectedRow): void
+}
+
+/** Hands over every row that fits and every one that does not. @returns the header, where there is one. */
+export async function scanFile(
+  { file, reading, onBytes }: Omit<LoadTableOptions, 'textColumns'>,
+  sink: TableSink,
+): Promise<string[] | undefined> {
+  let header: string[] | undefined
+  let isFirst = reading.hasHeader
+  const scanner = new RowScanner(reading, {
+    onRow: (cells, line) => {
+      const trimmed = cells.map((cell) => cell.trim())
+      if (isFirst) header = trimmed
+      else {
+        const misfit = fitToWidth(trimmed, reading.width)
+        if (misfit) sink.onRejected({ line, column: null, cause: misfit, text: scanner.rowText() })
+        else sink.onRow(trimmed, line, () => scanner.rowText())
+      }
+      isFirst = false
+    },
+    onUnreadable: (row) => sink.onRejected(row),
+  })
+  for await (const text of readText(file, reading.encoding, onBytes)) scanner.push(text)
+  scanner.end()
+  return header
+}
+
+/** Empty cells beyond the last column say nothing and are cut off; anything else that does not fit is a misfit. */
+function fitToWidth(cells: string[], width: number): 'tooManyCells' | 'tooFewCells' | null {
+  if (cells.length < width) return 'tooFewCells'
+  if (cells.slice(width).some((cell) => cell !== '')) return 'tooManyCells'
+  cells.length = width
+  return null
+}

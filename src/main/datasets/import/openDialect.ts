@@ -1,0 +1,114 @@
+/** @file Opens a file: finds out how it is written, or says why it is no table. */
+import type { DialectChoice } from '../../../shared/domain/dialect'
+import { AppError } from '../../../shared/errors/appError'
+import { MAX_COLUMNS, SAMPLE_BYTES } from '../limits'
+import type { SourceFile } from '../types'
+import { detectEncoding, isBinary, type Encoding } from './encoding'
+import type { Reading } from './loadTable'
+import { decodeHead, readHead, readText } from './readText'
+import { sniffDecimal, sniffDialect, type SampleReading } from './sniffDialect'
+import { sniffHeader } from './sniffHeader'
+
+/**
+ * Reads the beginning of a file and settles how its cells are cut; what the user fixed is taken.
+ * @param fewestColumns 1 where a single column will do, as for prediction.
+ * @throws {dataset/empty} {dataset/not-a-table} {dataset/one-column} {dataset/too-many-columns} {file/unreadable}
+ */
+export async function openDialect(
+  file: SourceFile,
+  choice: DialectChoice,
+  fewestColumns = 2,
+): Promise<Reading> {
+  const head = await readHead(file, SAMPLE_BYTES)
+  const name = file.fileName
+  if (head.length === 0) throw new AppError('dataset/empty', { name })
+  if (isBinary(head)) throw new AppError('dataset/not-a-table', { name })
+  const encoding = choice.encoding ?? detectEncoding(head)
+  const text = decodeHead(head, encoding, head.length < SAMPLE_BYTES)
+  if (text.trim() === '') throw new AppError('dataset/empty', { name })
+  if (/^\s*(<[!?a-z]|[{[]\s*["{[])/i.test(text.slice(0, 200)))
+    throw new AppError('dataset/not-a-table', { name })
+  const sample = head.length < SAMPLE_BYTES ? text : wholeLines(text)
+  const reading = sniffDialect(firstLines(sample), choice)
+  await refuseUnlikely(reading, { file, encoding, isChosen: choice.delimiter !== undefined, fewestColumns })
+  return {
+    delimiter: reading.delimiter,
+    quote: reading.quote,
+    encoding,
+    hasHeader: choice.hasHeader ?? sniffHeader(reading.rows),
+    decimal: choice.decimal ?? sniffDecimal(reading),
+    width: reading.width,
+  }
+}
+
+/** The last line of a sample is most likely cut; a sample of one line is that line. */
+function wholeLines(text: string): string {
+  const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'))
+  return end > 0 ? text.slice(0, end) : text
+}
+
+/** A few hundred lines tell as much as thousands, in a tenth of the time; of long lines, more is needed. */
+function firstLines(sample: string): string {
+  const start = sample.slice(0, 131_072)
+  const lines = start.match(/\r\n|\r|\n/g)?.length ?? 0
+  return lines < 50 || start.length === sample.length ? sample : wholeLines(start)
+}
+
+interface Suspect {
+  readonly file: SourceFile
+  readonly encoding: Encoding
+  /** Whether the user said what separates the cells. */
+  readonly isChosen: boolean
+  readonly fewestColumns: number
+}
+
+async function refuseUnlikely(
+  reading: SampleReading,
+  { file, encoding, isChosen, fewestColumns }: Suspect,
+): Promise<void> {
+  const name = file.fileName
+  const { width, consistency, rows } = reading
+  if (width > MAX_COLUMNS || (rows[0]?.length ?? 0) > MAX_COLUMNS) {
+    const count = await countCells(file, encoding, reading.delimiter)
+    throw new AppError('dataset/too-many-columns', { count, limit: MAX_COLUMNS })
+  }
+  const isRunningText = !isChosen && (width < 2 ? !isList(reading) : consistency < 0.5 || isProse(reading))
+  if (rows.length === 0 || isRunningText) throw new AppError('dataset/not-a-table', { name })
+  if (width < fewestColumns) throw new AppError('dataset/one-column', { name })
+}
+
+/** One value a line: a table with a single column, rather than running text. */
+function isList({ rows }: SampleReading): boolean {
+  const words = rows.reduce((sum, row) => sum + (row[0] ?? '').split(/\s+/).length, 0)
+  return words / rows.length < 3
+}
+
+/** Running text cut at its blanks or commas: words only, no cell of a kind, no column that repeats itself. */
+function isProse({ rows, delimiter, consistency }: SampleReading): boolean {
+  return (
+    delimiter === ' ' &&
+    (consistency < 0.9 ||
+      !rows
+        .slice(1)
+        .flat()
+        .some((cell) => /^[-+\d.]+$/.test(cell)))
+  )
+}
+
+/** Counts the cells of the longest of the first lines without keeping any of them. */
+async function countCells(file: SourceFile, encoding: Encoding, delimiter: string): Promise<number> {
+  const wanted = delimiter.charCodeAt(0)
+  let [most, count, lines] = [0, 1, 0]
+  for await (const text of readText(file, encoding)) {
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at)
+      if (code === wanted) count++
+      else if (code === 10) {
+        most = Math.max(most, count)
+        count = 1
+        if (++lines === 2) return most
+      }
+    }
+  }
+  return Math.max(most, count)
+}

@@ -1,0 +1,117 @@
+/** @file Finds out how a sample of text spells a table: delimiter, quote, decimal point. */
+import { MAX_COLUMNS } from '../limits'
+import { MISSING_TOKENS, parseDate, parseNumber, type Decimal } from './cellText'
+import { scanText } from './rowScanner'
+
+const DELIMITERS = [',', ';', '\t', '|', ':', '^', '~', ' ']
+/** Rows that are looked at. */
+const SAMPLE_ROWS = 500
+
+/** A sample as one way of writing reads it. */
+export interface SampleReading {
+  readonly delimiter: string
+  readonly quote: string
+  readonly rows: readonly (readonly string[])[]
+  /** Cells of most rows. */
+  readonly width: number
+  /** Share of rows that have that many. */
+  readonly consistency: number
+  readonly score: number
+}
+
+export interface FixedDialect {
+  readonly delimiter?: string | undefined
+  readonly quote?: string | undefined
+}
+
+/** @returns the reading under which the sample looks most like a table; what is fixed is taken. */
+export function sniffDialect(sample: string, fixed: FixedDialect): SampleReading {
+  const quotes = fixed.quote === undefined ? quotesIn(sample) : [fixed.quote]
+  const delimiters = fixed.delimiter === undefined ? DELIMITERS : [fixed.delimiter]
+  const readings = quotes.flatMap((quote) =>
+    delimiters.map((delimiter) => readSample(sample, delimiter, quote)),
+  )
+  return readings.reduce((best, reading) => (reading.score > best.score + 1e-9 ? reading : best))
+}
+
+function quotesIn(sample: string): string[] {
+  const quotes = ['"']
+  if (/(^|[\n\r,;\t|])\s*'[^'\n]*'\s*($|[\n\r,;\t|])/.test(sample.slice(0, 20_000))) quotes.push("'")
+  if (sample.includes('"')) quotes.push('')
+  return quotes
+}
+
+function readSample(sample: string, delimiter: string, quote: string): SampleReading {
+  const rows: string[][] = []
+  let unreadable = 0
+  const take = (cells: string[]) => rows.length < SAMPLE_ROWS && rows.push(cells.map((cell) => cell.trim()))
+  scanText(sample, { delimiter, quote }, { onRow: take, onUnreadable: () => unreadable++ })
+  const body = rows.length > 1 ? rows.slice(1) : rows
+  const { width, share } = commonWidth(body)
+  const consistency = (share * body.length) / Math.max(1, body.length + unreadable)
+  const clean = shareOfCleanCells(body, width)
+  const breadth = width > MAX_COLUMNS ? 1 : 1 - 1 / (width + 0.2)
+  // Reading without quotes is the last resort, and blanks separate words more often than cells.
+  const doubt = (delimiter === ' ' ? 0.6 : 1) * (delimiter === ':' ? 0.8 : 1)
+  const quoting = quote === '' ? doubtOfNoQuotes(body) : unreadable > 2 ? 0.98 : 1
+  return {
+    delimiter,
+    quote,
+    rows,
+    width,
+    consistency,
+    score: consistency ** 2 * clean * breadth * doubt * quoting,
+  }
+}
+
+function commonWidth(rows: readonly (readonly string[])[]): { width: number; share: number } {
+  const counts = new Map<number, number>()
+  for (const row of rows) counts.set(row.length, (counts.get(row.length) ?? 0) + 1)
+  let [width, most] = [0, 0]
+  for (const [length, count] of counts) if (count > most) [width, most] = [length, count]
+  return { width, share: rows.length === 0 ? 0 : most / rows.length }
+}
+
+/** Numbers, dates, blanks and words are clean; a cell that holds another delimiter between digits is most likely two. */
+function shareOfCleanCells(rows: readonly (readonly string[])[], width: number): number {
+  let [clean, all] = [0, 0]
+  for (const row of rows.slice(0, 100)) {
+    if (row.length !== width) continue
+    for (const cell of row.slice(0, 200)) {
+      all++
+      clean += cleanness(cell)
+    }
+  }
+  return all === 0 ? 0 : clean / all
+}
+
+function cleanness(cell: string): number {
+  if (cell === '' || MISSING_TOKENS.has(cell)) return 0.9
+  if (!Number.isNaN(parseNumber(cell, '.')) || /^[+-]?\d+,\d+$/.test(cell) || !Number.isNaN(parseDate(cell)))
+    return 1
+  if (/[;\t|]|\d,\d|,.*,/.test(cell)) return 0.4
+  return cell.length < 40 ? 0.85 : 0.7
+}
+
+/** Where no cell is quoted as a whole, quotation marks may well be marks of quotation only. */
+function doubtOfNoQuotes(rows: readonly (readonly string[])[]): number {
+  const cells = rows.flat()
+  const isQuoted = cells.some((cell) => cell.length > 1 && cell.startsWith('"') && cell.endsWith('"'))
+  return isQuoted ? 0.8 : 0.99
+}
+
+/** @returns the decimal sign that more of the sample's figures need; a point in doubt. */
+export function sniffDecimal(reading: Pick<SampleReading, 'rows' | 'delimiter'>): Decimal {
+  let [commas, points] = [0, 0]
+  for (const cell of reading.rows.flat()) {
+    if (/^[+-]?(\d+,\d+|\d{1,3}(\.\d{3})+,\d+)$/.test(cell))
+      commas += isGroup(cell) && reading.delimiter === ',' ? 0.1 : 1
+    else if (/^[+-]?(\d*\.\d+|\d{1,3}(,\d{3})+\.\d+)$/.test(cell)) points++
+  }
+  return commas > points ? ',' : '.'
+}
+
+/** `1,234` may be a grouped thousand. */
+function isGroup(cell: string): boolean {
+  return /^[+-]?\d{1,3}(,\d{3})+$/.test(cell)
+}

@@ -1,0 +1,59 @@
+/** @file Finds out whether the first row names the columns, and names those that it does not. */
+import { isNumberLike, isUnnamed } from './headerCells'
+
+type Row = readonly string[]
+
+/**
+ * A header is unlike what stands below it: words above numbers, or words that never occur again. A number, or a word that
+ * occurs again in its own column, speaks against one.
+ */
+export function sniffHeader(rows: readonly Row[]): boolean {
+  const [first, ...rest] = rows
+  if (!first || first.some(isNumberLike)) return false
+  const named = first.filter((cell) => !isUnnamed(cell))
+  if (named.length === 0 || named.length < first.length / 2) return false
+  if (rest.length === 0) return true
+  const votes = first.map((cell, index) =>
+    voteOfColumn(
+      cell,
+      rest.map((row) => row[index] ?? ''),
+    ),
+  )
+  const sum = votes.reduce((total, vote) => total + vote, 0)
+  return (
+    sum > 0 || (sum === 0 && new Set(named).size === named.length && named.every((cell) => cell.length <= 64))
+  )
+}
+
+function voteOfColumn(cell: string, below: readonly string[]): number {
+  if (isUnnamed(cell)) return 0
+  const present = below.filter((text) => text !== '')
+  if (present.length === 0) return 0
+  const numbers = present.filter(isNumberLike).length / present.length
+  if (numbers >= 0.5) return 2
+  if (present.includes(cell)) return -2
+  const distinct = new Set(present).size
+  return present.length >= 5 && distinct <= present.length / 2 ? 1 : 0
+}
+
+/** Names for `width` columns, in order and unique; `renamedCount` tells how many of the header's own had to change. */
+export function nameColumns(
+  header: Row | undefined,
+  width: number,
+): { names: string[]; renamedCount: number } {
+  const taken = new Set<string>()
+  const copies = new Map<string, number>()
+  let renamedCount = 0
+  const names = Array.from({ length: width }, (_, index) => {
+    const written = (header?.[index] ?? '').trim().replace(/\s+/g, ' ').slice(0, 190)
+    const wanted = written === '' ? `Column ${index + 1}` : written
+    let name = wanted
+    let copy = copies.get(wanted) ?? 1
+    while (taken.has(name)) name = `${wanted} ${++copy}`
+    copies.set(wanted, copy)
+    if (header && name !== written) renamedCount++
+    taken.add(name)
+    return name
+  })
+  return { names, renamedCount }
+}

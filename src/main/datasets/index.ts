@@ -1,0 +1,21 @@
+/** @file The data engine's public face. */
+export { createDatasetEngine, type DatasetEngineOptions } from './engine'
+export { parseDate, parseNumber, type Decimal } from './import/cellText'
+export type { OnProgress } from './import/tableCache'
+export type { Meaning } from './import/views'
+export {
+  applyFitted,
+  createEncoder,
+  toRawCells,
+  type FittedEncoder,
+  type RawCell,
+} from './recipe/applyFitted'
+export { findSample, listSamples, type Sample } from './samples/samples'
+export {
+  createDatasetClient,
+  type DatasetClient,
+  type DatasetClientOptions,
+  type ImportWorkerHost,
+  type WorkerProcessLike,
+} from './worker/client'
+export type { DatasetEngine, PreparedMeta, PreparedPart, RowsRequest, SourceFile } from './types'

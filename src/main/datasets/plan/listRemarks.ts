@@ -1,0 +1,92 @@
+/** @file What is worth a look before a plan is used. */
+import type { ColumnProfile } from '../../../shared/domain/column'
+import type { ImportRemark } from '../../../shared/domain/importPreview'
+import { findLeak } from '../profile/findLeaks'
+import type { Division } from './divide'
+import { isNumeric, type PlanData } from './planData'
+import { isConstant } from './proposePlan'
+import { indexSteps } from './recipeSteps'
+import { dropsRows } from './selectRows'
+
+/** Distinct categories from which on a column is remarked upon. */
+const MANY_CATEGORIES = 30
+/** Rows below which a class is rare. */
+const RARE_CLASS = 10
+const MOST_RARE_CLASSES = 10
+
+export interface RemarkOptions {
+  readonly data: PlanData
+  readonly division: Division
+  readonly profiles: readonly ColumnProfile[]
+  readonly renamedCount: number
+  readonly duplicateCount: number
+}
+
+/** What concerns the whole table first, then column by column; the `column` of a rare class is its label. */
+export function listRemarks(options: RemarkOptions): ImportRemark[] {
+  const { data, division, profiles, renamedCount, duplicateCount } = options
+  const table = [
+    counted('renamedColumns', renamedCount),
+    counted('duplicateRows', duplicateCount),
+    counted('droppedRows', division.selection.droppedCount),
+    ...rareClasses(division),
+  ]
+  const columnsByIndex = new Map(data.plan.columns.map((column) => [column.index, column]))
+  const stepsOf = indexSteps(data.plan.recipe)
+  const columns = profiles.flatMap((profile) => {
+    const column = columnsByIndex.get(profile.index)
+    if (column?.role === 'ignored') return remarkIgnored(profile)
+    if (column?.role !== 'input') return []
+    const isFilled = !dropsRows(stepsOf(profile.name))
+    return remarkInput(profile, { rowCount: data.rowCount, isFilled, isCategory: !isNumeric(column) })
+  })
+  return [...table.filter((remark) => remark !== null), ...findLeaks(data, division), ...columns]
+}
+
+function counted(kind: ImportRemark['kind'], value: number): ImportRemark | null {
+  return value > 0 ? { kind, column: null, value } : null
+}
+
+function rareClasses({ classes }: Division): ImportRemark[] {
+  return (classes?.labels ?? [])
+    .flatMap((label, index): ImportRemark[] => {
+      const count = classes?.counts[index] ?? 0
+      return count < RARE_CLASS ? [{ kind: 'rareClass', column: label, value: count }] : []
+    })
+    .slice(0, MOST_RARE_CLASSES)
+}
+
+function findLeaks({ inputs, target }: PlanData, { selection }: Division): ImportRemark[] {
+  if (!target) return []
+  return inputs.flatMap((input): ImportRemark[] => {
+    const value = findLeak(input, target, selection.rows)
+    return value === null ? [] : [{ kind: 'leaking', column: input.column.name, value }]
+  })
+}
+
+function remarkIgnored(profile: ColumnProfile): ImportRemark[] {
+  const { name: column, suggestedType } = profile
+  if (profile.distinct === 0) return [{ kind: 'allMissing', column, value: null }]
+  if (isConstant(profile)) return [{ kind: 'constant', column, value: null }]
+  if (suggestedType === 'identifier') return [{ kind: 'identifier', column, value: profile.distinct }]
+  return suggestedType === 'text' ? [{ kind: 'textLeftOut', column, value: profile.distinct }] : []
+}
+
+interface InputFacts {
+  readonly rowCount: number
+  readonly isFilled: boolean
+  readonly isCategory: boolean
+}
+
+function remarkInput(profile: ColumnProfile, { rowCount, isFilled, isCategory }: InputFacts): ImportRemark[] {
+  const { name: column, missing } = profile
+  const remarks: ImportRemark[] = []
+  const share = missing / Math.max(1, rowCount)
+  if (isConstant(profile)) remarks.push({ kind: 'constant', column, value: null })
+  if (share > 0.5) remarks.push({ kind: 'mostlyMissing', column, value: share })
+  if (missing > 0 && isFilled) remarks.push({ kind: 'filled', column, value: missing })
+  if (isCategory && profile.distinct > MANY_CATEGORIES) {
+    remarks.push({ kind: 'manyCategories', column, value: profile.distinct })
+  }
+  return remarks
+}

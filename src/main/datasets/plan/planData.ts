@@ -1,0 +1,79 @@
+/** @file A plan laid over a table: the columns it uses, read as it says. */
+import type { Column } from '../../../shared/domain/column'
+import type { DatasetPlan } from '../../../shared/domain/dataset'
+import { AppError } from '../../../shared/errors/appError'
+import type { Table, TableColumn } from '../import/table'
+import {
+  viewDates,
+  viewNumbers,
+  viewTexts,
+  type Meaning,
+  type NumberView,
+  type TextView,
+} from '../import/views'
+
+export interface NumberData {
+  readonly kind: 'number'
+  readonly column: Column
+  readonly view: NumberView
+}
+
+export interface CategoryData {
+  readonly kind: 'category'
+  readonly column: Column
+  readonly view: TextView
+}
+
+export type ColumnData = NumberData | CategoryData
+
+export interface PlanData {
+  readonly plan: DatasetPlan
+  readonly rowCount: number
+  readonly inputs: readonly ColumnData[]
+  /** `category` where classes are predicted; null while no column is the target. */
+  readonly target: ColumnData | null
+}
+
+export function meaningOf(plan: Pick<DatasetPlan, 'dialect'>): Meaning {
+  return { decimal: plan.dialect.decimal, missing: new Set(plan.dialect.missing) }
+}
+
+/** @returns whether the cells of a column count as figures under its type. */
+export function isNumeric(column: Pick<Column, 'type'>): boolean {
+  return column.type === 'number' || column.type === 'date'
+}
+
+/** @throws {dataset/unknown-column} */
+export function layOver(plan: DatasetPlan, table: Table): PlanData {
+  const meaning = meaningOf(plan)
+  const targets = plan.columns.filter((column) => column.role === 'target')
+  const [target] = targets.length === 1 ? targets : []
+  const read = (column: Column, asNumber: boolean): ColumnData => {
+    const cells = columnAt(table, column)
+    if (!asNumber) return { kind: 'category', column, view: viewTexts(cells, meaning) }
+    const view = column.type === 'date' ? viewDates(cells, meaning) : viewNumbers(cells, meaning)
+    return { kind: 'number', column, view }
+  }
+  return {
+    plan,
+    rowCount: table.rowCount,
+    inputs: plan.columns
+      .filter(({ role }) => role === 'input')
+      .map((column) => read(column, isNumeric(column))),
+    target: target ? read(target, plan.task === 'regression') : null,
+  }
+}
+
+function columnAt(table: Table, column: Column): TableColumn {
+  const found = table.columns[column.index]
+  if (!found) throw new AppError('dataset/unknown-column', { column: column.name })
+  return found
+}
+
+/** @returns the columns whose texts a plan needs, by position. */
+export function textColumnsOf(plan: Pick<DatasetPlan, 'columns' | 'task'>): number[] {
+  return plan.columns
+    .filter((column) => column.role === 'input' || (column.role === 'target' && plan.task !== 'regression'))
+    .filter((column) => column.type !== 'number' || column.role === 'target')
+    .map((column) => column.index)
+}

@@ -1,0 +1,84 @@
+/** @file Proposes everything about a table that was just read: names, types, roles, task, recipe and split. */
+import type { Column, ColumnProfile, ColumnType } from '../../../shared/domain/column'
+import type { DatasetPlan } from '../../../shared/domain/dataset'
+import type { Dialect, DialectChoice } from '../../../shared/domain/dialect'
+import { DEFAULT_SPLIT } from '../../../shared/domain/split'
+import type { Task } from '../../../shared/domain/task'
+import { MISSING_TOKENS } from '../import/cellText'
+import type { Reading } from '../import/loadTable'
+import { nameColumns } from '../import/sniffHeader'
+import type { Table } from '../import/table'
+import { profileColumns } from '../profile/profileColumns'
+import { suggestType } from '../profile/suggestType'
+import { chooseTarget, chooseTask } from './chooseTarget'
+import { meaningOf } from './planData'
+import { defaultRecipe } from './recipeSteps'
+
+export function proposePlan(table: Table, reading: Reading, choice: DialectChoice): DatasetPlan {
+  const dialect = completeDialect(table, reading, choice)
+  const meaning = meaningOf({ dialect })
+  const { names } = nameColumns(table.header, reading.width)
+  const suggested = table.columns.map((column, index) => suggestType(column, names[index] ?? '', meaning))
+  const named = names.map((name, index) => ({ name, index, type: suggested[index] ?? ('category' as const) }))
+  const profiles = profileColumns(named, { table, meaning, suggested })
+  const target = chooseTarget(profiles)
+  const targetProfile = profiles[target]
+  const task = targetProfile ? chooseTask(targetProfile, table.rowCount) : 'multiclass'
+  const columns = profiles.map((profile) => ({
+    name: profile.name,
+    index: profile.index,
+    type: profile.index === target ? targetType(profile.suggestedType, task) : profile.suggestedType,
+    role: roleOf(profile, profile.index === target),
+  }))
+  return {
+    dialect,
+    columns,
+    task,
+    recipe: defaultRecipe(columns.filter(({ role }) => role === 'input')),
+    split: { ...DEFAULT_SPLIT, isStratified: task !== 'regression' },
+  }
+}
+
+function completeDialect(table: Table, reading: Reading, choice: DialectChoice): Dialect {
+  const { delimiter, quote, encoding, hasHeader, decimal } = reading
+  return {
+    delimiter,
+    quote,
+    encoding,
+    hasHeader,
+    decimal,
+    missing: choice.missing ?? findMissingTokens(table),
+  }
+}
+
+/** Texts for "missing" in columns that are figures otherwise, and a lone question mark anywhere. */
+function findMissingTokens(table: Table): string[] {
+  const found = new Set<string>()
+  for (const column of table.columns) {
+    if (column.texts.includes('?')) found.add('?')
+    if (!column.numbers) continue
+    const tokens = column.odd.texts.filter((text) => MISSING_TOKENS.has(text))
+    const isToken = column.odd.texts.map((text) => MISSING_TOKENS.has(text))
+    const others = column.odd.codes.reduce((count, code) => count + (isToken[code] === true ? 0 : 1), 0)
+    const figures = column.numbers.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0)
+    if (figures > 0 && others <= figures * 0.1) for (const token of tokens) found.add(token)
+  }
+  return [...found].sort().slice(0, 20)
+}
+
+function targetType(suggested: ColumnType, task: Task): ColumnType {
+  if (task === 'regression') return suggested === 'date' ? 'date' : 'number'
+  return suggested === 'boolean' ? 'boolean' : 'category'
+}
+
+function roleOf(profile: ColumnProfile, isTarget: boolean): Column['role'] {
+  if (isTarget) return 'target'
+  const { suggestedType } = profile
+  if (suggestedType === 'identifier' || suggestedType === 'text') return 'ignored'
+  return isConstant(profile) || profile.distinct === 0 ? 'ignored' : 'input'
+}
+
+/** @returns whether a column says the same in every row. */
+export function isConstant(profile: ColumnProfile): boolean {
+  return profile.distinct === 1 && profile.missing === 0
+}

@@ -1,0 +1,57 @@
+/** @file Guesses what a column holds from all of its cells. */
+import type { ColumnType } from '../../../shared/domain/column'
+import { isBooleanPair, parseDate } from '../import/cellText'
+import type { TableColumn } from '../import/table'
+import { countTexts, viewNumbers, viewTexts, type Meaning } from '../import/views'
+
+const IDENTIFIER_NAME =
+  /^(.*[\s_.-])?(id|ids|uid|uuid|guid|identifier|index|idx|rownum|row|nr|no)$|^unnamed|[a-z](Id|ID)$/i
+/** Fewer rows do not tell an identifier from a figure. */
+const MIN_IDENTIFIER_ROWS = 20
+
+/** @returns the type that the cells suggest; a column without any is a category. */
+export function suggestType(column: TableColumn, name: string, meaning: Meaning): ColumnType {
+  if (column.numbers) {
+    const { values, oddRows } = viewNumbers(column, meaning)
+    const present = values.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0)
+    // A few unreadable figures are rows to set aside, not a column of words.
+    if (present > 0 && oddRows.length <= present * 0.1)
+      return isRunningNumber(values, present, name) ? 'identifier' : 'number'
+  }
+  return suggestTextType(column, name, meaning)
+}
+
+function isRunningNumber(values: Float64Array, present: number, name: string): boolean {
+  if (present < values.length || present < MIN_IDENTIFIER_ROWS) return false
+  const isRunning = values.every((value, row) => row === 0 || value === (values[row - 1] ?? NaN) + 1)
+  if (isRunning && (values[0] === 0 || values[0] === 1)) return true
+  if (!IDENTIFIER_NAME.test(name) || !values.every(Number.isInteger)) return false
+  return new Set(values).size === values.length
+}
+
+function suggestTextType(column: TableColumn, name: string, meaning: Meaning): ColumnType {
+  const view = viewTexts(column, meaning)
+  const counts = countTexts(view)
+  const texts = view.texts.filter((_, code) => (counts[code] ?? 0) > 0)
+  const present = counts.reduce((sum, count) => sum + count, 0)
+  if (present === 0) return 'category'
+  if (isBooleanPair(texts)) return 'boolean'
+  if (texts.every((text) => !Number.isNaN(parseDate(text)))) return 'date'
+  const { words, length } = averageSize(texts)
+  if (texts.length > 20 && (words >= 6 || length > 60)) return 'text'
+  if (!isMostlyDistinct(texts.length, present)) return 'category'
+  if (IDENTIFIER_NAME.test(name) && texts.length === present) return 'identifier'
+  // Sentences are text, codes of one or two words identify.
+  return words >= 2.5 || length > 40 ? 'text' : 'identifier'
+}
+
+function isMostlyDistinct(distinct: number, present: number): boolean {
+  return distinct > 20 && (distinct > present / 2 || distinct > 5000)
+}
+
+function averageSize(texts: readonly string[]): { words: number; length: number } {
+  const some = texts.slice(0, 2000)
+  const words = some.reduce((sum, text) => sum + text.split(/\s+/).length, 0)
+  const length = some.reduce((sum, text) => sum + text.length, 0)
+  return { words: words / some.length, length: length / some.length }
+}

@@ -1,0 +1,57 @@
+/** @file What the core and the import worker say to each other: the data engine's methods as messages. */
+import * as v from 'valibot'
+import { DatasetPlan, DatasetSource, RejectedRow } from '../../../shared/domain/dataset'
+import { DialectChoice } from '../../../shared/domain/dialect'
+import { ImportPreview } from '../../../shared/domain/importPreview'
+import { PreparedMeta } from '../../../shared/domain/preparedMeta'
+import { WireError } from '../../../shared/errors/wireError'
+import type { DatasetEngine } from '../types'
+
+const SourceFile = v.strictObject({ path: v.string(), fileName: v.string() })
+const Cells = v.array(v.array(v.nullable(v.string())))
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+/** Every method of the engine: what goes in, in order, and what comes out. */
+export const METHODS = {
+  propose: { input: v.strictTuple([SourceFile, DialectChoice]), output: ImportPreview },
+  review: { input: v.strictTuple([SourceFile, DatasetPlan]), output: ImportPreview },
+  prepare: { input: v.strictTuple([SourceFile, DatasetPlan, v.string()]), output: PreparedMeta },
+  rows: {
+    input: v.strictTuple([
+      v.strictObject({ file: SourceFile, plan: DatasetPlan, offset: Count, limit: Count }),
+    ]),
+    output: v.strictObject({ total: v.number(), rows: Cells }),
+  },
+  rejected: { input: v.strictTuple([SourceFile, DatasetPlan]), output: v.array(RejectedRow) },
+  readCells: {
+    input: v.strictTuple([SourceFile, DialectChoice]),
+    output: v.strictObject({ header: v.array(v.string()), rows: Cells }),
+  },
+  describe: { input: v.strictTuple([SourceFile]), output: DatasetSource },
+} as const satisfies Record<
+  keyof DatasetEngine,
+  { input: v.GenericSchema<unknown, unknown[]>; output: v.GenericSchema }
+>
+
+export type Method = keyof typeof METHODS
+
+export const ToImportWorker = v.strictObject({
+  kind: v.literal('call'),
+  id: v.number(),
+  method: v.picklist(Object.keys(METHODS) as Method[]),
+  input: v.unknown(),
+})
+export type ToImportWorker = v.InferOutput<typeof ToImportWorker>
+
+export const FromImportWorker = v.variant('kind', [
+  v.strictObject({ kind: v.literal('ready') }),
+  v.strictObject({ kind: v.literal('returned'), id: v.number(), output: v.unknown() }),
+  v.strictObject({ kind: v.literal('failed'), id: v.number(), error: WireError }),
+  v.strictObject({
+    kind: v.literal('progressed'),
+    path: v.string(),
+    doneBytes: v.number(),
+    totalBytes: v.number(),
+  }),
+])
+export type FromImportWorker = v.InferOutput<typeof FromImportWorker>

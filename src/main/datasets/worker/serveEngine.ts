@@ -1,0 +1,50 @@
+/** @file Answers the core's calls with a data engine, one at a time in the order in which they come. */
+import * as v from 'valibot'
+import { toWireError } from '../../../shared/errors/wireError'
+import { createDatasetEngine } from '../engine'
+import type { DatasetEngine } from '../types'
+import { METHODS, ToImportWorker, type Method } from './protocol'
+import type { ImportWorkerPort } from './workerPort'
+
+/** A step is told at most this often. */
+const PROGRESS_INTERVAL_MS = 100
+
+export function serveEngine(port: ImportWorkerPort): void {
+  let toldAt = 0
+  const engine = createDatasetEngine({
+    onProgress: (path, doneBytes, totalBytes) => {
+      if (performance.now() - toldAt < PROGRESS_INTERVAL_MS) return
+      toldAt = performance.now()
+      port.send({ kind: 'progressed', path, doneBytes, totalBytes })
+    },
+  })
+  // One after the other: two large tables at once would need the memory of both.
+  let last = Promise.resolve()
+  port.onMessage((message) => {
+    const { id, method, input } = v.parse(ToImportWorker, message)
+    last = last.then(async () => {
+      try {
+        port.send({ kind: 'returned', id, output: await callEngine(engine, method, input) })
+      } catch (thrown) {
+        port.send({ kind: 'failed', id, error: toWireError(thrown) })
+      }
+    })
+  })
+  port.send({ kind: 'ready' })
+}
+
+type Call = (engine: DatasetEngine, input: unknown) => Promise<unknown>
+
+const CALLS: { readonly [M in Method]: Call } = {
+  propose: (engine, input) => engine.propose(...v.parse(METHODS.propose.input, input)),
+  review: (engine, input) => engine.review(...v.parse(METHODS.review.input, input)),
+  prepare: (engine, input) => engine.prepare(...v.parse(METHODS.prepare.input, input)),
+  rows: (engine, input) => engine.rows(...v.parse(METHODS.rows.input, input)),
+  rejected: (engine, input) => engine.rejected(...v.parse(METHODS.rejected.input, input)),
+  readCells: (engine, input) => engine.readCells(...v.parse(METHODS.readCells.input, input)),
+  describe: (engine, input) => engine.describe(...v.parse(METHODS.describe.input, input)),
+}
+
+function callEngine(engine: DatasetEngine, method: Method, input: unknown): Promise<unknown> {
+  return CALLS[method](engine, input)
+}

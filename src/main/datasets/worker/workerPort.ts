@@ -1,0 +1,58 @@
+/** @file The line from the import worker to the core, whoever forked the worker. */
+import type { FromImportWorker } from './protocol'
+
+export interface ImportWorkerPort {
+  send(message: FromImportWorker): void
+  onMessage(listener: (message: unknown) => void): void
+  /** The core is gone: nobody needs this process any more. */
+  onClosed(listener: () => void): void
+}
+
+/** The parts of Electron's message ports that a worker needs. */
+interface ElectronPort {
+  postMessage(message: unknown): void
+  on(event: 'message', listener: (event: { data: unknown; ports: readonly ElectronPort[] }) => void): void
+  on(event: 'close', listener: () => void): void
+  start(): void
+}
+
+/**
+ * In a forked Node child the line is the IPC channel. In an Electron utility process main sends a message with one port
+ * that leads to the core.
+ */
+export function connectToCore(): Promise<ImportWorkerPort> {
+  const parentPort = findParentPort(process)
+  if (parentPort === null) return Promise.resolve(createChannelPort())
+  return new Promise((resolve) => {
+    parentPort.on('message', ({ ports: [port] }) => port !== undefined && resolve(createMessagePort(port)))
+  })
+}
+
+function createChannelPort(): ImportWorkerPort {
+  return {
+    // A channel that closes while we speak shows as 'disconnect'.
+    send: (message) => void process.send?.(message, undefined, undefined, () => undefined),
+    onMessage: (listener) => void process.on('message', listener),
+    onClosed: (listener) => void process.on('disconnect', listener),
+  }
+}
+
+function createMessagePort(port: ElectronPort): ImportWorkerPort {
+  return {
+    send: (message) => port.postMessage(message),
+    onMessage: (listener) => {
+      port.on('message', ({ data }) => listener(data))
+      port.start()
+    },
+    onClosed: (listener) => port.on('close', listener),
+  }
+}
+
+/** Only an Electron utility process has it. */
+function findParentPort(host: object): ElectronPort | null {
+  return 'parentPort' in host && isPort(host.parentPort) ? host.parentPort : null
+}
+
+function isPort(value: unknown): value is ElectronPort {
+  return typeof value === 'object' && value !== null && 'postMessage' in value && 'on' in value
+}
