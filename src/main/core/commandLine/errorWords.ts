@@ -1,0 +1,62 @@
+/** @file Every error in one plain English line, for a terminal. The renderer has longer words of its own, in two languages. */
+import type { AppError } from '../../../shared/errors/appError'
+import type { ErrorCode } from '../../../shared/errors/codes'
+
+/** `{name}` is filled from the details of the error. */
+const WORDS: Readonly<Record<ErrorCode, string>> = {
+  'app/cancelled': 'Cancelled.',
+  'app/core-restarted': 'The core ended and was started again. Please repeat the command.',
+  'app/not-found': 'There is no {what} {id}. "fettle studies" lists what there is.',
+  'bug/invariant': 'Something went wrong inside Fettle: {message}',
+  'bug/unexpected': 'Something went wrong inside Fettle: {message}',
+  'contract/bad-request': 'Something went wrong inside Fettle: a bad request on {channel} ({issue}).',
+  'contract/unknown-channel': 'Something went wrong inside Fettle: no channel {channel}.',
+  'file/too-large': 'The file has {sizeBytes} bytes; {limitBytes} is the limit.',
+  'file/unreadable': '{name} cannot be read. Does the file exist, and may it be read?',
+  'file/disk-full': 'The disk is full. Free some space and repeat the command.',
+  'dataset/not-a-table': '{name} is no table: no delimiter divides its lines into columns.',
+  'dataset/empty': '{name} is empty.',
+  'dataset/no-rows': '{name} has a header but no rows.',
+  'dataset/parse-failed': '{name} cannot be read as a table, from line {line} on: {cause}',
+  'dataset/too-many-columns': 'The table has {count} columns; {limit} is the limit.',
+  'dataset/one-column': '{name} has one column only; a target and at least one input are needed.',
+  'dataset/unknown-column': 'There is no column {column}.',
+  'dataset/no-target': 'No column is the target.',
+  'dataset/no-inputs': 'No column is left to predict from.',
+  'dataset/target-constant':
+    'The target {column} has one value only ({value}), so there is nothing to learn.',
+  'dataset/target-missing': 'The target {column} is missing in every row.',
+  'dataset/target-not-number': 'The target {column} holds {value}, which is no number.',
+  'dataset/target-many-classes': 'The target {column} has {count} classes; {limit} is the limit.',
+  'dataset/target-not-binary': 'The target {column} has {count} classes, not two.',
+  'dataset/empty-split': 'There are too few rows: none is left for the {part} rows.',
+  'dataset/too-few-rows': 'There are {count} usable rows, which are too few.',
+  'dataset/all-missing': 'The column {column} is missing in every row.',
+  'dataset/missing-cell': 'Row {row} lacks {column}, which this model needs.',
+  'model/invalid': 'The model does not fit together, at {path}.',
+  'space/invalid': 'The range of {parameter} cannot be searched.',
+  'study/wrong-state': 'This cannot be done while the study is {state}.',
+  'study/nothing-trained': 'No trial of this study has been completed yet.',
+  'study/test-sealed': 'The test rows of this study are still sealed.',
+  'study/test-already-open': 'The test rows were opened already, for trial {trialNumber}.',
+  'trial/no-weights': 'Trial {number} has no trained weights.',
+  'training/diverged': 'The loss was no number any more after epoch {step}.',
+  'training/out-of-memory': 'There was not enough memory.',
+  'training/worker-crashed': 'The training process ended unexpectedly ({exit}).',
+  'training/worker-hung': 'The training process did not answer for {seconds} s.',
+  'training/failed': 'The training failed: {message}',
+  'training/core-died': 'Fettle ended while it was running.',
+  'predict/not-a-number': '{column} should be a number, but is {value}.',
+  'predict/missing-column': 'The column {column} is missing.',
+  'store/locked':
+    'Fettle is running already and uses the data folder. Close it, or set FETTLE_HOME to another folder.',
+  'store/corrupt': 'The database {path} is damaged. A copy was kept as {backup}.',
+  'store/newer-schema':
+    'The data folder was written by a newer Fettle (schema {found}; this one knows {known}). Please update.',
+  'store/read-only': 'The data folder {path} cannot be written to.',
+}
+
+/** Words for an error; gaps without a detail become "…". */
+export function describeError({ code, details }: Pick<AppError, 'code' | 'details'>): string {
+  return WORDS[code].replaceAll(/\{(\w+)\}/g, (_gap, name: string) => String(details[name] ?? '…'))
+}

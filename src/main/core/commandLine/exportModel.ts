@@ -1,0 +1,30 @@
+/** @file `fettle export`: a trained model as ONNX. */
+import { writeFile } from 'node:fs/promises'
+import { EXIT_CODES } from './exitCodes'
+import { findTrial, TRIAL_HELP } from './findTrial'
+import { isProblem, readOptions } from './options'
+import type { Command } from './types'
+
+export const exportModel: Command = {
+  summary: 'write a trained model, with its preprocessing, as ONNX',
+  help: `fettle export <study|trial> [-o file.onnx]
+
+Writes the model with its preprocessing: it takes the raw columns and can be run anywhere.
+${TRIAL_HELP}
+
+  -o, --output <file>   where to (a name after the study, in the present folder)
+`,
+  async run(args, { terminal, withCore }) {
+    const read = readOptions(args, { output: { type: 'string', short: 'o' } })
+    if (isProblem(read)) return read
+    const [text, ...more] = read.positionals
+    if (text === undefined || more.length > 0) return { problem: 'Name one study or trial.' }
+    const download = await withCore(async (_core, call) =>
+      call('export:onnx', { trialId: await findTrial(call, text) }),
+    )
+    const file = read.values.output ?? download.fileName
+    await writeFile(file, Buffer.from(download.base64, 'base64'))
+    terminal.print(file)
+    return EXIT_CODES.ok
+  },
+}

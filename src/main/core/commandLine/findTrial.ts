@@ -1,0 +1,41 @@
+/** @file Finds the study or trial that the user means by a few letters. */
+import type { TrialId } from '../../../shared/domain/ids'
+import { TrialId as TrialIdSchema } from '../../../shared/domain/ids'
+import type { StudySummary } from '../../../shared/domain/study'
+import { AppError } from '../../../shared/errors/appError'
+import * as v from 'valibot'
+import type { Call } from './coreClient'
+
+export const TRIAL_HELP = `A trial is named by its study (id or name; the newest of that name), which means its best trial,
+by study:number (iris:7), or by its own id.`
+
+/** @throws {app/not-found} @throws {study/nothing-trained} */
+export async function findTrial(call: Call, text: string): Promise<TrialId> {
+  const studies = await call('study:list', { projectId: null })
+  const study = findStudy(studies, text)
+  if (study) return bestTrialOf(study)
+  const numbered = /^(.+):(\d+)$/.exec(text)
+  const owner = numbered ? findStudy(studies, numbered[1] ?? '') : undefined
+  if (owner && numbered) return trialOfNumber(call, owner, Number(numbered[2]))
+  const id = v.safeParse(TrialIdSchema, text)
+  if (!id.success) throw new AppError('app/not-found', { what: 'study or trial', id: text })
+  await call('trial:get', { id: id.output })
+  return id.output
+}
+
+/** The newest first, so that a name used twice means the latest study. */
+function findStudy(studies: readonly StudySummary[], text: string): StudySummary | undefined {
+  return studies.find(({ id }) => id === text) ?? studies.find(({ name }) => name === text)
+}
+
+function bestTrialOf({ best }: StudySummary): TrialId {
+  if (best === null) throw new AppError('study/nothing-trained')
+  return v.parse(TrialIdSchema, best.trialId)
+}
+
+async function trialOfNumber(call: Call, study: StudySummary, number: number): Promise<TrialId> {
+  const trials = await call('trial:list', { studyId: study.id })
+  const trial = trials.find((candidate) => candidate.number === number)
+  if (!trial) throw new AppError('app/not-found', { what: 'trial', id: `${study.name}:${number}` })
+  return trial.id
+}

@@ -1,0 +1,35 @@
+/** @file `fettle predict`: the rows of a CSV with predictions beside them. */
+import { writeFile } from 'node:fs/promises'
+import { EXIT_CODES } from './exitCodes'
+import { findTrial, TRIAL_HELP } from './findTrial'
+import { uploadFile } from './importTable'
+import { isProblem, readOptions } from './options'
+import type { Command } from './types'
+
+export const predict: Command = {
+  summary: 'predict for the rows of a CSV',
+  help: `fettle predict <study|trial> <csv> [-o out.csv]
+
+Writes the rows of the CSV with the predictions beside them, as CSV.
+${TRIAL_HELP}
+
+  -o, --output <file>   where to (standard output)
+`,
+  async run(args, { terminal, withCore }) {
+    const read = readOptions(args, { output: { type: 'string', short: 'o' } })
+    if (isProblem(read)) return read
+    const [text, path, ...more] = read.positionals
+    if (text === undefined || path === undefined || more.length > 0) {
+      return { problem: 'Name one study or trial, and one CSV file.' }
+    }
+    const { rowCount, download } = await withCore(async (_core, call) => {
+      const trialId = await findTrial(call, text)
+      return call('predict:file', { trialId, fileId: await uploadFile(call, path) })
+    })
+    const bytes = Buffer.from(download.base64, 'base64')
+    if (read.values.output === undefined) terminal.write(bytes)
+    else await writeFile(read.values.output, bytes)
+    terminal.note(`${rowCount} rows predicted.`)
+    return EXIT_CODES.ok
+  },
+}

@@ -1,0 +1,96 @@
+/** @file The command line: finds the command, gives it what it needs, and turns whatever happens into an exit code. */
+import { toAppError } from '../../../shared/errors/appError'
+import type { Installation } from '../installation'
+import { createNodeCore } from '../nodeCore'
+import { createCall } from './coreClient'
+import { describeError } from './errorWords'
+import { EXIT_CODE_HELP, EXIT_CODES, type ExitCode, exitCodeOf } from './exitCodes'
+import { exportModel } from './exportModel'
+import { catchInterruption } from './interruption'
+import { predict } from './predict'
+import { serve } from './serve'
+import { studies } from './studies'
+import { createTerminal, type Terminal } from './terminal'
+import { tune } from './tune'
+import type { Command, CommandContext } from './types'
+
+const COMMANDS: Readonly<Record<string, Command>> = { tune, studies, export: exportModel, predict, serve }
+
+/** @param args without the program and the script. */
+export async function runCommandLine(args: readonly string[], installation: Installation): Promise<ExitCode> {
+  const terminal = createTerminal()
+  const [name = '--help', ...rest] = args
+  if (name === '--help' || name === '-h' || name === 'help') {
+    terminal.print(describeCommands(rest[0]))
+    return EXIT_CODES.ok
+  }
+  if (name === '--version' || name === '-v') {
+    terminal.print(installation.version)
+    return EXIT_CODES.ok
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (!command) return complain(terminal, `There is no command "${name}".`, 'fettle --help')
+  if (rest.includes('--help') || rest.includes('-h')) {
+    terminal.print(`${command.help}\n${EXIT_CODE_HELP}`)
+    return EXIT_CODES.ok
+  }
+  return runCommand({ name, command, args: rest }, createContext(terminal, installation))
+}
+
+interface Order {
+  readonly name: string
+  readonly command: Command
+  readonly args: readonly string[]
+}
+
+/** Runs one command, also for the server, which is a program of its own. */
+export async function runCommand({ name, command, args }: Order, context: CommandContext): Promise<ExitCode> {
+  const { terminal } = context
+  try {
+    const answer = await command.run(args, context)
+    return typeof answer === 'number' ? answer : complain(terminal, answer.problem, `fettle ${name} --help`)
+  } catch (thrown) {
+    const error = toAppError(thrown)
+    terminal.note(describeError(error))
+    if (error.kind === 'bug' && error.cause instanceof Error) terminal.note(error.cause.stack ?? '')
+    return exitCodeOf(error.code)
+  }
+}
+
+export function createContext(terminal: Terminal, installation: Installation): CommandContext {
+  return {
+    terminal,
+    installation,
+    interruption: catchInterruption(),
+    async withCore(work) {
+      const core = await createNodeCore(installation)
+      try {
+        return await work(core, createCall(core.router))
+      } finally {
+        await core.shutdown()
+      }
+    },
+  }
+}
+
+function complain(terminal: Terminal, problem: string, help: string): ExitCode {
+  terminal.note(`${problem}\n"${help}" says what there is.`)
+  return EXIT_CODES.usage
+}
+
+function describeCommands(name = ''): string {
+  if (Object.hasOwn(COMMANDS, name)) return `${COMMANDS[name]?.help ?? ''}\n${EXIT_CODE_HELP}`
+  const lines = Object.entries(COMMANDS).map(([known, { summary }]) => `  ${known.padEnd(9)} ${summary}`)
+  const helps = Object.values(COMMANDS).map(({ help }) => help)
+  return [
+    'fettle <command> …: tunes neural networks, on your own machine.',
+    '',
+    ...lines,
+    '',
+    'Data lies in FETTLE_HOME, else in the folder that the system has for such data.',
+    ...helps.flatMap((help) => ['', '─'.repeat(40), help.trimEnd()]),
+    '',
+    '─'.repeat(40),
+    EXIT_CODE_HELP.trimEnd(),
+  ].join('\n')
+}

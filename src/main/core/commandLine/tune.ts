@@ -1,0 +1,94 @@
+/** @file `fettle tune`: from a CSV to a leaderboard in one command. */
+import { TASK_METRICS, METRIC_DIRECTIONS } from '../../../shared/domain/metric'
+import type { Dataset } from '../../../shared/domain/dataset'
+import type { Design } from '../../../shared/domain/design'
+import type { SamplerSpec, StudyPlan, StudySummary } from '../../../shared/domain/study'
+import type { Core } from '../types'
+import type { Call } from './coreClient'
+import { EXIT_CODES, type ExitCode } from './exitCodes'
+import { importTable } from './importTable'
+import { describeReason, formatLeaderboard, toReport } from './leaderboard'
+import { isProblem } from './options'
+import { readTuneOptions, TUNE_HELP, type TuneOptions } from './tuneOptions'
+import type { Command, CommandContext } from './types'
+import { watchStudy } from './watchStudy'
+
+/** Values tried on a range that has more, so that a grid of the template's settings stays within reason. */
+const POINTS_PER_RANGE = 3
+
+export const tune: Command = {
+  summary: 'tune a network to a table: from a CSV to a leaderboard',
+  help: TUNE_HELP,
+  async run(args, context) {
+    const options = readTuneOptions(args)
+    if (isProblem(options)) return options
+    return context.withCore((core, call) => tuneTable({ core, call, options, context }))
+  },
+}
+
+interface Tuning {
+  readonly core: Core
+  readonly call: Call
+  readonly options: TuneOptions
+  readonly context: CommandContext
+}
+
+async function tuneTable({ core, call, options, context }: Tuning): Promise<ExitCode> {
+  const { terminal, interruption } = context
+  const { path, target, hasHeader, name } = options
+  terminal.status(`Reading ${path} …`)
+  const dataset = await importTable(call, { path, target, hasHeader, name })
+  terminal.note(describeDataset(dataset))
+  const ready = await createStudy(call, dataset, options)
+  const study = await watchStudy({ core, call, studyId: ready.id, terminal, interruption })
+  const trials = await call('trial:list', { studyId: study.id })
+  terminal.print(options.isJson ? JSON.stringify(toReport(study, trials)) : formatLeaderboard(study, trials))
+  terminal.note(describeEnd(study))
+  if (interruption.aborted) return interruption.reason as ExitCode
+  return study.counts.complete > 0 ? EXIT_CODES.ok : EXIT_CODES.nothingTrained
+}
+
+async function createStudy(call: Call, dataset: Dataset, options: TuneOptions): Promise<StudySummary> {
+  const { projectId, latest } = dataset
+  const { task } = latest.plan
+  const template = task === 'regression' ? 'tabularRegressor' : 'tabularClassifier'
+  const model = await call('model:create', { projectId, name: options.name, template })
+  const metric = TASK_METRICS[task][0] ?? 'loss'
+  const plan: StudyPlan = {
+    datasetVersionId: latest.id,
+    design: withEpochs(model.design, options.epochs),
+    sampler: toSampler(options),
+    objective: { metric, direction: METRIC_DIRECTIONS[metric] },
+    budget: {
+      trials: options.trials,
+      timeLimitSeconds: options.timeLimitSeconds,
+      parallel: options.parallel,
+    },
+  }
+  return call('study:create', { projectId, name: options.name, plan })
+}
+
+function withEpochs(design: Design, epochs: number | null): Design {
+  if (epochs === null) return design
+  const { 'training.epochs': _searched, ...search } = design.search
+  return { ...design, training: { ...design.training, epochs }, search }
+}
+
+function toSampler({ sampler, seed }: TuneOptions): SamplerSpec {
+  if (sampler === 'random') return { kind: 'random', seed }
+  return { kind: 'grid', order: 'shuffled', pointsPerRange: POINTS_PER_RANGE, seed }
+}
+
+function describeDataset({ latest }: Dataset): string {
+  const { rowCount, rejectedCount, target, plan, counts } = latest
+  const inputs = plan.columns.filter(({ role }) => role === 'input').length
+  const rejected = rejectedCount > 0 ? `, ${rejectedCount} bad rows kept aside` : ''
+  const parts = `${counts.train} to train, ${counts.validation} to validate, ${counts.test} sealed`
+  return `${rowCount} rows${rejected} · ${inputs} inputs → ${target} (${plan.task}) · ${parts}`
+}
+
+function describeEnd(study: StudySummary): string {
+  const seconds = Math.round(study.elapsedMs / 100) / 10
+  const reason = study.reason ? ` ${describeReason(study)}` : ''
+  return `Study "${study.name}" (${study.id}): ${study.state} after ${seconds} s.${reason}`
+}

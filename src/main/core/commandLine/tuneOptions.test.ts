@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { readTuneOptions } from './tuneOptions'
+
+describe('readTuneOptions', () => {
+  it('fills in what is not said', () => {
+    expect(readTuneOptions(['data/iris.csv', '--target', 'species'])).toEqual({
+      path: 'data/iris.csv',
+      target: 'species',
+      hasHeader: null,
+      trials: 30,
+      parallel: 2,
+      seed: 1,
+      sampler: 'random',
+      timeLimitSeconds: null,
+      epochs: null,
+      name: 'iris',
+      isJson: false,
+    })
+  })
+
+  it('takes everything that is said', () => {
+    const text =
+      '--no-header --target 15 --trials 5 --parallel 1 --seed 0 --sampler grid --time-limit 2.5 --epochs 3'
+    expect(readTuneOptions(['a.csv', ...text.split(' '), '--name', ' My study ', '--json'])).toMatchObject({
+      target: '15',
+      hasHeader: false,
+      trials: 5,
+      parallel: 1,
+      seed: 0,
+      sampler: 'grid',
+      timeLimitSeconds: 2.5,
+      epochs: 3,
+      name: 'My study',
+      isJson: true,
+    })
+  })
+
+  it.each([
+    [[], 'Which table?'],
+    [['a.csv'], 'What is to be predicted?'],
+    [['a.csv', 'b.csv', '--target', 'y'], 'One table at a time'],
+    [['a.csv', '--target', 'y', '--trials', '0'], '--trials takes a whole number from 1 to 100000, not "0".'],
+    [['a.csv', '--target', 'y', '--parallel', '1.5'], '--parallel takes a whole number'],
+    [['a.csv', '--target', 'y', '--seed', ''], '--seed takes a whole number'],
+    [['a.csv', '--target', 'y', '--sampler', 'tpe'], '--sampler is random or grid, not "tpe".'],
+    [['a.csv', '--target', 'y', '--fast'], '--fast'],
+  ])('says what is wrong with %j', (args, problem) => {
+    expect(readTuneOptions(args)).toEqual({ problem: expect.stringContaining(problem) as string })
+  })
+})

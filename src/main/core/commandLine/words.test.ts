@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { AppError } from '../../../shared/errors/appError'
+import { describeError } from './errorWords'
+import { exitCodeOf } from './exitCodes'
+import { describeProgress } from './watchStudy'
+import { layOutTable } from './table'
+
+describe('describeError', () => {
+  it('fills the gaps of its words with the details', () => {
+    const error = new AppError('dataset/target-constant', { column: 'y', value: '1' })
+    expect(describeError(error)).toBe('The target y has one value only (1), so there is nothing to learn.')
+  })
+
+  it('shows a gap where a detail is missing', () => {
+    expect(describeError(new AppError('dataset/empty'))).toBe('… is empty.')
+  })
+})
+
+describe('exitCodeOf', () => {
+  it('tells data, trials and the store apart', () => {
+    expect(exitCodeOf('dataset/empty')).toBe(3)
+    expect(exitCodeOf('file/unreadable')).toBe(3)
+    expect(exitCodeOf('study/nothing-trained')).toBe(4)
+    expect(exitCodeOf('store/locked')).toBe(5)
+    expect(exitCodeOf('app/not-found')).toBe(6)
+    expect(exitCodeOf('app/cancelled')).toBe(130)
+    expect(exitCodeOf('bug/unexpected')).toBe(1)
+  })
+})
+
+describe('layOutTable', () => {
+  it('sets figures right and words left, and counts wide characters for two', () => {
+    const rows = [
+      ['trial', 'name', 'end'],
+      ['7', '研究', 'a'],
+      ['12', 'b', '–'],
+    ]
+    expect(layOutTable(rows)).toBe('trial  name  end\n    7  研究  a\n   12  b     –')
+  })
+})
+
+describe('describeProgress', () => {
+  it('says how far a study is, what it found and how long it will take', () => {
+    const study = {
+      counts: { running: 2, complete: 11, failed: 1, stoppedEarly: 0 },
+      plannedTrials: 30,
+      best: { trialId: 'abcdef', number: 7, value: 0.966667, finishedAt: 0 },
+      remainingMs: 61_000,
+      trialsPerMinute: 14.2,
+      plan: { objective: { metric: 'accuracy', direction: 'maximize' } },
+    }
+    expect(describeProgress(study as Parameters<typeof describeProgress>[0])).toBe(
+      '12 of 30 trials · best accuracy 0.9667 (trial 7) · 1 failed · 14.2 a minute · 2 min left',
+    )
+  })
+})
