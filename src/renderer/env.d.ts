@@ -1,6 +1,6 @@
 /// <reference types="vite/client" />
 
-import type { FettleBridge } from './api/electronTransport'
+import type { FettleBridge } from '@shared/contract/bridge'
 
 declare global {
   interface Window {

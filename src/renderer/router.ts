@@ -4,18 +4,18 @@ const notFound = () => import('./shell/NotFoundPage.vue')
 
 /** Every screen by name; pages are loaded when they are first shown. */
 const routes: RouteRecordRaw[] = [
-  { path: '/', name: 'home', component: notFound },
-  { path: '/import', name: 'import', component: notFound },
+  { path: '/', name: 'home', component: () => import('./features/home/HomePage.vue') },
+  { path: '/import', name: 'import', component: () => import('./features/data/ImportPage.vue') },
   { path: '/projects/:projectId', redirect: (to) => ({ name: 'datasets', params: to.params }) },
   {
     path: '/projects/:projectId/data',
     name: 'datasets',
-    component: notFound,
+    component: () => import('./features/data/DatasetListPage.vue'),
   },
   {
     path: '/projects/:projectId/data/:datasetId',
     name: 'dataset',
-    component: notFound,
+    component: () => import('./features/data/DatasetPage.vue'),
   },
   { path: '/projects/:projectId/models', name: 'models', component: notFound },
   { path: '/projects/:projectId/models/:modelId', name: 'model', component: notFound },
@@ -23,7 +23,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/projects/:projectId/studies/new', name: 'studyNew', component: notFound },
   { path: '/projects/:projectId/studies/:studyId', name: 'study', component: notFound },
   { path: '/projects/:projectId/studies/:studyId/trials/:trialId', name: 'trial', component: notFound },
-  { path: '/settings', name: 'settings', component: notFound },
+  { path: '/settings', name: 'settings', component: () => import('./features/settings/SettingsPage.vue') },
   { path: '/:rest(.*)*', name: 'notFound', component: notFound },
 ]
 

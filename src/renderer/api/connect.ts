@@ -1,3 +1,4 @@
+import { SOCKET_PATH } from '@shared/contract/bridge'
 import { createApi } from './createApi'
 import { createElectronTransport } from './electronTransport'
 import type { FettleApi, Transport } from './types'
@@ -17,5 +18,5 @@ export function connect(): Connection {
 }
 
 function socketAddress(location: Location): string {
-  return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`
+  return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${SOCKET_PATH}`
 }

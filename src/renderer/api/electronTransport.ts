@@ -1,12 +1,7 @@
 import * as v from 'valibot'
+import type { FettleBridge } from '@shared/contract/bridge'
 import { Result } from '@shared/contract/envelope'
 import type { Transport } from './types'
-
-/** What the preload script exposes as `window.fettle`. */
-export interface FettleBridge {
-  invoke(channel: string, input: unknown): Promise<unknown>
-  on(event: string, listener: (payload: unknown) => void): () => void
-}
 
 /** The desktop host: Electron's IPC behind the preload bridge. */
 export function createElectronTransport(bridge: FettleBridge): Transport {

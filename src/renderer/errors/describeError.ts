@@ -1,7 +1,7 @@
 import type { AppError, ErrorDetails } from '@shared/errors/appError'
 import { formatBytes, formatNumber, type AppLocale } from '../composables/format'
-import { ENGLISH } from './messagesEn'
-import { CHINESE } from './messagesZhCN'
+import { ENGLISH } from './messagesEnglish'
+import { CHINESE } from './messagesChinese'
 import type { ErrorMessages } from './types'
 
 const MESSAGES: Record<AppLocale, ErrorMessages> = { en: ENGLISH, 'zh-CN': CHINESE }

@@ -1,15 +1,12 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
-import { useI18n } from 'vue-i18n'
 import type { InvokeOutput } from '@shared/contract/invokes'
 import { DEFAULT_PREFERENCES, type Preferences } from '@shared/domain/preferences'
 import { useConnection } from '../api'
-import { chooseLocale } from '../i18n'
 
 /** What holds for the whole window: who we talk to, language, theme, connection. */
 export const useAppStore = defineStore('app', () => {
   const { api, onConnection } = useConnection()
-  const { locale } = useI18n({ useScope: 'global' })
   const about = shallowRef<InvokeOutput<'app:about'>>()
   const preferences = shallowRef<Preferences>(DEFAULT_PREFERENCES)
   const isConnected = ref(true)
@@ -27,14 +24,6 @@ export const useAppStore = defineStore('app', () => {
     return isSystemDark.value ? 'dark' : 'light'
   })
   watch(theme, (value) => document.documentElement.setAttribute('data-theme', value), { immediate: true })
-  watch(
-    () => chooseLocale(preferences.value.language, navigator.languages),
-    (value) => {
-      locale.value = value
-      document.documentElement.lang = value
-    },
-    { immediate: true },
-  )
 
   /** Trials at the same time for a new study. */
   const parallel = computed(() => preferences.value.parallel ?? about.value?.cores ?? 1)

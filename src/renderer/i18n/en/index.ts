@@ -1,5 +1,13 @@
 import { common } from './common'
+import { home } from './home'
+import { data } from './data'
+import { model } from './model'
+import { result } from './result'
+import { setting } from './setting'
+import { settings } from './settings'
 import { shell } from './shell'
+import { study } from './study'
+import { trial } from './trial'
 
 /** English is the measure: every other language has its type. */
-export const english = { common, shell }
+export const english = { common, shell, home, data, settings, setting, model, study, trial, result }

@@ -1,5 +1,24 @@
 import type { english } from '../en'
 import { common } from './common'
+import { home } from './home'
+import { data } from './data'
+import { model } from './model'
+import { result } from './result'
+import { setting } from './setting'
+import { settings } from './settings'
 import { shell } from './shell'
+import { study } from './study'
+import { trial } from './trial'
 
-export const chinese: typeof english = { common, shell }
+export const chinese: typeof english = {
+  common,
+  shell,
+  home,
+  data,
+  settings,
+  setting,
+  model,
+  study,
+  trial,
+  result,
+}

@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import { toAppError } from '@shared/errors/appError'
 import { describeError } from '../errors'
-import { useToastStore } from './toasts'
+import { useToastStore } from '../stores/toasts'
 
 export interface Removal {
   /** What the notice says: "Removed “Titanic”". */

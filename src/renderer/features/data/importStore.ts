@@ -1,0 +1,152 @@
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+import type { Dataset } from '@shared/domain/dataset'
+import type { DialectChoice } from '@shared/domain/dialect'
+import type { DatasetId, FileId, ProjectId } from '@shared/domain/ids'
+import { toAppError, type AppError } from '@shared/errors/appError'
+import { uploadFile, useApi } from '@renderer/api'
+import { reduceWizard, type PlanEdit, type WizardEvent, type WizardState } from './wizard/wizardState'
+
+const REVIEW_AFTER_MS = 250
+
+/** The import under way. It lives in a store, so that leaving the screen keeps it. */
+export const useImportStore = defineStore('import', () => {
+  const api = useApi()
+  const fileName = ref('')
+  /** Name of the dataset to be. */
+  const name = ref('')
+  const stage = ref<'empty' | 'uploading' | 'reading' | 'ready' | 'failed'>('empty')
+  /** Share of the file that has come in or been read; null: unknown. */
+  const progress = ref<number | null>(null)
+  const error = shallowRef<AppError>()
+  const choice = shallowRef<DialectChoice>({})
+  const state = shallowRef<WizardState>()
+  const isReviewing = ref(false)
+  let fileId: FileId | undefined
+  let abort = new AbortController()
+  let reviewTimer: ReturnType<typeof setTimeout> | undefined
+
+  const canCommit = computed(
+    () =>
+      stage.value === 'ready' &&
+      state.value !== undefined &&
+      !state.value.isStale &&
+      state.value.preview.problem === null,
+  )
+
+  function dispatch(event: WizardEvent): void {
+    state.value = reduceWizard(state.value, event)
+    clearTimeout(reviewTimer)
+    if (state.value?.isStale) reviewTimer = setTimeout(() => void review(), REVIEW_AFTER_MS)
+  }
+
+  /** Takes a file in and reads it; an import that was under way is dropped. */
+  async function begin(file: File): Promise<void> {
+    clear()
+    const { signal } = abort
+    fileName.value = file.name
+    name.value = file.name.replace(/\.[A-Za-z0-9]{1,5}$/, '').slice(0, 120) || file.name
+    stage.value = 'uploading'
+    progress.value = 0
+    try {
+      fileId = await uploadFile(api, file, { signal, onProgress: (share) => (progress.value = share) })
+      await propose({})
+    } catch (thrown) {
+      fail(thrown, signal)
+    }
+  }
+
+  /** Reads the file (again) with what the user fixed about the way it is written. */
+  async function propose(dialect: DialectChoice): Promise<void> {
+    if (fileId === undefined) return
+    const { signal } = abort
+    choice.value = dialect
+    error.value = undefined
+    progress.value = null
+    stage.value = 'reading'
+    try {
+      const preview = await api.invoke('import:propose', { fileId, dialect })
+      if (signal.aborted) return
+      stage.value = 'ready'
+      dispatch({ kind: 'proposed', choice: dialect, preview })
+    } catch (thrown) {
+      fail(thrown, signal)
+    }
+  }
+
+  function edit(change: PlanEdit): void {
+    dispatch({ kind: 'edited', edit: change })
+  }
+
+  async function review(): Promise<void> {
+    const asked = state.value
+    if (fileId === undefined || !asked) return
+    isReviewing.value = true
+    try {
+      const preview = await api.invoke('import:review', { fileId, plan: asked.plan })
+      error.value = undefined
+      dispatch({ kind: 'reviewed', revision: asked.revision, preview })
+    } catch (thrown) {
+      if (asked.revision === state.value?.revision) error.value = toAppError(thrown)
+    } finally {
+      isReviewing.value = false
+    }
+  }
+
+  async function commit(place: {
+    projectId: ProjectId | null
+    datasetId: DatasetId | null
+  }): Promise<Dataset | undefined> {
+    if (fileId === undefined || !state.value) return undefined
+    const dataset = await api.invoke('import:commit', {
+      fileId,
+      plan: state.value.plan,
+      name: name.value,
+      ...place,
+    })
+    fileId = undefined
+    clear()
+    return dataset
+  }
+
+  function fail(thrown: unknown, signal: AbortSignal): void {
+    if (signal.aborted) return
+    error.value = toAppError(thrown)
+    stage.value = state.value ? 'ready' : 'failed'
+  }
+
+  /** Forgets the import; its file is discarded. */
+  function clear(): void {
+    abort.abort()
+    abort = new AbortController()
+    clearTimeout(reviewTimer)
+    if (fileId !== undefined) api.invoke('file:discard', { fileId }).catch(() => undefined)
+    fileId = undefined
+    state.value = undefined
+    error.value = undefined
+    choice.value = {}
+    stage.value = 'empty'
+  }
+
+  api.on('import:progressed', (event) => {
+    if (event.fileId === fileId)
+      progress.value = event.totalBytes > 0 ? event.doneBytes / event.totalBytes : null
+  })
+
+  return {
+    fileName,
+    name,
+    stage,
+    progress,
+    error,
+    choice,
+    state,
+    isReviewing,
+    canCommit,
+    begin,
+    propose,
+    edit,
+    commit,
+    clear,
+  }
+})

@@ -1,0 +1,97 @@
+import type { Column, ColumnProfile, ColumnRole, ColumnType } from '@shared/domain/column'
+import type { DatasetPlan } from '@shared/domain/dataset'
+import type { Split } from '@shared/domain/split'
+import type { Task } from '@shared/domain/task'
+import { treatmentOf, withTreatment, type Treatment } from './treatment'
+
+/** Types that no network can read yet: such a column can only be left out. */
+const UNREADABLE: readonly ColumnType[] = ['text', 'identifier']
+/** A number with more different values than this is a quantity, not the name of a class. */
+const MOST_NUMBERED_CLASSES = 20
+
+export function targetOf(plan: DatasetPlan): Column | undefined {
+  return plan.columns.find((column) => column.role === 'target')
+}
+
+/** Changes what a column holds; a text or identifier cannot stay an input. */
+export function setColumnType(plan: DatasetPlan, name: string, type: ColumnType): DatasetPlan {
+  return editColumn(plan, name, (column) => ({
+    ...column,
+    type,
+    role: column.role === 'input' && UNREADABLE.includes(type) ? 'ignored' : column.role,
+  }))
+}
+
+/** Changes what a column is for; a second target makes an input of the first. */
+export function setColumnRole(
+  plan: DatasetPlan,
+  name: string,
+  role: ColumnRole,
+  profile?: ColumnProfile,
+): DatasetPlan {
+  if (role === 'target') return setTarget(plan, name, profile)
+  return editColumn(plan, name, (column) => ({
+    ...column,
+    role,
+    type: role === 'ignored' ? column.type : readable(column.type),
+  }))
+}
+
+function readable(type: ColumnType): ColumnType {
+  return UNREADABLE.includes(type) ? 'category' : type
+}
+
+function setTarget(plan: DatasetPlan, name: string, profile: ColumnProfile | undefined): DatasetPlan {
+  const before = targetOf(plan)
+  const released =
+    before && before.name !== name
+      ? editColumn(plan, before.name, (column) => ({
+          ...column,
+          role: UNREADABLE.includes(column.type) ? 'ignored' : 'input',
+        }))
+      : plan
+  const chosen = editColumn(released, name, (column) => ({
+    ...column,
+    role: 'target',
+    type: readable(column.type),
+  }))
+  return setTask(chosen, guessTask(chosen, name, profile))
+}
+
+function guessTask(plan: DatasetPlan, name: string, profile: ColumnProfile | undefined): Task {
+  const type = plan.columns.find((column) => column.name === name)?.type
+  const distinct = profile?.distinct ?? 0
+  if (type === 'number' && distinct > MOST_NUMBERED_CLASSES) return 'regression'
+  return distinct === 2 || type === 'boolean' ? 'binary' : 'multiclass'
+}
+
+/** Changes what is predicted; the target's type and the stratified split follow. */
+export function setTask(plan: DatasetPlan, task: Task): DatasetPlan {
+  const columns = plan.columns.map((column) => {
+    if (column.role !== 'target') return column
+    if (task === 'regression') return { ...column, type: 'number' as const }
+    return column.type === 'number' || column.type === 'date'
+      ? { ...column, type: 'category' as const }
+      : column
+  })
+  return { ...plan, columns, task, split: { ...plan.split, isStratified: task !== 'regression' } }
+}
+
+export function setTreatment(plan: DatasetPlan, name: string, change: Partial<Treatment>): DatasetPlan {
+  return {
+    ...plan,
+    recipe: withTreatment(plan.recipe, name, { ...treatmentOf(plan.recipe, name), ...change }),
+  }
+}
+
+/** Changes the shares of validation and test rows, stratification or seed; the training rows take the rest. */
+export function setSplit(plan: DatasetPlan, change: Partial<Omit<Split, 'train' | 'kind'>>): DatasetPlan {
+  const split = { ...plan.split, ...change }
+  const train = Math.round((1 - split.validation - split.test) * 1e6) / 1e6
+  return { ...plan, split: { ...split, train } }
+}
+
+/** The core fits the recipe to changed types and roles when it reviews the plan. */
+function editColumn(plan: DatasetPlan, name: string, edit: (column: Column) => Column): DatasetPlan {
+  return { ...plan, columns: plan.columns.map((column) => (column.name === name ? edit(column) : column)) }
+}

@@ -1,0 +1,27 @@
+import type { ColumnRole } from '@shared/domain/column'
+import type { ImportRemark } from '@shared/domain/importPreview'
+
+export type Remedy = 'leaveOut' | 'use' | 'change' | 'showRows'
+
+const REMEDIES: Record<ImportRemark['kind'], readonly Remedy[]> = {
+  mostlyMissing: ['leaveOut'],
+  allMissing: [],
+  constant: ['leaveOut'],
+  identifier: ['use'],
+  manyCategories: ['change', 'leaveOut'],
+  filled: ['change'],
+  leaking: ['leaveOut'],
+  duplicateRows: [],
+  rareClass: [],
+  textLeftOut: ['use'],
+  droppedRows: [],
+  renamedColumns: ['showRows'],
+}
+
+/** What can be done about a remark, given what its column is for now. */
+export function remedyOf(remark: ImportRemark, role: ColumnRole | undefined): readonly Remedy[] {
+  return REMEDIES[remark.kind].filter((remedy) => {
+    if (remedy === 'leaveOut' || remedy === 'change') return role === 'input'
+    return remedy === 'use' ? role === 'ignored' : true
+  })
+}

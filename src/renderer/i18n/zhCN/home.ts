@@ -1,0 +1,31 @@
+import type { home as english } from '../en/home'
+
+export const home: typeof english = {
+  title: '要调优什么？',
+  importTable: '导入表格',
+  projects: '项目',
+  samples: '从示例开始',
+  samplesHint: '打开一个项目，其中的数据、模型和研究均已就绪',
+  noProjects: '还没有项目',
+  noProjectsText: '将表格拖到此窗口的任意位置，或从下面的示例开始。',
+  best: '最佳{metric}',
+  noBest: '尚无完成的试验',
+  noStudy: '还没有研究',
+  contents: '{datasets} · {studies} · {trials}',
+  datasets: '{n} 个数据集',
+  studies: '{n} 个研究',
+  trials: '{n} 个试验',
+  runningNow: '{name}：{done} / {planned} 个试验',
+  changed: '{ago}更改',
+  actions: '{name} 的操作',
+  renameTitle: '重命名项目',
+  removed: '已移除“{name}”',
+  sample: {
+    iris: { name: '鸢尾花', text: '根据花的四项测量区分三种鸢尾花。' },
+    wine: { name: '葡萄酒', text: '根据化学分析区分三家葡萄酒产地。' },
+    digits: { name: '手写数字', text: '从 8 × 8 的灰度小图中识别数字。' },
+  },
+  sampleFacts: '{rows} 行 · {inputs} 个输入 · {classes} 个类别',
+  sampleSource: '来源：{source}',
+  opening: '正在打开 …',
+}

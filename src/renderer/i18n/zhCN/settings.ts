@@ -1,0 +1,26 @@
+import type { settings as english } from '../en/settings'
+
+export const settings: typeof english = {
+  title: '设置',
+  appearance: '外观',
+  language: '语言',
+  theme: '主题',
+  system: '跟随系统',
+  light: '浅色',
+  dark: '深色',
+  compute: '计算资源',
+  engine: '引擎',
+  device: '设备',
+  cores: '核心数',
+  parallel: '同时运行的试验',
+  parallelHint: '用于新研究。留空：每个核心一个（{n}）。',
+  storage: '存储',
+  dataFolder: '数据文件夹',
+  dataHint: '项目、数据和已训练的模型都在这里，不在别处。不会通过网络发送任何内容。',
+  copyPath: '复制路径',
+  about: '关于',
+  version: '版本',
+  host: '运行于',
+  hosts: { electron: '独立窗口', browser: '浏览器' },
+  licence: '许可证',
+}
