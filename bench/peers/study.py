@@ -1,0 +1,95 @@
+"""Optuna's random search over the digits with PyTorch or Keras: the same space, rows, epochs and parallelism as bench/study.
+
+    study.py <optuna-pytorch | optuna-keras> <prepared folder> <trials> <epochs> <jobs>
+
+The last line printed is {"seconds", "best", "trials"}; imports are not counted.
+"""
+import json
+import sys
+import time
+
+import numpy
+import optuna
+
+peer, folder, trials, epochs, jobs = sys.argv[1], sys.argv[2], *map(int, sys.argv[3:])
+
+
+def read(part):
+    meta = json.load(open(f"{folder}/meta.json"))
+    shape = (meta["counts"][part], meta["featureCount"])
+    x = numpy.fromfile(f"{folder}/{part}.x.f32", numpy.float32).reshape(shape)
+    return x, numpy.fromfile(f"{folder}/{part}.y.f32", numpy.float32).astype(numpy.int64)
+
+
+def suggest(trial):
+    layers = trial.suggest_int("layers", 1, 3)
+    return {
+        "units": [trial.suggest_int(f"units{index}", 16, 256, log=True) for index in range(layers)],
+        "rates": [trial.suggest_float(f"rate{index}", 0, 0.5) for index in range(layers)],
+        "learning_rate": trial.suggest_float("learning_rate", 1e-4, 1e-2, log=True),
+        "batch": trial.suggest_int("batch", 16, 128, log=True),
+    }
+
+
+def pytorch_objective():
+    import torch
+
+    torch.set_num_threads(1)
+    (x, y), (vx, vy) = [[torch.from_numpy(part) for part in read(name)] for name in ("train", "validation")]
+
+    def objective(trial):
+        choice = suggest(trial)
+        layers, size = [], x.shape[1]
+        for units, rate in zip(choice["units"], choice["rates"]):
+            layers += [torch.nn.Linear(size, units), torch.nn.ReLU(), torch.nn.Dropout(rate)]
+            size = units
+        model = torch.nn.Sequential(*layers, torch.nn.Linear(size, 10))
+        optimizer = torch.optim.Adam(model.parameters(), lr=choice["learning_rate"], fused=True)
+        loss_of, best = torch.nn.CrossEntropyLoss(), 0.0
+        for _ in range(epochs):
+            model.train()
+            order = torch.randperm(len(x))
+            for start in range(0, len(x), choice["batch"]):
+                rows = order[start : start + choice["batch"]]
+                optimizer.zero_grad(set_to_none=True)
+                loss_of(model(x[rows]), y[rows]).backward()
+                optimizer.step()
+            model.eval()
+            with torch.inference_mode():
+                best = max(best, (model(vx).argmax(1) == vy).float().mean().item())
+        return best
+
+    return objective
+
+
+def keras_objective():
+    import keras
+
+    (x, y), validation = read("train"), read("validation")
+
+    def objective(trial):
+        choice = suggest(trial)
+        layers = [keras.layers.Input((x.shape[1],))]
+        for units, rate in zip(choice["units"], choice["rates"]):
+            layers += [keras.layers.Dense(units, activation="relu"), keras.layers.Dropout(rate)]
+        model = keras.Sequential([*layers, keras.layers.Dense(10, activation="softmax")])
+        model.compile(
+            optimizer=keras.optimizers.Adam(choice["learning_rate"]),
+            loss="sparse_categorical_crossentropy",
+            metrics=["accuracy"],
+        )
+        history = model.fit(
+            x, y, batch_size=choice["batch"], epochs=epochs, validation_data=validation, verbose=0
+        )
+        return max(history.history["val_accuracy"])
+
+    return objective
+
+
+optuna.logging.set_verbosity(optuna.logging.WARNING)
+objective = pytorch_objective() if peer == "optuna-pytorch" else keras_objective()
+started = time.perf_counter()
+study = optuna.create_study(direction="maximize", sampler=optuna.samplers.RandomSampler(seed=1))
+study.optimize(objective, n_trials=trials, n_jobs=jobs)
+seconds = time.perf_counter() - started
+print(json.dumps({"seconds": seconds, "best": study.best_value, "trials": trials}))

@@ -1,0 +1,77 @@
+import { parseArgs } from 'node:util'
+import { findPeerPython, installPeers } from './peers/environment'
+import { openPythonPeer } from './peers/pythonPeer'
+import { fettlePeer } from './training/fettlePeer'
+import { WORKS, type Peer, type Work } from './training/works'
+
+/** Epochs that each peer trains; the best counts, since whatever else the machine does only adds time. */
+const ROUNDS = 8
+
+interface Figure {
+  readonly work: string
+  readonly peer: string
+  readonly msPerStep: number
+}
+
+/** Measures one training step, every peer in turn and again, so that a busy minute hurts all alike. */
+export async function run(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: { only: { type: 'string' }, json: { type: 'boolean' }, peers: { type: 'boolean' } },
+  })
+  if (values.peers) installPeers()
+  const only = values.only?.split(',') ?? []
+  const works = select(WORKS, only)
+  const peers = select(openPeers(), only)
+  const figures: Figure[] = []
+  for (const work of works) figures.push(...(await measure(work, peers)))
+  await Promise.all(peers.map((peer) => peer.close()))
+  process.stdout.write(values.json ? `${JSON.stringify(figures, null, 2)}\n` : formatTable(works, figures))
+}
+
+function openPeers(): Peer[] {
+  const python = findPeerPython()
+  if (python === null) {
+    process.stderr.write('no Python peers here: --peers installs them\n')
+    return [fettlePeer]
+  }
+  return [
+    fettlePeer,
+    openPythonPeer('pytorch', { python, script: 'train_pytorch.py' }),
+    openPythonPeer('keras-tensorflow', { python, script: 'train_keras.py' }),
+  ]
+}
+
+/** Names that fit no item of a list say nothing about it: `--only tabular` leaves all peers. */
+function select<T extends { name: string }>(items: readonly T[], only: readonly string[]): T[] {
+  const chosen = items.filter(({ name }) => only.some((wanted) => name.startsWith(wanted)))
+  return chosen.length > 0 ? chosen : [...items]
+}
+
+async function measure(work: Work, peers: readonly Peer[]): Promise<Figure[]> {
+  const epochs: (() => Promise<number>)[] = []
+  for (const peer of peers) epochs.push(await peer.open(work))
+  const best = peers.map(() => Infinity)
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [index, epoch] of epochs.entries())
+      best[index] = Math.min(best[index] ?? Infinity, await epoch())
+  }
+  return peers.map(({ name }, index) => ({
+    work: work.name,
+    peer: name,
+    msPerStep: best[index] ?? Number.NaN,
+  }))
+}
+
+function formatTable(works: readonly Work[], figures: readonly Figure[]): string {
+  const lines = works.flatMap(({ name }) => {
+    const own = figures.filter(({ work }) => work === name)
+    const [first] = own
+    const rows = own.map(({ peer, msPerStep }) => {
+      const ratio = first ? msPerStep / first.msPerStep : 1
+      return `  ${peer.padEnd(20)}${msPerStep.toFixed(4).padStart(10)}${`${ratio.toFixed(1)}×`.padStart(8)}`
+    })
+    return [`${name} (ms a step)`, ...rows, '']
+  })
+  return `${lines.join('\n')}\n`
+}

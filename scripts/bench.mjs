@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+/** @file `npm run bench -- <name> …`: runs `bench/<name>.ts`, whose `run(args)` measures and prints. */
+import { runnerImport } from 'vite'
+
+const BENCHES = {
+  train: 'milliseconds a training step, against PyTorch and Keras',
+  study: 'seconds for 30 random trials, against Optuna with PyTorch and with Keras',
+}
+
+const USAGE = `npm run bench -- <name> [options]
+
+${Object.entries(BENCHES)
+  .map(([name, what]) => `  ${name.padEnd(8)}${what}`)
+  .join('\n')}
+
+  --json        print figures as JSON instead of a table
+  --only a,b    only these works or peers
+  --peers       first make the Python environment of the peers (.venv-peers), where it is missing
+`
+
+const [name, ...args] = process.argv.slice(2)
+if (!Object.hasOwn(BENCHES, name ?? '')) {
+  console.error(USAGE)
+  process.exit(name === '--help' ? 0 : 2)
+}
+const { module } = await runnerImport(new URL(`../bench/${name}.ts`, import.meta.url).pathname, {
+  configFile: false,
+  logLevel: 'error',
+})
+await module.run(args)
