@@ -22,7 +22,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const logger = options.logger ?? createLogger({ folder: folders.logs, now: clock.now })
   const hub = createEventHub()
   const store = openStore({ folder: folders.root, now: clock.now })
-  const datasets = createDatasetClient(options.workerHost)
+  const datasets = createDatasetClient(options.workerHost, {
+    onProgress(path, doneBytes, totalBytes) {
+      const fileId = services.files.idOf(path)
+      if (fileId) hub.emit('import:progressed', { fileId, doneBytes, totalBytes })
+    },
+  })
   const cores = availableParallelism()
   const workers = createWorkerPool({ host: options.workerHost, size: cores })
   const services = createServices({

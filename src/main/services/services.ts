@@ -11,6 +11,7 @@ import { createResultService, type ResultService } from './results/results'
 import { recoverStudies } from './studies/recoverStudies'
 import { createStudyService, type StudyService } from './studies/studies'
 import { createStudyRunner, type StudyRunner } from './studies/studyRunner'
+import { createTrialService, type TrialService } from './studies/trials'
 
 /** Every use case of Fettle. */
 export interface Services {
@@ -22,6 +23,7 @@ export interface Services {
   readonly datasets: DatasetService
   readonly models: ModelService
   readonly studies: StudyService
+  readonly trials: TrialService
   readonly results: ResultService
   readonly runner: StudyRunner
 }
@@ -45,6 +47,7 @@ export function createServices(context: ServiceContext): Services {
     datasets,
     models,
     studies,
+    trials: createTrialService(context, runner),
     samples: createSampleService(context, { files, datasets, models, studies, preferences }),
     results: createResultService(context, { prepared, files, studies }),
     runner,

@@ -3,7 +3,7 @@ import type { studyInvokes } from '../../../shared/contract/invokes/study'
 import type { Services } from '../../services'
 import type { HandlersOf } from '../router'
 
-export function studyHandlers({ studies }: Services): HandlersOf<keyof typeof studyInvokes> {
+export function studyHandlers({ studies, trials }: Services): HandlersOf<keyof typeof studyInvokes> {
   return {
     'study:list': ({ projectId }) => studies.list(projectId),
     'study:create': (request) => studies.create(request),
@@ -15,8 +15,8 @@ export function studyHandlers({ studies }: Services): HandlersOf<keyof typeof st
     'study:stop': ({ id }) => studies.stop(id),
     'study:remove': ({ id }) => studies.remove(id),
     'study:restore': ({ id }) => studies.restore(id),
-    'trial:list': ({ studyId }) => studies.trials(studyId),
-    'trial:get': ({ id }) => studies.trial(id),
-    'trial:retry': ({ id }) => studies.retry(id),
+    'trial:list': ({ studyId }) => trials.list(studyId),
+    'trial:get': ({ id }) => trials.get(id),
+    'trial:retry': ({ id }) => trials.retry(id),
   }
 }

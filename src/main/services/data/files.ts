@@ -20,6 +20,8 @@ export interface FileService {
   registerPath(path: string): FileId
   /** @throws {app/not-found} @throws {file/unreadable} while it is still coming in. */
   source(fileId: FileId): SourceFile
+  /** @returns the file that lies at a path, if it was handed over. */
+  idOf(path: string): FileId | null
   /** Keeps the file for good under its hash. */
   adopt(fileId: FileId, sha256: string): void
 }
@@ -83,6 +85,7 @@ export function createFileService({ folders }: Pick<ServiceContext, 'folders'>):
       if (entry.descriptor !== null) throw new AppError('file/unreadable', { name: entry.fileName })
       return { path: entry.path, fileName: entry.fileName }
     },
+    idOf: (path) => [...entries].find(([, entry]) => entry.path === path)?.[0] ?? null,
     adopt(fileId, sha256) {
       const { path } = find(fileId)
       moveIntoPlace(join(folders.sources, sha256), (draft) => copyFileSync(path, draft))
@@ -92,7 +95,6 @@ export function createFileService({ folders }: Pick<ServiceContext, 'folders'>):
 
 /** The last part of a name without what a terminal, a path or a reading direction could trip over. */
 export function toFileName(name: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is taken out
   const clean = basename(name.replaceAll('\\', '/')).replaceAll(
     /[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
     '',

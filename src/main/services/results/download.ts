@@ -8,7 +8,7 @@ const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/i
 /** Offers bytes under a name that every operating system takes: `<stem><suffix>`. */
 export function toDownload(bytes: Uint8Array | string, name: FileName): Download {
   const stem = name.stem
-    // eslint-disable-next-line no-control-regex -- control characters are what is taken out
+
     .replaceAll(/[\u0000-\u001f<>:"/\\|?*]+/g, '-')
     .replaceAll(/^[.\s-]+|[.\s-]+$/g, '')
     .slice(0, 80)

@@ -1,7 +1,6 @@
-import { type ProjectId, StudyId, type TrialId } from '../../../shared/domain/ids'
+import { type ProjectId, StudyId } from '../../../shared/domain/ids'
 import { TASK_METRICS } from '../../../shared/domain/metric'
-import type { Budget, Study, StudyPlan, StudyState, StudySummary } from '../../../shared/domain/study'
-import type { TrialDetail, TrialRow } from '../../../shared/domain/trial'
+import type { Budget, Study, StudyPlan, StudySummary } from '../../../shared/domain/study'
 import { AppError } from '../../../shared/errors/appError'
 import { createId, type ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
@@ -24,10 +23,6 @@ export interface StudyService {
   stop(id: StudyId): StudySummary
   remove(id: StudyId): void
   restore(id: StudyId): void
-  trials(studyId: StudyId): TrialRow[]
-  trial(id: TrialId): TrialDetail
-  /** @throws {study/wrong-state} unless the trial failed or was interrupted. */
-  retry(id: TrialId): void
 }
 
 export interface StudyParts {
@@ -92,13 +87,6 @@ export function createStudyService(context: ServiceContext, { runner, prepared }
       store.studies.restore(id)
       tellProject(id)
     },
-    trials: (studyId) => store.trials.list(store.studies.get(studyId).id),
-    trial: (id) => ({ row: store.trials.get(id), steps: store.trials.steps(id) }),
-    retry(id) {
-      const row = store.trials.get(id)
-      if (row.state !== 'failed' && row.state !== 'interrupted') throw wrongState(row.state)
-      runner.retry(store.studies.get(row.studyId), row)
-    },
   }
 }
 
@@ -142,10 +130,8 @@ function summariseAtRest({ store }: ServiceContext, study: Study): StudySummary 
 }
 
 /** A complete study goes on only after its budget was raised. */
-function refuseFinished({ state, counts, plannedTrials: planned }: StudySummary): void {
-  if (state === 'complete' && counts.complete + counts.failed >= planned) throw wrongState(state)
-}
-
-function wrongState(state: StudyState | TrialRow['state']): AppError {
-  return new AppError('study/wrong-state', { state })
+function refuseFinished({ state, counts, plannedTrials }: StudySummary): void {
+  if (state === 'complete' && counts.complete + counts.failed >= plannedTrials) {
+    throw new AppError('study/wrong-state', { state })
+  }
 }

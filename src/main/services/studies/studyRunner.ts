@@ -4,7 +4,8 @@ import type { TrialRow } from '../../../shared/domain/trial'
 import { AppError } from '../../../shared/errors/appError'
 import type { ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
-import { StudySession } from './studySession'
+import { createSessionList } from './sessionList'
+import type { StudySession } from './studySession'
 
 /** Studies that run or pause now; everything else about studies is in the store. */
 export interface StudyRunner {
@@ -30,41 +31,17 @@ export interface StudyRunner {
 }
 
 export function createStudyRunner(context: ServiceContext, prepared: PreparedData): StudyRunner {
-  const sessions = new Map<StudyId, StudySession>()
-  const listeners = new Set<(count: number) => void>()
-
-  const tellCount = (): void => {
-    for (const listener of listeners) listener(sessions.size)
-  }
-  /** Studies share the workers: as many as the study wants that wants most. */
-  const resizePool = (): void => {
-    const wanted = [...sessions.values()].map((session) => session.budget.parallel)
-    if (wanted.length > 0) context.workers.resize(Math.max(...wanted))
-  }
-  const open = (study: Study, only: readonly number[] | null): void => {
-    const onEnd = (): void => {
-      if (sessions.get(study.id) !== session) return
-      sessions.delete(study.id)
-      resizePool()
-      tellCount()
-    }
-    const session = new StudySession({ context, prepared, study, only, onEnd })
-    sessions.set(study.id, session)
-    resizePool()
-    context.workers.warm(only ? 1 : study.plan.budget.parallel)
-    tellCount()
-    session.begin()
-  }
+  const list = createSessionList(context, prepared)
   const find = (study: Study): StudySession => {
-    const session = sessions.get(study.id)
+    const session = list.get(study.id)
     if (!session) throw wrongState(study)
     return session
   }
   return {
-    summary: (id) => sessions.get(id)?.summary() ?? null,
+    summary: (id) => list.get(id)?.summary() ?? null,
     start(study) {
-      const session = sessions.get(study.id)
-      if (!session) return open(study, null)
+      const session = list.get(study.id)
+      if (!session) return list.open(study, null)
       if (session.state !== 'paused') throw wrongState(study)
       session.resume()
     },
@@ -74,31 +51,26 @@ export function createStudyRunner(context: ServiceContext, prepared: PreparedDat
       session.pause()
     },
     stop: (study) => find(study).end('stopped', null),
-    endIfActive: (id) => sessions.get(id)?.end('stopped', null),
+    endIfActive: (id) => list.get(id)?.end('stopped', null),
     setBudget(id, budget) {
-      const session = sessions.get(id)
+      const session = list.get(id)
       session?.setBudget(budget)
-      resizePool()
+      list.resizePool()
       return session !== undefined
     },
     rename(id, name) {
-      const session = sessions.get(id)
+      const session = list.get(id)
       session?.rename(name)
       return session !== undefined
     },
     retry(study, row) {
-      const session = sessions.get(study.id)
+      const session = list.get(study.id)
       if (session) session.retry(row)
-      else open(study, [row.number])
+      else list.open(study, [row.number])
     },
-    runningCount: () => sessions.size,
-    onRunningCount(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
-    shutdown() {
-      for (const session of [...sessions.values()]) session.end('interrupted', null)
-    },
+    runningCount: list.count,
+    onRunningCount: list.onCount,
+    shutdown: () => list.all().forEach((session) => session.end('interrupted', null)),
   }
 }
 

@@ -1,6 +1,5 @@
 import type { RunResult } from '../../../shared/contract/worker'
 import { TrialId } from '../../../shared/domain/ids'
-import type { StepMetrics } from '../../../shared/domain/metric'
 import type { Budget, Reason, Study, StudyState, StudySummary } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 import { AppError, toAppError } from '../../../shared/errors/appError'
@@ -15,6 +14,7 @@ import { StudyJournal } from './studyJournal'
 import { type RunSetup, samplerOf, toRunRequest, trialSpec } from './studySetup'
 import { summariseStudy } from './studySummary'
 import { TrialBoard } from './trialBoard'
+import { TrialLedger } from './trialLedger'
 import { runDuration, type TrialRun, waitingNumbers } from './trialRun'
 import * as transition from './trialTransitions'
 import { dropSurplusWeights } from './weightRetention'
@@ -41,7 +41,7 @@ export class StudySession {
   readonly #options: SessionOptions
   readonly #context: ServiceContext
   readonly #board: TrialBoard
-  readonly #journal: StudyJournal
+  readonly #trials: TrialLedger
   readonly #sampler: Sampler
   readonly #samplerTrials: number | null
   readonly #watch: Stopwatch
@@ -65,12 +65,13 @@ export class StudySession {
     this.#samplerTrials = this.#sampler.plannedTrials()
     this.#waiting = only ? [...only] : waitingNumbers(this.#board.rows())
     this.#watch = createStopwatch(context.clock, study.elapsedMs)
-    this.#journal = new StudyJournal({
+    const journal = new StudyJournal({
       context,
       studyId: study.id,
       summarise: () => this.summary(),
       onFailure: (thrown) => this.#fail(thrown),
     })
+    this.#trials = new TrialLedger(this.#board, journal)
   }
 
   get state(): StudyState {
@@ -92,18 +93,20 @@ export class StudySession {
 
   /** Begins: the data is made ready, then trials are handed out. Called once. */
   begin(): void {
-    const { clock, store } = this.#context
     this.#watch.start()
-    const startedAt = this.#study.startedAt ?? clock.now()
+    const startedAt = this.#study.startedAt ?? this.#context.clock.now()
     this.#writeStudy({ state: 'running', reason: null, startedAt, finishedAt: null })
-    const version = store.datasets.version(this.#study.plan.datasetVersionId)
-    this.#options.prepared.folderOf(version).then(
-      (dataFolder) => {
-        this.#setup = { study: this.#study, version, dataFolder, folders: this.#context.folders }
-        this.#advance()
-      },
+    this.#prepare().then(
+      () => this.#advance(),
       (thrown: unknown) => this.#fail(thrown),
     )
+  }
+
+  async #prepare(): Promise<void> {
+    const { store, folders } = this.#context
+    const version = store.datasets.version(this.#study.plan.datasetVersionId)
+    const dataFolder = await this.#options.prepared.folderOf(version)
+    this.#setup = { study: this.#study, version, dataFolder, folders }
   }
 
   pause(): void {
@@ -142,7 +145,7 @@ export class StudySession {
 
   /** Runs a failed or interrupted trial again, before any new one. */
   retry(row: TrialRow): void {
-    this.#restart(row, 1)
+    this.#trials.restart(row, 1)
     this.#addWaiting(row.number)
     this.#advance()
   }
@@ -150,12 +153,7 @@ export class StudySession {
   #writeStudy(change: Partial<Study>, rows: readonly TrialRow[] = []): void {
     this.#study = { ...this.#study, ...change, elapsedMs: this.#watch.elapsedMs() }
     if (this.#setup) this.#setup = { ...this.#setup, study: this.#study }
-    this.#writeTrials(rows, this.#study)
-  }
-
-  #writeTrials(rows: readonly TrialRow[], study?: Study): void {
-    for (const row of rows) this.#board.put(row)
-    this.#journal.write(rows, study)
+    this.#trials.write(rows, this.#study)
   }
 
   /** Hands out work until there is none or no room; every change of the session ends here. */
@@ -200,9 +198,9 @@ export class StudySession {
   }
 
   #runAgain(number: number, setup: RunSetup): void {
-    const row = this.#rowOf(number)
+    const row = this.#trials.get(number)
     this.#waiting = this.#waiting.filter((other) => other !== number)
-    this.#launch(row.state === 'queued' ? row : this.#restart(row, 1), setup)
+    this.#launch(row.state === 'queued' ? row : this.#trials.restart(row, 1), setup)
   }
 
   #runNew(number: number, setup: RunSetup): void {
@@ -217,16 +215,7 @@ export class StudySession {
       assignment,
       plannedSteps: training.epochs,
     })
-    this.#board.put(row)
-    this.#journal.insertTrial(row)
-    this.#launch(row, setup)
-  }
-
-  #restart(row: TrialRow, attempt: number): TrialRow {
-    const queued = transition.requeued(row, attempt)
-    this.#board.put(queued)
-    this.#journal.restartTrial(queued)
-    return queued
+    this.#launch(this.#trials.add(row), setup)
   }
 
   #addWaiting(number: number): void {
@@ -238,7 +227,7 @@ export class StudySession {
     const watch = createStopwatch(this.#context.clock)
     const handle = this.#context.workers.run(toRunRequest(setup, row), {
       onStarted: () => this.#hear(run, () => this.#started(run)),
-      onSteps: (steps) => this.#hear(run, () => this.#stepped(number, steps)),
+      onSteps: (steps) => this.#hear(run, () => this.#trials.addSteps(number, steps)),
     })
     const run: TrialRun = { number, handle, watch, isStarted: false }
     this.#runs.set(number, run)
@@ -259,20 +248,14 @@ export class StudySession {
     run.isStarted = true
     const isPaused = this.#study.state === 'paused'
     if (!isPaused) run.watch.start()
-    const row = transition.started(this.#rowOf(run.number), this.#context.clock.now())
-    this.#writeTrials([isPaused ? { ...row, state: 'paused' } : row])
-  }
-
-  #stepped(number: number, steps: readonly StepMetrics[]): void {
-    const row = transition.stepped(this.#rowOf(number), steps, this.#study.plan.objective)
-    this.#board.put(row)
-    this.#journal.addSteps(row, steps)
+    const row = transition.started(this.#trials.get(run.number), this.#context.clock.now())
+    this.#trials.write([isPaused ? { ...row, state: 'paused' } : row])
   }
 
   #settle(run: TrialRun, outcome: RunOutcome): void {
     run.watch.stop()
     this.#runs.delete(run.number)
-    const row = this.#rowOf(run.number)
+    const row = this.#trials.get(run.number)
     switch (outcome.kind) {
       case 'finished':
         this.#complete(row, outcome.result, run)
@@ -285,7 +268,7 @@ export class StudySession {
         break
       case 'stopped':
         // Nobody here stopped it: the workers are being taken away, and others would end the same way.
-        this.#writeTrials([transition.interrupted(row, new AppError('app/cancelled'), this.#ending(run))])
+        this.#trials.write([transition.interrupted(row, new AppError('app/cancelled'), this.#ending(run))])
         this.end('interrupted', null)
         break
       default:
@@ -302,7 +285,7 @@ export class StudySession {
 
   #tryAgainOrFail(row: TrialRow, error: AppError, run: TrialRun): void {
     if (row.attempt >= MAX_ATTEMPTS) return this.#failTrial(row, error, run)
-    this.#restart(row, row.attempt + 1)
+    this.#trials.restart(row, row.attempt + 1)
     this.#addWaiting(row.number)
   }
 
@@ -338,7 +321,7 @@ export class StudySession {
     this.#isOver = true
     this.#watch.stop()
     this.#writeStudy({ state, reason, finishedAt: this.#context.clock.now() }, rows)
-    this.#journal.flush()
+    this.#trials.journal.flush()
     this.#options.onEnd()
   }
 
@@ -350,9 +333,11 @@ export class StudySession {
       run.watch.stop()
       run.handle.stop()
     }
-    const cutOff = runs.map((run) => transition.interrupted(this.#rowOf(run.number), why, this.#ending(run)))
+    const cutOff = runs.map((run) =>
+      transition.interrupted(this.#trials.get(run.number), why, this.#ending(run)),
+    )
     const waiting = this.#waiting
-      .map((number) => this.#rowOf(number))
+      .map((number) => this.#trials.get(number))
       .filter(({ state }) => state === 'queued')
     const ending = { now: this.#context.clock.now(), durationMs: null }
     return [...cutOff, ...waiting.map((row) => transition.interrupted(row, why, ending))]
@@ -360,18 +345,12 @@ export class StudySession {
 
   #moveRunning(from: 'running' | 'paused', to: 'running' | 'paused'): TrialRow[] {
     return [...this.#runs.keys()]
-      .map((number) => this.#rowOf(number))
+      .map((number) => this.#trials.get(number))
       .filter(({ state }) => state === from)
       .map((row) => ({ ...row, state: to }))
   }
 
   #ending(run: TrialRun): transition.Ending {
     return { now: this.#context.clock.now(), durationMs: runDuration(run) }
-  }
-
-  #rowOf(number: number): TrialRow {
-    const row = this.#board.get(number)
-    if (!row) throw new AppError('bug/invariant', { message: `no trial ${number}` })
-    return row
   }
 }
