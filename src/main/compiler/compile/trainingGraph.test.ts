@@ -59,7 +59,7 @@ describe('buildTrainingGraph', () => {
       %23: f32[batch, 8] = matMul %22 %10 transposeA=false transposeB=true
       %24: f32[8, 3] = matMul %13 %22 transposeA=true transposeB=false
       %25: f32[batch, 8] = multiply %23 %3
-      %26: f32[batch, 8] = sign %12
+      %26: f32[batch, 8] = step %12
       %27: f32[batch, 8] = multiply %25 %26
       %28: f32[4, 8] = matMul %0 %27 transposeA=true transposeB=false
       %29: f32[8] = sumTo %27 shape=[8]

@@ -5,7 +5,7 @@ import type { Emit, GradientContext, Op } from './op'
 
 /** Kinds of one input, one output. */
 type UnaryKind =
-  'exp' | 'erf' | 'sign' | 'relu' | 'leakyRelu' | 'elu' | 'selu' | 'tanh' | 'sigmoid' | 'softplus'
+  'exp' | 'erf' | 'step' | 'relu' | 'leakyRelu' | 'elu' | 'selu' | 'tanh' | 'sigmoid' | 'softplus'
 
 /** λ and α of "Self-Normalizing Neural Networks" (Klambauer et al. 2017, appendix A). */
 export const SELU_SCALE = 1.0507009873554805
@@ -40,15 +40,15 @@ export const erf = elementwise('erf', (emit, x) => {
   return emit.op('multiply', [bell, emit.number(2 / Math.sqrt(Math.PI))])
 })
 
-export const sign: Op<'sign'> = { kind: 'sign', inferTypes: same, gradient: 'zero' }
+export const step: Op<'step'> = { kind: 'step', inferTypes: same, gradient: 'zero' }
 
-/** The sign of the output is the mask: 1 where x > 0, else 0. */
-export const relu = elementwise('relu', (emit, _x, y) => emit.op('sign', [y]))
+/** The step of the output, which a back end may have at hand, is that of the input. */
+export const relu = elementwise('relu', (emit, _x, y) => emit.op('step', [y]))
 
-/** slope or 1, as (1 + slope)/2 ± (1 − slope)/2. */
+/** 1 where x > 0, else slope. */
 export const leakyRelu = elementwise('leakyRelu', (emit, x, _y, { slope }) => {
-  const half = emit.op('multiply', [emit.op('sign', [x]), emit.number((1 - slope) / 2)])
-  return emit.op('add', [half, emit.number((1 + slope) / 2)])
+  const rest = emit.op('multiply', [emit.op('step', [x]), emit.number(1 - slope)])
+  return emit.op('add', [rest, emit.number(slope)])
 })
 
 /** 1 where y > 0, else y + 1: one more than the negative part of y. */
@@ -58,12 +58,8 @@ export const elu = elementwise('elu', (emit, _x, y) =>
 
 /** λ where y > 0, else y + λα. */
 export const selu = elementwise('selu', (emit, _x, y) => {
-  const positive = emit.op('relu', [y])
-  const jump = emit.op('multiply', [
-    emit.op('sign', [positive]),
-    emit.number(SELU_SCALE - SELU_SCALE * SELU_ALPHA),
-  ])
-  const base = emit.op('add', [emit.op('subtract', [y, positive]), emit.number(SELU_SCALE * SELU_ALPHA)])
+  const base = emit.op('add', [negativePart(emit, y), emit.number(SELU_SCALE * SELU_ALPHA)])
+  const jump = emit.op('multiply', [emit.op('step', [y]), emit.number(SELU_SCALE - SELU_SCALE * SELU_ALPHA)])
   return emit.op('add', [base, jump])
 })
 

@@ -1,6 +1,6 @@
 /** @file All ops, once. A kind without an entry does not compile. */
 import { add, multiply, subtract } from './arithmetic'
-import { elu, erf, exp, leakyRelu, relu, selu, sigmoid, sign, softmax, softplus, tanh } from './elementwise'
+import { elu, erf, exp, leakyRelu, relu, selu, sigmoid, softmax, softplus, step, tanh } from './elementwise'
 import { linear, matMul, sumOfSquares } from './linearAlgebra'
 import {
   meanSquaredError,
@@ -26,7 +26,7 @@ export const OPS: { readonly [K in OpKind]: Op<K> } = {
   multiply,
   exp,
   erf,
-  sign,
+  step,
   relu,
   leakyRelu,
   elu,

@@ -32,8 +32,8 @@ export interface OpSignatures {
   exp: Signature<1>
   /** Gauss error function. */
   erf: Signature<1>
-  /** −1, 0 or 1. */
-  sign: Signature<1>
+  /** 1 where x > 0, else 0. */
+  step: Signature<1>
   relu: Signature<1>
   /** x where x > 0, else slope · x. */
   leakyRelu: Signature<1, { readonly slope: number }>

@@ -24,7 +24,7 @@ export const KERNELS: { readonly [K in OpKind]: Kernel<K> } = {
   multiply: binary((a, b) => a * b),
   exp: unary(Math.exp),
   erf: unary(erf),
-  sign: unary(Math.sign),
+  step: unary((x) => (x > 0 ? 1 : 0)),
   relu: unary((x) => Math.max(x, 0)),
   leakyRelu: ([x], { slope }) => [map(x, (value) => (value > 0 ? value : slope * value))],
   elu: unary((x) => (x > 0 ? x : Math.expm1(x))),

@@ -74,7 +74,7 @@ export const OP_CASES: { readonly [K in OpKind]: readonly OpCase<K>[] } = {
   multiply: binary,
   exp: unary,
   erf: unary,
-  sign: unary,
+  step: unary,
   relu: unary,
   leakyRelu: unaryTypes.map((types) => ({ types, attributes: { slope: 0.2 } })),
   elu: unary,

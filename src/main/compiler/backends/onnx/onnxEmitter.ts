@@ -14,7 +14,7 @@ export class OnnxEmitter {
   readonly nodes: OnnxNode[] = []
   readonly initializers: OnnxTensor[] = []
   private readonly names = new Map<Value, string>()
-  private readonly memo = new Map<string, readonly string[]>()
+  private readonly memo = new Map<string, string>()
   private made = 0
 
   constructor(private readonly options: EmitterOptions = {}) {}
@@ -49,10 +49,10 @@ export class OnnxEmitter {
   }
 
   /** What two ops of the graph both need is emitted once; `key` names it. */
-  once(key: string, make: () => readonly string[]): readonly string[] {
-    const names = this.memo.get(key) ?? make()
-    this.memo.set(key, names)
-    return names
+  once(key: string, make: () => string): string {
+    const name = this.memo.get(key) ?? make()
+    this.memo.set(key, name)
+    return name
   }
 
   /** A float constant, a scalar unless it has a shape. */
@@ -74,13 +74,12 @@ export class OnnxEmitter {
   batchReciprocal(rows: string): string {
     const given = this.options.batchReciprocal
     if (given !== undefined) return given
-    const [reciprocal = ''] = this.once(`batchReciprocal ${rows}`, () => {
+    return this.once(`batchReciprocal ${rows}`, () => {
       const shape = this.add('Shape', [rows], { start: attribute.int(0), end: attribute.int(1) })
       const count = this.add('Cast', [shape], { to: attribute.int(1) })
       const scalar = this.add('Squeeze', [count])
-      return [this.add('Reciprocal', [scalar])]
+      return this.add('Reciprocal', [scalar])
     })
-    return reciprocal
   }
 
   private initializer(
@@ -88,12 +87,11 @@ export class OnnxEmitter {
     values: readonly number[],
     shape: readonly number[],
   ): string {
-    const [name = ''] = this.once(JSON.stringify([dataType, values, shape]), () => {
+    return this.once(JSON.stringify([dataType, values, shape]), () => {
       const fresh = this.freshName()
       this.initializers.push({ name: fresh, dataType, shape, values })
-      return [fresh]
+      return fresh
     })
-    return name
   }
 
   private freshName(): string {

@@ -1,23 +1,24 @@
 /** @file Losses in ONNX. What a loss and its gradient both need is computed once. */
+import type { OpNode } from '../../../graph/graph'
 import type { OnnxEmitter } from '../onnxEmitter'
 import { attribute } from '../proto'
 import type { EmitRule } from './emit'
 
 type Pair = readonly [string, string]
 
-export const softmaxCrossEntropy: EmitRule<'softmaxCrossEntropy'> = ({ emitter, inputs }) => [
-  softmaxLoss(emitter, inputs).loss,
-]
+/** −Σ one-hot · log softmax / rows, the sum as a mean over all elements */
+export const softmaxCrossEntropy: EmitRule<'softmaxCrossEntropy'> = ({ emitter, node, inputs }) => {
+  const hits = emitter.add('Mul', [oneHot(emitter, node, inputs[1]), logSoftmax(emitter, inputs[0])])
+  const mean = emitter.add('ReduceMean', [hits], { keepdims: attribute.int(0) })
+  return [emitter.add('Mul', [mean, emitter.number(-widthOf(node))])]
+}
 
 /** (softmax − one-hot) / rows */
 export const softmaxCrossEntropyGrad: EmitRule<'softmaxCrossEntropyGrad'> = ({ emitter, node, inputs }) => {
   const [logits, classes] = inputs
-  const width = Number(node.inputs[0].type.shape[1])
-  const probabilities = emitter.add('Exp', [softmaxLoss(emitter, inputs).logProbabilities])
-  const range = emitter.list('float32', [0, 1])
-  const oneHot = emitter.add('OneHot', [classes, emitter.list('int32', [width]), range])
-  const difference = emitter.add('Sub', [probabilities, oneHot])
-  return [emitter.add('Mul', [difference, emitter.batchReciprocal(logits)])]
+  const probabilities = emitter.add('Exp', [logSoftmax(emitter, logits)])
+  const excess = emitter.add('Sub', [probabilities, oneHot(emitter, node, classes)])
+  return [emitter.add('Mul', [excess, emitter.batchReciprocal(logits)])]
 }
 
 /** softplus(z) − y·z */
@@ -51,16 +52,26 @@ export const meanSquaredErrorGrad: EmitRule<'meanSquaredErrorGrad'> = ({ emitter
   return [emitter.add('Mul', [difference(emitter, inputs), factor])]
 }
 
-function softmaxLoss(emitter: OnnxEmitter, [logits, classes]: Pair) {
-  const [loss = '', logProbabilities = ''] = emitter.once(`softmaxLoss ${logits} ${classes}`, () =>
-    emitter.addMany('SoftmaxCrossEntropyLoss', [logits, classes], { outputs: 2 }),
+type ClassNode = OpNode<'softmaxCrossEntropy' | 'softmaxCrossEntropyGrad'>
+
+function widthOf(node: ClassNode): number {
+  return Number(node.inputs[0].type.shape[1])
+}
+
+function logSoftmax(emitter: OnnxEmitter, logits: string): string {
+  return emitter.once(`logSoftmax ${logits}`, () =>
+    emitter.add('LogSoftmax', [logits], { axis: attribute.int(-1) }),
   )
-  return { loss, logProbabilities }
+}
+
+function oneHot(emitter: OnnxEmitter, node: ClassNode, classes: string): string {
+  const depth = emitter.list('int32', [widthOf(node)])
+  const values = emitter.list('float32', [0, 1])
+  return emitter.once(`oneHot ${classes}`, () => emitter.add('OneHot', [classes, depth, values]))
 }
 
 function difference(emitter: OnnxEmitter, [predictions, targets]: Pair): string {
-  const [error = ''] = emitter.once(`difference ${predictions} ${targets}`, () => [
+  return emitter.once(`difference ${predictions} ${targets}`, () =>
     emitter.add('Sub', [predictions, targets]),
-  ])
-  return error
+  )
 }

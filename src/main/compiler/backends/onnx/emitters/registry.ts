@@ -1,6 +1,6 @@
 /** @file The back end: how each op is done in ONNX. A kind without an entry does not compile. */
 import type { OpKind } from '../../../ops/signatures'
-import { leakyRelu, operator, softmax } from './elementwise'
+import { leakyRelu, operator, softmax, step } from './elementwise'
 import type { EmitRule } from './emit'
 import { linear, matMul, sumOfSquares } from './linearAlgebra'
 import {
@@ -25,7 +25,7 @@ export const EMITTERS: { readonly [K in OpKind]: EmitRule<K> } = {
   multiply: operator('Mul'),
   exp: operator('Exp'),
   erf: operator('Erf'),
-  sign: operator('Sign'),
+  step,
   relu: operator('Relu'),
   leakyRelu,
   elu: operator('Elu'),
