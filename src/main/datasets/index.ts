@@ -1,5 +1,6 @@
 /** @file The data engine's public face. */
 export { createDatasetEngine, type DatasetEngineOptions } from './engine'
+export { chooseTask } from './plan/chooseTarget'
 export { parseDate, parseNumber, type Decimal } from './import/cellText'
 export type { OnProgress } from './import/tableCache'
 export type { Meaning } from './import/views'

@@ -72,7 +72,8 @@ export function parseNumber(text: string, decimal: Decimal): number {
   if (digits > 15) return parseUnusual(text, decimal)
   // Both are exact in a float64, so that one division rounds once: the same value as Number(text), several times faster.
   const value = fraction > 0 ? mantissa / (POWERS_OF_TEN[fraction] ?? NaN) : mantissa
-  return negative ? -value : value
+  // Not −value: a negative zero would count as a figure of its own.
+  return negative ? 0 - value : value
 }
 
 function parseUnusual(text: string, decimal: Decimal): number {

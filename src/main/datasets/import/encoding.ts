@@ -1,7 +1,6 @@
 /** @file Finds out how the bytes of a text file spell characters, and whether they are text at all. */
-import chardet from 'chardet'
-import iconv from 'iconv-lite'
 import type { Dialect } from '../../../shared/domain/dialect'
+import { detectLegacy } from './legacyEncoding'
 
 export type Encoding = Dialect['encoding']
 
@@ -18,15 +17,6 @@ const SIGNATURES = [
   '89484446',
   'd0cf11e0',
 ]
-
-const DETECTED: ReadonlyMap<string, Encoding> = new Map([
-  ['GB18030', 'gbk'],
-  ['Shift_JIS', 'shift_jis'],
-  ['windows-1252', 'windows-1252'],
-  ['ISO-8859-1', 'windows-1252'],
-  ['UTF-16LE', 'utf-16le'],
-  ['UTF-16BE', 'utf-16be'],
-])
 
 /** @returns the encoding that the first bytes of a file suggest. */
 export function detectEncoding(head: Buffer): Encoding {
@@ -81,25 +71,4 @@ function isWholeUtf8(head: Buffer): boolean {
   } catch {
     return false
   }
-}
-
-function detectLegacy(head: Buffer): Encoding {
-  const foreign = onlyForeignLines(head)
-  for (const { name, confidence } of chardet.analyse(foreign)) {
-    const encoding = DETECTED.get(name)
-    if (encoding && confidence >= 10 && decodesCleanly(foreign, encoding)) return encoding
-  }
-  return 'windows-1252'
-}
-
-/** Detection counts byte pairs; a million digits would drown the few words that tell. */
-function onlyForeignLines(head: Buffer): Buffer {
-  const lines = head.toString('latin1').split(/\r\n|\r|\n/)
-  const foreign = lines.filter((line) => /[\u0080-\u00ff]/.test(line)).slice(0, 2000)
-  return Buffer.from(foreign.join('\n'), 'latin1')
-}
-
-function decodesCleanly(bytes: Buffer, encoding: Encoding): boolean {
-  const text = iconv.decode(bytes, encoding)
-  return (text.match(/\ufffd/g)?.length ?? 0) <= text.length * 0.01
 }

@@ -48,12 +48,14 @@ function readSample(sample: string, delimiter: string, quote: string): SampleRea
   scanText(sample, { delimiter, quote }, { onRow: take, onUnreadable: () => unreadable++ })
   const body = rows.length > 1 ? rows.slice(1) : rows
   const { width, share } = commonWidth(body)
-  const consistency = (share * body.length) / Math.max(1, body.length + unreadable)
+  // One or two stray quotation marks are accidents; more are no quotes at all.
+  const isMisquoted = unreadable > 2
+  const consistency = isMisquoted ? (share * body.length) / (body.length + unreadable) : share
   const clean = shareOfCleanCells(body, width)
   const breadth = width > MAX_COLUMNS ? 1 : 1 - 1 / (width + 0.2)
   // Reading without quotes is the last resort, and blanks separate words more often than cells.
   const doubt = (delimiter === ' ' ? 0.6 : 1) * (delimiter === ':' ? 0.8 : 1)
-  const quoting = quote === '' ? doubtOfNoQuotes(body) : unreadable > 2 ? 0.98 : 1
+  const quoting = (quote === '' ? 0.99 : 1) * (1 - shareOfOtherQuotes(body, quote) / 2)
   return {
     delimiter,
     quote,
@@ -93,11 +95,16 @@ function cleanness(cell: string): number {
   return cell.length < 40 ? 0.85 : 0.7
 }
 
-/** Where no cell is quoted as a whole, quotation marks may well be marks of quotation only. */
-function doubtOfNoQuotes(rows: readonly (readonly string[])[]): number {
-  const cells = rows.flat()
-  const isQuoted = cells.some((cell) => cell.length > 1 && cell.startsWith('"') && cell.endsWith('"'))
-  return isQuoted ? 0.8 : 0.99
+/** Rows in which a cell opens with a quote that this reading does not know, and the same or a later one closes with it. */
+function shareOfOtherQuotes(rows: readonly (readonly string[])[], quote: string): number {
+  const others = ['"', "'"].filter((other) => other !== quote)
+  const some = rows.slice(0, 100)
+  const isMisread = (row: readonly string[]) =>
+    others.some((other) => {
+      const open = row.findIndex((cell) => cell.startsWith(other))
+      return open >= 0 && row.slice(open).some((cell) => cell.length > 1 && cell.endsWith(other))
+    })
+  return some.filter(isMisread).length / Math.max(1, some.length)
 }
 
 /** @returns the decimal sign that more of the sample's figures need; a point in doubt. */

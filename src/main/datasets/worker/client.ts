@@ -70,7 +70,8 @@ function createWorkerLine(host: ImportWorkerHost, { onProgress }: DatasetClientO
 
   const receive = (raw: unknown): void => {
     const parsed = v.safeParse(FromImportWorker, raw)
-    if (!parsed.success) return drop(new AppError('bug/unexpected', { message: 'unreadable answer of the import worker' }))
+    if (!parsed.success)
+      return drop(new AppError('bug/unexpected', { message: 'unreadable answer of the import worker' }))
     const message = parsed.output
     if (message.kind === 'progressed') onProgress?.(message.path, message.doneBytes, message.totalBytes)
     if (message.kind !== 'returned' && message.kind !== 'failed') return
