@@ -1,7 +1,9 @@
-"""Optuna's random search over the digits with PyTorch or Keras: the same space, rows, epochs and parallelism as bench/study.
+"""Optuna's random search over the digits with PyTorch or Keras: the same space, rows and epochs as bench/study.
 
-    study.py <optuna-pytorch | optuna-keras> <prepared folder> <trials> <epochs> <jobs>
+    study.py <peer> <prepared folder> <trials> <epochs>
 
+`optuna-pytorch` is written as Optuna's own example for PyTorch is, `optuna-pytorch-tuned` without its DataLoader and with the
+fused Adam, `optuna-keras` with `fit`. One job at a time: two were slower for each of them, since Python threads share a lock.
 The last line printed is {"seconds", "best", "trials"}; imports are not counted.
 """
 import json
@@ -11,7 +13,7 @@ import time
 import numpy
 import optuna
 
-peer, folder, trials, epochs, jobs = sys.argv[1], sys.argv[2], *map(int, sys.argv[3:])
+peer, folder, trials, epochs = sys.argv[1], sys.argv[2], *map(int, sys.argv[3:])
 
 
 def read(part):
@@ -31,11 +33,21 @@ def suggest(trial):
     }
 
 
-def pytorch_objective():
+def pytorch_objective(tuned):
     import torch
 
-    torch.set_num_threads(1)
+    torch.set_num_threads(1)  # more threads are slower for nets of this size
     (x, y), (vx, vy) = [[torch.from_numpy(part) for part in read(name)] for name in ("train", "validation")]
+
+    def batches(size):
+        if not tuned:
+            data = torch.utils.data.TensorDataset(x, y)
+            yield from torch.utils.data.DataLoader(data, batch_size=size, shuffle=True)
+            return
+        order = torch.randperm(len(x))
+        for start in range(0, len(x), size):
+            rows = order[start : start + size]
+            yield x[rows], y[rows]
 
     def objective(trial):
         choice = suggest(trial)
@@ -44,15 +56,13 @@ def pytorch_objective():
             layers += [torch.nn.Linear(size, units), torch.nn.ReLU(), torch.nn.Dropout(rate)]
             size = units
         model = torch.nn.Sequential(*layers, torch.nn.Linear(size, 10))
-        optimizer = torch.optim.Adam(model.parameters(), lr=choice["learning_rate"], fused=True)
+        optimizer = torch.optim.Adam(model.parameters(), lr=choice["learning_rate"], fused=tuned or None)
         loss_of, best = torch.nn.CrossEntropyLoss(), 0.0
         for _ in range(epochs):
             model.train()
-            order = torch.randperm(len(x))
-            for start in range(0, len(x), choice["batch"]):
-                rows = order[start : start + choice["batch"]]
-                optimizer.zero_grad(set_to_none=True)
-                loss_of(model(x[rows]), y[rows]).backward()
+            for inputs, targets in batches(choice["batch"]):
+                optimizer.zero_grad()
+                loss_of(model(inputs), targets).backward()
                 optimizer.step()
             model.eval()
             with torch.inference_mode():
@@ -87,9 +97,9 @@ def keras_objective():
 
 
 optuna.logging.set_verbosity(optuna.logging.WARNING)
-objective = pytorch_objective() if peer == "optuna-pytorch" else keras_objective()
+objective = keras_objective() if peer == "optuna-keras" else pytorch_objective(peer == "optuna-pytorch-tuned")
 started = time.perf_counter()
 study = optuna.create_study(direction="maximize", sampler=optuna.samplers.RandomSampler(seed=1))
-study.optimize(objective, n_trials=trials, n_jobs=jobs)
+study.optimize(objective, n_trials=trials)
 seconds = time.perf_counter() - started
 print(json.dumps({"seconds": seconds, "best": study.best_value, "trials": trials}))

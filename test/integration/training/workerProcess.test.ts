@@ -14,13 +14,13 @@ import {
 import { makeRequest, makeRunData, writePrepared } from '../../../src/main/training/testing/prepared'
 import type { RunRequest } from '../../../src/shared/contract/worker'
 import type { StepMetrics } from '../../../src/shared/domain/metric'
-import { buildWorker, type BuiltWorker } from './buildWorker'
+import { buildTrainingWorker, type BuiltWorker } from '../../support/buildTrainingWorker'
 
 let worker: BuiltWorker
 let dataFolder: string
 
 beforeAll(async () => {
-  worker = await buildWorker()
+  worker = await buildTrainingWorker()
   dataFolder = await writePrepared(makeRunData())
 })
 afterAll(() => worker.remove())

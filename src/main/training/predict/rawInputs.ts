@@ -2,7 +2,7 @@
 import type { Dialect } from '../../../shared/domain/dialect'
 import type { FittedInput, FittedRecipe } from '../../../shared/domain/fittedRecipe'
 import { AppError } from '../../../shared/errors/appError'
-import { toRawCells } from '../../datasets/recipe/applyFitted'
+import { toRawCells, type RawCell } from '../../datasets'
 import type { InputTensor } from './predictionSession'
 
 /** How the cells are spelt: the decimal sign, and which texts mean "missing". */
@@ -10,8 +10,6 @@ export type Reading = Pick<Dialect, 'decimal' | 'missing'>
 
 /** Cells by column name; a missing cell is absent, null or empty. */
 export type RawRow = Readonly<Record<string, string | null>>
-
-type RawCell = ReturnType<typeof toRawCells>[number]
 
 /**
  * @returns a tensor [rows, 1] for every input of the recipe: float32 with NaN, or string with "", where a cell is missing.
