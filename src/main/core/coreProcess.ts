@@ -1,11 +1,13 @@
+import { join } from 'node:path'
 import * as v from 'valibot'
 import { type CoreToHost, HostToCore } from '../../shared/contract/host'
 import { toWireError } from '../../shared/errors/wireError'
 import { type ProcessPort, serveProcessPort, type TransferredPort } from '../ipc/transports/processPort'
-import { createNodeWorkerHost, createPortWorkerHost, type HostLink, type WorkerHost } from '../training'
+import { createNodeWorkerHost, createPortWorkerHost, type HostLink } from '../training'
 import { createCore } from './createCore'
 import { createEventHub } from './eventHub'
 import type { Installation } from './installation'
+import { createLogger } from './logger'
 import { findDataFolder } from './paths'
 import type { Core } from './types'
 
@@ -21,13 +23,17 @@ type HostListener = (message: HostToCore, ports: readonly TransferredPort[]) => 
 
 /** Runs the core on behalf of the process at the other end of the port, until that one says stop or is gone. */
 export function runCoreProcess({ installation, port, canTransferPorts, exit }: CoreProcessOptions): void {
+  const dataFolder = findDataFolder()
+  const logger = createLogger({ folder: join(dataFolder, 'logs'), now: Date.now })
   const hostListeners: HostListener[] = []
   const post = (message: CoreToHost): void => port.post(message)
   const link: HostLink = { send: post, onMessage: (listener) => void hostListeners.push(listener) }
-  const core = startCore(installation, canTransferPorts ? createPortWorkerHost(link) : null)
+  const { programs, resourcesFolder, version } = installation
+  const workerHost = canTransferPorts ? createPortWorkerHost(link) : createNodeWorkerHost({ programs })
+  const core = createCore({ dataFolder, resourcesFolder, version, host: 'electron', workerHost, logger })
   core.then(
     (started) => started.onRunningCount((studyCount) => post({ kind: 'host:running', studyCount })),
-    () => undefined,
+    (error: unknown) => logger.log('error', 'core did not start', { error }),
   )
 
   serveProcessPort(port, toEndpoint(core))
@@ -44,17 +50,12 @@ export function runCoreProcess({ installation, port, canTransferPorts, exit }: C
   }
   port.onClose(() => void end())
   process.once('SIGTERM', () => void end())
-  process.once('SIGINT', () => void end())
-}
-
-function startCore(installation: Installation, portHost: WorkerHost | null): Promise<Core> {
-  const { programs, resourcesFolder, version } = installation
-  return createCore({
-    dataFolder: findDataFolder(),
-    resourcesFolder,
-    version,
-    host: 'electron',
-    workerHost: portHost ?? createNodeWorkerHost({ programs }),
+  // Ctrl+C in a terminal reaches every process of the app; the shell then ends the core in its own time.
+  process.on('SIGINT', () => undefined)
+  // A state nobody foresaw: what was acknowledged is stored, so dying is safe, and the shell starts another core.
+  process.on('uncaughtException', (error) => {
+    logger.log('error', 'core died', { error })
+    exit(1)
   })
 }
 

@@ -1,68 +1,54 @@
 import { availableParallelism } from 'node:os'
-import { createDatasetClient } from '../datasets'
+import { toAppError } from '../../shared/errors/appError'
+import { createDatasetClient, type DatasetClient } from '../datasets'
 import { createHandlers, createRouter } from '../ipc'
-import { type Clock, createServices, systemClock } from '../services'
-import { openStore } from '../store'
-import { createWorkerPool } from '../training'
-import { createEventHub } from './eventHub'
-import { createLogger } from './logger'
+import { type Clock, createServices, type Services, systemClock } from '../services'
+import { type OpenStore, openStore } from '../store'
+import { createWorkerPool, type WorkerPool } from '../training'
+import { createEventHub, type EventHub } from './eventHub'
+import { createLogger, type Logger } from './logger'
 import { prepareFolders } from './paths'
 import type { Core, CoreOptions } from './types'
 
 /** Workers that do not go by then are left to die with the process. */
 const CLOSE_LIMIT_MS = 1500
+/** A session that lasts so long leaves a copy of the store behind. */
+const BACK_UP_AFTER_MS = 60_000
+
+/** What a core is made of. */
+interface Parts {
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly hub: EventHub
+  readonly store: OpenStore
+  readonly datasets: DatasetClient
+  readonly workers: WorkerPool
+  readonly services: Services
+}
 
 /**
  * Puts the core together: store, engines, services, router.
  * @throws {store/locked} while another core holds the data folder, and every other {store/*}.
  */
 export async function createCore(options: CoreOptions): Promise<Core> {
-  const clock = options.clock ?? systemClock
-  const folders = prepareFolders(options.dataFolder)
-  const logger = options.logger ?? createLogger({ folder: folders.logs, now: clock.now })
-  const hub = createEventHub()
-  const store = openStore({ folder: folders.root, now: clock.now })
-  const datasets = createDatasetClient(options.workerHost, {
-    onProgress(path, doneBytes, totalBytes) {
-      const fileId = services.files.idOf(path)
-      if (fileId) hub.emit('import:progressed', { fileId, doneBytes, totalBytes })
-    },
-  })
-  const cores = availableParallelism()
-  const workers = createWorkerPool({ host: options.workerHost, size: cores })
-  const services = createServices({
-    store,
-    datasets,
-    workers,
-    clock,
-    folders,
-    resourcesFolder: options.resourcesFolder,
-    emit: hub.emit,
-    report: (where, error) =>
-      logger.log(error.kind === 'bug' ? 'error' : 'warn', `${where} failed`, { error }),
-    host: options.host,
-    version: options.version,
-    cores,
-  })
+  const parts = createParts(options)
+  const { clock, hub, logger, services, store } = parts
   const router = createRouter(createHandlers(services), (channel, error) => {
     logger.log('error', 'request failed', { channel, error })
   })
-  logger.log('info', 'core started', {
-    version: options.version,
-    host: options.host,
-    node: process.versions.node,
-  })
+  const { version, host } = options
+  logger.log('info', 'core started', { version, host, node: process.versions.node })
 
-  const close = async (): Promise<void> => {
-    services.runner.shutdown()
-    await Promise.race([
-      Promise.allSettled([workers.dispose(), datasets.dispose()]),
-      wait(clock, CLOSE_LIMIT_MS),
-    ])
-    store.close()
-    logger.log('info', 'core ended')
-  }
+  const cancelBackUp = clock.after(BACK_UP_AFTER_MS, () => {
+    store
+      .backUp()
+      .catch((thrown: unknown) => logger.log('warn', 'no backup made', { error: toAppError(thrown) }))
+  })
   let closing: Promise<void> | null = null
+  const close = (): Promise<void> => {
+    cancelBackUp()
+    return closeParts(parts)
+  }
   return {
     router,
     services,
@@ -73,6 +59,48 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   }
 }
 
-function wait(clock: Clock, ms: number): Promise<void> {
-  return new Promise((resolve) => void clock.after(ms, resolve))
+function createParts({ dataFolder, workerHost, ...options }: CoreOptions): Parts {
+  const clock = options.clock ?? systemClock
+  const folders = prepareFolders(dataFolder)
+  const logger = options.logger ?? createLogger({ folder: folders.logs, now: clock.now })
+  const hub = createEventHub()
+  const cores = availableParallelism()
+  const store = openStore({ folder: folders.root, now: clock.now })
+  const workers = createWorkerPool({ host: workerHost, size: cores })
+  const datasets = createDatasetClient(workerHost, {
+    onProgress(path, doneBytes, totalBytes) {
+      const fileId = services.files.idOf(path)
+      if (fileId) hub.emit('import:progressed', { fileId, doneBytes, totalBytes })
+    },
+  })
+  const services = createServices({
+    store,
+    datasets,
+    workers,
+    clock,
+    folders,
+    cores,
+    resourcesFolder: options.resourcesFolder,
+    host: options.host,
+    version: options.version,
+    emit: hub.emit,
+    report: (where, error) => {
+      logger.log(error.kind === 'bug' ? 'error' : 'warn', `${where} failed`, { error })
+    },
+  })
+  return { clock, logger, hub, store, datasets, workers, services }
+}
+
+/** What was acknowledged is stored already; this makes the end orderly, not safe. */
+async function closeParts({ clock, logger, store, datasets, workers, services }: Parts): Promise<void> {
+  services.runner.shutdown()
+  await new Promise<void>((resolve) => {
+    const cancel = clock.after(CLOSE_LIMIT_MS, resolve)
+    void Promise.allSettled([workers.dispose(), datasets.dispose()]).then(() => {
+      cancel()
+      resolve()
+    })
+  })
+  store.close()
+  logger.log('info', 'core ended')
 }

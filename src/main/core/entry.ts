@@ -12,12 +12,6 @@ if (complaint !== null || port === null) {
   process.exit(1)
 }
 
-// A state nobody foresaw: the store is safe, so dying is, too; whoever started the core starts it again.
-process.on('uncaughtException', (error) => {
-  process.stderr.write(`${error.stack ?? error.message}\n`)
-  process.exit(1)
-})
-
 runCoreProcess({
   installation: findInstallation(import.meta.dirname),
   port,

@@ -21,23 +21,28 @@ export interface LoggerOptions {
 
 export function createLogger(options: LoggerOptions): Logger {
   const { folder, now, maxBytes = 2 * 1024 * 1024, stderr = (line) => process.stderr.write(line) } = options
-  mkdirSync(folder, { recursive: true })
   const path = join(folder, 'fettle.log')
-  let size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  let size: number | null = null
 
+  const write = (line: string): void => {
+    mkdirSync(folder, { recursive: true })
+    size ??= statSync(path, { throwIfNoEntry: false })?.size ?? 0
+    if (size > maxBytes) {
+      renameSync(path, join(folder, 'fettle.1.log'))
+      size = 0
+    }
+    appendFileSync(path, line)
+    size += Buffer.byteLength(line)
+  }
   return {
     log(level, event, fields = {}) {
-      const line = `${JSON.stringify({ time: new Date(now()).toISOString(), level, event, ...plain(fields) })}\n`
+      const time = new Date(now()).toISOString()
+      const line = `${JSON.stringify({ time, level, event, ...plain(fields) })}\n`
       if (level === 'warn' || level === 'error') stderr(line)
       try {
-        if (size > maxBytes) {
-          renameSync(path, join(folder, 'fettle.1.log'))
-          size = 0
-        }
-        appendFileSync(path, line)
-        size += Buffer.byteLength(line)
+        write(line)
       } catch (failure) {
-        // A full disk must not take the work down with its log.
+        // A full or write-protected disk must not take the work down with its log.
         stderr(`log file failed: ${String(failure)}\n`)
       }
     },

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { AppError } from '../../shared/errors/appError'
 import type { DataFolders } from '../services'
 
 export interface PathEnvironment {
@@ -21,11 +22,14 @@ export function findDataFolder(
   return join(env['XDG_DATA_HOME'] || join(home, '.local', 'share'), 'fettle')
 }
 
-/** Makes the folders of a data folder, readable by its owner only, and names them. */
+/**
+ * Makes the folders of a data folder, readable by its owner only, and names them.
+ * @throws {store/read-only} where nothing may be written.
+ */
 export function prepareFolders(dataFolder: string): DataFolders {
   const inside = (name: string): string => {
     const folder = join(dataFolder, name)
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     return folder
   }
   return {
@@ -35,5 +39,16 @@ export function prepareFolders(dataFolder: string): DataFolders {
     weights: inside('weights'),
     uploads: inside('uploads'),
     logs: inside('logs'),
+  }
+}
+
+const WRITE_PROTECTED = new Set(['EACCES', 'EPERM', 'EROFS'])
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 })
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+    throw WRITE_PROTECTED.has(code) ? new AppError('store/read-only', { path }, { cause }) : cause
   }
 }

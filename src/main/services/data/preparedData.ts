@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import type { DatasetPlan, DatasetVersion } from '../../../shared/domain/dataset'
@@ -6,6 +6,8 @@ import { PREPARED_META_FILE, PreparedMeta } from '../../../shared/domain/prepare
 import { AppError } from '../../../shared/errors/appError'
 import type { SourceFile } from '../../datasets/types'
 import type { ServiceContext } from '../context'
+
+const DRAFT = 'draft-'
 
 /** Tensors of dataset versions, kept under their content hash and made again where they are missing. */
 export interface PreparedData {
@@ -22,13 +24,16 @@ export function createPreparedData({
   folders,
 }: Pick<ServiceContext, 'datasets' | 'folders'>): PreparedData {
   const underWay = new Map<string, Promise<string>>()
+  // Drafts of a process that died before they were whole.
+  for (const name of readdirSync(folders.cache)) {
+    if (name.startsWith(DRAFT)) rmSync(join(folders.cache, name), { recursive: true, force: true })
+  }
 
   const make = async (folder: string, file: SourceFile, plan: DatasetPlan): Promise<string> => {
-    const draft = mkdtempSync(join(folders.cache, 'draft-'))
+    const draft = mkdtempSync(join(folders.cache, DRAFT))
     try {
       await datasets.prepare(file, plan, draft)
       rmSync(folder, { recursive: true, force: true })
-      mkdirSync(folders.cache, { recursive: true })
       renameSync(draft, folder)
       return folder
     } finally {
