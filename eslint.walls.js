@@ -135,47 +135,7 @@ export const IMPORT_WALLS = [
     message: 'Charts import the domain, echarts and the tokens.',
   }),
   wall(['src/renderer/api/**/*.ts'], {
-    allowed: [anyRelative, 'vue,
-  }),
-  wall(['src/renderer/stores/**/*.ts'], {
-    allowed: [anyRelative, 'vue$', 'pinia$', '@shared/', '@renderer/(?:api|stores|i18n|composables|errors)'],
-    message: 'Stores import the api and shared.',
-  }),
-  wall(['src/renderer/features/**/*.{ts,vue}'], {
-    allowed: [
-      anyRelative, 'valibot
-      'vue$',
-      'pinia$',
-      'vue-i18n$',
-      'vue-router$',
-      'reka-ui$',
-      '@shared/',
-      '@renderer/(?!shell)',
-    ],
-    message: 'Features import what lies left of them: api, stores, charts, ui, shared; never the shell.',
-  }),
-]
-, 'valibot,
-  }),
-  wall(['src/renderer/stores/**/*.ts'], {
-    allowed: [anyRelative, 'vue$', 'pinia$', '@shared/', '@renderer/(?:api|stores|i18n|composables|errors)'],
-    message: 'Stores import the api and shared.',
-  }),
-  wall(['src/renderer/features/**/*.{ts,vue}'], {
-    allowed: [
-      anyRelative,
-      'vue$',
-      'pinia$',
-      'vue-i18n$',
-      'vue-router$',
-      'reka-ui$',
-      '@shared/',
-      '@renderer/(?!shell)',
-    ],
-    message: 'Features import what lies left of them: api, stores, charts, ui, shared; never the shell.',
-  }),
-]
-, '@shared/'],
+    allowed: [anyRelative, 'vue$', 'valibot$', '@shared/'],
     message: 'The api imports vue and shared only.',
   }),
   wall(['src/renderer/stores/**/*.ts'], {
@@ -185,59 +145,7 @@ export const IMPORT_WALLS = [
   wall(['src/renderer/features/**/*.{ts,vue}'], {
     allowed: [
       anyRelative,
-      'vue$',
-      'pinia$',
-      'vue-i18n$',
-      'vue-router$',
-      'reka-ui$',
-      '@shared/',
-      '@renderer/(?!shell)',
-    ],
-    message: 'Features import what lies left of them: api, stores, charts, ui, shared; never the shell.',
-  }),
-]
-,
-      'vue$',
-      'pinia$',
-      'vue-i18n$',
-      'vue-router$',
-      'reka-ui$',
-      '@shared/',
-      '@renderer/(?!shell)',
-    ],
-    message: 'Features import what lies left of them: api, stores, charts, ui, shared; never the shell.',
-  }),
-]
-, 'valibot,
-  }),
-  wall(['src/renderer/stores/**/*.ts'], {
-    allowed: [anyRelative, 'vue$', 'pinia$', '@shared/', '@renderer/(?:api|stores|i18n|composables|errors)'],
-    message: 'Stores import the api and shared.',
-  }),
-  wall(['src/renderer/features/**/*.{ts,vue}'], {
-    allowed: [
-      anyRelative,
-      'vue$',
-      'pinia$',
-      'vue-i18n$',
-      'vue-router$',
-      'reka-ui$',
-      '@shared/',
-      '@renderer/(?!shell)',
-    ],
-    message: 'Features import what lies left of them: api, stores, charts, ui, shared; never the shell.',
-  }),
-]
-, '@shared/'],
-    message: 'The api imports vue and shared only.',
-  }),
-  wall(['src/renderer/stores/**/*.ts'], {
-    allowed: [anyRelative, 'vue$', 'pinia$', '@shared/', '@renderer/(?:api|stores|i18n|composables|errors)'],
-    message: 'Stores import the api and shared.',
-  }),
-  wall(['src/renderer/features/**/*.{ts,vue}'], {
-    allowed: [
-      anyRelative,
+      'valibot$',
       'vue$',
       'pinia$',
       'vue-i18n$',
