@@ -146,6 +146,16 @@ describe('a training worker process', () => {
     expect(await pool.run(await makeRun({ epochs: 1 })).outcome).toMatchObject({ kind: 'finished' })
   })
 
+  it('leaves Ctrl+C to the core', async () => {
+    const pool = makePool()
+    let pid = 0
+    const run = pool.run(await makeRun({ epochs: 20 }), {
+      onStarted: (started) => (pid = started ?? 0),
+      onSteps: () => process.kill(pid, 'SIGINT'),
+    })
+    expect(await run.outcome).toMatchObject({ kind: 'finished' })
+  })
+
   it('is killed when it falls silent', async () => {
     const pool = makePool(1, 2000)
     let pid = 0

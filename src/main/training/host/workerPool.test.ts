@@ -3,6 +3,7 @@ import type { RunRequest } from '../../../shared/contract/worker'
 import { createLinearRunner } from '../testing/linearRunner'
 import { createMemoryHost, type MemoryHost } from '../testing/memoryHost'
 import { makeRequest, makeRunData, writePrepared } from '../testing/prepared'
+import type { WorkerProcess } from '../types'
 import type { WorkerPool, WorkerPoolOptions } from './types'
 import { createWorkerPool } from './workerPool'
 
@@ -125,6 +126,22 @@ describe('createWorkerPool', () => {
     for (const run of runs) run.stop()
     await Promise.all(runs.map((run) => run.outcome))
     await expect.poll(() => host.workers.filter((worker) => worker.isAlive()).length).toBe(1)
+  })
+
+  it('does not wait for a worker that is slow to start when it is disposed of', async () => {
+    const exits: (() => void)[] = []
+    const slow: WorkerProcess = {
+      pid: 1,
+      send: () => undefined,
+      onMessage: () => undefined,
+      onExit: (listener) => void exits.push(() => listener(null)),
+      kill: () => exits.forEach((exit) => exit()),
+    }
+    const pool = createWorkerPool({ host: { fork: () => Promise.resolve(slow) }, size: 1 })
+    const run = pool.run(await makeRun(1))
+    await expect.poll(() => exits.length).toBeGreaterThan(0)
+    await pool.dispose()
+    expect(await run.outcome).toEqual({ kind: 'stopped' })
   })
 
   it('leaves no worker behind when it is disposed of; what ran ends as stopped', async () => {

@@ -1,6 +1,6 @@
 /** @file Idle training workers: taken, put back, started ahead, and sent home when nobody needs them. */
 import { AppError } from '../../../shared/errors/appError'
-import type { TrainingWorker, WorkerHost } from '../types'
+import type { TrainingWorker, WorkerHost, WorkerProcess } from '../types'
 import { startTrainingWorker } from './trainingWorker'
 
 export interface WorkerShelf {
@@ -10,7 +10,7 @@ export interface WorkerShelf {
   /** Starts workers until so many are idle or starting. */
   fill(count: number): void
   keepAtMost(count: number): void
-  /** Kills every worker, idle or taken, and waits until they are gone. */
+  /** Kills every worker, starting ones too, and waits until they are gone. */
   dispose(): Promise<void>
 }
 
@@ -22,19 +22,22 @@ interface ShelfOptions {
 /** A worker that is on its way is taken before a new one is started. */
 export function createWorkerShelf({ host, keepIdleMs }: ShelfOptions): WorkerShelf {
   const ahead: Promise<TrainingWorker>[] = []
-  const starting = new Set<Promise<unknown>>()
+  const processes = new Set<WorkerProcess>()
   const idle: TrainingWorker[] = []
   const alive = new Set<TrainingWorker>()
   let isDisposed = false
   let homeTimer: ReturnType<typeof setTimeout> | undefined
 
-  const start = (): Promise<TrainingWorker> => {
-    const worker = startTrainingWorker(host).then(adopt)
-    starting.add(worker)
-    const forget = (): void => void starting.delete(worker)
-    worker.then(forget, forget)
-    return worker
+  const watchedHost: WorkerHost = {
+    fork: async (program) => {
+      const process = await host.fork(program)
+      processes.add(process)
+      process.onExit(() => processes.delete(process))
+      if (isDisposed) process.kill()
+      return process
+    },
   }
+  const start = async (): Promise<TrainingWorker> => adopt(await startTrainingWorker(watchedHost))
   const adopt = (worker: TrainingWorker): TrainingWorker => {
     alive.add(worker)
     worker.onExit(() => {
@@ -77,8 +80,7 @@ export function createWorkerShelf({ host, keepIdleMs }: ShelfOptions): WorkerShe
     dispose: async () => {
       isDisposed = true
       clearTimeout(homeTimer)
-      await Promise.allSettled(starting)
-      await Promise.all([...alive].map(killAndWait))
+      await Promise.all([...processes].map(killAndWait))
     },
   }
 }
@@ -90,9 +92,9 @@ function removeFrom<T>(items: T[], item: T): boolean {
   return place >= 0
 }
 
-function killAndWait(worker: TrainingWorker): Promise<void> {
+function killAndWait(process: WorkerProcess): Promise<void> {
   return new Promise((resolve) => {
-    worker.onExit(() => resolve())
-    worker.kill()
+    process.onExit(() => resolve())
+    process.kill()
   })
 }

@@ -30,7 +30,7 @@ export function measure({ task, evaluation, y, target }: Measured): MetricValues
 }
 
 export function toTargetUnits(scaled: Float32Array, { center, scale }: TargetScale): Float64Array {
-  return Float64Array.from(scaled, (value) => value * scale + center)
+  return new Float64Array(scaled).map((value) => value * scale + center)
 }
 
 function measureClasses(

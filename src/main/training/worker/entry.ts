@@ -3,6 +3,9 @@ import { createOnnxRunner } from '../runners/onnx'
 import { serveRuns } from './serveRuns'
 import { connectWorkerPort } from './workerPort'
 
+// Ctrl+C in a terminal reaches every process there; the core decides what becomes of its runs, and then of its workers.
+process.on('SIGINT', () => undefined)
+
 void connectWorkerPort().then((port) =>
   serveRuns({
     port,

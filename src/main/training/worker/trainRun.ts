@@ -109,7 +109,7 @@ async function trainEpoch(
 
 /** The same order for an epoch whatever came before it, so that a continued run equals one never interrupted. */
 function shuffledRows(rows: number, seed: number, epoch: number): Int32Array {
-  const order = Int32Array.from({ length: rows }, (_, row) => row)
+  const order = new Int32Array(rows).map((_, row) => row)
   return createRandom(seed, SHUFFLE_STREAM, epoch).shuffle(order)
 }
 
