@@ -6,6 +6,7 @@ import { countTexts, viewNumbers, viewTexts, type Meaning } from '../import/view
 
 const IDENTIFIER_NAME =
   /^(.*[\s_.-])?(id|ids|uid|uuid|guid|identifier|index|idx|rownum|row|nr|no)$|^unnamed|[a-z](Id|ID)$/i
+const UNNAMED = /^Column \d+$/
 /** Fewer rows do not tell an identifier from a figure. */
 const MIN_IDENTIFIER_ROWS = 20
 
@@ -24,7 +25,8 @@ export function suggestType(column: TableColumn, name: string, meaning: Meaning)
 function isRunningNumber(values: Float64Array, present: number, name: string): boolean {
   if (present < values.length || present < MIN_IDENTIFIER_ROWS) return false
   const isRunning = values.every((value, row) => row === 0 || value === (values[row - 1] ?? NaN) + 1)
-  if (isRunning && (values[0] === 0 || values[0] === 1)) return true
+  // A column x that runs from 0 may well be what is measured; one that nobody named counts the rows.
+  if (isRunning && UNNAMED.test(name)) return true
   if (!IDENTIFIER_NAME.test(name) || !values.every(Number.isInteger)) return false
   return new Set(values).size === values.length
 }
