@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** Checks the types of the three projects at the same time; prints what each has to say. */
+/** Checks the types of all projects at the same time; prints what each has to say. */
 import { inRoot } from './lib/paths.mjs'
 import { requireProjectNode } from './lib/projectNode.mjs'
 import { runQuietly } from './lib/runChild.mjs'
@@ -9,6 +9,7 @@ const vueTsc = inRoot('node_modules', 'vue-tsc', 'bin', 'vue-tsc.js')
 const projects = [
   { compiler: tsc, project: 'tsconfig.pure.json' },
   { compiler: tsc, project: 'tsconfig.node.json' },
+  { compiler: tsc, project: 'tsconfig.test.json' },
   { compiler: vueTsc, project: 'tsconfig.web.json' },
 ]
 
