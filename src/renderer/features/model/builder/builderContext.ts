@@ -1,0 +1,30 @@
+import { inject, provide, ref, type InjectionKey, type Ref } from 'vue'
+import type { Design } from '@shared/domain/design'
+import type { ModelCheck } from '@shared/domain/modelCheck'
+import type { TaskFacts } from './taskFacts'
+import { invariant } from '@shared/errors/appError'
+import type { DesignEdit } from '../design/editDesign'
+
+/** What every part of the builder reads and does. */
+export interface BuilderContext {
+  readonly design: Ref<Design>
+  readonly check: Ref<ModelCheck | undefined>
+  /** What the data asks of the model; undefined without data. */
+  readonly facts: Ref<TaskFacts | undefined>
+  /** Edits with the same key one after the other undo as one. */
+  readonly apply: (edit: DesignEdit, key?: string) => void
+  /** The layer under the pointer while it is dragged. */
+  readonly dragged: Ref<string | null>
+}
+
+const builderKey: InjectionKey<BuilderContext> = Symbol('builder')
+
+export function provideBuilder(context: Omit<BuilderContext, 'dragged'>): void {
+  provide(builderKey, { ...context, dragged: ref(null) })
+}
+
+export function useBuilder(): BuilderContext {
+  const context = inject(builderKey)
+  invariant(context, 'the builder provides its context')
+  return context
+}

@@ -1,0 +1,75 @@
+import { useI18n } from 'vue-i18n'
+import { useFormat } from '@renderer/composables/useFormat'
+import { toNumberText } from '@renderer/ui'
+import type { Design } from '@shared/domain/design'
+import type { Domain, ParameterValue } from '@shared/domain/searchSpace'
+import { TRAINING_ID } from '@shared/domain/settingCatalogue'
+import { flatLayers } from './design/layerTree'
+
+/** A parameter by where it stands: `hidden.units`, the second copy of a repeated layer. */
+interface ParameterName {
+  readonly path: string
+  readonly copy: number | null
+}
+
+/** Settings, their values and what they may be, in words. */
+export function useSettingText() {
+  const { t, te } = useI18n()
+  const format = useFormat()
+
+  function nameOf(setting: string): string {
+    return t(`setting.name.${setting}`)
+  }
+
+  /** A value as a table shows it, with two significant digits; absent ones as a dash. */
+  function valueText(value: ParameterValue | null | undefined): string {
+    if (value === null || value === undefined) return '–'
+    return typeof value === 'number' ? format.setting(value) : choiceText(value)
+  }
+
+  /** A value as it was typed, with all its digits. */
+  function exactText(value: ParameterValue): string {
+    return typeof value === 'number' ? toNumberText(value) : choiceText(value)
+  }
+
+  function choiceText(value: string | boolean): string {
+    if (typeof value === 'boolean') return t(value ? 'setting.yes' : 'setting.no')
+    return te(`setting.choice.${value}`) ? t(`setting.choice.${value}`) : value
+  }
+
+  function domainText(domain: Domain): string {
+    if (domain.kind === 'choice') return domain.values.map(exactText).join(t('setting.or'))
+    const ends = { low: toNumberText(domain.low), high: toNumberText(domain.high) }
+    if (domain.scale === 'log') return t('setting.rangeLog', ends)
+    const step = domain.kind === 'integer' && domain.step === 1 ? undefined : domain.step
+    return step === undefined
+      ? t('setting.range', ends)
+      : t('setting.rangeStep', { ...ends, step: toNumberText(step) })
+  }
+
+  /** "Dense", or "Dense 2" where a design has several of the kind. */
+  function layerTitle(design: Design, id: string): string {
+    if (id === TRAINING_ID) return t('setting.layer.training')
+    const all = flatLayers(design.layers)
+    const layer = all.find((candidate) => candidate.id === id)
+    if (layer === undefined) return id
+    const alike = all.filter((candidate) => candidate.kind === layer.kind)
+    const name = t(`setting.layer.${layer.kind}`)
+    return alike.length < 2 ? name : `${name} ${String(alike.indexOf(layer) + 1)}`
+  }
+
+  /** The short name of a parameter, with its layer where another layer varies in the same setting. */
+  function parameterLabel(design: Design, { path, copy }: ParameterName): string {
+    const [holder = '', setting = ''] = path.split('.')
+    const isAmbiguous = Object.keys(design.search).some(
+      (other) => other !== path && other.endsWith(`.${setting}`),
+    )
+    const short = t(`setting.short.${setting}`)
+    const name = isAmbiguous
+      ? t('setting.ofLayer', { name: short, layer: layerTitle(design, holder) })
+      : short
+    return copy === null ? name : t('setting.copy', { name, copy })
+  }
+
+  return { nameOf, valueText, exactText, domainText, layerTitle, parameterLabel }
+}
