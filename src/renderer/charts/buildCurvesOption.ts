@@ -10,6 +10,8 @@ export interface Curve {
   readonly values: readonly (number | null | undefined)[]
   /** Dashed lines are told apart without colour. */
   readonly isDashed?: boolean
+  /** Which of the series colours; its place among the curves unless told, so that two curves of one trial can share theirs. */
+  readonly ink?: number
 }
 
 export interface CurvesInput {
@@ -65,7 +67,8 @@ export function buildCurvesOption(input: CurvesInput) {
 }
 
 function curveSeries(curve: Curve, index: number, input: CurvesInput) {
-  const color = input.theme.series[index % input.theme.series.length] ?? input.theme.accent
+  const ink = (curve.ink ?? index) % input.theme.series.length
+  const color = input.theme.series[ink] ?? input.theme.accent
   const points = curve.steps.map((step, at) => [step, finiteOrGap(curve.values[at])] as const)
   return {
     id: curve.key,

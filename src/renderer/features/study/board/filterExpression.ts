@@ -5,7 +5,8 @@ type Cell = number | string | boolean | null | undefined
 /** Something a filter can ask about, under any of its names (key, label, short forms). */
 export interface FilterField {
   readonly names: readonly string[]
-  readonly read: (row: TrialRow) => Cell
+  /** Several texts where a value has several words; any of them may fit. */
+  readonly read: (row: TrialRow) => Cell | readonly string[]
 }
 
 export interface RowFilter {
@@ -57,7 +58,9 @@ function containsText(word: string, fields: readonly FilterField[]): Test {
   return (row) =>
     fields.some(({ read }) => {
       const cell = read(row)
-      return typeof cell === 'string' ? cell.toLowerCase().includes(wanted) : String(cell ?? '') === wanted
+      if (typeof cell === 'string' || Array.isArray(cell))
+        return textsOf(cell).some((text) => text.includes(wanted))
+      return String(cell ?? '') === wanted
     })
 }
 
@@ -67,9 +70,13 @@ function compares(field: FilterField, operator: Operator, text: string): Test {
     const cell = field.read(row)
     if (cell === null || cell === undefined) return operator === '!='
     if (typeof cell === 'number' && number !== null) return compareNumbers(cell, operator, number)
-    const isEqual = String(cell).toLowerCase() === text.toLowerCase()
+    const isEqual = textsOf(cell).includes(text.toLowerCase())
     return operator === '!=' ? !isEqual : operator === '=' && isEqual
   }
+}
+
+function textsOf(cell: number | string | boolean | readonly string[]): string[] {
+  return (Array.isArray(cell) ? cell : [cell]).map((text) => String(text).toLowerCase())
 }
 
 function toNumber(text: string): number | null {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { StudySummary } from '@shared/domain/study'
-import { actionsOf, gainOverDefault, progressOf } from './studyFigures'
+import { actionsOf, epochsSaved, gainOverDefault, progressOf } from './studyFigures'
 
 const study = (given: Partial<StudySummary>) =>
   ({
@@ -48,5 +48,17 @@ describe('actionsOf', () => {
 
   it('offers more trials where none of a stopped study are left', () => {
     expect(actionsOf(study({ state: 'stopped', plannedTrials: 4 })).start).toBe('more')
+  })
+})
+
+describe('epochsSaved', () => {
+  it('is the share of planned epochs that were not trained', () => {
+    expect(
+      epochsSaved([
+        { step: 10, plannedSteps: 30 },
+        { step: 30, plannedSteps: 30 },
+      ]),
+    ).toBeCloseTo(1 / 3)
+    expect(epochsSaved([])).toBe(0)
   })
 })

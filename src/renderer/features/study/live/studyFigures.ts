@@ -1,4 +1,5 @@
 import type { StudySummary } from '@shared/domain/study'
+import type { TrialRow } from '@shared/domain/trial'
 
 /** How much better (in the objective's own direction) the best trial is than the default settings; null where unknown. */
 export function gainOverDefault(study: StudySummary): number | null {
@@ -35,4 +36,11 @@ export function actionsOf(study: StudySummary): StudyActions {
     case 'complete':
       return { start: 'more', canPause: false, canStop: false }
   }
+}
+
+/** Share of the planned epochs that stopping early left out, over complete trials; 0 where none was. */
+export function epochsSaved(rows: readonly Pick<TrialRow, 'step' | 'plannedSteps'>[]): number {
+  const planned = rows.reduce((sum, row) => sum + row.plannedSteps, 0)
+  const trained = rows.reduce((sum, row) => sum + Math.min(row.step, row.plannedSteps), 0)
+  return planned === 0 ? 0 : 1 - trained / planned
 }

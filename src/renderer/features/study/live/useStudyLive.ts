@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, ref, shallowRef, triggerRef, watch, type Ref } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, triggerRef, watch } from 'vue'
 import { useApi } from '@renderer/api'
 import { useEvent } from '@renderer/composables/useEvent'
 import type { StudyId } from '@shared/domain/ids'
@@ -7,50 +7,65 @@ import type { TrialRow } from '@shared/domain/trial'
 import { toAppError, type AppError } from '@shared/errors/appError'
 import { LiveTrials } from './liveTrials'
 
-const isOver = (row: TrialRow) => row.state !== 'running' && row.state !== 'paused' && row.state !== 'queued'
+const isRunning = (row: TrialRow) => row.state === 'running' || row.state === 'paused'
+const isPending = (row: TrialRow) => isRunning(row) || row.state === 'queued'
 /** Screens are drawn again at most this often, whatever arrives meanwhile; larger boards more seldom. */
 const PERIOD_MS = 120
 const PERIOD_LARGE_MS = 600
 const LARGE = 2000
 
-/** A study with its trials and the epochs of those that run, kept up to date by events. */
-export function useStudyLive(studyId: Ref<StudyId>) {
-  const api = useApi()
-  const summary = shallowRef<StudySummary>()
-  const trials = shallowRef(new LiveTrials())
-  const error = shallowRef<AppError>()
-  const isLoaded = ref(false)
+function isSame(left: readonly TrialRow[], right: readonly TrialRow[]): boolean {
+  return left.length === right.length && left.every((row, index) => row === right[index])
+}
 
+/** Trials that change in place: `showSoon` draws them again, at most once a period. */
+function useTrials() {
+  const trials = shallowRef(new LiveTrials())
   let timer: ReturnType<typeof setTimeout> | null = null
+
+  function showNow(): void {
+    timer = null
+    triggerRef(trials)
+  }
   function showSoon(): void {
-    const period = trials.value.rows.length > LARGE ? PERIOD_LARGE_MS : PERIOD_MS
-    timer ??= setTimeout(() => {
-      timer = null
-      triggerRef(trials)
-    }, period)
+    timer ??= setTimeout(showNow, trials.value.rows.length > LARGE ? PERIOD_LARGE_MS : PERIOD_MS)
   }
   onScopeDispose(() => {
     if (timer !== null) clearTimeout(timer)
   })
 
+  const rows = computed<readonly TrialRow[]>(() => trials.value.rows.slice())
+  const complete = shallowRef<readonly TrialRow[]>([])
+  watch(rows, (all) => {
+    const done = all.filter((row) => row.state === 'complete')
+    if (!isSame(done, complete.value)) complete.value = done
+  })
+  const running = computed(() => rows.value.filter(isRunning))
+  return { trials, rows, complete, running, showNow, showSoon }
+}
+
+/** A study with its trials and the epochs of those that run, kept up to date by events. */
+export function useStudyLive(id: StudyId) {
+  const api = useApi()
+  const summary = shallowRef<StudySummary>()
+  const error = shallowRef<AppError>()
+  const isLoaded = ref(false)
+  const { trials, rows, complete, running, showNow, showSoon } = useTrials()
+
   async function load(): Promise<void> {
-    const id = studyId.value
     try {
-      const [study, rows] = await Promise.all([
+      const [study, list] = await Promise.all([
         api.invoke('study:get', { id }),
         api.invoke('trial:list', { studyId: id }),
       ])
-      if (id !== studyId.value) return
       summary.value = study
-      trials.value.replaceAll(rows)
+      trials.value.replaceAll(list)
       error.value = undefined
       isLoaded.value = true
-      triggerRef(trials)
-      await Promise.all(
-        rows.filter((row) => row.state === 'running' || row.state === 'paused').map(loadSteps),
-      )
+      showNow()
+      await Promise.all(list.filter(isRunning).map(loadSteps))
     } catch (thrown) {
-      if (id === studyId.value) error.value = toAppError(thrown)
+      error.value = toAppError(thrown)
     }
   }
 
@@ -60,37 +75,24 @@ export function useStudyLive(studyId: Ref<StudyId>) {
     showSoon()
   }
 
-  watch(
-    studyId,
-    () => {
-      isLoaded.value = false
-      summary.value = undefined
-      trials.value = new LiveTrials()
-      void load()
-    },
-    { immediate: true },
-  )
+  void load()
   useEvent('core:restarted', () => void load())
   useEvent('study:changed', (study) => {
-    if (study.id === studyId.value) summary.value = study
+    if (study.id === id) summary.value = study
   })
   useEvent('trials:changed', (changed) => {
-    if (changed.studyId !== studyId.value) return
+    if (changed.studyId !== id) return
     trials.value.merge(changed.rows)
-    for (const row of changed.rows) if (isOver(row)) trials.value.dropSteps(row.id)
+    for (const row of changed.rows) if (!isPending(row)) trials.value.dropSteps(row.id)
     showSoon()
   })
   useEvent('trials:stepped', (stepped) => {
-    if (stepped.studyId !== studyId.value) return
+    if (stepped.studyId !== id) return
     for (const { trialId, steps } of stepped.steps) trials.value.addSteps(trialId, steps)
     showSoon()
   })
 
-  const rows = computed<readonly TrialRow[]>(() => trials.value.rows.slice())
-  const running = computed(() =>
-    rows.value.filter((row) => row.state === 'running' || row.state === 'paused'),
-  )
-  return { summary, trials, rows, running, error, isLoaded, reload: load }
+  return { summary, trials, rows, complete, running, error, isLoaded, reload: load }
 }
 
 export type StudyLive = ReturnType<typeof useStudyLive>

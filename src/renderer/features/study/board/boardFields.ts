@@ -1,0 +1,40 @@
+import type { TrialRow } from '@shared/domain/trial'
+import type { FilterField } from './filterExpression'
+import type { BoardParameter } from './parameterNames'
+
+interface FieldWords {
+  readonly trial: string
+  readonly state: string
+  readonly time: string
+  readonly epochs: string
+  readonly metric: string
+  readonly metricName: string
+  readonly stateName: (state: TrialRow['state']) => string
+  readonly valueName: (value: string | boolean) => string
+}
+
+/** Everything a filter can name: in the language of the app, by its key, and by the last part of its path. */
+export function boardFields(
+  parameters: readonly (BoardParameter & { readonly label: string })[],
+  words: FieldWords,
+): FilterField[] {
+  return [
+    { names: ['trial', 'number', words.trial], read: (row) => row.number },
+    { names: ['state', words.state], read: (row) => [row.state, words.stateName(row.state)] },
+    { names: ['value', words.metricName, words.metric], read: (row) => row.value },
+    ...parameters.map(({ name, path, setting, label }) => ({
+      names: [label, name, setting, path],
+      read: (row: TrialRow) => parameterCell(row.assignment[name], words),
+    })),
+    {
+      names: ['time', 'seconds', words.time],
+      read: (row) => (row.durationMs === null ? null : row.durationMs / 1000),
+    },
+    { names: ['epochs', words.epochs], read: (row) => row.step },
+  ]
+}
+
+function parameterCell(value: number | string | boolean | undefined, words: FieldWords) {
+  if (value === undefined) return null
+  return typeof value === 'number' ? value : [String(value), words.valueName(value)]
+}

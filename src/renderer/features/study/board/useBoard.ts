@@ -1,0 +1,96 @@
+import { computed, type Ref } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { useFormat } from '@renderer/composables/useFormat'
+import type { TableColumn } from '@renderer/ui'
+import type { TrialRow } from '@shared/domain/trial'
+import { useSettingText } from '../../model/useSettingText'
+import { useStudy, type LabelledParameter } from '../studyContext'
+import { boardFields } from './boardFields'
+import type { BoardState } from './boardState'
+import { parseFilter } from './filterExpression'
+import { valueShare } from './valueShare'
+
+/** Columns and rows of the leaderboard as the user looks at it; `isChosen` is what a chart has chosen. */
+export function useBoard(state: BoardState, isChosen: Ref<(row: TrialRow) => boolean>) {
+  const { t } = useI18n()
+  const words = useSettingText()
+  const { study, rows, complete, parameters, metricName } = useStudy()
+
+  const fields = computed(() =>
+    boardFields(parameters.value, {
+      trial: t('study.board.trial'),
+      state: t('study.board.state'),
+      time: t('study.board.time'),
+      epochs: t('trial.epochs'),
+      metric: study.value.plan.objective.metric,
+      metricName: metricName.value,
+      stateName: (trialState) => t(`common.state.${trialState}`),
+      valueName: (value) => words.exactText(value),
+    }),
+  )
+  const filter = computed(() => parseFilter(state.filter, fields.value))
+  const shown = computed(() =>
+    rows.value.filter(
+      (row) =>
+        (state.state === 'all' || row.state === state.state) && isChosen.value(row) && filter.value.test(row),
+    ),
+  )
+  const share = computed(() =>
+    valueShare(
+      complete.value.flatMap(({ value }) => (value === null ? [] : [value])),
+      study.value.plan.objective.direction,
+    ),
+  )
+
+  return { columns: useBoardColumns(), shown, filter, share }
+}
+
+function useBoardColumns() {
+  const { t } = useI18n()
+  const format = useFormat()
+  const words = useSettingText()
+  const { parameters, metricName } = useStudy()
+  const parameterColumn = ({ name, label, domain }: LabelledParameter): TableColumn<TrialRow> => {
+    const isNumber = domain.kind !== 'choice' || domain.values.every((value) => typeof value === 'number')
+    return {
+      key: name,
+      label,
+      title: label,
+      width: `minmax(${isNumber ? '58px' : '78px'}, max-content)`,
+      align: isNumber ? 'end' : 'start',
+      text: (row) => words.valueText(row.assignment[name]),
+      sortBy: (row) => sortable(row.assignment[name]),
+    }
+  }
+  return computed<TableColumn<TrialRow>[]>(() => [
+    { key: 'number', label: t('study.board.trial'), width: '58px', sortBy: (row) => row.number },
+    {
+      key: 'state',
+      label: t('study.board.state'),
+      width: '84px',
+      sortBy: (row) => t(`common.state.${row.state}`),
+    },
+    {
+      key: 'value',
+      label: metricName.value,
+      width: 'minmax(124px, 150px)',
+      align: 'end',
+      sortBy: (row) => row.value,
+    },
+    { key: 'curve', label: t('study.board.curve'), width: 'minmax(92px, 1fr)' },
+    ...parameters.value.map(parameterColumn),
+    {
+      key: 'time',
+      label: t('study.board.time'),
+      width: '62px',
+      align: 'end',
+      text: (row) => format.duration(row.durationMs),
+      sortBy: (row) => row.durationMs,
+    },
+  ])
+}
+
+function sortable(value: number | string | boolean | undefined): number | string | null {
+  if (value === undefined) return null
+  return typeof value === 'boolean' ? Number(value) : value
+}
