@@ -17,12 +17,36 @@ const routes: RouteRecordRaw[] = [
     name: 'dataset',
     component: () => import('./features/data/DatasetPage.vue'),
   },
-  { path: '/projects/:projectId/models', name: 'models', component: notFound },
-  { path: '/projects/:projectId/models/:modelId', name: 'model', component: notFound },
-  { path: '/projects/:projectId/studies', name: 'studies', component: notFound },
-  { path: '/projects/:projectId/studies/new', name: 'studyNew', component: notFound },
-  { path: '/projects/:projectId/studies/:studyId', name: 'study', component: notFound },
-  { path: '/projects/:projectId/studies/:studyId/trials/:trialId', name: 'trial', component: notFound },
+  {
+    path: '/projects/:projectId/models',
+    name: 'models',
+    component: () => import('./features/model/ModelListPage.vue'),
+  },
+  {
+    path: '/projects/:projectId/models/:modelId',
+    name: 'model',
+    component: () => import('./features/model/ModelPage.vue'),
+  },
+  {
+    path: '/projects/:projectId/studies',
+    name: 'studies',
+    component: () => import('./features/study/StudyListPage.vue'),
+  },
+  {
+    path: '/projects/:projectId/studies/new',
+    name: 'studyNew',
+    component: () => import('./features/study/setup/StudySetupPage.vue'),
+  },
+  {
+    path: '/projects/:projectId/studies/:studyId',
+    name: 'study',
+    component: () => import('./features/study/StudyPage.vue'),
+  },
+  {
+    path: '/projects/:projectId/studies/:studyId/trials/:trialId',
+    name: 'trial',
+    component: () => import('./features/trial/TrialPage.vue'),
+  },
   { path: '/settings', name: 'settings', component: () => import('./features/settings/SettingsPage.vue') },
   { path: '/:rest(.*)*', name: 'notFound', component: notFound },
 ]
