@@ -22,22 +22,13 @@ interface ShelfOptions {
 /** A worker that is on its way is taken before a new one is started. */
 export function createWorkerShelf({ host, keepIdleMs }: ShelfOptions): WorkerShelf {
   const ahead: Promise<TrainingWorker>[] = []
-  const processes = new Set<WorkerProcess>()
+  const forks = watchForks(host)
   const idle: TrainingWorker[] = []
   const alive = new Set<TrainingWorker>()
   let isDisposed = false
   let homeTimer: ReturnType<typeof setTimeout> | undefined
 
-  const watchedHost: WorkerHost = {
-    fork: async (program) => {
-      const process = await host.fork(program)
-      processes.add(process)
-      process.onExit(() => processes.delete(process))
-      if (isDisposed) process.kill()
-      return process
-    },
-  }
-  const start = async (): Promise<TrainingWorker> => adopt(await startTrainingWorker(watchedHost))
+  const start = async (): Promise<TrainingWorker> => adopt(await startTrainingWorker(forks.host))
   const adopt = (worker: TrainingWorker): TrainingWorker => {
     alive.add(worker)
     worker.onExit(() => {
@@ -80,7 +71,7 @@ export function createWorkerShelf({ host, keepIdleMs }: ShelfOptions): WorkerShe
     dispose: async () => {
       isDisposed = true
       clearTimeout(homeTimer)
-      await Promise.all([...processes].map(killAndWait))
+      await forks.end()
     },
   }
 }
@@ -90,6 +81,24 @@ function removeFrom<T>(items: T[], item: T): boolean {
   const place = items.indexOf(item)
   if (place >= 0) items.splice(place, 1)
   return place >= 0
+}
+
+/** Knows every process from its fork on, so that none can be left behind. */
+function watchForks(host: WorkerHost): { readonly host: WorkerHost; end(): Promise<void> } {
+  const processes = new Set<WorkerProcess>()
+  let hasEnded = false
+  const fork: WorkerHost['fork'] = async (program) => {
+    const process = await host.fork(program)
+    processes.add(process)
+    process.onExit(() => processes.delete(process))
+    if (hasEnded) process.kill()
+    return process
+  }
+  const end = async (): Promise<void> => {
+    hasEnded = true
+    await Promise.all([...processes].map(killAndWait))
+  }
+  return { host: { fork }, end }
 }
 
 function killAndWait(process: WorkerProcess): Promise<void> {
