@@ -5,7 +5,7 @@ import { fettlePeer } from './training/fettlePeer'
 import { WORKS, type Peer, type Work } from './training/works'
 
 /** Epochs that each peer trains; the best counts, since whatever else the machine does only adds time. */
-const ROUNDS = 8
+const ROUNDS = 10
 
 interface Figure {
   readonly work: string
@@ -38,13 +38,16 @@ function openPeers(): Peer[] {
   return [
     fettlePeer,
     openPythonPeer('pytorch', { python, script: 'train_pytorch.py' }),
+    openPythonPeer('pytorch-fused', { python, script: 'train_pytorch.py', args: ['fused'] }),
     openPythonPeer('keras-tensorflow', { python, script: 'train_keras.py' }),
   ]
 }
 
 /** Names that fit no item of a list say nothing about it: `--only tabular` leaves all peers. */
 function select<T extends { name: string }>(items: readonly T[], only: readonly string[]): T[] {
-  const chosen = items.filter(({ name }) => only.some((wanted) => name.startsWith(wanted)))
+  const chosen = items.filter(({ name }) =>
+    only.some((wanted) => name === wanted || name.startsWith(`${wanted} `)),
+  )
   return chosen.length > 0 ? chosen : [...items]
 }
 

@@ -3,9 +3,17 @@ import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Peer, Work } from '../training/works'
 
+interface PythonScript {
+  readonly python: string
+  readonly script: string
+  readonly args?: readonly string[]
+}
+
 /** A peer in a Python process of its own; see works.py for what the two say to each other. */
-export function openPythonPeer(name: string, { python, script }: { python: string; script: string }): Peer {
-  const child = spawn(python, [resolve(import.meta.dirname, script)], { stdio: ['pipe', 'pipe', 'ignore'] })
+export function openPythonPeer(name: string, { python, script, args = [] }: PythonScript): Peer {
+  const child = spawn(python, [resolve(import.meta.dirname, script), ...args], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+  })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const ask = async (question: object): Promise<Record<string, unknown>> => {
     child.stdin.write(`${JSON.stringify(question)}\n`)
