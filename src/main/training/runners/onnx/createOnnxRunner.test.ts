@@ -70,4 +70,62 @@ describe('createOnnxRunner', () => {
     expect(second.losses).toEqual(first.losses)
     expect(other.losses).not.toEqual(first.losses)
   })
+
+  it('does not depend on how whole batches are cut into chunks', async () => {
+    const [whole, pieces] = [await createOnnxRunner(request()), await createOnnxRunner(request())]
+    const order = Int32Array.from({ length: 150 }, (_, row) => row)
+    const losses = await whole.trainChunk(order)
+    const parts = [order.subarray(0, 64), order.subarray(64, 96), order.subarray(96)]
+    const inPieces: number[] = []
+    for (const part of parts) inPieces.push(...(await pieces.trainChunk(part)))
+    expect(inPieces).toEqual([...losses])
+    expect(await pieces.weights()).toEqual(await whole.weights())
+  })
+
+  it('evaluates large tables in pieces, without dropping anything', async () => {
+    const large = clouds(10_000, 4)
+    const runner = await createOnnxRunner(request({ validation: large }))
+    const { loss, predictions } = await runner.evaluate('validation')
+    const surprise = [...large.y].map((label, row) => -Math.log(predictions[3 * row + label] ?? 0))
+    expect(predictions).toHaveLength(30_000)
+    expect(loss).toBeCloseTo(surprise.reduce((sum, value) => sum + value, 0) / 10_000, 4)
+    expect(await runner.evaluate('validation')).toEqual({ loss, predictions })
+  })
+
+  it('names its weights by layer, and counts them', async () => {
+    const runner = await createOnnxRunner(request())
+    const weights = await runner.weights()
+    const shapes = [...weights].map(([name, { shape }]) => [name, ...shape])
+    expect(shapes).toEqual([
+      ['hidden/kernel', 4, 16],
+      ['hidden/bias', 16],
+      ['output/kernel', 16, 3],
+      ['output/bias', 3],
+    ])
+    expect(runner.weightCount).toBe(4 * 16 + 16 + 16 * 3 + 3)
+  })
+
+  it('trains a model of one tensor, and one of a large and small ones', async () => {
+    const single = [{ ...output, useBias: false }]
+    const mixed: LayerSpec[] = [{ ...dense, id: 'wide', units: 5000 }, output]
+    for (const layers of [single, mixed]) {
+      const { losses } = await train(request({ model: { layers } }), 4)
+      expect(losses.at(-1)).toBeLessThan(losses[0] ?? 0)
+    }
+  })
+
+  it('hands over a loss that is no number, for the caller to judge', async () => {
+    const training = { ...request().training, optimizer: 'sgd', momentum: 0, learningRate: 10 } as const
+    const number = { task: 'regression', output: { kind: 'number' } } as const
+    const { losses } = await train(
+      request({ ...number, training, model: { layers: [{ ...dense, id: 'h', units: 64 }, output] } }),
+      6,
+    )
+    expect(losses.some((loss) => !Number.isFinite(loss))).toBe(true)
+  })
+
+  it('refuses a model that does not compile', async () => {
+    const model = { layers: [{ ...dense, id: 'hidden', units: 3 }] }
+    await expect(createOnnxRunner(request({ model }))).rejects.toMatchObject({ code: 'model/invalid' })
+  })
 })
