@@ -49,7 +49,7 @@ export function createServices(context: ServiceContext): Services {
     studies,
     trials: createTrialService(context, runner),
     samples: createSampleService(context, { files, datasets, models, studies, preferences }),
-    results: createResultService(context, { prepared, files, studies }),
+    results: createResultService(context, { prepared, files, studies, runner }),
     runner,
   }
 }

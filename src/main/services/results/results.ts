@@ -8,6 +8,7 @@ import type { ServiceContext } from '../context'
 import type { FileService } from '../data/files'
 import type { PreparedData } from '../data/preparedData'
 import type { StudyService } from '../studies/studies'
+import type { StudyRunner } from '../studies/studyRunner'
 import { toCsv } from './csv'
 import { type Download, toDownload } from './download'
 import { toPredictFields } from './predictFields'
@@ -40,6 +41,7 @@ export interface ResultParts {
   readonly prepared: PreparedData
   readonly files: FileService
   readonly studies: StudyService
+  readonly runner: StudyRunner
 }
 
 export function createResultService(context: ServiceContext, parts: ResultParts): ResultService {
@@ -54,6 +56,7 @@ export function createResultService(context: ServiceContext, parts: ResultParts)
       const report = await judge(context, trial)
       // Refuses where another call was faster; a report that is not stored is never shown.
       store.reports.insert(report)
+      parts.runner.markTestOpened(studyId)
       context.emit('study:changed', parts.studies.get(studyId))
       return report
     },

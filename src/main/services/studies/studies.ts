@@ -6,9 +6,7 @@ import { createId, type ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
 import { refuseInvalidDesign } from '../models/checkModel'
 import type { StudyRunner } from './studyRunner'
-import { samplerOf } from './studySetup'
-import { summariseStudy } from './studySummary'
-import { TrialBoard } from './trialBoard'
+import { createSummaries } from './summaries'
 
 export interface StudyService {
   list(projectId: ProjectId | null): StudySummary[]
@@ -32,8 +30,7 @@ export interface StudyParts {
 
 export function createStudyService(context: ServiceContext, { runner, prepared }: StudyParts): StudyService {
   const { store, emit } = context
-  const summarise = (study: Study): StudySummary =>
-    runner.summary(study.id) ?? summariseAtRest(context, study)
+  const summarise = createSummaries(context, runner)
   const get = (id: StudyId): StudySummary => summarise(store.studies.get(id))
   const tellProject = (id: StudyId): void =>
     emit('project:changed', { projectId: store.studies.get(id).projectId })
@@ -118,15 +115,6 @@ async function newStudy(
     finishedAt: null,
     elapsedMs: 0,
   }
-}
-
-function summariseAtRest({ store }: ServiceContext, study: Study): StudySummary {
-  return summariseStudy({
-    study,
-    board: new TrialBoard(study.plan.objective, store.trials.list(study.id)),
-    samplerTrials: samplerOf(study).plannedTrials(),
-    isTestOpened: store.reports.get(study.id) !== null,
-  })
 }
 
 /** A complete study goes on only after its budget was raised. */

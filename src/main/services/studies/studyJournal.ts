@@ -68,6 +68,13 @@ export class StudyJournal {
     this.#tell([])
   }
 
+  /** Forgets what could not be stored, and says no more. */
+  abandon(): void {
+    this.#cancelTick?.()
+    this.#unwrittenRows.clear()
+    this.#unwrittenSteps.clear()
+  }
+
   /** Stores and tells everything now. */
   flush(): void {
     this.#cancelTick?.()

@@ -312,5 +312,7 @@ describe('a store that fails', () => {
     expect(() => run?.start()).not.toThrow()
     expect(bench.reported.length).toBeGreaterThan(0)
     expect(bench.runner.runningCount()).toBe(0)
+    bench.clock.advance(1000)
+    expect(bench.told.at(-1)).toMatchObject({ event: 'study:changed', payload: { state: 'failed' } })
   })
 })

@@ -22,6 +22,7 @@ export interface StudyRunner {
   /** Passes a change on to a live study. @returns whether there is one. */
   setBudget(id: StudyId, budget: Budget): boolean
   rename(id: StudyId, name: string): boolean
+  markTestOpened(id: StudyId): void
   /** Runs one trial again, whether or not its study runs. */
   retry(study: Study, row: TrialRow): void
   runningCount(): number
@@ -63,6 +64,7 @@ export function createStudyRunner(context: ServiceContext, prepared: PreparedDat
       session?.rename(name)
       return session !== undefined
     },
+    markTestOpened: (id) => list.get(id)?.markTestOpened(),
     retry(study, row) {
       const session = list.get(study.id)
       if (session) session.retry(row)

@@ -52,6 +52,7 @@ export class StudySession {
   #setup: RunSetup | null = null
   #failuresInARow = 0
   #lastFailure: Reason | null = null
+  #isTestOpened: boolean
   #isOver = false
 
   constructor(options: SessionOptions) {
@@ -60,6 +61,7 @@ export class StudySession {
     this.#context = context
     this.#study = study
     this.#before = study
+    this.#isTestOpened = context.store.reports.get(study.id) !== null
     this.#board = new TrialBoard(study.plan.objective, context.store.trials.list(study.id))
     this.#sampler = samplerOf(study)
     this.#samplerTrials = this.#sampler.plannedTrials()
@@ -87,8 +89,13 @@ export class StudySession {
       study: { ...this.#study, elapsedMs: this.#watch.elapsedMs() },
       board: this.#board,
       samplerTrials: this.#samplerTrials,
-      isTestOpened: this.#context.store.reports.get(this.#study.id) !== null,
+      isTestOpened: this.#isTestOpened,
     })
+  }
+
+  /** The test rows were opened while the study paused. */
+  markTestOpened(): void {
+    this.#isTestOpened = true
   }
 
   /** Begins: the data is made ready, then trials are handed out. Called once. */
@@ -279,8 +286,9 @@ export class StudySession {
 
   #complete(row: TrialRow, result: RunResult, run: TrialRun): void {
     this.#failuresInARow = 0
-    this.#writeStudy({}, [transition.finished(row, result, this.#ending(run))])
-    dropSurplusWeights(this.#context, this.#board, row.number)
+    const complete = transition.finished(row, result, this.#ending(run))
+    this.#writeStudy({}, [complete])
+    dropSurplusWeights(this.#context, this.#board, complete)
   }
 
   #tryAgainOrFail(row: TrialRow, error: AppError, run: TrialRun): void {
@@ -304,17 +312,24 @@ export class StudySession {
 
   /** Something the study cannot go on without is missing: the disk, the data, the store. */
   #fail(thrown: unknown): void {
+    if (this.#isOver) return
     const error = toAppError(thrown)
     this.#context.report('study', error)
-    if (this.#isOver) return
     try {
       this.end('failed', transition.toReason(error))
     } catch (second) {
-      // Even this could not be stored; the start-up sweep will find the study as it was.
-      this.#context.report('study', toAppError(second))
-      this.#isOver = true
-      this.#options.onEnd()
+      this.#endUnstored(second, transition.toReason(error))
     }
+  }
+
+  /** Not even the end could be stored; the next start will find the study as it was and mark it as interrupted. */
+  #endUnstored(thrown: unknown, reason: Reason): void {
+    this.#context.report('study', toAppError(thrown))
+    this.#isOver = true
+    this.#study = { ...this.#study, state: 'failed', reason }
+    this.#trials.journal.abandon()
+    this.#options.onEnd()
+    this.#context.emit('study:changed', this.summary())
   }
 
   #close(state: StudyState, reason: Reason | null, rows: readonly TrialRow[]): void {

@@ -19,11 +19,11 @@ export class TrialBoard {
 
   /** Adds a row or replaces the one of the same number. */
   put(row: TrialRow): void {
+    const before = this.#rows.get(row.number)
     this.#rows.set(row.number, row)
     this.#lastNumber = Math.max(this.#lastNumber, row.number)
-    const ranked = this.#ranking.findIndex((other) => other.number === row.number)
-    if (ranked >= 0) this.#ranking.splice(ranked, 1)
-    if (row.state === 'complete' && row.value !== null) this.#ranking.splice(this.#rankOf(row), 0, row)
+    if (before && isRanked(before)) this.#ranking.splice(this.rankOf(before), 1)
+    if (isRanked(row)) this.#ranking.splice(this.rankOf(row), 0, row)
   }
 
   get(number: number): TrialRow | undefined {
@@ -49,8 +49,8 @@ export class TrialBoard {
     return count
   }
 
-  /** Binary search: a study may have 100,000 trials. */
-  #rankOf(row: TrialRow): number {
+  /** @returns how many complete trials are better. Binary search: a study may have 100,000 trials. */
+  rankOf(row: TrialRow): number {
     let low = 0
     let high = this.#ranking.length
     while (low < high) {
@@ -61,6 +61,10 @@ export class TrialBoard {
     }
     return low
   }
+}
+
+function isRanked({ state, value }: TrialRow): boolean {
+  return state === 'complete' && value !== null
 }
 
 function isBetter(left: TrialRow, right: TrialRow, { direction }: Objective): boolean {

@@ -1,18 +1,17 @@
 import { rmSync } from 'node:fs'
+import type { TrialRow } from '../../../shared/domain/trial'
 import type { ServiceContext } from '../context'
 import { weightsFile } from './studySetup'
 import { KEPT_WEIGHTS, type TrialBoard } from './trialBoard'
 
-/** After trial `number` is complete: only the best trials keep their weights, and the one that the test report judged. */
+/** After a trial became complete: only the best trials keep their weights, and the one that the test report judged. */
 export function dropSurplusWeights(
   { store, folders }: Pick<ServiceContext, 'store' | 'folders'>,
   board: TrialBoard,
-  number: number,
+  complete: TrialRow,
 ): void {
-  const { ranking } = board
-  const rank = ranking.findIndex((row) => row.number === number)
   // Either the new trial is not good enough, or it pushed out the last of the best.
-  const surplus = ranking[Math.max(rank, KEPT_WEIGHTS)]
+  const surplus = board.ranking[Math.max(board.rankOf(complete), KEPT_WEIGHTS)]
   if (!surplus || store.reports.get(surplus.studyId)?.trialId === surplus.id) return
   rmSync(weightsFile(folders, surplus.id), { force: true })
 }
