@@ -20,20 +20,20 @@ interface ElectronPort {
  * In a forked Node child the line is the IPC channel. In an Electron utility process main sends a message with one port
  * that leads to the core.
  */
-export function connectWorkerPort(): Promise<WorkerPort> {
-  const parentPort = findParentPort(process)
-  if (parentPort === null) return Promise.resolve(createChannelPort())
+export function connectWorkerPort(host: NodeJS.Process = process): Promise<WorkerPort> {
+  const parentPort = findParentPort(host)
+  if (parentPort === null) return Promise.resolve(createChannelPort(host))
   return new Promise((resolve) => {
     parentPort.on('message', ({ ports: [port] }) => port !== undefined && resolve(createMessagePort(port)))
   })
 }
 
-function createChannelPort(): WorkerPort {
+function createChannelPort(host: NodeJS.Process): WorkerPort {
   return {
     // A channel that closes while we speak shows as 'disconnect'.
-    send: (message) => void process.send?.(message, undefined, undefined, () => undefined),
-    onMessage: (listener) => void process.on('message', listener),
-    onClosed: (listener) => void process.on('disconnect', listener),
+    send: (message) => void host.send?.(message, undefined, undefined, () => undefined),
+    onMessage: (listener) => void host.on('message', listener),
+    onClosed: (listener) => void host.on('disconnect', listener),
   }
 }
 
