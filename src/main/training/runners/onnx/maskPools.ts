@@ -4,7 +4,7 @@ import { createRandom, type Random } from '../../../../shared/util/random'
 /** Rows of a pool at most: patterns of zeros that a layer's masks are drawn from. */
 const LARGEST_POOL_ROWS = 4096
 const SMALLEST_POOL_ROWS = 256
-const POOL_ELEMENTS = 2 ** 20
+const POOL_ELEMENTS = 2 ** 18
 
 /** Ready-made dropout masks. Each row of a batch takes any row of the pool, the same row number for all layers of a step. */
 export interface MaskPools {

@@ -31,7 +31,8 @@ export async function openSession(
       executionMode: 'sequential',
       // Above 'extended' only convolutions are rewritten, for the worse.
       graphOptimizationLevel: 'extended',
-      // Weights that fade to denormal numbers would cost up to a hundred times the usual arithmetic.
+      // State that fades to denormal numbers costs up to a hundred times the usual arithmetic. The switch is the process's:
+      // numbers below 1e-308 become 0 in JavaScript too, which a worker that only trains can bear.
       extra: { session: { set_denormal_as_zero: '1' } },
       logSeverityLevel: 3,
     }),
