@@ -1,3 +1,5 @@
+import { readdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { EventMessage } from '../../../src/shared/contract/envelope'
@@ -97,6 +99,29 @@ describe('a study with real workers', () => {
     expect(ended).toMatchObject({ state: 'complete', counts: { complete: 1, failed: 1 } })
     const [first] = await core.call('trial:list', { studyId: study.id })
     expect(first).toMatchObject({ state: 'failed', value: null, reason: { code: 'training/diverged' } })
+  })
+
+  it('makes prepared tensors again where they are missing', async () => {
+    const { id } = await openSample(core.call, 'iris', { trials: 1, parallel: 1 })
+    const cache = join(core.dataFolder, 'cache')
+    for (const name of await readdir(cache)) await rm(join(cache, name), { recursive: true })
+    await core.call('study:start', { id })
+    expect(await untilEnded(core.call, id)).toMatchObject({ state: 'complete', counts: { complete: 1 } })
+  })
+
+  it('fails with its reason, and can be continued, while its data is out of reach', async () => {
+    const { id } = await openSample(core.call, 'iris', { trials: 1, parallel: 1 })
+    const [cache, sources] = ['cache', 'sources'].map((name) => join(core.dataFolder, name))
+    for (const name of await readdir(cache ?? '')) await rm(join(cache ?? '', name), { recursive: true })
+    await rename(sources ?? '', `${sources}-away`)
+    await core.call('study:start', { id })
+    expect(await untilEnded(core.call, id)).toMatchObject({
+      state: 'failed',
+      reason: { code: 'file/unreadable' },
+    })
+    await rename(`${sources}-away`, sources ?? '')
+    await core.call('study:start', { id })
+    expect((await untilEnded(core.call, id)).state).toBe('complete')
   })
 
   it('goes to the trash with its project while it runs, and comes back stopped', async () => {
