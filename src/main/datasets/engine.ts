@@ -1,19 +1,20 @@
 /** @file The data engine: reads tables, proposes and reviews plans, prepares tensors. Heavy; it runs in the import worker. */
-import type { DatasetPlan, DatasetSource } from '../../shared/domain/dataset'
+import type { DatasetPlan } from '../../shared/domain/dataset'
 import type { ImportPreview } from '../../shared/domain/importPreview'
 import { AppError } from '../../shared/errors/appError'
-import { fromWireError, WireError } from '../../shared/errors/wireError'
-import * as v from 'valibot'
+import { canonicalJson } from '../../shared/util/canonicalJson'
 import { createDescriber } from './import/describeFile'
 import { scanFile } from './import/loadTable'
 import { openDialect } from './import/openDialect'
 import { addTexts, pageRows } from './import/rereadRows'
 import { nameColumns } from './import/sniffHeader'
+import type { Table } from './import/table'
 import { createTableCache, type LoadedTable, type OnProgress } from './import/tableCache'
 import { MAX_PREVIEW_REJECTED } from './limits'
+import { findProblem } from './plan/findProblem'
 import { textColumnsOf } from './plan/planData'
 import { proposePlan } from './plan/proposePlan'
-import { listRejected, reviewPlan, type Review } from './plan/reviewPlan'
+import { applyPlan, listRejected, reviewPlan, type AppliedPlan } from './plan/reviewPlan'
 import { prepareFolder } from './prepare'
 import type { DatasetEngine, SourceFile } from './types'
 
@@ -21,69 +22,76 @@ export interface DatasetEngineOptions {
   readonly onProgress?: OnProgress
 }
 
-interface Reviewed extends LoadedTable {
-  readonly review: Review
-  readonly source: DatasetSource
-}
+interface Applied extends LoadedTable, AppliedPlan {}
 
-/** Keeps the table that was read last, so that looking at it again with another plan is instant. */
+/** Keeps the table and the plan that were asked for last, so that looking at them again is instant. */
 export function createDatasetEngine({ onProgress }: DatasetEngineOptions = {}): DatasetEngine {
   const tables = createTableCache(onProgress)
   const describe = createDescriber()
+  // Weak, so that a table which the cache let go does not stay for its last plan.
+  const lastPlans = new WeakMap<Table, Applied & { readonly key: string }>()
 
-  const examine = async (file: SourceFile, plan: DatasetPlan): Promise<Reviewed> => {
-    const source = await describe(file)
-    const { table, reading } = await tables.load(file, {
-      dialect: plan.dialect,
-      textColumns: textColumnsOf(plan),
-    })
-    return { table, reading, review: reviewPlan(table, plan, source), source }
+  const apply = async (file: SourceFile, plan: DatasetPlan): Promise<Applied> => {
+    const loaded = await tables.load(file, { dialect: plan.dialect, textColumns: textColumnsOf(plan) })
+    const key = canonicalJson(plan)
+    const last = lastPlans.get(loaded.table)
+    if (last?.key === key) return last
+    const applied = { ...loaded, ...applyPlan(loaded.table, plan), key }
+    lastPlans.set(loaded.table, applied)
+    return applied
   }
-  const preview = async (file: SourceFile, plan: DatasetPlan): Promise<ImportPreview> => {
-    const { table, reading, source, review } = await examine(file, plan)
-    const { data: _data, division, ...seen } = review
-    const rejected = listRejected(table, division).slice(0, MAX_PREVIEW_REJECTED)
-    return { ...seen, source, rejected: await addTexts(file, reading, rejected) }
+  const review = async (file: SourceFile, plan: DatasetPlan): Promise<ImportPreview> => {
+    const source = await describe(file)
+    const applied = await apply(file, plan)
+    const rejected = listRejected(applied.table, applied.division).slice(0, MAX_PREVIEW_REJECTED)
+    return {
+      ...reviewPlan(applied.table, applied, file.fileName),
+      source,
+      rejected: await addTexts(file, applied.reading, rejected),
+    }
   }
 
   return {
     describe,
-    review: preview,
+    review,
     async propose(file, choice) {
       const { table, reading } = await tables.load(file, { dialect: choice, textColumns: [] })
-      if (table.rowCount + table.rejected.length === 0)
+      if (table.rowCount + table.rejected.length === 0) {
         throw new AppError('dataset/no-rows', { name: file.fileName })
-      return preview(file, proposePlan(table, reading, choice))
+      }
+      return review(file, proposePlan(table, reading, choice))
     },
     async prepare(file, plan, folder) {
-      const { data, division, problem } = (await examine(file, plan)).review
-      if (problem) throw fromWireError(v.parse(WireError, problem))
+      const { data, division } = await apply(file, plan)
+      const problem = findProblem(data, division, file.fileName)
+      if (problem) throw problem
       return prepareFolder(data, division, folder)
     },
     async rejected(file, plan) {
-      const { table, reading, review } = await examine(file, plan)
-      return addTexts(file, reading, listRejected(table, review.division))
+      const { table, reading, division } = await apply(file, plan)
+      return addTexts(file, reading, listRejected(table, division))
     },
     async rows({ file, plan, offset, limit }) {
-      const { table, reading, review } = await examine(file, plan)
-      const { parts, selection } = review.division
+      const { table, reading, division } = await apply(file, plan)
       const isHidden = new Uint8Array(table.rowCount)
-      for (const row of parts.test) isHidden[row] = 1
-      for (const { row } of selection.misread) isHidden[row] = 1
-      const missing = new Set(plan.dialect.missing)
-      return pageRows(file, { reading, missing, isHidden, offset, limit })
+      for (const row of division.parts.test) isHidden[row] = 1
+      for (const { row } of division.selection.misread) isHidden[row] = 1
+      return pageRows(file, {
+        table,
+        reading,
+        missing: new Set(plan.dialect.missing),
+        isHidden,
+        offset,
+        limit,
+      })
     },
     async readCells(file, choice) {
       const reading = await openDialect(file, choice, 1)
       const missing = new Set(choice.missing ?? [])
       const rows: (string | null)[][] = []
-      const header = await scanFile(
-        { file, reading },
-        {
-          onRow: (cells) => rows.push(cells.map((cell) => (cell === '' || missing.has(cell) ? null : cell))),
-          onRejected: () => undefined,
-        },
-      )
+      const onRow = (cells: string[]) =>
+        rows.push(cells.map((cell) => (cell === '' || missing.has(cell) ? null : cell)))
+      const header = await scanFile({ file, reading }, { onRow, onRejected: () => undefined })
       return { header: nameColumns(header, reading.width).names, rows }
     },
   }

@@ -60,7 +60,7 @@ describe('isBinary', () => {
 
 async function readAll(content: Uint8Array, encoding: Parameters<typeof readText>[1]): Promise<string> {
   let text = ''
-  for await (const piece of readText(writeTable(content), encoding)) text += piece
+  for await (const piece of readText(writeTable(content), encoding)) text += piece.text
   return text
 }
 

@@ -99,7 +99,7 @@ function isProse({ rows, delimiter, consistency }: SampleReading): boolean {
 async function countCells(file: SourceFile, encoding: Encoding, delimiter: string): Promise<number> {
   const wanted = delimiter.charCodeAt(0)
   let [most, count, lines] = [0, 1, 0]
-  for await (const text of readText(file, encoding)) {
+  for await (const { text } of readText(file, encoding)) {
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at)
       if (code === wanted) count++

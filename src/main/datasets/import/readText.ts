@@ -9,8 +9,18 @@ import type { Encoding } from './encoding'
 export const INVALID_CHARACTER = '\ufffe'
 const CHUNK_BYTES = 1_048_576
 
-/** Called with the bytes read so far. */
-export type OnBytes = (doneBytes: number) => void
+export interface ReadTextOptions {
+  /** Where to begin: the first byte of a character. @default 0 */
+  readonly startByte?: number
+  /** Called with the bytes read so far. */
+  readonly onBytes?: ((doneBytes: number) => void) | undefined
+}
+
+export interface TextPiece {
+  readonly text: string
+  /** The byte of the file after the last character; null where the encoding does not tell. */
+  readonly endByte: number | null
+}
 
 /** @returns at most `length` first bytes of a file. @throws {file/unreadable} */
 export async function readHead(file: SourceFile, length: number): Promise<Buffer> {
@@ -28,21 +38,23 @@ export async function readHead(file: SourceFile, length: number): Promise<Buffer
 export async function* readText(
   file: SourceFile,
   encoding: Encoding,
-  onBytes: OnBytes = () => undefined,
-): AsyncGenerator<string> {
+  { startByte = 0, onBytes }: ReadTextOptions = {},
+): AsyncGenerator<TextPiece> {
   const decoder = createDecoder(encoding)
   const handle = await openFile(file)
   try {
-    let isFirst = true
-    for (let position = 0; ;) {
+    let mayHaveMark = startByte === 0
+    for (let position = startByte; ;) {
       const buffer = Buffer.allocUnsafe(CHUNK_BYTES)
       const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES, position)
       position += bytesRead
       const text = bytesRead === 0 ? decoder.end() : decoder.write(buffer.subarray(0, bytesRead))
-      if (text !== '') yield isFirst ? withoutMark(text) : text
-      if (text !== '') isFirst = false
+      const pending = decoder.pendingBytes()
+      const endByte = pending === null ? null : position - pending
+      if (text !== '') yield { text: mayHaveMark ? withoutMark(text) : text, endByte }
+      if (text !== '') mayHaveMark = false
       if (bytesRead === 0) return
-      onBytes(position)
+      onBytes?.(position)
     }
   } finally {
     await handle.close()
@@ -59,13 +71,19 @@ export function decodeHead(head: Buffer, encoding: Encoding, isWhole: boolean): 
 interface Decoder {
   write(bytes: Buffer): string
   end(): string
+  /** Bytes of a character that is not whole yet; null where that is not known. */
+  pendingBytes(): number | null
 }
 
 function createDecoder(encoding: Encoding): Decoder {
   if (encoding === 'utf-8') return createUtf8Decoder()
   const stream = iconv.getDecoder(encoding)
   const mark = (text: string | undefined) => (text ?? '').replaceAll('\ufffd', INVALID_CHARACTER)
-  return { write: (bytes) => mark(stream.write(bytes)), end: () => mark(stream.end()) }
+  return {
+    write: (bytes) => mark(stream.write(bytes)),
+    end: () => mark(stream.end()),
+    pendingBytes: () => null,
+  }
 }
 
 function createUtf8Decoder(): Decoder {
@@ -78,6 +96,7 @@ function createUtf8Decoder(): Decoder {
       return decodeUtf8(all.subarray(0, cut))
     },
     end: () => decodeUtf8(pending),
+    pendingBytes: () => pending.length,
   }
 }
 

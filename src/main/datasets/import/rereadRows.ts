@@ -2,6 +2,7 @@
 import type { RejectedRow } from '../../../shared/domain/dataset'
 import type { SourceFile } from '../types'
 import { scanFile, type Reading } from './loadTable'
+import type { LoadedTable } from './tableCache'
 
 /** Fills in the text of rows that were set aside only after they had been read. */
 export async function addTexts(
@@ -19,8 +20,7 @@ export async function addTexts(
   return rejected.map((row) => (row.text === '' ? { ...row, text: texts.get(row.line) ?? '' } : row))
 }
 
-export interface PageRequest {
-  readonly reading: Reading
+export interface PageRequest extends LoadedTable {
   /** Texts that mean "missing". */
   readonly missing: ReadonlySet<string>
   /** 1 for rows that are not shown. */
@@ -32,17 +32,29 @@ export interface PageRequest {
 /** @returns a page of the rows that are not hidden, as they were read, null where missing. */
 export async function pageRows(
   file: SourceFile,
-  { reading, missing, isHidden, offset, limit }: PageRequest,
+  { table, reading, missing, isHidden, offset, limit }: PageRequest,
 ): Promise<{ total: number; rows: (string | null)[][] }> {
+  const wanted = nthShown(isHidden, offset)
+  const from = table.checkpoints.filter(({ row }) => row <= wanted).pop()
   const rows: (string | null)[][] = []
-  let row = 0
-  let shown = 0
+  let row = from?.row ?? 0
   const onRow = (cells: string[]) => {
-    const isShown = isHidden[row++] === 0
-    if (isShown && shown++ >= offset && rows.length < limit) {
+    const isShown = row >= wanted && isHidden[row] === 0
+    row++
+    if (isShown && rows.length < limit) {
       rows.push(cells.map((cell) => (cell === '' || missing.has(cell) ? null : cell)))
     }
   }
-  await scanFile({ file, reading }, { onRow, onRejected: () => undefined })
+  const isDone = () => rows.length === limit
+  await scanFile({ file, reading, from }, { onRow, onRejected: () => undefined, isDone })
   return { total: isHidden.length - isHidden.reduce((sum, hidden) => sum + hidden, 0), rows }
+}
+
+/** @returns the row that has `count` shown rows before it. */
+function nthShown(isHidden: Uint8Array, count: number): number {
+  let row = 0
+  for (let shown = 0; row < isHidden.length; row++) {
+    if (isHidden[row] === 0 && shown++ === count) return row
+  }
+  return row
 }

@@ -25,7 +25,7 @@ const INCOMPLETE = -1
  */
 export class RowScanner {
   private buffer = ''
-  private line = 1
+  private line: number
   private rowStart = 0
   private rowEnd = 0
   private cells: string[] = []
@@ -39,10 +39,13 @@ export class RowScanner {
   private readonly delimiterCode: number
   private readonly quoteCode: number
 
+  /** @param firstLine the line of the file at which the text begins. */
   constructor(
     private readonly options: RowScannerOptions,
     private readonly sink: RowSink,
+    firstLine = 1,
   ) {
+    this.line = firstLine
     this.delimiterCode = options.delimiter.charCodeAt(0)
     this.quoteCode = options.quote === '' ? -1 : options.quote.charCodeAt(0)
   }
@@ -56,6 +59,14 @@ export class RowScanner {
   end(): void {
     this.isFinal = true
     this.drain()
+  }
+
+  /**
+   * @returns the line of the next row and the text that is already here of it; null while the rest of a rejected line is
+   * being skipped.
+   */
+  next(): { readonly line: number; readonly text: string } | null {
+    return this.isSkipping ? null : { line: this.line, text: this.buffer }
   }
 
   /** @returns the beginning of the row that is being handed over, at most 200 characters. */

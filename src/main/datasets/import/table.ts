@@ -15,6 +15,13 @@ export interface TableColumn {
   readonly texts: readonly string[]
 }
 
+/** A row begins at this byte of the file. */
+export interface Checkpoint {
+  readonly row: number
+  readonly line: number
+  readonly byte: number
+}
+
 export interface Table {
   readonly rowCount: number
   readonly columns: readonly TableColumn[]
@@ -24,6 +31,8 @@ export interface Table {
   readonly header: readonly string[] | undefined
   /** Rows that do not fit the table, in file order. */
   readonly rejected: readonly RejectedRow[]
+  /** Places in the file from which it can be read on, ascending, about a million bytes apart. */
+  readonly checkpoints: readonly Checkpoint[]
   /** The first rows as they were read, trimmed. */
   readonly head: readonly (readonly string[])[]
 }

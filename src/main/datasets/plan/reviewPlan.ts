@@ -1,5 +1,5 @@
 /** @file Looks at a table with a plan in hand: counts, profiles, remarks, and what still stands in the way. */
-import type { DatasetPlan, DatasetSource, RejectedRow } from '../../../shared/domain/dataset'
+import type { DatasetPlan, RejectedRow } from '../../../shared/domain/dataset'
 import type { ImportPreview } from '../../../shared/domain/importPreview'
 import { nameColumns } from '../import/sniffHeader'
 import type { Table } from '../import/table'
@@ -13,30 +13,34 @@ import { layOver, meaningOf, type PlanData } from './planData'
 import { completeRecipe } from './recipeSteps'
 
 /** A preview without what has to be read from the file again. */
-export type Review = Omit<ImportPreview, 'source' | 'rejected'> & {
-  readonly division: Division
+export type Review = Omit<ImportPreview, 'source' | 'rejected'>
+
+/** What a plan makes of a table: its columns as it reads them, and its rows divided. */
+export interface AppliedPlan {
   readonly data: PlanData
+  readonly division: Division
 }
 
 /** @throws {dataset/unknown-column} */
-export function reviewPlan(table: Table, asked: DatasetPlan, source: DatasetSource): Review {
-  const plan = { ...asked, recipe: completeRecipe(asked) }
-  const data = layOver(plan, table)
-  const division = divide(data)
+export function applyPlan(table: Table, asked: DatasetPlan): AppliedPlan {
+  const data = layOver({ ...asked, recipe: completeRecipe(asked) }, table)
+  return { data, division: divide(data) }
+}
+
+export function reviewPlan(table: Table, { data, division }: AppliedPlan, fileName: string): Review {
+  const { plan } = data
   const profiles = profileAll(table, data)
-  const problem = findProblem(data, division, source.fileName)
+  const problem = findProblem(data, division, fileName)
   const { renamedCount } = nameColumns(table.header, table.columns.length)
   const { parts, selection, classes } = division
   return {
-    data,
-    division,
     plan,
     problem: problem && { code: problem.code, details: { ...problem.details } },
     rowCount: table.rowCount - selection.misread.length,
     rejectedCount: table.rejected.length + selection.misread.length,
     profiles,
     rows: table.head.map((cells) =>
-      cells.map((cell) => (cell === '' || data.plan.dialect.missing.includes(cell) ? null : cell)),
+      cells.map((cell) => (cell === '' || plan.dialect.missing.includes(cell) ? null : cell)),
     ),
     counts: { train: parts.train.length, validation: parts.validation.length, test: parts.test.length },
     classes: (classes?.labels ?? [])

@@ -24,12 +24,16 @@ function aboveLimit(bond: number | null): number | null {
 
 /** Cells that are filled for one class only: the number of the lifeboat, the day of the discharge. */
 function leakByPresence(input: ColumnData, target: CategoryData, rows: Int32Array): number | null {
-  const present = rows.filter((row) => !isMissingAt(input, row))
-  if (present.length < MIN_ROWS || present.length > rows.length * 0.8) return null
-  const [first = -1] = present
-  const code = target.view.codes[first]
-  const share = rows.filter((row) => target.view.codes[row] === code).length / rows.length
-  return share < 0.9 && present.every((row) => target.view.codes[row] === code) ? 1 : null
+  const { codes } = target.view
+  let [code, present, ofClass] = [-1, 0, 0]
+  for (const row of rows) {
+    if (isMissingAt(input, row)) continue
+    if (present++ === 0) code = codes[row] ?? -1
+    else if (codes[row] !== code) return null
+  }
+  if (present < MIN_ROWS || present > rows.length * 0.8) return null
+  for (const row of rows) if (codes[row] === code) ofClass++
+  return ofClass < rows.length * 0.9 ? 1 : null
 }
 
 /** The share of rows that guessing the commonest class of each category gets right, "missing" being one of them. */

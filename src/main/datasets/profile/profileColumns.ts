@@ -3,7 +3,7 @@ import type { Column, ColumnProfile, ColumnType } from '../../../shared/domain/c
 import type { Table, TableColumn } from '../import/table'
 import { viewDates, viewNumbers, viewTexts, type Meaning } from '../import/views'
 import { correlate, correlationRatio, cramersV, type AssociationTarget } from './association'
-import { profileNumbers, profileTexts } from './profileValues'
+import { profileNumbers, profileTexts, type ValuesSummary } from './profileValues'
 
 export interface ProfileOptions {
   readonly table: Table
@@ -24,7 +24,19 @@ export function profileColumns(columns: readonly ColumnName[], options: ProfileO
   })
 }
 
-function summarize(cells: TableColumn, type: ColumnType, meaning: Meaning) {
+/** A column is described once for a type and its missing texts: a review changes one of them at most. */
+const summaries = new WeakMap<TableColumn, Map<string, ValuesSummary>>()
+
+function summarize(cells: TableColumn, type: ColumnType, meaning: Meaning): ValuesSummary {
+  const known = summaries.get(cells) ?? new Map<string, ValuesSummary>()
+  const key = JSON.stringify([type, [...meaning.missing]])
+  const summary = known.get(key) ?? computeSummary(cells, type, meaning)
+  known.set(key, summary)
+  summaries.set(cells, known)
+  return summary
+}
+
+function computeSummary(cells: TableColumn, type: ColumnType, meaning: Meaning): ValuesSummary {
   if (type !== 'number' && type !== 'identifier') return profileTexts(viewTexts(cells, meaning))
   const { values, oddRows } = viewNumbers(cells, meaning)
   const isFigures = type === 'number' || (cells.numbers !== null && oddRows.length === 0)

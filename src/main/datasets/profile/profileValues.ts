@@ -10,17 +10,15 @@ export type ValuesSummary = Pick<ColumnProfile, 'missing' | 'distinct' | 'values
 
 /** @param values NaN where missing. */
 export function profileNumbers(values: Float64Array): ValuesSummary {
-  const present = values.filter((value) => !Number.isNaN(value)).sort()
+  const present = presentOf(values).sort()
   const missing = values.length - present.length
   if (present.length === 0) return { missing, distinct: 0, values: null }
   const { mean, standardDeviation } = describeSpread(present)
   const low = present[0] ?? 0
   const high = present[present.length - 1] ?? 0
   const histogram = countBins(present, low, high)
-  const distinct = present.reduce(
-    (count, value, at) => count + (at > 0 && value === present[at - 1] ? 0 : 1),
-    0,
-  )
+  let distinct = 0
+  for (let at = 0; at < present.length; at++) if (at === 0 || present[at] !== present[at - 1]) distinct++
   return {
     missing,
     distinct,
@@ -51,6 +49,14 @@ export function profileTexts(view: TextView): ValuesSummary {
     distinct: seen.length,
     values: present === 0 ? null : { kind: 'values', top },
   }
+}
+
+/** @returns a copy of the figures without those that are missing. */
+export function presentOf(values: Float64Array): Float64Array {
+  const present = new Float64Array(values.length)
+  let count = 0
+  for (const value of values) if (!Number.isNaN(value)) present[count++] = value
+  return present.subarray(0, count)
 }
 
 /** Mean and standard deviation (of the rows themselves, not of a population) by Welford's update. */

@@ -3,14 +3,14 @@ import type { FittedInput } from '../../../shared/domain/fittedRecipe'
 import { parseDate, parseNumber } from '../import/cellText'
 import type { NumberData } from '../plan/planData'
 import type { ImputeStep } from '../plan/recipeSteps'
-import { describeSpread, medianOfSorted } from '../profile/profileValues'
+import { describeSpread, medianOfSorted, presentOf } from '../profile/profileValues'
 import type { FitOptions } from './fitRecipe'
 
 /** Mean and deviation count the filled cells too: they are what the model sees. */
 export function fitNumber(input: NumberData, { rows, decimal, steps }: FitOptions): FittedInput {
   const isDate = input.column.type === 'date'
   const all = Float64Array.from(rows, (row) => input.view.values[row] ?? NaN)
-  const present = all.filter((value) => !Number.isNaN(value)).sort()
+  const present = presentOf(all).sort()
   const parse = (text: string) => (isDate ? parseDate(text) : parseNumber(text, decimal))
   const fill = steps.impute ? fillOf(steps.impute, present, parse) : null
   const filled = fill === null ? present : all.map((value) => (Number.isNaN(value) ? fill : value))

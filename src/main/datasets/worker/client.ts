@@ -88,8 +88,14 @@ function createWorkerLine(host: ImportWorkerHost, { onProgress }: DatasetClientO
   }
   const start = async (): Promise<WorkerProcessLike> => {
     const process = await host.fork('importWorker')
+    let end: AppError | null = null
     process.onMessage(receive)
-    process.onExit((code) => drop(isDisposed ? new AppError('app/cancelled') : crashed(code)))
+    process.onExit((code) => {
+      end = isDisposed ? new AppError('app/cancelled') : crashed(code)
+      drop(end)
+    })
+    // It may have died before anyone could listen.
+    if (end) throw end
     return process
   }
   const ensure = (): Promise<WorkerProcessLike> => {
