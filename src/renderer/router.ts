@@ -3,7 +3,7 @@ import { createRouter, createWebHashHistory, type RouteRecordRaw, type Router } 
 const notFound = () => import('./shell/NotFoundPage.vue')
 
 /** Every screen by name; pages are loaded when they are first shown. */
-const routes: RouteRecordRaw[] = [
+export const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('./features/home/HomePage.vue') },
   { path: '/import', name: 'import', component: () => import('./features/data/ImportPage.vue') },
   { path: '/projects/:projectId', redirect: (to) => ({ name: 'datasets', params: to.params }) },

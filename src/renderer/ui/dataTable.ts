@@ -39,3 +39,12 @@ function compare(a: number | string, b: number | string): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b
   return String(a).localeCompare(String(b), undefined, { numeric: true })
 }
+
+const GAP = 12
+const SIDES = 32
+
+/** Pixels below which the columns do not fit and the table scrolls sideways: the least width of every track. */
+export function leastWidth<R>(columns: readonly TableColumn<R>[]): number {
+  const tracks = columns.map(({ width }) => Number(/(\d+)px/.exec(width ?? '90px')?.[1] ?? 0))
+  return tracks.reduce((sum, track) => sum + track, 0) + GAP * (columns.length - 1) + SIDES
+}

@@ -5,9 +5,26 @@ import type { DialectChoice } from '@shared/domain/dialect'
 import type { DatasetId, FileId, ProjectId } from '@shared/domain/ids'
 import { toAppError, type AppError } from '@shared/errors/appError'
 import { uploadFile, useApi } from '@renderer/api'
-import { reduceWizard, type PlanEdit, type WizardEvent, type WizardState } from './wizard/wizardState'
+import { debounce } from './wizard/debounce'
+import {
+  canBeUsed,
+  reduceWizard,
+  type PlanEdit,
+  type WizardEvent,
+  type WizardState,
+} from './wizard/wizardState'
 
 const REVIEW_AFTER_MS = 250
+
+/** Where the dataset goes; nulls: a new project, a new dataset. */
+interface Place {
+  readonly projectId: ProjectId | null
+  readonly datasetId: DatasetId | null
+}
+
+function withoutEnding(fileName: string): string {
+  return fileName.replace(/\.[A-Za-z0-9]{1,5}$/, '').slice(0, 120) || fileName
+}
 
 /** The import under way. It lives in a store, so that leaving the screen keeps it. */
 export const useImportStore = defineStore('import', () => {
@@ -22,22 +39,18 @@ export const useImportStore = defineStore('import', () => {
   const choice = shallowRef<DialectChoice>({})
   const state = shallowRef<WizardState>()
   const isReviewing = ref(false)
+  /** Which view of the table is open. */
+  const tab = ref<'columns' | 'rows' | 'aside'>('columns')
   let fileId: FileId | undefined
   let abort = new AbortController()
-  let reviewTimer: ReturnType<typeof setTimeout> | undefined
+  const reviewSoon = debounce(() => void review(), REVIEW_AFTER_MS)
 
-  const canCommit = computed(
-    () =>
-      stage.value === 'ready' &&
-      state.value !== undefined &&
-      !state.value.isStale &&
-      state.value.preview.problem === null,
-  )
+  const canCommit = computed(() => stage.value === 'ready' && !error.value && canBeUsed(state.value))
 
   function dispatch(event: WizardEvent): void {
     state.value = reduceWizard(state.value, event)
-    clearTimeout(reviewTimer)
-    if (state.value?.isStale) reviewTimer = setTimeout(() => void review(), REVIEW_AFTER_MS)
+    if (state.value?.isStale) reviewSoon.schedule()
+    else reviewSoon.cancel()
   }
 
   /** Takes a file in and reads it; an import that was under way is dropped. */
@@ -45,11 +58,13 @@ export const useImportStore = defineStore('import', () => {
     clear()
     const { signal } = abort
     fileName.value = file.name
-    name.value = file.name.replace(/\.[A-Za-z0-9]{1,5}$/, '').slice(0, 120) || file.name
+    name.value = withoutEnding(file.name)
     stage.value = 'uploading'
     progress.value = 0
     try {
-      fileId = await uploadFile(api, file, { signal, onProgress: (share) => (progress.value = share) })
+      const arrived = await uploadFile(api, file, { signal, onProgress: (share) => (progress.value = share) })
+      if (signal.aborted) return discard(arrived)
+      fileId = arrived
       await propose({})
     } catch (thrown) {
       fail(thrown, signal)
@@ -74,9 +89,10 @@ export const useImportStore = defineStore('import', () => {
     }
   }
 
-  function edit(change: PlanEdit): void {
-    dispatch({ kind: 'edited', edit: change })
-  }
+  const edit = (change: PlanEdit): void => dispatch({ kind: 'edited', edit: change })
+
+  /** Asks again for what failed. */
+  const retry = (): Promise<void> => (state.value?.isStale ? review() : propose(choice.value))
 
   async function review(): Promise<void> {
     const asked = state.value
@@ -93,20 +109,17 @@ export const useImportStore = defineStore('import', () => {
     }
   }
 
-  async function commit(place: {
-    projectId: ProjectId | null
-    datasetId: DatasetId | null
-  }): Promise<Dataset | undefined> {
+  async function commit(place: Place): Promise<Dataset | undefined> {
     if (fileId === undefined || !state.value) return undefined
-    const dataset = await api.invoke('import:commit', {
-      fileId,
-      plan: state.value.plan,
-      name: name.value,
-      ...place,
-    })
+    const { plan } = state.value
+    const dataset = await api.invoke('import:commit', { fileId, plan, name: name.value, ...place })
     fileId = undefined
     clear()
     return dataset
+  }
+
+  function discard(id: FileId): void {
+    api.invoke('file:discard', { fileId: id }).catch(() => undefined)
   }
 
   function fail(thrown: unknown, signal: AbortSignal): void {
@@ -119,12 +132,13 @@ export const useImportStore = defineStore('import', () => {
   function clear(): void {
     abort.abort()
     abort = new AbortController()
-    clearTimeout(reviewTimer)
-    if (fileId !== undefined) api.invoke('file:discard', { fileId }).catch(() => undefined)
+    reviewSoon.cancel()
+    if (fileId !== undefined) discard(fileId)
     fileId = undefined
     state.value = undefined
     error.value = undefined
     choice.value = {}
+    tab.value = 'columns'
     stage.value = 'empty'
   }
 
@@ -142,10 +156,12 @@ export const useImportStore = defineStore('import', () => {
     choice,
     state,
     isReviewing,
+    tab,
     canCommit,
     begin,
     propose,
     edit,
+    retry,
     commit,
     clear,
   }

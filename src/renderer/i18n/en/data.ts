@@ -23,7 +23,7 @@ export const data = {
     hasHeader: 'Header',
     decimal: 'Decimal',
     missing: 'Missing',
-    auto: 'found out',
+    auto: 'automatic',
     comma: 'comma',
     semicolon: 'semicolon',
     tab: 'tab',

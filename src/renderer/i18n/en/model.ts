@@ -63,7 +63,7 @@ export const model = {
   dependOn: 'depend on another | depends on another | depend on another',
   combinations: 'combinations | combination | combinations',
   infinite: 'infinitely many',
-  infiniteText: 'combinations: a range holds every value in it',
+  infiniteText: 'Infinitely many combinations: a range holds every value in it.',
   legend: '{searched} varies in the study, {fixed} is fixed.',
   momentumText: 'Momentum is searched only with SGD.',
   nothingVaries:

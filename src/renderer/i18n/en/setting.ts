@@ -77,6 +77,5 @@ export const setting = {
   rangeStep: '{low} to {high}, step {step}',
   or: ', ',
   patienceOff: 'never',
-  patienceAfter: 'after {n} without gain',
-  epochsUpTo: 'up to {n}',
+  patienceAfter: 'epochs without gain',
 }

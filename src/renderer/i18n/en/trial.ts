@@ -13,6 +13,8 @@ export const trial = {
   curvesLabel: '{metric} by epoch on training and validation rows; best at epoch {n}.',
   noCurves: 'The first epoch is still training.',
   noEpochs: 'It ended before its first epoch.',
+  validationFigure: 'Validation {metric}',
+  trainFigure: 'Training {metric}',
   train: 'training',
   validation: 'validation',
   metrics: 'Metrics at the best epoch',

@@ -24,7 +24,7 @@ export const data: typeof english = {
     hasHeader: '表头',
     decimal: '小数点',
     missing: '缺失',
-    auto: '自动识别',
+    auto: '自动',
     comma: '逗号',
     semicolon: '分号',
     tab: '制表符',

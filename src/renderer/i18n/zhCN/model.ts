@@ -64,7 +64,7 @@ export const model: typeof english = {
   dependOn: '项取决于其他设置 | 项取决于其他设置 | 项取决于其他设置',
   combinations: '种组合 | 种组合 | 种组合',
   infinite: '无穷多',
-  infiniteText: '种组合：区间内每个值都可取',
+  infiniteText: '组合无穷多：区间内每个值都可取。',
   legend: '{searched} 在研究中变化，{fixed} 固定。',
   momentumText: '仅在使用 SGD 时搜索动量。',
   nothingVaries: '目前没有变化的设置，研究只会训练这一个模型。点击菱形即可搜索该设置。',

@@ -77,6 +77,5 @@ export const setting: typeof english = {
   rangeStep: '{low} 至 {high}，步长 {step}',
   or: '、',
   patienceOff: '从不',
-  patienceAfter: '连续 {n} 轮无进步后',
-  epochsUpTo: '最多 {n}',
+  patienceAfter: '轮无进步后',
 }

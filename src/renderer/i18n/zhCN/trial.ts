@@ -14,6 +14,8 @@ export const trial: typeof english = {
   curvesLabel: '训练行与验证行各轮的{metric}，第 {n} 轮最佳。',
   noCurves: '第一轮仍在训练。',
   noEpochs: '在第一轮之前就结束了。',
+  validationFigure: '验证{metric}',
+  trainFigure: '训练{metric}',
   train: '训练',
   validation: '验证',
   metrics: '最佳轮的指标',

@@ -1,6 +1,6 @@
 import type { ColumnProfile } from '@shared/domain/column'
 
-const MOST_BARS = 14
+const MOST_BARS = 10
 
 /** Heights of a column's small histogram: bins of a number, the commonest values of everything else. */
 export function columnBars(profile: ColumnProfile): number[] {

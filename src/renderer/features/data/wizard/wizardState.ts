@@ -33,6 +33,11 @@ export type WizardEvent =
   | { readonly kind: 'edited'; readonly edit: PlanEdit }
   | { readonly kind: 'reviewed'; readonly revision: number; readonly preview: ImportPreview }
 
+/** Whether the plan was looked at and nothing stands in its way. */
+export function canBeUsed(state: WizardState | undefined): boolean {
+  return state !== undefined && !state.isStale && state.preview.problem === null
+}
+
 /** The wizard as a function: every event gives the next state, nothing else happens. */
 export function reduceWizard(state: WizardState | undefined, event: WizardEvent): WizardState | undefined {
   switch (event.kind) {
