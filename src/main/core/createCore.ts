@@ -51,7 +51,6 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   }
   return {
     router,
-    services,
     onEvent: hub.onEvent,
     runningStudyCount: services.runner.runningCount,
     onRunningCount: services.runner.onRunningCount,

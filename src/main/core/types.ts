@@ -1,6 +1,6 @@
 /** @file What the core is to whoever holds it: the process entry, the Node server, the command line and tests. */
 import type { CoreEndpoint } from '../ipc/transports/coreEndpoint'
-import type { Clock, Services } from '../services'
+import type { Clock } from '../services'
 import type { WorkerHost } from '../training/types'
 import type { Logger } from './logger'
 
@@ -20,8 +20,6 @@ export interface CoreOptions {
 
 /** `router` and `onEvent` are what transports need; every event comes in order, after its cause was stored. */
 export interface Core extends CoreEndpoint {
-  /** For callers in the same process (the command line), typed and without an envelope. */
-  readonly services: Services
   /** Studies that run or pause now; closing asks while it is not 0. */
   runningStudyCount(): number
   /** Called whenever that number changes. @returns how to stop listening. */

@@ -81,7 +81,8 @@ describe('a study with real workers', () => {
     for (const { id: trialId, step } of rows) {
       expect(epochs.get(trialId)).toEqual(Array.from({ length: step }, (_, index) => index + 1))
     }
-    expect(told.at(-1)).toMatchObject({ event: 'study:changed', payload: { state: 'complete' } })
+    const last = told.filter(({ event }) => event === 'study:changed').at(-1)
+    expect(last?.payload).toMatchObject({ state: 'complete', counts: { complete: 3 } })
   })
 
   it('marks a trial that diverges as failed, with its reason, and goes on', async () => {

@@ -74,6 +74,20 @@ describe('createFileService', () => {
     expect(readFileSync(join(folders.sources, 'cafe'), 'utf8')).toBe('a')
   })
 
+  it('moves an adopted upload, which can be read as before and is not discarded', () => {
+    const { files, folders } = setUp()
+    for (const round of [1, 2]) {
+      const { fileId } = files.begin({ name: 'a.csv', sizeBytes: 1 })
+      files.append(fileId, base64('a'))
+      files.end(fileId)
+      files.adopt(fileId, 'cafe')
+      expect(readdirSync(folders.uploads), `round ${round}`).toEqual([])
+      expect(files.source(fileId)).toEqual({ path: join(folders.sources, 'cafe'), fileName: 'a.csv' })
+      files.discard(fileId)
+      expect(readdirSync(folders.sources)).toEqual(['cafe'])
+    }
+  })
+
   it('clears what an earlier process left of its uploads', () => {
     const { folders } = setUp()
     writeFileSync(join(folders.uploads, 'left'), 'x')

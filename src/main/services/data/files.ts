@@ -1,4 +1,13 @@
-import { closeSync, copyFileSync, mkdirSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { AppError } from '../../../shared/errors/appError'
 import { FileId } from '../../../shared/domain/ids'
@@ -28,10 +37,10 @@ export interface FileService {
 
 interface Entry {
   readonly fileName: string
-  readonly path: string
   readonly sizeBytes: number
-  /** Whether the bytes are ours to delete. */
-  readonly isUpload: boolean
+  path: string
+  /** Whether the bytes lie among the uploads and go with the entry. */
+  isUpload: boolean
   /** Open while bytes come in. */
   descriptor: number | null
   receivedBytes: number
@@ -86,10 +95,7 @@ export function createFileService({ folders }: Pick<ServiceContext, 'folders'>):
       return { path: entry.path, fileName: entry.fileName }
     },
     idOf: (path) => [...entries].find(([, entry]) => entry.path === path)?.[0] ?? null,
-    adopt(fileId, sha256) {
-      const { path } = find(fileId)
-      moveIntoPlace(join(folders.sources, sha256), (draft) => copyFileSync(path, draft))
-    },
+    adopt: (fileId, sha256) => adopt(find(fileId), join(folders.sources, sha256)),
   }
 }
 
@@ -123,6 +129,16 @@ function appendBytes(entry: Entry, base64: string): number {
 function endUpload(entry: Entry): void {
   closeUpload(entry)
   if (entry.receivedBytes !== entry.sizeBytes) throw new AppError('file/unreadable', { name: entry.fileName })
+}
+
+/** An upload moves, a local file is copied; the entry goes on to name the file that is kept. */
+function adopt(entry: Entry, kept: string): void {
+  const { path, isUpload } = entry
+  const move = (draft: string): void => (isUpload ? renameSync(path, draft) : copyFileSync(path, draft))
+  const isNew = moveIntoPlace(kept, move)
+  if (!isNew && isUpload) rmSync(path)
+  entry.path = kept
+  entry.isUpload = false
 }
 
 function closeUpload(entry: Entry): void {

@@ -2,10 +2,10 @@ import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from '
 
 /**
  * Makes a file whole or not at all: `write` fills a draft beside it, which is flushed and renamed. Does nothing where
- * `path` exists, since such files are named after their content.
+ * `path` exists, since such files are named after their content. @returns whether it was made now.
  */
-export function moveIntoPlace(path: string, write: (draft: string) => void): void {
-  if (existsSync(path)) return
+export function moveIntoPlace(path: string, write: (draft: string) => void): boolean {
+  if (existsSync(path)) return false
   const draft = `${path}.${process.pid}.draft`
   try {
     write(draft)
@@ -13,6 +13,7 @@ export function moveIntoPlace(path: string, write: (draft: string) => void): voi
     fsyncSync(descriptor)
     closeSync(descriptor)
     renameSync(draft, path)
+    return true
   } finally {
     rmSync(draft, { force: true })
   }

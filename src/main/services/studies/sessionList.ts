@@ -40,6 +40,7 @@ export function createSessionList(context: ServiceContext, prepared: PreparedDat
         sessions.delete(study.id)
         resizePool()
         tellCount()
+        context.emit('project:changed', { projectId: study.projectId })
       }
       const session = new StudySession({ context, prepared, study, only, onEnd })
       sessions.set(study.id, session)
