@@ -1,9 +1,9 @@
 /** @file Layers become graph. */
-import { invariant } from '../../../shared/errors/appError'
-import type { InputRole, Value } from '../graph/graph'
+import type { Value } from '../graph/graph'
 import type { GraphBuilder } from '../graph/graphBuilder'
 import { floats } from '../graph/tensorType'
 import { buildLayer } from '../layers/registry'
+import type { ParameterLookup } from './addWeights'
 import type { ModelPlan } from './modelPlan'
 
 /** A mask that a training step needs: rows of `width` factors, zero with probability `rate`, else 1/(1 − rate). */
@@ -19,7 +19,7 @@ export interface LoweredModel {
 }
 
 export interface LowerOptions {
-  readonly parameters: ReadonlyMap<string, Value>
+  readonly parameter: ParameterLookup
   readonly x: Value
   /** Dropout acts in training only. */
   readonly isTraining: boolean
@@ -34,11 +34,7 @@ export function lowerLayers(builder: GraphBuilder, plan: ModelPlan, options: Low
     x = buildLayer(spec, {
       emit: builder,
       x: input,
-      parameter: (name) => {
-        const value = options.parameters.get(name)
-        invariant(value, `${name} is no parameter`)
-        return value
-      },
+      parameter: options.parameter,
       mask: (layerId, rate) => {
         if (!options.isTraining || rate === 0) return null
         const mask = { name: `mask:${layerId}`, width: Number(input.type.shape.at(-1)), rate }
@@ -48,22 +44,4 @@ export function lowerLayers(builder: GraphBuilder, plan: ModelPlan, options: Low
     })
   }
   return { logits: x, masks }
-}
-
-/** Adds the weights as inputs, a tensor a group. @returns the value of each parameter, and of each group. */
-export function addWeights(builder: GraphBuilder, plan: ModelPlan, role: InputRole) {
-  const groups = plan.groups.map((group) =>
-    builder.input(`weights:${group.name}`, role, floats(...group.shape)),
-  )
-  const parameters = new Map<string, Value>()
-  for (const [index, { members }] of plan.groups.entries()) {
-    const weights = groups[index]
-    invariant(weights, 'every group has its weights')
-    const values =
-      members.length > 1
-        ? builder.node('unpack', [weights], { shapes: members.map(({ shape }) => shape) })
-        : [weights]
-    members.forEach(({ name }, place) => parameters.set(name, values[place] ?? weights))
-  }
-  return { groups, parameters }
 }

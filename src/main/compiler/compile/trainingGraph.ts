@@ -1,15 +1,16 @@
 /** @file One training step as a graph. */
 import type { TrainingSpec } from '../../../shared/domain/trainingSpec'
-import { invariant } from '../../../shared/errors/appError'
 import { differentiate } from '../autodiff/differentiate'
-import type { Graph, Value } from '../graph/graph'
+import type { Graph } from '../graph/graph'
 import { GraphBuilder } from '../graph/graphBuilder'
 import { floats } from '../graph/tensorType'
 import { addLoss, addPenalties, targetType } from '../losses/addLoss'
 import { addOptimizer } from '../optimizers/addOptimizer'
+import type { Optimizer } from '../optimizers/optimizer'
 import { optimizerOf } from '../optimizers/registry'
 import { simplify } from '../passes/simplify'
-import { addWeights, lowerLayers, type MaskSpec } from './lowerLayers'
+import { addWeights, lookUpMembers, type ParameterLookup } from './addWeights'
+import { lowerLayers, type MaskSpec } from './lowerLayers'
 import type { ModelPlan } from './modelPlan'
 
 /** A number that is fed to every step of a run. */
@@ -30,47 +31,38 @@ export function buildTrainingGraph(plan: ModelPlan, training: TrainingSpec): Tra
   const builder = new GraphBuilder()
   const x = builder.input('x', 'rows', floats('batch', plan.featureCount))
   const targets = builder.input('y', 'rows', targetType(plan.head))
-  const { groups, parameters } = addWeights(builder, plan, 'carried')
-  const { logits, masks } = lowerLayers(builder, plan, { parameters, x, isTraining: true })
+  const groups = addWeights(builder, plan.groups, 'carried')
+  const parameter = lookUpMembers(groups)
 
-  const penalties = addPenaltySettings(builder, plan, parameters)
+  const { logits, masks } = lowerLayers(builder, plan, { parameter, x, isTraining: true })
+  const penalties = addPenaltySettings(builder, plan, parameter)
   const loss = addPenalties(builder, addLoss(builder, plan.head, { logits, targets }), penalties)
   builder.output('loss', loss)
 
-  const learnt = plan.groups.flatMap(({ members }) => members)
-  const values = learnt.map(({ name }) => parameters.get(name)).filter((value) => value !== undefined)
-  const gradients = differentiate(builder, loss, values)
+  const learnt = groups.flatMap(({ members }) => members)
+  const gradients = differentiate(builder, loss, learnt)
   const optimizer = optimizerOf(training)
-  addOptimizer(builder, optimizer, groupGradients(plan, groups, gradients))
+  addOptimizer(builder, optimizer, { groups, gradients })
 
-  return {
-    graph: simplify(builder.build()),
-    masks,
-    settings: [
-      ...(optimizer.isScheduled ? [] : [{ name: 'stepSize', value: optimizer.stepSize(training, 1) }]),
-      ...(optimizer.rule === 'momentum' ? [{ name: 'momentum', value: training.momentum }] : []),
-      ...penalties.map(({ name, value }) => ({ name, value })),
-    ],
-  }
+  const settings = [
+    ...optimizerSettings(optimizer, training),
+    ...penalties.map(({ name, value }) => ({ name, value })),
+  ]
+  return { graph: simplify(builder.build()), masks, settings }
 }
 
-function addPenaltySettings(builder: GraphBuilder, plan: ModelPlan, parameters: ReadonlyMap<string, Value>) {
-  return plan.parameters
+function addPenaltySettings(builder: GraphBuilder, { parameters }: ModelPlan, parameter: ParameterLookup) {
+  return parameters
     .filter(({ l2 }) => l2 > 0)
     .map(({ name, l2: value }) => {
-      const weights = parameters.get(name)
-      invariant(weights, `${name} is no parameter`)
-      return { name: `l2:${name}`, value, weights, l2: builder.input(`l2:${name}`, 'setting', floats()) }
+      const l2 = builder.input(`l2:${name}`, 'setting', floats())
+      return { name: `l2:${name}`, value, weights: parameter(name), l2 }
     })
 }
 
-function groupGradients(plan: ModelPlan, weights: readonly Value[], gradients: readonly Value[]) {
-  let start = 0
-  return plan.groups.map((group, index) => {
-    const value = weights[index]
-    invariant(value, 'every group has its weights')
-    const own = gradients.slice(start, start + group.members.length)
-    start += group.members.length
-    return { group, weights: value, gradients: own }
-  })
+function optimizerSettings(optimizer: Optimizer, training: TrainingSpec): SettingSpec[] {
+  return [
+    ...(optimizer.isScheduled ? [] : [{ name: 'stepSize', value: optimizer.stepSize(training, 1) }]),
+    ...(optimizer.rule === 'momentum' ? [{ name: 'momentum', value: training.momentum }] : []),
+  ]
 }

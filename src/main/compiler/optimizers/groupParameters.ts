@@ -31,3 +31,8 @@ export function groupParameters(parameters: readonly ParameterSpec[]): Parameter
   }))
   return small.length > 1 ? [shared, ...alone] : alone
 }
+
+/** Name of the tensor that holds a group, wherever it goes in or out. */
+export function weightsName({ name }: ParameterGroup): string {
+  return `weights:${name}`
+}

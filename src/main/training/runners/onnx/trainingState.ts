@@ -1,5 +1,11 @@
 import { Tensor } from 'onnxruntime-node'
-import { carriedOutput, stateNames, type CompiledModel, type ParameterGroup } from '../../../compiler'
+import {
+  carriedOutput,
+  stateNames,
+  weightsName,
+  type CompiledModel,
+  type ParameterGroup,
+} from '../../../compiler'
 import type { Weights } from '../../types'
 
 type Tensors = Readonly<Record<string, Tensor>>
@@ -31,7 +37,7 @@ export class TrainingState {
 
   /** The weights alone, as evaluation takes them. */
   get weights(): Tensors {
-    const names = this.groups.map(({ name }) => `weights:${name}`)
+    const names = this.groups.map(weightsName)
     return Object.fromEntries(Object.entries(this.tensors).filter(([name]) => names.includes(name)))
   }
 
@@ -46,7 +52,7 @@ export class TrainingState {
   /** Copies of all weights by parameter. */
   named(): Weights {
     const named = this.groups.flatMap((group) => {
-      const data = this.tensors[`weights:${group.name}`]?.data as Float32Array
+      const data = this.tensors[weightsName(group)]?.data as Float32Array
       let start = 0
       return group.members.map(({ name, shape }) => {
         const size = shape.reduce((product, dimension) => product * dimension, 1)
