@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { RunRequest } from '../../../shared/contract/worker'
+import { AppError } from '../../../shared/errors/appError'
 import { MAX_FAILURES_IN_A_ROW } from './nextAction'
 import { recoverStudies } from './recoverStudies'
 import { createStudyRunner } from './studyRunner'
@@ -304,6 +305,21 @@ describe('shutdown', () => {
 })
 
 describe('a store that fails', () => {
+  it('does not keep a study from ending', async () => {
+    const bench = setUpBench()
+    await start(bench)
+    bench.store.studies.update = () => {
+      throw new AppError('file/disk-full')
+    }
+    expect(() => bench.runner.stop(bench.study)).not.toThrow()
+    expect(bench.runner.runningCount()).toBe(0)
+    expect(bench.reported.map(({ code }) => code)).toEqual(['file/disk-full'])
+    expect(bench.told).toContainEqual({
+      event: 'study:changed',
+      payload: expect.objectContaining({ state: 'failed', reason: { code: 'file/disk-full', details: {} } }),
+    })
+  })
+
   it('ends the study and is reported, and nothing is thrown at the workers', async () => {
     const bench = setUpBench()
     await start(bench)

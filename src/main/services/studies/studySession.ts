@@ -315,29 +315,31 @@ export class StudySession {
     if (this.#isOver) return
     const error = toAppError(thrown)
     this.#context.report('study', error)
-    try {
-      this.end('failed', transition.toReason(error))
-    } catch (second) {
-      this.#endUnstored(second, transition.toReason(error))
-    }
-  }
-
-  /** Not even the end could be stored; the next start will find the study as it was and mark it as interrupted. */
-  #endUnstored(thrown: unknown, reason: Reason): void {
-    this.#context.report('study', toAppError(thrown))
-    this.#isOver = true
-    this.#study = { ...this.#study, state: 'failed', reason }
-    this.#trials.journal.abandon()
-    this.#options.onEnd()
-    this.#context.emit('study:changed', this.summary())
+    this.end('failed', transition.toReason(error))
   }
 
   #close(state: StudyState, reason: Reason | null, rows: readonly TrialRow[]): void {
     this.#isOver = true
     this.#watch.stop()
-    this.#writeStudy({ state, reason, finishedAt: this.#context.clock.now() }, rows)
-    this.#trials.journal.flush()
+    try {
+      this.#writeStudy({ state, reason, finishedAt: this.#context.clock.now() }, rows)
+      this.#trials.journal.flush()
+    } catch (thrown) {
+      this.#tellUnstored(toAppError(thrown))
+    }
     this.#options.onEnd()
+  }
+
+  /** Not even the end could be stored; whoever looks next finds the study as it was and takes it for interrupted. */
+  #tellUnstored(error: AppError): void {
+    this.#context.report('study', error)
+    this.#trials.journal.abandon()
+    this.#study = {
+      ...this.#study,
+      state: 'failed',
+      reason: this.#study.reason ?? transition.toReason(error),
+    }
+    this.#context.emit('study:changed', this.summary())
   }
 
   /** Queued trials never began: they are interrupted as well, so that nothing looks as if it were about to run. */
