@@ -68,6 +68,8 @@ export const model = {
   momentumText: 'Momentum is searched only with SGD.',
   nothingVaries:
     'Nothing varies yet: a study would train this one model. Switch a diamond to search a setting.',
+  /** Between two sentences. */
+  gap: ' ',
   memory: 'Memory',
   memoryText: 'At most {weights} weights, {bytes} a trial.',
   memoryFixed: '{weights} weights, {bytes} a trial.',
@@ -102,11 +104,11 @@ export const model = {
     'model/no-output': 'The model has no output layer.',
     'model/output-not-last': 'The output must be the last layer.',
     'model/duplicate-id': 'Two layers have the same name.',
-    'model/too-large': 'This can grow larger than fits into memory.',
+    'model/too-large': 'This can grow to {weights} weights, more than fits into memory.',
     'model/nothing-to-learn': 'No layer has weights to learn.',
     'model/shape-mismatch': 'This layer does not fit what comes before it.',
     'space/invalid-domain': 'These values make no range.',
     'space/unknown-setting': 'There is no such setting.',
-    'space/value-out-of-range': 'This value is not allowed here.',
+    'space/value-out-of-range': '{value} is not allowed here.',
   },
 }

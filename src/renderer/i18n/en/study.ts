@@ -150,7 +150,7 @@ export const study = {
     history: 'Progress of the study',
     historyLabel: 'Value of every trial by number; the best so far is {value}.',
     parallel: 'Settings and result',
-    parallelHint: 'one line a trial; drag along an axis to filter',
+    parallelHint: 'drag along an axis to filter',
     parallelLabel: 'Every trial as a line across its settings to its result.',
     clearBrush: 'Show all lines',
     thinned: '{n} of {total} lines drawn',

@@ -147,7 +147,7 @@ export const study: typeof english = {
     history: '研究进展',
     historyLabel: '按编号显示每个试验的值；目前最佳为 {value}。',
     parallel: '设置与结果',
-    parallelHint: '每条线是一个试验；沿坐标轴拖动可筛选',
+    parallelHint: '沿坐标轴拖动可筛选',
     parallelLabel: '每个试验是一条线，穿过各项设置到达结果。',
     clearBrush: '显示全部线条',
     thinned: '绘制 {total} 条线中的 {n} 条',

@@ -4,7 +4,7 @@ import type { ImportRemark } from '@shared/domain/importPreview'
 export type Remedy = 'leaveOut' | 'use' | 'change' | 'showRows'
 
 const REMEDIES: Record<ImportRemark['kind'], readonly Remedy[]> = {
-  mostlyMissing: ['leaveOut'],
+  mostlyMissing: ['leaveOut', 'change'],
   allMissing: [],
   constant: ['leaveOut'],
   identifier: ['use'],
@@ -24,4 +24,10 @@ export function remedyOf(remark: ImportRemark, role: ColumnRole | undefined): re
     if (remedy === 'leaveOut' || remedy === 'change') return role === 'input'
     return remedy === 'use' ? role === 'ignored' : true
   })
+}
+
+/** "Mostly empty" says more than "will be filled": of a column that has both remarks, the first stays. */
+export function withoutRepeats(remarks: readonly ImportRemark[]): readonly ImportRemark[] {
+  const empty = new Set(remarks.filter(({ kind }) => kind === 'mostlyMissing').map(({ column }) => column))
+  return remarks.filter(({ kind, column }) => kind !== 'filled' || !empty.has(column))
 }
