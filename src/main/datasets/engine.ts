@@ -1,20 +1,19 @@
 /** @file The data engine: reads tables, proposes and reviews plans, prepares tensors. Heavy; it runs in the import worker. */
 import type { DatasetPlan } from '../../shared/domain/dataset'
+import type { DialectChoice } from '../../shared/domain/dialect'
 import type { ImportPreview } from '../../shared/domain/importPreview'
 import { AppError } from '../../shared/errors/appError'
-import { canonicalJson } from '../../shared/util/canonicalJson'
 import { createDescriber } from './import/describeFile'
 import { scanFile } from './import/loadTable'
 import { openDialect } from './import/openDialect'
 import { addTexts, pageRows } from './import/rereadRows'
 import { nameColumns } from './import/sniffHeader'
-import type { Table } from './import/table'
-import { createTableCache, type LoadedTable, type OnProgress } from './import/tableCache'
+import { createTableCache, type OnProgress } from './import/tableCache'
 import { MAX_PREVIEW_REJECTED } from './limits'
 import { findProblem } from './plan/findProblem'
-import { textColumnsOf } from './plan/planData'
+import { createPlanCache } from './plan/planCache'
 import { proposePlan } from './plan/proposePlan'
-import { applyPlan, listRejected, reviewPlan, type AppliedPlan } from './plan/reviewPlan'
+import { listRejected, reviewPlan } from './plan/reviewPlan'
 import { prepareFolder } from './prepare'
 import type { DatasetEngine, SourceFile } from './types'
 
@@ -22,24 +21,12 @@ export interface DatasetEngineOptions {
   readonly onProgress?: OnProgress
 }
 
-interface Applied extends LoadedTable, AppliedPlan {}
-
 /** Keeps the table and the plan that were asked for last, so that looking at them again is instant. */
 export function createDatasetEngine({ onProgress }: DatasetEngineOptions = {}): DatasetEngine {
   const tables = createTableCache(onProgress)
+  const apply = createPlanCache(tables)
   const describe = createDescriber()
-  // Weak, so that a table which the cache let go does not stay for its last plan.
-  const lastPlans = new WeakMap<Table, Applied & { readonly key: string }>()
 
-  const apply = async (file: SourceFile, plan: DatasetPlan): Promise<Applied> => {
-    const loaded = await tables.load(file, { dialect: plan.dialect, textColumns: textColumnsOf(plan) })
-    const key = canonicalJson(plan)
-    const last = lastPlans.get(loaded.table)
-    if (last?.key === key) return last
-    const applied = { ...loaded, ...applyPlan(loaded.table, plan), key }
-    lastPlans.set(loaded.table, applied)
-    return applied
-  }
   const review = async (file: SourceFile, plan: DatasetPlan): Promise<ImportPreview> => {
     const source = await describe(file)
     const applied = await apply(file, plan)
@@ -85,14 +72,19 @@ export function createDatasetEngine({ onProgress }: DatasetEngineOptions = {}): 
         limit,
       })
     },
-    async readCells(file, choice) {
-      const reading = await openDialect(file, choice, 1)
-      const missing = new Set(choice.missing ?? [])
-      const rows: (string | null)[][] = []
-      const onRow = (cells: string[]) =>
-        rows.push(cells.map((cell) => (cell === '' || missing.has(cell) ? null : cell)))
-      const header = await scanFile({ file, reading }, { onRow, onRejected: () => undefined })
-      return { header: nameColumns(header, reading.width).names, rows }
-    },
+    readCells,
   }
+}
+
+async function readCells(
+  file: SourceFile,
+  choice: DialectChoice,
+): Promise<{ header: string[]; rows: (string | null)[][] }> {
+  const reading = await openDialect(file, choice, 1)
+  const missing = new Set(choice.missing ?? [])
+  const rows: (string | null)[][] = []
+  const onRow = (cells: string[]) =>
+    rows.push(cells.map((cell) => (cell === '' || missing.has(cell) ? null : cell)))
+  const header = await scanFile({ file, reading }, { onRow, onRejected: () => undefined })
+  return { header: nameColumns(header, reading.width).names, rows }
 }

@@ -12,11 +12,6 @@ export {
   type RawCell,
 } from './recipe/applyFitted'
 export { findSample, listSamples, type Sample } from './samples/samples'
-export {
-  createDatasetClient,
-  type DatasetClient,
-  type DatasetClientOptions,
-  type ImportWorkerHost,
-  type WorkerProcessLike,
-} from './worker/client'
+export { createDatasetClient, type DatasetClient } from './worker/client'
+export type { DatasetClientOptions, ImportWorkerHost, WorkerProcessLike } from './worker/workerLine'
 export type { DatasetEngine, PreparedMeta, PreparedPart, RowsRequest, SourceFile } from './types'

@@ -52,7 +52,8 @@ export function reviewPlan(table: Table, { data, division }: AppliedPlan, fileNa
 
 function profileAll(table: Table, { plan, target }: PlanData) {
   const meaning = meaningOf(plan)
-  const suggested = table.columns.map((column, index) => suggestType(column, nameAt(plan, index), meaning))
+  const names = new Map(plan.columns.map(({ index, name }) => [index, name]))
+  const suggested = table.columns.map((column, index) => suggestType(column, names.get(index) ?? '', meaning))
   const options: ProfileOptions = { table, meaning, suggested }
   const profiles = profileColumns(plan.columns, options)
   if (!target) return profiles
@@ -65,10 +66,6 @@ function profileAll(table: Table, { plan, target }: PlanData) {
     targetIndex: target.column.index,
     types: new Map(plan.columns.map(({ index, type }) => [index, type])),
   })
-}
-
-function nameAt(plan: DatasetPlan, index: number): string {
-  return plan.columns.find((column) => column.index === index)?.name ?? ''
 }
 
 /** All rows kept aside, in file order; those that a type forbids still lack their text. */

@@ -3,14 +3,15 @@ import type { FittedInput } from '../../../shared/domain/fittedRecipe'
 import { parseDate, parseNumber } from '../import/cellText'
 import type { NumberData } from '../plan/planData'
 import type { ImputeStep } from '../plan/recipeSteps'
-import { describeSpread, medianOfSorted, presentOf } from '../profile/profileValues'
+import { medianOf } from '../profile/median'
+import { describeSpread, presentOf } from '../profile/profileValues'
 import type { FitOptions } from './fitRecipe'
 
 /** Mean and deviation count the filled cells too: they are what the model sees. */
 export function fitNumber(input: NumberData, { rows, decimal, steps }: FitOptions): FittedInput {
   const isDate = input.column.type === 'date'
   const all = Float64Array.from(rows, (row) => input.view.values[row] ?? NaN)
-  const present = presentOf(all).sort()
+  const present = presentOf(all)
   const parse = (text: string) => (isDate ? parseDate(text) : parseNumber(text, decimal))
   const fill = steps.impute ? fillOf(steps.impute, present, parse) : null
   const filled = fill === null ? present : all.map((value) => (Number.isNaN(value) ? fill : value))
@@ -18,7 +19,7 @@ export function fitNumber(input: NumberData, { rows, decimal, steps }: FitOption
   return { kind: 'number', column: input.column.name, isDate, fill, center, scale }
 }
 
-/** @param present ascending. A constant that is no figure counts as the median. */
+/** A constant that is no figure counts as the median. */
 function fillOf(step: ImputeStep, present: Float64Array, parse: (text: string) => number): number | null {
   if (step.method === 'dropRow') return null
   if (step.method === 'constant') {
@@ -27,7 +28,7 @@ function fillOf(step: ImputeStep, present: Float64Array, parse: (text: string) =
   }
   if (present.length === 0) return 0
   if (step.method === 'mean') return describeSpread(present).mean
-  return step.method === 'mode' ? commonest(present) : medianOfSorted(present)
+  return step.method === 'mode' ? commonest(present.slice().sort()) : medianOf(present)
 }
 
 /** @param sorted ascending. @returns the commonest figure, the smallest of several. */
