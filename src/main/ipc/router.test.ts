@@ -1,6 +1,14 @@
+import fc from 'fast-check'
+import * as v from 'valibot'
 import { describe, expect, expectTypeOf, it, vi } from 'vitest'
 import type { RequestMessage } from '../../shared/contract/envelope'
-import { type Channel, INVOKES, type InvokeOutput, type ParsedInput } from '../../shared/contract/invokes'
+import {
+  type Channel,
+  INVOKES,
+  isChannel,
+  type InvokeOutput,
+  type ParsedInput,
+} from '../../shared/contract/invokes'
 import { AppError } from '../../shared/errors/appError'
 import type { Services } from '../services'
 import { createHandlers } from './handlers/createHandlers'
@@ -65,6 +73,25 @@ describe('createRouter', () => {
     const second = await router.handle(request('app:about'))
     expect(second.result).toMatchObject({ ok: false, error: { code: 'bug/unexpected' } })
     expect(onBug).toHaveBeenCalledWith('app:about', expect.objectContaining({ cause: unforeseen }))
+  })
+})
+
+describe('any request at all', () => {
+  it('is answered, and reaches a handler only as its schema allows', async () => {
+    const reached = vi.fn()
+    const handlers = Object.fromEntries(Object.keys(INVOKES).map((channel) => [channel, reached]))
+    const router = createRouter(table(handlers), vi.fn())
+    const channels = fc.oneof(fc.constantFrom(...Object.keys(INVOKES)), fc.string())
+    await fc.assert(
+      fc.asyncProperty(channels, fc.anything(), async (channel, input) => {
+        reached.mockClear()
+        const response = await router.handle(request(channel, input))
+        const isValid = isChannel(channel) && v.is(INVOKES[channel].input, input)
+        expect(response.result.ok).toBe(isValid)
+        expect(reached).toHaveBeenCalledTimes(isValid ? 1 : 0)
+      }),
+      { numRuns: 1000 },
+    )
   })
 })
 

@@ -66,7 +66,7 @@ describe('createFileService', () => {
   it('adopts a file under its hash, once', () => {
     const { files, folders } = setUp()
     const path = join(folders.root, 'mine.csv')
-    writeFileSync(path, 'a')
+    writeFileSync(path, 'a', { mode: 0o444 })
     const fileId = files.registerPath(path)
     files.adopt(fileId, 'cafe')
     files.adopt(fileId, 'cafe')

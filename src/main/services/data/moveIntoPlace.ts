@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 
 /**
  * Makes a file whole or not at all: `write` fills a draft beside it, which is flushed and renamed. Does nothing where
@@ -9,6 +9,8 @@ export function moveIntoPlace(path: string, write: (draft: string) => void): boo
   const draft = `${path}.${process.pid}.draft`
   try {
     write(draft)
+    // A copy is as write-protected as its original, and only a file that may be written can be flushed everywhere.
+    chmodSync(draft, 0o600)
     const descriptor = openSync(draft, 'r+')
     fsyncSync(descriptor)
     closeSync(descriptor)

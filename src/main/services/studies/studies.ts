@@ -93,6 +93,9 @@ async function newStudy(
   { projectId, name, plan }: { projectId: ProjectId; name: string; plan: StudyPlan },
 ): Promise<Study> {
   const version = store.datasets.version(plan.datasetVersionId)
+  const dataset = store.datasets.get(version.datasetId)
+  if (dataset.projectId !== projectId)
+    throw new AppError('app/not-found', { what: 'dataset', id: dataset.id })
   const { task } = version.plan
   if (!TASK_METRICS[task].includes(plan.objective.metric)) {
     throw new AppError('contract/bad-request', {
@@ -105,7 +108,7 @@ async function newStudy(
   const now = clock.now()
   return {
     id: createId(StudyId),
-    projectId: store.projects.get(projectId).id,
+    projectId,
     name,
     plan,
     state: 'ready',
