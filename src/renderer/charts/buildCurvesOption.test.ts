@@ -30,7 +30,7 @@ describe('buildCurvesOption', () => {
   })
 
   it('shows a single epoch as a dot', () => {
-    expect(build([{ key: 'a', name: 'a', steps: [1], values: [0.5] }]).series[0]?.showSymbol).toBe(true)
+    expect(build([{ key: 'a', name: 'a', steps: [1], values: [0.5] }]).series[0]?.symbol).toBe('circle')
   })
 
   it('tells train and validation apart by dash as well as by colour', () => {
@@ -59,5 +59,25 @@ describe('buildCurvesOption', () => {
     const many = Array.from({ length: 10_000 }, (_, index) => index + 1)
     const [series] = build([{ key: 'a', name: 'a', steps: many, values: many }]).series
     expect(series?.data.length).toBeLessThanOrEqual(1000)
+  })
+
+  it('shows the interesting end where it is told which', () => {
+    const values = Array.from({ length: 50 }, (_, index) => 1 - 0.9 ** (index + 1))
+    const curves = [{ key: 'a', name: 'a', steps: values.map((_, index) => index + 1), values }]
+    const option = buildCurvesOption({
+      curves,
+      bestStep: null,
+      focus: 'maximize',
+      plannedSteps: 50,
+      theme: TEST_THEME,
+      format: String,
+      labels: { best: 'best', epoch: String },
+    })
+    expect(option.yAxis.min).toBeGreaterThan(0.5)
+  })
+
+  it('leaves the partner of a listed curve out of the legend', () => {
+    const curve = { key: 'v', name: 'v', steps, values: [1, 2, 3] }
+    expect(build([curve, { ...curve, key: 't', name: 't', isUnlisted: true }]).legend.data).toEqual(['v'])
   })
 })

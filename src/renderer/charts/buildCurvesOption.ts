@@ -1,3 +1,4 @@
+import type { Direction } from '@shared/domain/metric'
 import { niceRange, quantile, thin } from './axisRange'
 import type { ChartTheme } from './chartTheme'
 import { axisLook, commonOption, escapeHtml, gridAxisLook, tooltipOption } from './commonOption'
@@ -12,12 +13,16 @@ export interface Curve {
   readonly isDashed?: boolean
   /** Which of the series colours; its place among the curves unless told, so that two curves of one trial can share theirs. */
   readonly ink?: number
+  /** Left out of the legend, where its partner stands for it. */
+  readonly isUnlisted?: boolean
 }
 
 export interface CurvesInput {
   readonly curves: readonly Curve[]
   /** Marked with an upright line; null where there is none. */
   readonly bestStep: number | null
+  /** Where the interesting end of the values lies: the first epochs, far from it, may then leave the chart. */
+  readonly focus?: Direction
   readonly plannedSteps: number
   readonly theme: ChartTheme
   readonly format: (value: number) => string
@@ -25,11 +30,13 @@ export interface CurvesInput {
 }
 
 const MAX_POINTS = 1000
+/** Share of the values that belongs to the first epochs. */
+const EARLY = 0.2
 
 /** Metric curves by epoch: the first curve in the accent, further ones in the series colours. */
 export function buildCurvesOption(input: CurvesInput) {
   const { theme } = input
-  const range = curveRange(input.curves)
+  const range = curveRange(input)
   return {
     ...commonOption(theme),
     grid: { left: 8, right: 16, top: 28, bottom: 4, containLabel: true },
@@ -38,7 +45,9 @@ export function buildCurvesOption(input: CurvesInput) {
       left: 0,
       itemWidth: 18,
       itemHeight: 8,
-      icon: 'path://M0,3 L18,3 L18,5 L0,5 Z',
+      // The line alone, dashed where the curve is; its dot would hide that.
+      itemStyle: { opacity: 0 },
+      data: input.curves.filter((curve) => !curve.isUnlisted).map((curve) => curve.name),
       textStyle: { color: theme.textSecond, fontSize: 11 },
       type: 'scroll',
     },
@@ -74,7 +83,7 @@ function curveSeries(curve: Curve, index: number, input: CurvesInput) {
     id: curve.key,
     name: curve.name,
     type: 'line',
-    showSymbol: points.length === 1,
+    symbol: points.length === 1 ? 'circle' : 'none',
     symbolSize: 5,
     data: thin(points, MAX_POINTS),
     itemStyle: { color },
@@ -104,15 +113,15 @@ function finiteOrGap(value: number | null | undefined): number | null {
 }
 
 /** A loss that explodes in its first epochs must not flatten what follows: the top fiftieth may leave the chart. */
-function curveRange(curves: readonly Curve[]) {
+function curveRange({ curves, focus }: CurvesInput) {
   const values = curves.flatMap((curve) =>
     curve.values.filter((value) => finiteOrGap(value) !== null),
   ) as number[]
   if (values.length === 0) return niceRange(0, 1)
-  const low = quantile(values, 0)
-  const most = quantile(values, 0.98)
+  const low = quantile(values, focus === 'maximize' ? EARLY : 0)
+  const most = quantile(values, focus === 'minimize' ? 1 - EARLY : 0.98)
   const top = quantile(values, 1)
-  return niceRange(low, top - low > 4 * (most - low) ? most : top)
+  return niceRange(low, focus === 'minimize' || top - low > 4 * (most - low) ? most : top)
 }
 
 function describe(items: unknown, input: CurvesInput): string {

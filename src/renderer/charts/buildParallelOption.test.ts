@@ -66,4 +66,20 @@ describe('buildParallelOption', () => {
     const [axis] = buildParallelOption({ axes, lines: [], theme: TEST_THEME }).parallelAxis
     expect(axis?.min).toBeLessThan(axis?.max ?? 0)
   })
+
+  it('stands every other name a line higher and labels the ends alone where there is little room', () => {
+    const many = Array.from({ length: 8 }, (_, index) => ({ ...AXES[0]!, key: `axis${String(index)}` }))
+    const option = buildParallelOption({ axes: many, lines: [], theme: TEST_THEME, isCompact: true })
+    expect(option.parallelAxis.slice(0, 2).map(({ name }) => name)).toEqual([
+      'Learning rate',
+      'Learning rate\n',
+    ])
+    expect(option.parallelAxis[0]?.axisLabel.customValues).toEqual([-4, -1])
+  })
+
+  it('labels whole numbers only where the setting is one', () => {
+    const layers: ParallelAxis = { ...AXES[0]!, scale: { kind: 'linear', low: 1, high: 3, isInteger: true } }
+    const [axis] = buildParallelOption({ axes: [layers], lines: [], theme: TEST_THEME }).parallelAxis
+    expect(axis?.axisLabel.customValues).toEqual([1, 2, 3])
+  })
 })

@@ -15,7 +15,12 @@ export interface ParallelInput {
   readonly axes: readonly ParallelAxis[]
   readonly lines: readonly ParallelLine[]
   readonly theme: ChartTheme
+  /** Little room: names on two lines, labels at the ends only. */
+  readonly isCompact?: boolean
 }
+
+/** More axes than this do not fit side by side where there is little room. */
+const MOST_COMPACT = 5
 
 /** Lines drawn at most; past it the best half stay and the others are thinned evenly. */
 export const MAX_LINES = 1200
@@ -23,13 +28,14 @@ export const MAX_LINES = 1200
 /** One line a trial across one axis a setting; the last axis is the result. */
 export function buildParallelOption(input: ParallelInput) {
   const { theme, axes } = input
+  const drawn = drawnLines(input.lines)
   return {
     ...commonOption(theme),
     tooltip: { show: false, ...tooltipOption(theme) },
     parallel: {
       left: 28,
       right: 44,
-      top: 28,
+      top: isCrowded(input) ? 42 : 28,
       bottom: 16,
       parallelAxisDefault: {
         nameLocation: 'end',
@@ -48,7 +54,7 @@ export function buildParallelOption(input: ParallelInput) {
         },
       },
     },
-    parallelAxis: axes.map((axis, index) => axisOption(axis, index, theme)),
+    parallelAxis: axes.map((axis, index) => axisOption(axis, index, input)),
     series: [
       {
         id: 'trials',
@@ -58,32 +64,42 @@ export function buildParallelOption(input: ParallelInput) {
         activeOpacity: 1,
         progressive: 400,
         emphasis: { disabled: true },
-        data: drawnLines(input.lines).map((line) => lineOption(line, input)),
+        data: drawn.map((line, index) => lineOption(line, (index + 1) / drawn.length, input)),
       },
     ],
   }
 }
 
-function axisOption(axis: ParallelAxis, index: number, theme: ChartTheme) {
+function axisOption(axis: ParallelAxis, index: number, input: ParallelInput) {
+  const { theme } = input
   const { low, high, ticks } = axisPositions(axis.scale)
   return {
     id: axis.key,
     dim: index,
     type: 'value',
-    name: axis.label,
+    name:
+      isCrowded(input) && index % 2 === 1
+        ? `${axis.label}
+`
+        : axis.label,
+    nameTruncate: { maxWidth: 92, ellipsis: '…' },
     min: low,
     max: high,
-    nameTruncate: { maxWidth: 96, ellipsis: '…' },
     axisLabel: {
       color: theme.textThird,
       fontSize: 10,
-      customValues: ticks,
+      customValues: isCrowded(input) ? [low, high] : ticks,
       formatter: (position: number) => labelAt(axis, position),
     },
   }
 }
 
-function lineOption(line: ParallelLine, input: ParallelInput) {
+function isCrowded({ isCompact, axes }: ParallelInput): boolean {
+  return isCompact === true && axes.length > MOST_COMPACT
+}
+
+/** `strength`: 0 for the first drawn to 1 for the last, which lies on top. */
+function lineOption(line: ParallelLine, strength: number, input: ParallelInput) {
   const { axes, theme } = input
   const isBest = line.merit === 1
   return {
@@ -95,15 +111,15 @@ function lineOption(line: ParallelLine, input: ParallelInput) {
     lineStyle: {
       color: theme.accent,
       width: isBest ? 2 : 1,
-      opacity: isBest ? 1 : opacityOf(line.merit, input.lines.length),
+      opacity: isBest ? 1 : opacityOf(strength, input.lines.length),
     },
   }
 }
 
-/** Better trials are drawn stronger; the more lines, the fainter the rest. */
-function opacityOf(merit: number, count: number): number {
-  const floor = count > 300 ? 0.08 : count > 60 ? 0.2 : 0.35
-  return floor + (0.85 - floor) * merit ** 3
+/** Better trials are drawn stronger; the more lines, the fainter the rest, so that about as many stand out. */
+function opacityOf(strength: number, count: number): number {
+  const floor = count > 1000 ? 0.03 : count > 300 ? 0.06 : count > 60 ? 0.18 : 0.35
+  return floor + (0.85 - floor) * strength ** Math.max(3, Math.min(count, MAX_LINES) / 25)
 }
 
 /** The lines to draw, the best last so that they lie on top. */

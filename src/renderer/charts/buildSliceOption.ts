@@ -24,7 +24,7 @@ export function buildSliceOption(input: SliceInput) {
   const room = axis.scale.kind === 'choice' ? 0.5 : (high - low) * 0.03
   const data = slicePoints(input)
   const values = data.map((point) => point[1])
-  const range = values.length === 0 ? niceRange(0, 1) : niceRange(least(values), most(values))
+  const range = values.length === 0 ? niceRange(0, 1) : niceRange(least(values), most(values), 3)
   return {
     ...commonOption(theme),
     grid: { left: 8, right: 16, top: 8, bottom: 4, containLabel: true },
@@ -51,7 +51,7 @@ export function buildSliceOption(input: SliceInput) {
       ...gridAxisLook(theme),
       min: range.low,
       max: range.high,
-      splitNumber: 3,
+      interval: (range.high - range.low) / Math.max(range.ticks.length - 1, 1),
       axisLabel: { color: theme.textThird, fontSize: 10, formatter: input.format },
     },
     series: [

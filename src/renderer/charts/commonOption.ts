@@ -25,7 +25,7 @@ export function tooltipOption(theme: ChartTheme) {
 export function axisLook(theme: ChartTheme) {
   return {
     axisLabel: { color: theme.textThird, fontSize: 11 },
-    axisLine: { show: true, lineStyle: { color: theme.lineStrong } },
+    axisLine: { show: true, onZero: false, lineStyle: { color: theme.lineStrong } },
     axisTick: { show: false },
     splitLine: { show: false, lineStyle: { color: theme.line } },
     nameTextStyle: { color: theme.textThird, fontSize: 11 },

@@ -2,7 +2,12 @@ import { logTicks, niceRange, thin } from './axisRange'
 
 /** What an axis stands for: a range of numbers (linear or log) or a list of choices. */
 export type AxisScale =
-  | { readonly kind: 'linear' | 'log'; readonly low: number; readonly high: number }
+  | {
+      readonly kind: 'linear' | 'log'
+      readonly low: number
+      readonly high: number
+      readonly isInteger?: boolean
+    }
   | { readonly kind: 'choice'; readonly choices: readonly (number | string | boolean)[] }
 
 export interface ParallelAxis {
@@ -41,7 +46,9 @@ export function axisPositions(scale: AxisScale): { low: number; high: number; ti
     return { low: Math.log10(scale.low), high: Math.log10(scale.high), ticks }
   }
   const { ticks } = niceRange(scale.low, scale.high, 5)
-  const inside = ticks.filter((tick) => tick >= scale.low && tick <= scale.high)
+  const inside = ticks.filter(
+    (tick) => tick >= scale.low && tick <= scale.high && (scale.isInteger !== true || Number.isInteger(tick)),
+  )
   return { low: scale.low, high: scale.high, ticks: inside }
 }
 

@@ -20,6 +20,8 @@ export interface StudyContext {
   readonly running: ComputedRef<readonly TrialRow[]>
   readonly parameters: ComputedRef<readonly LabelledParameter[]>
   readonly metricName: ComputedRef<string>
+  /** The objective's name within a sentence. */
+  readonly metricWord: ComputedRef<string>
   /** A value of the objective as people read it. */
   readonly formatValue: (value: number | null | undefined) => string
   readonly route: ComputedRef<{ readonly projectId: string; readonly studyId: string }>
@@ -52,6 +54,7 @@ export function provideStudy(live: StudyLive): StudyContext {
       })),
     ),
     metricName: computed(() => t(`common.metric.${study.value.plan.objective.metric}`)),
+    metricWord: computed(() => t(`study.metric.${study.value.plan.objective.metric}`)),
     formatValue: (value) => format.metric(study.value.plan.objective.metric, value),
     route: computed(() => ({ projectId: study.value.projectId, studyId: study.value.id })),
   }

@@ -8,7 +8,8 @@ export const OBJECTIVE_AXIS = 'objective'
 
 export function scaleOf(domain: Domain): AxisScale {
   if (domain.kind === 'choice') return { kind: 'choice', choices: domain.values }
-  return { kind: domain.scale === 'log' ? 'log' : 'linear', low: domain.low, high: domain.high }
+  const { low, high } = domain
+  return { kind: domain.scale, low, high, isInteger: domain.kind === 'integer' }
 }
 
 /** The axis of the result spans what was reached. */

@@ -56,24 +56,24 @@ function useBoardColumns() {
       key: name,
       label,
       title: label,
-      width: `minmax(${isNumber ? '58px' : '78px'}, max-content)`,
+      width: `${String(columnWidth(label, isNumber))}px`,
       align: isNumber ? 'end' : 'start',
       text: (row) => words.valueText(row.assignment[name]),
       sortBy: (row) => sortable(row.assignment[name]),
     }
   }
   return computed<TableColumn<TrialRow>[]>(() => [
-    { key: 'number', label: t('study.board.trial'), width: '58px', sortBy: (row) => row.number },
+    { key: 'number', label: t('study.board.trial'), width: '52px', sortBy: (row) => row.number },
     {
       key: 'state',
       label: t('study.board.state'),
-      width: '84px',
+      width: '88px',
       sortBy: (row) => t(`common.state.${row.state}`),
     },
     {
       key: 'value',
       label: metricName.value,
-      width: 'minmax(124px, 150px)',
+      width: '118px',
       align: 'end',
       sortBy: (row) => row.value,
     },
@@ -88,6 +88,12 @@ function useBoardColumns() {
       sortBy: (row) => row.durationMs,
     },
   ])
+}
+
+/** As wide as the head with its arrow, and as usual values: rows are grids of their own, so none may size itself. */
+function columnWidth(label: string, isNumber: boolean): number {
+  const text = [...label].reduce((sum, letter) => sum + (letter > '\u2e80' ? 12 : 6.6), 0)
+  return Math.round(Math.max(text + 14, isNumber ? 50 : 66))
 }
 
 function sortable(value: number | string | boolean | undefined): number | string | null {

@@ -62,14 +62,14 @@ export function useParallelAxes() {
   ])
 }
 
-export function useParallelChart(axes: ReturnType<typeof useParallelAxes>) {
+export function useParallelChart(axes: ReturnType<typeof useParallelAxes>, isCompact: boolean) {
   const theme = useChartTheme()
   const { study, complete } = useStudy()
   const lines = computed(() =>
     parallelLines(complete.value, axes.value, study.value.plan.objective.direction),
   )
   const option = computed(() =>
-    buildParallelOption({ axes: axes.value, lines: lines.value, theme: theme.value }),
+    buildParallelOption({ axes: axes.value, lines: lines.value, theme: theme.value, isCompact }),
   )
   const drawnCount = computed(() => drawnLines(lines.value).length)
   return { option, lines, drawnCount }
