@@ -63,7 +63,13 @@ export function buildHistoryOption(input: HistoryInput) {
 function historySeries(input: HistoryInput, range: AxisRange) {
   const { theme, labels } = input
   const dots = (outcome: HistoryPoint['outcome']) => toDots(input.points, outcome, range)
-  const scatter = { type: 'scatter', large: true, largeThreshold: 2000, symbolSize: 7, z: 3 } as const
+  const scatter = {
+    type: 'scatter',
+    large: true,
+    largeThreshold: 2000,
+    symbolSize: dotSize(input.points.length),
+    z: 3,
+  } as const
   return [
     {
       ...scatter,
@@ -107,6 +113,11 @@ function historySeries(input: HistoryInput, range: AxisRange) {
       lineStyle: { color: theme.accent, width: 2 },
     },
   ]
+}
+
+/** Thousands of dots are a cloud: smaller ones show where it is dense. */
+function dotSize(count: number): number {
+  return count > 1000 ? 3 : count > 300 ? 5 : 7
 }
 
 /** The corners of the step line: a point where the best improves, and one at the last finished trial. */

@@ -23,7 +23,7 @@ export function boardFields(
     { names: ['state', words.state], read: (row) => [row.state, words.stateName(row.state)] },
     { names: ['value', words.metricName, words.metric], read: (row) => row.value },
     ...parameters.map(({ name, path, setting, label }) => ({
-      names: [label, name, setting, path],
+      names: [label, name, setting, initials(setting), path],
       read: (row: TrialRow) => parameterCell(row.assignment[name], words),
     })),
     {
@@ -32,6 +32,11 @@ export function boardFields(
     },
     { names: ['epochs', words.epochs], read: (row) => row.step },
   ]
+}
+
+/** `lr` for `learningRate`, as people write it. */
+function initials(setting: string): string {
+  return setting.charAt(0) + setting.replaceAll(/[^A-Z]/g, '').toLowerCase()
 }
 
 function parameterCell(value: number | string | boolean | undefined, words: FieldWords) {
