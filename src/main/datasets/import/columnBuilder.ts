@@ -1,6 +1,7 @@
 /** @file Gathers the cells of one column, as numbers while they are numbers, and as texts while that is worth its memory. */
 import { MAX_NUMBER_CATEGORIES } from '../limits'
 import { parseNumber, type Decimal } from './cellText'
+import { ownCopy } from './ownCopy'
 import { GrowingFloats, GrowingInts, type TableColumn } from './table'
 
 /** From this many cells that are no numbers on, a column may be found to be one of texts. */
@@ -14,8 +15,9 @@ class Dictionary {
   codeOf(text: string): number {
     const known = this.codes.get(text)
     if (known !== undefined) return known
-    this.codes.set(text, this.texts.length)
-    return this.texts.push(text) - 1
+    const own = ownCopy(text)
+    this.codes.set(own, this.texts.length)
+    return this.texts.push(own) - 1
   }
 }
 

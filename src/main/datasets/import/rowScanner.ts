@@ -1,6 +1,7 @@
 /** @file Splits delimited text into rows, piece by piece, with exact line numbers; it never throws and never loses a line. */
 import type { RejectedRow } from '../../../shared/domain/dataset'
 import { MAX_CELL_LENGTH, MAX_COLUMNS } from '../limits'
+import { ownCopy } from './ownCopy'
 import { INVALID_CHARACTER } from './readText'
 
 export interface RowScannerOptions {
@@ -71,7 +72,7 @@ export class RowScanner {
 
   /** @returns the beginning of the row that is being handed over, at most 200 characters. */
   rowText(): string {
-    return firstLine(this.buffer.slice(this.rowStart, Math.min(this.rowEnd, this.rowStart + 200)))
+    return ownCopy(firstLine(this.buffer.slice(this.rowStart, Math.min(this.rowEnd, this.rowStart + 200))))
   }
 
   private drain(): void {

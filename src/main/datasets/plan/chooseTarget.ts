@@ -4,7 +4,7 @@ import type { Task } from '../../../shared/domain/task'
 
 /** Names that people give to what they predict. */
 const TARGET_NAME =
-  /^(target|label|labels|class|classes|y|outcome|output|response|survived|species|diagnosis|digit|quality|churn|default|income|result|category|variety|cultivar|sentiment|price|saleprice|sale_price|medv|score)$/i
+  /^(target|label|labels|class|classes|y|outcome|output|response|survived|species|diagnosis|digit|quality|churn|income|variety|cultivar|sentiment|price|saleprice|sale_price|medv|score)$/i
 const NEVER: ReadonlySet<ColumnType> = new Set(['identifier', 'text', 'date'])
 
 /** @returns the position of the column: the last with a telling name, else the last that can be predicted at all. */

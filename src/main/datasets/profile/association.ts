@@ -24,7 +24,7 @@ export function correlate(left: Float64Array, right: Float64Array): number | nul
     products += fromLeft * (y - meanRight)
   }
   if (count < 3 || squaresLeft <= 0 || squaresRight <= 0) return null
-  return Math.min(1, Math.abs(products) / Math.sqrt(squaresLeft * squaresRight))
+  return Math.min(1, Math.abs(products) / (Math.sqrt(squaresLeft) * Math.sqrt(squaresRight)))
 }
 
 /** @returns the correlation ratio η: the root of the share of a number's variance that lies between the groups. */
