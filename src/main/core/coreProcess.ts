@@ -1,13 +1,14 @@
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { type CoreToHost, HostToCore } from '../../shared/contract/host'
+import { type AppError, toAppError } from '../../shared/errors/appError'
 import { toWireError } from '../../shared/errors/wireError'
 import { type ProcessPort, serveProcessPort, type TransferredPort } from '../ipc/transports/processPort'
 import { createNodeWorkerHost, createPortWorkerHost, type HostLink } from '../training'
 import { createCore } from './createCore'
 import { createEventHub } from './eventHub'
 import type { Installation } from './installation'
-import { createLogger } from './logger'
+import { createLogger, type Logger } from './logger'
 import { findDataFolder } from './paths'
 import type { Core } from './types'
 
@@ -33,7 +34,7 @@ export function runCoreProcess({ installation, port, canTransferPorts, exit }: C
   const core = createCore({ dataFolder, resourcesFolder, version, host: 'electron', workerHost, logger })
   core.then(
     (started) => started.onRunningCount((studyCount) => post({ kind: 'host:running', studyCount })),
-    (error: unknown) => logger.log('error', 'core did not start', { error }),
+    (thrown: unknown) => logFailure(logger, toAppError(thrown)),
   )
 
   serveProcessPort(port, toEndpoint(core))
@@ -57,6 +58,13 @@ export function runCoreProcess({ installation, port, canTransferPorts, exit }: C
     logger.log('error', 'core died', { error })
     exit(1)
   })
+}
+
+/** What the user is told of needs no stack. */
+function logFailure(logger: Logger, error: AppError): void {
+  const { kind, code, details } = error
+  if (kind === 'bug') logger.log('error', 'core did not start', { error })
+  else logger.log('warn', 'core did not start', { code, details })
 }
 
 /** Requests may come before the core is up, and wait; where it cannot start, each is answered by the reason. */
