@@ -1,4 +1,5 @@
 /** @file The leaderboard of a study, for people and for programs. */
+import { compareResults } from '../../../shared/domain/compareResults'
 import type { ParameterValue } from '../../../shared/domain/searchSpace'
 import type { StudySummary } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
@@ -8,15 +9,19 @@ import { describeError } from './errorWords'
 import { layOutTable } from './table'
 
 /** Best first; trials without a value at the end, by number. */
-export function rankTrials(trials: readonly TrialRow[], study: StudySummary): TrialRow[] {
-  const sign = study.plan.objective.direction === 'maximize' ? -1 : 1
-  const score = ({ state, value }: TrialRow): number =>
-    state !== 'complete' || value === null ? Number.POSITIVE_INFINITY : sign * value
-  return [...trials].sort((left, right) => compare(score(left), score(right)) || left.number - right.number)
-}
-
-function compare(left: number, right: number): number {
-  return left === right ? 0 : left - right
+export function rankTrials(trials: readonly TrialRow[], { plan }: StudySummary): TrialRow[] {
+  const isRanked = ({ state, value }: TrialRow): boolean => state === 'complete' && value !== null
+  const order = (left: TrialRow, right: TrialRow): number =>
+    compareResults(
+      { value: left.value ?? 0, validation: left.validation },
+      { value: right.value ?? 0, validation: right.validation },
+      plan.objective,
+    ) || left.number - right.number
+  const byNumber = (left: TrialRow, right: TrialRow): number => left.number - right.number
+  return [
+    ...trials.filter(isRanked).sort(order),
+    ...trials.filter((trial) => !isRanked(trial)).sort(byNumber),
+  ]
 }
 
 export function formatLeaderboard(study: StudySummary, trials: readonly TrialRow[]): string {

@@ -1,3 +1,4 @@
+import { compareResults, type Result } from '../../../shared/domain/compareResults'
 import type { Objective } from '../../../shared/domain/metric'
 import type { TrialRow } from '../../../shared/domain/trial'
 
@@ -38,7 +39,7 @@ export class TrialBoard {
     return this.#lastNumber
   }
 
-  /** Complete trials, the best first; among equals the lower number, so that the order does not tell who was faster. */
+  /** Complete trials, the best first; among equals the lower loss, then the lower number: never who was faster. */
   get ranking(): readonly TrialRow[] {
     return this.#ranking
   }
@@ -67,8 +68,11 @@ function isRanked({ state, value }: TrialRow): boolean {
   return state === 'complete' && value !== null
 }
 
-function isBetter(left: TrialRow, right: TrialRow, { direction }: Objective): boolean {
-  const gain = (left.value ?? 0) - (right.value ?? 0)
-  if (gain === 0) return left.number < right.number
-  return direction === 'maximize' ? gain > 0 : gain < 0
+function isBetter(left: TrialRow, right: TrialRow, objective: Objective): boolean {
+  const order = compareResults(resultOf(left), resultOf(right), objective)
+  return order === 0 ? left.number < right.number : order < 0
+}
+
+function resultOf({ value, validation }: TrialRow): Result {
+  return { value: value ?? Number.NaN, validation }
 }

@@ -1,3 +1,4 @@
+import { compareResults, type Result } from '../../../shared/domain/compareResults'
 import type { Objective, StepMetrics } from '../../../shared/domain/metric'
 import type { RunResult } from '../../../shared/contract/worker'
 import type { Assignment } from '../../../shared/domain/searchSpace'
@@ -56,13 +57,12 @@ export function stepped(row: TrialRow, steps: readonly StepMetrics[], objective:
 
 function withStep(row: TrialRow, { step, train, validation }: StepMetrics, objective: Objective): TrialRow {
   const value = validation[objective.metric]
-  if (value === undefined || !isGain(value, row.value, objective)) return { ...row, step }
+  if (value === undefined || !isBetter({ value, validation }, row, objective)) return { ...row, step }
   return { ...row, step, value, bestStep: step, train, validation }
 }
 
-function isGain(value: number, best: number | null, { direction }: Objective): boolean {
-  if (best === null) return true
-  return direction === 'maximize' ? value > best : value < best
+function isBetter(result: Result, { value, validation }: TrialRow, objective: Objective): boolean {
+  return value === null || compareResults(result, { value, validation }, objective) < 0
 }
 
 export function finished(row: TrialRow, result: RunResult, end: Ending): TrialRow {

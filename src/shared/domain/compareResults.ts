@@ -1,0 +1,22 @@
+/** @file Which of two results is better, the same everywhere: epochs of a run, trials of a board. */
+import type { MetricValues, Objective } from './metric'
+
+/** A value of the objective on the validation rows, and the metrics it stands among. */
+export interface Result {
+  readonly value: number
+  readonly validation: MetricValues
+}
+
+/**
+ * Negative where `left` is better, positive where `right` is, 0 where they are equal. Many epochs and trials share one accuracy
+ * on few rows; among them the lower validation loss wins, for it is surer of its right answers.
+ */
+export function compareResults(left: Result, right: Result, { direction }: Objective): number {
+  const byValue = direction === 'maximize' ? right.value - left.value : left.value - right.value
+  return byValue || lossOf(left) - lossOf(right) || 0
+}
+
+/** A loss that is not known counts as very large rather than infinite, for ∞ − ∞ would be NaN. */
+function lossOf({ validation }: Result): number {
+  return validation.loss ?? Number.MAX_VALUE
+}
