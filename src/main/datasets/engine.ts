@@ -1,5 +1,5 @@
 /** @file The data engine: reads tables, proposes and reviews plans, prepares tensors. Heavy; it runs in the import worker. */
-import type { DatasetPlan } from '../../shared/domain/dataset'
+import type { DatasetPlan, RejectedRow } from '../../shared/domain/dataset'
 import type { DialectChoice } from '../../shared/domain/dialect'
 import type { ImportPreview } from '../../shared/domain/importPreview'
 import { AppError } from '../../shared/errors/appError'
@@ -15,7 +15,7 @@ import { createPlanCache } from './plan/planCache'
 import { proposePlan } from './plan/proposePlan'
 import { listRejected, reviewPlan } from './plan/reviewPlan'
 import { prepareFolder } from './prepare'
-import type { DatasetEngine, SourceFile } from './types'
+import type { DatasetEngine, FileCells, SourceFile } from './types'
 
 export interface DatasetEngineOptions {
   readonly onProgress?: OnProgress
@@ -76,15 +76,17 @@ export function createDatasetEngine({ onProgress }: DatasetEngineOptions = {}): 
   }
 }
 
-async function readCells(
-  file: SourceFile,
-  choice: DialectChoice,
-): Promise<{ header: string[]; rows: (string | null)[][] }> {
+async function readCells(file: SourceFile, choice: DialectChoice): Promise<FileCells> {
   const reading = await openDialect(file, choice, 1)
   const missing = new Set(choice.missing ?? [])
   const rows: (string | null)[][] = []
-  const onRow = (cells: string[]) =>
-    rows.push(cells.map((cell) => (cell === '' || missing.has(cell) ? null : cell)))
-  const header = await scanFile({ file, reading }, { onRow, onRejected: () => undefined })
-  return { header: nameColumns(header, reading.width).names, rows }
+  const rejected: RejectedRow[] = []
+  const header = await scanFile(
+    { file, reading },
+    {
+      onRow: (cells) => rows.push(cells.map((cell) => (cell === '' || missing.has(cell) ? null : cell))),
+      onRejected: (row) => rejected.push(row),
+    },
+  )
+  return { header: nameColumns(header, reading.width).names, rows, rejected }
 }

@@ -14,4 +14,4 @@ export {
 export { findSample, listSamples, type Sample } from './samples/samples'
 export { createDatasetClient, type DatasetClient } from './worker/client'
 export type { DatasetClientOptions, ImportWorkerHost, WorkerProcessLike } from './worker/workerLine'
-export type { DatasetEngine, PreparedMeta, PreparedPart, RowsRequest, SourceFile } from './types'
+export type { DatasetEngine, FileCells, PreparedMeta, PreparedPart, RowsRequest, SourceFile } from './types'

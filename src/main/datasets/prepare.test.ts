@@ -155,14 +155,15 @@ describe('rejected', () => {
 })
 
 describe('readCells', () => {
-  it('reads cells by name, null where missing', async () => {
-    const file = writeTable('b; a \n1;?\n;2\n')
+  it('reads cells by name, null where missing, and keeps unreadable rows aside', async () => {
+    const file = writeTable('b; a \n1;?\n;2\n3;4;5\n')
     expect(await engine.readCells(file, { missing: ['?'] })).toEqual({
       header: ['b', 'a'],
       rows: [
         ['1', null],
         [null, '2'],
       ],
+      rejected: [{ line: 4, column: null, cause: 'tooManyCells', text: '3;4;5' }],
     })
   })
 
@@ -170,6 +171,7 @@ describe('readCells', () => {
     expect(await engine.readCells(writeTable('size\n1\n2\n3\n'), {})).toEqual({
       header: ['size'],
       rows: [['1'], ['2'], ['3']],
+      rejected: [],
     })
   })
 })

@@ -45,6 +45,14 @@ export interface DatasetEngine {
   describe(file: SourceFile): Promise<DatasetSource>
 }
 
+export interface FileCells {
+  readonly header: string[]
+  /** Null where missing. */
+  readonly rows: (string | null)[][]
+  /** Rows that could not be read: they are not among `rows`. */
+  readonly rejected: RejectedRow[]
+}
+
 export interface RowsRequest {
   readonly file: SourceFile
   readonly plan: DatasetPlan

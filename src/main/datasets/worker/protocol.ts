@@ -25,7 +25,7 @@ export const METHODS = {
   rejected: { input: v.strictTuple([SourceFile, DatasetPlan]), output: v.array(RejectedRow) },
   readCells: {
     input: v.strictTuple([SourceFile, DialectChoice]),
-    output: v.strictObject({ header: v.array(v.string()), rows: Cells }),
+    output: v.strictObject({ header: v.array(v.string()), rows: Cells, rejected: v.array(RejectedRow) }),
   },
   describe: { input: v.strictTuple([SourceFile]), output: DatasetSource },
 } as const satisfies Record<
