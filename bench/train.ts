@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 import { findPeerPython, installPeers } from './peers/environment'
-import { openPythonPeer } from './peers/pythonPeer'
+import { createPythonPeer } from './peers/pythonPeer'
 import { fettlePeer } from './training/fettlePeer'
-import { WORKS, type Peer, type Work } from './training/works'
+import { WORKS, type Peer, type Training, type Work } from './training/works'
 
 /** Epochs that each peer trains; the best counts, since whatever else the machine does only adds time. */
 const ROUNDS = 10
@@ -22,14 +22,13 @@ export async function run(args: string[]): Promise<void> {
   if (values.peers) installPeers()
   const only = values.only?.split(',') ?? []
   const works = select(WORKS, only)
-  const peers = select(openPeers(), only)
+  const peers = select(createPeers(), only)
   const figures: Figure[] = []
   for (const work of works) figures.push(...(await measure(work, peers)))
-  await Promise.all(peers.map((peer) => peer.close()))
   process.stdout.write(values.json ? `${JSON.stringify(figures, null, 2)}\n` : formatTable(works, figures))
 }
 
-function openPeers(): Peer[] {
+function createPeers(): Peer[] {
   const python = findPeerPython()
   if (python === null) {
     process.stderr.write('no Python peers here: --peers installs them\n')
@@ -37,9 +36,9 @@ function openPeers(): Peer[] {
   }
   return [
     fettlePeer,
-    openPythonPeer('pytorch', { python, script: 'train_pytorch.py' }),
-    openPythonPeer('pytorch-fused', { python, script: 'train_pytorch.py', args: ['fused'] }),
-    openPythonPeer('keras-tensorflow', { python, script: 'train_keras.py' }),
+    createPythonPeer('pytorch', { python, script: 'train_pytorch.py' }),
+    createPythonPeer('pytorch-fused', { python, script: 'train_pytorch.py', args: ['fused'] }),
+    createPythonPeer('keras-tensorflow', { python, script: 'train_keras.py' }),
   ]
 }
 
@@ -52,13 +51,15 @@ function select<T extends { name: string }>(items: readonly T[], only: readonly 
 }
 
 async function measure(work: Work, peers: readonly Peer[]): Promise<Figure[]> {
-  const epochs: (() => Promise<number>)[] = []
-  for (const peer of peers) epochs.push(await peer.open(work))
+  const trainings: Training[] = []
+  for (const peer of peers) trainings.push(await peer.open(work))
   const best = peers.map(() => Infinity)
   for (let round = 0; round < ROUNDS; round++) {
-    for (const [index, epoch] of epochs.entries())
-      best[index] = Math.min(best[index] ?? Infinity, await epoch())
+    for (const [index, training] of trainings.entries()) {
+      best[index] = Math.min(best[index] ?? Infinity, await training.trainEpoch())
+    }
   }
+  trainings.forEach((training) => training.close())
   return peers.map(({ name }, index) => ({
     work: work.name,
     peer: name,

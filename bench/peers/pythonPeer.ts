@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-import type { Peer, Work } from '../training/works'
+import { AppError } from '../../src/shared/errors/appError'
+import type { Peer, Training, Work } from '../training/works'
 
 interface PythonScript {
   readonly python: string
@@ -9,24 +10,26 @@ interface PythonScript {
   readonly args?: readonly string[]
 }
 
-/** A peer in a Python process of its own; see works.py for what the two say to each other. */
-export function openPythonPeer(name: string, { python, script, args = [] }: PythonScript): Peer {
-  const child = spawn(python, [resolve(import.meta.dirname, script), ...args], {
-    stdio: ['pipe', 'pipe', 'ignore'],
-  })
+/** A peer in a Python process of its own, one a work; see works.py for what the two say to each other. */
+export function createPythonPeer(name: string, { python, script, args = [] }: PythonScript): Peer {
+  const command = [resolve(import.meta.dirname, script), ...args]
+  return { name, open: (work) => openTraining(name, [python, ...command], work) }
+}
+
+async function openTraining(name: string, [python = '', ...args]: string[], work: Work): Promise<Training> {
+  const child = spawn(python, args, { stdio: ['pipe', 'pipe', 'pipe'] })
+  let complaint = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint = (complaint + text).slice(-2000)))
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const ask = async (question: object): Promise<Record<string, unknown>> => {
     child.stdin.write(`${JSON.stringify(question)}\n`)
     const answer = await lines.next()
-    if (answer.done) throw new Error(`${name} died`)
+    if (answer.done) throw new AppError('bug/unexpected', { message: `${name} died: ${complaint}` })
     return JSON.parse(answer.value) as Record<string, unknown>
   }
+  await ask({ open: work })
   return {
-    name,
-    async open(work: Work) {
-      await ask({ open: work })
-      return async () => Number((await ask({ round: true }))['msPerStep'])
-    },
-    close: () => Promise.resolve(void child.stdin.end()),
+    trainEpoch: async () => Number((await ask({ round: true }))['msPerStep']),
+    close: () => child.stdin.end(),
   }
 }

@@ -3,23 +3,25 @@ import type { LayerSpec } from '../../src/shared/domain/modelSpec'
 import { DEFAULT_TRAINING } from '../../src/shared/domain/trainingSpec'
 import { createRandom } from '../../src/shared/util/random'
 import { createOnnxRunner } from '../../src/main/training/runners/onnx'
-import type { Peer, Work } from './works'
+import type { Peer, Training, Work } from './works'
 
 /** Fettle's default engine, an epoch a chunk. The best number of threads is found first, as for PyTorch. */
 export const fettlePeer: Peer = {
   name: 'fettle-onnx',
   async open(work) {
-    const epochs = await Promise.all(
-      [...new Set([1, availableParallelism()])].map((threads) => openEpoch(work, threads)),
-    )
-    const costs: number[] = []
-    for (const epoch of epochs) costs.push(Math.min(await epoch(), await epoch(), await epoch()))
-    return epochs[costs.indexOf(Math.min(...costs))] ?? (() => Promise.resolve(Number.NaN))
+    const costs: [number, Training][] = []
+    for (const threads of new Set([1, availableParallelism()])) {
+      const training = await openTraining(work, threads)
+      const epochs = [await training.trainEpoch(), await training.trainEpoch(), await training.trainEpoch()]
+      costs.push([Math.min(...epochs), training])
+    }
+    const [best, ...others] = costs.sort(([left], [right]) => left - right).map(([, training]) => training)
+    others.forEach((training) => training.close())
+    return best ?? openTraining(work, 1)
   },
-  close: () => Promise.resolve(),
 }
 
-async function openEpoch(work: Work, threads: number): Promise<() => Promise<number>> {
+async function openTraining(work: Work, threads: number): Promise<Training> {
   const train = drawData(work)
   const runner = await createOnnxRunner({
     model: { layers: toLayers(work) },
@@ -34,10 +36,13 @@ async function openEpoch(work: Work, threads: number): Promise<() => Promise<num
   })
   const random = createRandom(2)
   const order = Int32Array.from({ length: train.rows }, (_, row) => row)
-  return async () => {
-    const start = performance.now()
-    await runner.trainChunk(random.shuffle(order))
-    return (performance.now() - start) / work.steps
+  return {
+    async trainEpoch() {
+      const start = performance.now()
+      await runner.trainChunk(random.shuffle(order))
+      return (performance.now() - start) / work.steps
+    },
+    close: () => void runner.dispose(),
   }
 }
 

@@ -17,7 +17,12 @@ export const WORKS: readonly Work[] = [
 /** Something that trains. */
 export interface Peer {
   readonly name: string
-  /** Builds a model and warms it up. @returns a function that trains one epoch and gives milliseconds a step. */
-  open(work: Work): Promise<() => Promise<number>>
-  close(): Promise<void>
+  /** Builds a model and warms it up. */
+  open(work: Work): Promise<Training>
+}
+
+export interface Training {
+  /** @returns milliseconds a step. */
+  trainEpoch(): Promise<number>
+  close(): void
 }
