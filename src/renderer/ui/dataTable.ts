@@ -2,6 +2,8 @@
 export interface TableColumn<R> {
   readonly key: string
   readonly label: string
+  /** The label is then for screen readers only. */
+  readonly isLabelHidden?: boolean
   /** A CSS grid track, `minmax(90px, 1fr)` unless told. */
   readonly width?: string
   readonly align?: 'start' | 'end'

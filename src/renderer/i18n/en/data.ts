@@ -46,6 +46,7 @@ export const data = {
   },
   tabs: { columns: 'Columns', rows: 'First rows', aside: 'Set aside' },
   columnsHint: 'click a type or a role to change it; nothing is fitted on validation or test rows',
+  rowNumber: 'Row number',
   column: 'Column',
   type: 'Type',
   role: 'Role',

@@ -47,6 +47,7 @@ export const data: typeof english = {
   },
   tabs: { columns: '列', rows: '前几行', aside: '搁置的行' },
   columnsHint: '点击类型或角色即可更改；不会用验证行或测试行进行拟合',
+  rowNumber: '行号',
   column: '列',
   type: '类型',
   role: '角色',
