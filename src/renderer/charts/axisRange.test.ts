@@ -27,6 +27,11 @@ describe('logTicks', () => {
     expect(logTicks(0.0001, 0.1)).toEqual([0.0001, 0.001, 0.01, 0.1])
   })
 
+  it('adds ends that are no powers, unless one stands beside them', () => {
+    expect(logTicks(0.0005, 0.02)).toEqual([0.0005, 0.001, 0.01, 0.02])
+    expect(logTicks(0.0008, 0.02)).toEqual([0.001, 0.01, 0.02])
+  })
+
   it('falls back to the ends where no two powers lie between them', () => {
     expect(logTicks(3, 7)).toEqual([3, 7])
   })

@@ -38,7 +38,14 @@ export function logTicks(low: number, high: number): number[] {
   const powers = Array.from({ length: Math.max(last - first + 1, 0) }, (_, index) =>
     round(base ** (first + index)),
   )
-  return powers.length >= 2 ? thin(powers, 6) : [low, high]
+  return powers.length >= 2 ? withEnds(thin(powers, 6), low, high) : [low, high]
+}
+
+/** Ends that are no powers are ticks too, unless a power stands so near that their labels would touch. */
+function withEnds(powers: readonly number[], low: number, high: number): number[] {
+  const first = powers[0] ?? low
+  const last = powers.at(-1) ?? high
+  return [...(first / low >= 1.9 ? [low] : []), ...powers, ...(high / last >= 1.9 ? [high] : [])]
 }
 
 function isPower(value: number, base: number): boolean {

@@ -47,6 +47,7 @@ export function buildHistoryOption(input: HistoryInput) {
       min: 1,
       max: Math.max(last, 2),
       minInterval: 1,
+      axisLabel: { color: theme.textThird, fontSize: 11, hideOverlap: true },
     },
     yAxis: {
       type: 'value',

@@ -63,26 +63,26 @@ function useBoardColumns() {
     }
   }
   return computed<TableColumn<TrialRow>[]>(() => [
-    { key: 'number', label: t('study.board.trial'), width: '52px', sortBy: (row) => row.number },
+    { key: 'number', label: t('study.board.trial'), width: '46px', sortBy: (row) => row.number },
     {
       key: 'state',
       label: t('study.board.state'),
-      width: '88px',
+      width: '76px',
       sortBy: (row) => t(`common.state.${row.state}`),
     },
     {
       key: 'value',
       label: metricName.value,
-      width: '118px',
+      width: '102px',
       align: 'end',
       sortBy: (row) => row.value,
     },
-    { key: 'curve', label: t('study.board.curve'), width: 'minmax(92px, 1fr)' },
+    { key: 'curve', label: t('study.board.curve'), width: 'minmax(84px, 1fr)' },
     ...parameters.value.map(parameterColumn),
     {
       key: 'time',
       label: t('study.board.time'),
-      width: '62px',
+      width: '48px',
       align: 'end',
       text: (row) => format.duration(row.durationMs),
       sortBy: (row) => row.durationMs,
@@ -90,10 +90,10 @@ function useBoardColumns() {
   ])
 }
 
-/** As wide as the head with its arrow, and as usual values: rows are grids of their own, so none may size itself. */
+/** As wide as the head and as usual values: rows are grids of their own, so none may size itself. */
 function columnWidth(label: string, isNumber: boolean): number {
   const text = [...label].reduce((sum, letter) => sum + (letter > '\u2e80' ? 12 : 6.6), 0)
-  return Math.round(Math.max(text + 14, isNumber ? 50 : 66))
+  return Math.round(Math.max(text + 4, isNumber ? 44 : 60))
 }
 
 function sortable(value: number | string | boolean | undefined): number | string | null {
