@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { CONTENT_SECURITY_POLICY } from '../../src/shared/contract/webPolicy'
 import { ROOT } from '../support/build'
 import { describeDesktop } from '../support/desktopTests'
-import { type Desktop, launchDesktop } from '../support/electron'
+import { closeDesktop, type Desktop, launchDesktop } from '../support/electron'
 import { createTemporaryHome, type TemporaryHome } from '../support/temporaryHome'
 
 /** What the preload exposes, as a page of the test sees it. */
@@ -22,7 +22,7 @@ describeDesktop('the desktop window', () => {
   })
 
   afterAll(async () => {
-    await desktop.app.close()
+    await closeDesktop(desktop)
     home.remove()
   })
 
@@ -114,7 +114,7 @@ describeDesktop('the desktop shell', () => {
 
   afterAll(async () => {
     server.close()
-    await desktop.app.close()
+    await closeDesktop(desktop)
     home.remove()
   })
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { ROOT } from '../support/build'
 import { describeDesktop } from '../support/desktopTests'
-import { type Desktop, launchDesktop } from '../support/electron'
+import { closeDesktop, type Desktop, launchDesktop } from '../support/electron'
 import { createTemporaryHome, type TemporaryHome } from '../support/temporaryHome'
 
 /** What the preload exposes, as a page of the test sees it. */
@@ -27,7 +27,7 @@ describeDesktop('supervision of a core in a utility process', () => {
   })
 
   afterEach(async () => {
-    await desktop.app.close().catch(() => undefined)
+    await closeDesktop(desktop)
     rmSync(appFolder, { recursive: true, force: true })
     home.remove()
   })

@@ -30,6 +30,8 @@ function binaryName(): string {
   return process.platform === 'win32' ? 'electron.exe' : 'electron'
 }
 
+type LaunchOptions = Parameters<typeof _electron.launch>[0]
+
 export interface DesktopOptions {
   readonly home: string
   /** Folder with a package.json that names the main file. @default the repository */
@@ -52,11 +54,32 @@ export async function launchDesktop({
   const electron = findElectron()
   if ('reason' in electron) throw new TypeError(electron.reason)
   const { ELECTRON_RUN_AS_NODE: _unwanted, ...inherited } = process.env as Record<string, string>
-  const app = await _electron.launch({
+  const app = await launchPatiently({
     executablePath: electron.executablePath,
     args: ['--no-sandbox', '--disable-gpu', appFolder],
     env: { ...inherited, FETTLE_HOME: home, ...(usesNodeCore ? { FETTLE_CORE_NODE: process.execPath } : {}) },
-    timeout: 60_000,
+    timeout: 45_000,
   })
   return { app, page: await app.firstWindow() }
+}
+
+/** On a crowded machine playwright may miss the moment in which Electron becomes ready; the second try then meets it. */
+async function launchPatiently(options: LaunchOptions): Promise<ElectronApplication> {
+  try {
+    return await _electron.launch(options)
+  } catch {
+    return _electron.launch(options)
+  }
+}
+
+/** Ends the app, whatever it would ask, and whether it lives or not. */
+export async function closeDesktop({ app }: Desktop): Promise<void> {
+  const kill = setTimeout(() => app.process().kill('SIGKILL'), 15_000)
+  await app
+    .evaluate(({ dialog }) => {
+      dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false })
+    })
+    .then(() => app.close())
+    .catch(() => undefined)
+  clearTimeout(kill)
 }

@@ -1,0 +1,64 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { ROOT } from '../support/build'
+import { describeDesktop } from '../support/desktopTests'
+import { dropFile } from '../support/dropFile'
+import { closeDesktop, type Desktop, launchDesktop } from '../support/electron'
+import { createTemporaryHome, type TemporaryHome } from '../support/temporaryHome'
+
+/** For pictures to look at; ignored by git. */
+const SHOTS = join(ROOT, 'shots', 'desktop')
+
+/** Semicolons, decimal commas, a missing figure and a row with a cell too many. */
+const MESSY = [
+  'Größe;Gewicht;Farbe;Sorte',
+  ...Array.from({ length: 60 }, (_, index) => {
+    const kind = index % 2 === 0
+    return `${kind ? 5 + (index % 7) / 10 : 9 + (index % 5) / 10};${kind ? 100 + index : 200 + index};${index % 3 === 0 ? 'rot' : 'grün'};${kind ? 'Apfel' : 'Birne'}`.replaceAll(
+      '.',
+      ',',
+    )
+  }),
+  ';120;rot;Apfel',
+  '5,1;101;rot;Apfel;zuviel',
+].join('\n')
+
+describeDesktop('a day on the desktop', () => {
+  let home: TemporaryHome
+  let desktop: Desktop
+
+  beforeAll(async () => {
+    mkdirSync(SHOTS, { recursive: true })
+    home = createTemporaryHome()
+    desktop = await launchDesktop({ home: home.folder })
+    desktop.page.setDefaultTimeout(30_000)
+  })
+
+  afterAll(async () => {
+    await closeDesktop(desktop)
+    home.remove()
+  })
+
+  it('goes from the gallery to a finished study', async () => {
+    const { page } = desktop
+    await page.getByRole('button', { name: /^Iris/ }).click()
+    await page.getByRole('button', { name: 'Start', exact: true }).click()
+    await page.getByText('Done', { exact: true }).first().waitFor({ timeout: 120_000 })
+    const best = await page
+      .getByText(/Best validation/)
+      .first()
+      .innerText()
+    expect(best).toContain('accuracy')
+    await page.screenshot({ path: join(SHOTS, 'finishedStudy.png') })
+  })
+
+  it('takes a table that is dropped on the window', async () => {
+    const { page } = desktop
+    await page.getByRole('link', { name: 'Home' }).click()
+    await dropFile(page, { name: 'Obst.csv', content: MESSY })
+    await page.getByText('Größe').first().waitFor()
+    await page.screenshot({ path: join(SHOTS, 'droppedTable.png') })
+    expect(await page.getByText('Sorte').count()).toBeGreaterThan(0)
+  })
+})
