@@ -2,8 +2,8 @@
 export { createDatasetEngine, type DatasetEngineOptions } from './engine'
 export { chooseTask } from './plan/chooseTarget'
 export { parseDate, parseNumber, type Decimal } from './import/cellText'
-export type { OnProgress } from './import/tableCache'
-export type { Meaning } from './import/views'
+export type { OnProgress } from './import/table/tableCache'
+export type { Meaning } from './import/table/views'
 export {
   applyFitted,
   createEncoder,

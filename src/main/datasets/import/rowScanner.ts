@@ -1,8 +1,8 @@
 /** @file Splits delimited text into rows, piece by piece, with exact line numbers; it never throws and never loses a line. */
 import type { RejectedRow } from '../../../shared/domain/dataset'
 import { MAX_CELL_LENGTH, MAX_COLUMNS } from '../limits'
-import { ownCopy } from './ownCopy'
-import { INVALID_CHARACTER } from './readText'
+import { ownCopy } from './file/ownCopy'
+import { INVALID_CHARACTER } from './file/readText'
 
 export interface RowScannerOptions {
   readonly delimiter: string

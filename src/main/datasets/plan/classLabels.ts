@@ -1,6 +1,6 @@
 /** @file The classes of a target in the order of the model's outputs. */
 import { parseNumber, type Decimal } from '../import/cellText'
-import type { TextView } from '../import/views'
+import type { TextView } from '../import/table/views'
 
 export interface ClassLabels {
   /** Ascending as numbers if all of them are, else by code points. The second of two is the positive one. */

@@ -1,8 +1,8 @@
 /** @file Lays plans over files and keeps the last one: paging through rows asks for the same again and again. */
 import type { DatasetPlan } from '../../../shared/domain/dataset'
 import { canonicalJson } from '../../../shared/util/canonicalJson'
-import type { Table } from '../import/table'
-import type { LoadedTable, TableCache } from '../import/tableCache'
+import type { Table } from '../import/table/table'
+import type { LoadedTable, TableCache } from '../import/table/tableCache'
 import type { SourceFile } from '../types'
 import { textColumnsOf } from './planData'
 import { applyPlan, type AppliedPlan } from './reviewPlan'

@@ -2,7 +2,7 @@
 import type { Column } from '../../../shared/domain/column'
 import type { DatasetPlan } from '../../../shared/domain/dataset'
 import { AppError } from '../../../shared/errors/appError'
-import type { Table, TableColumn } from '../import/table'
+import type { Table, TableColumn } from '../import/table/table'
 import {
   viewDates,
   viewNumbers,
@@ -10,7 +10,7 @@ import {
   type Meaning,
   type NumberView,
   type TextView,
-} from '../import/views'
+} from '../import/table/views'
 
 export interface NumberData {
   readonly kind: 'number'

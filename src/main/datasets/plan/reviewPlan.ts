@@ -1,8 +1,8 @@
 /** @file Looks at a table with a plan in hand: counts, profiles, remarks, and what still stands in the way. */
 import type { DatasetPlan, RejectedRow } from '../../../shared/domain/dataset'
 import type { ImportPreview } from '../../../shared/domain/importPreview'
-import { nameColumns } from '../import/sniffHeader'
-import type { Table } from '../import/table'
+import { nameColumns } from '../import/sniff/sniffHeader'
+import type { Table } from '../import/table/table'
 import { countDuplicates } from '../profile/countDuplicates'
 import { associate, profileColumns, type ProfileOptions } from '../profile/profileColumns'
 import { suggestType } from '../profile/suggestType'

@@ -1,5 +1,5 @@
 /** @file How strongly two columns go together, from 0 to 1, over the rows where both are known. */
-import type { TextView } from '../import/views'
+import type { TextView } from '../import/table/views'
 
 /** What the target looks like to the measures. */
 export type AssociationTarget =

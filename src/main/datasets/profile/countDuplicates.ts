@@ -1,5 +1,5 @@
 /** @file Counts rows that occur more than once. */
-import type { Table, TableColumn } from '../import/table'
+import type { Table, TableColumn } from '../import/table/table'
 
 /** @returns rows that are equal to an earlier one (by a 53-bit hash of all cells). */
 export function countDuplicates(table: Table): number {

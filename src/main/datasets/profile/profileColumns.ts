@@ -1,7 +1,7 @@
 /** @file Describes every column of a table as a plan reads it. */
 import type { Column, ColumnProfile, ColumnType } from '../../../shared/domain/column'
-import type { Table, TableColumn } from '../import/table'
-import { viewDates, viewNumbers, viewTexts, type Meaning } from '../import/views'
+import type { Table, TableColumn } from '../import/table/table'
+import { viewDates, viewNumbers, viewTexts, type Meaning } from '../import/table/views'
 import { correlate, correlationRatio, cramersV, type AssociationTarget } from './association'
 import { profileNumbers, profileTexts, type ValuesSummary } from './profileValues'
 

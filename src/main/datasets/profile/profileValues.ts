@@ -1,6 +1,6 @@
 /** @file Describes the values of one column: figures by range and histogram, categories by their commonest. */
 import type { ColumnProfile } from '../../../shared/domain/column'
-import { countTexts, type TextView } from '../import/views'
+import { countTexts, type TextView } from '../import/table/views'
 
 const BINS = 20
 const TOP_VALUES = 20

@@ -1,8 +1,8 @@
 /** @file Guesses what a column holds from all of its cells. */
 import type { ColumnType } from '../../../shared/domain/column'
 import { isBooleanPair, parseDate } from '../import/cellText'
-import type { TableColumn } from '../import/table'
-import { countTexts, viewNumbers, viewTexts, type Meaning } from '../import/views'
+import type { TableColumn } from '../import/table/table'
+import { countTexts, viewNumbers, viewTexts, type Meaning } from '../import/table/views'
 
 const IDENTIFIER_NAME =
   /^(.*[\s_.-])?(id|ids|uid|uuid|guid|identifier|index|idx|rownum|row|nr|no)$|^unnamed|[a-z](Id|ID)$/i

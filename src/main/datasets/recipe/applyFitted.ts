@@ -2,7 +2,7 @@
 import type { FittedInput, FittedRecipe } from '../../../shared/domain/fittedRecipe'
 import { AppError } from '../../../shared/errors/appError'
 import { parseDate, parseNumber } from '../import/cellText'
-import type { Meaning } from '../import/views'
+import type { Meaning } from '../import/table/views'
 
 /** A cell as a recipe takes it: a figure (dates as days since 1970-01-01), a category, or null where missing. */
 export type RawCell = number | string | null

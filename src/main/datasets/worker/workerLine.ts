@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { AppError } from '../../../shared/errors/appError'
 import { fromWireError } from '../../../shared/errors/wireError'
-import type { OnProgress } from '../import/tableCache'
+import type { OnProgress } from '../import/table/tableCache'
 import { FromImportWorker, type Method } from './protocol'
 
 /** A child process with messages, wherever it was forked. */

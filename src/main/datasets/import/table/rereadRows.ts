@@ -1,6 +1,6 @@
 /** @file Reads parts of a file again: a page of rows, or the text of lines that were set aside. */
-import type { RejectedRow } from '../../../shared/domain/dataset'
-import type { SourceFile } from '../types'
+import type { RejectedRow } from '../../../../shared/domain/dataset'
+import type { SourceFile } from '../../types'
 import { scanFile, type Reading } from './loadTable'
 import type { LoadedTable } from './tableCache'
 

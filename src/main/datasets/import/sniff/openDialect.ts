@@ -1,11 +1,11 @@
 /** @file Opens a file: finds out how it is written, or says why it is no table. */
-import type { DialectChoice } from '../../../shared/domain/dialect'
-import { AppError } from '../../../shared/errors/appError'
-import { MAX_COLUMNS, SAMPLE_BYTES } from '../limits'
-import type { SourceFile } from '../types'
-import { detectEncoding, isBinary, type Encoding } from './encoding'
-import type { Reading } from './loadTable'
-import { decodeHead, readHead, readText } from './readText'
+import type { DialectChoice } from '../../../../shared/domain/dialect'
+import { AppError } from '../../../../shared/errors/appError'
+import { MAX_COLUMNS, SAMPLE_BYTES } from '../../limits'
+import type { SourceFile } from '../../types'
+import { detectEncoding, isBinary, type Encoding } from '../file/encoding'
+import type { Reading } from '../table/loadTable'
+import { decodeHead, readHead, readText } from '../file/readText'
 import { sniffDecimal, sniffDialect, type SampleReading } from './sniffDialect'
 import { sniffHeader } from './sniffHeader'
 

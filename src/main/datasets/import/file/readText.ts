@@ -1,8 +1,8 @@
 /** @file Reads a text file piece by piece as characters, whatever its encoding. */
 import { open, type FileHandle } from 'node:fs/promises'
 import iconv from 'iconv-lite'
-import { AppError } from '../../../shared/errors/appError'
-import type { SourceFile } from '../types'
+import { AppError } from '../../../../shared/errors/appError'
+import type { SourceFile } from '../../types'
 import type { Encoding } from './encoding'
 
 /** Stands where bytes could not be read; a noncharacter, so that it occurs in no text of itself. */

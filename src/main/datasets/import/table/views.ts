@@ -1,5 +1,5 @@
 /** @file Columns as a dialect understands them: with its missing texts taken out, as numbers, days or categories. */
-import { parseDate, parseNumber, type Decimal } from './cellText'
+import { parseDate, parseNumber, type Decimal } from '../cellText'
 import type { TableColumn } from './table'
 
 /** What a dialect says about the meaning of texts. */

@@ -1,7 +1,7 @@
 /** @file Gathers the cells of one column, as numbers while they are numbers, and as texts while that is worth its memory. */
-import { MAX_NUMBER_CATEGORIES } from '../limits'
-import { parseNumber, type Decimal } from './cellText'
-import { ownCopy } from './ownCopy'
+import { MAX_NUMBER_CATEGORIES } from '../../limits'
+import { parseNumber, type Decimal } from '../cellText'
+import { ownCopy } from '../file/ownCopy'
 import { GrowingFloats, GrowingInts, type TableColumn } from './table'
 
 /** From this many cells that are no numbers on, a column may be found to be one of texts. */

@@ -1,5 +1,5 @@
 /** @file A table in memory, a column at a time: figures as float64, texts as codes into a dictionary. */
-import type { RejectedRow } from '../../../shared/domain/dataset'
+import type { RejectedRow } from '../../../../shared/domain/dataset'
 
 /**
  * Cells of one column in the order of the rows. Which texts mean "missing" is not decided here, so that the decision can change

@@ -1,7 +1,7 @@
 /** @file Finds out how a sample of text spells a table: delimiter, quote, decimal point. */
-import { MAX_COLUMNS } from '../limits'
-import { MISSING_TOKENS, parseDate, parseNumber, type Decimal } from './cellText'
-import { scanText } from './rowScanner'
+import { MAX_COLUMNS } from '../../limits'
+import { MISSING_TOKENS, parseDate, parseNumber, type Decimal } from '../cellText'
+import { scanText } from '../rowScanner'
 
 const DELIMITERS = [',', ';', '\t', '|', ':', '^', '~', ' ']
 /** Rows that are looked at. */

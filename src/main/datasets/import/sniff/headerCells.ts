@@ -1,5 +1,5 @@
 /** @file What a cell of a first row may be. */
-import { MISSING_TOKENS, parseDate, parseNumber } from './cellText'
+import { MISSING_TOKENS, parseDate, parseNumber } from '../cellText'
 
 /** @returns whether a trimmed cell holds a figure or a date, however it is pointed. */
 export function isNumberLike(cell: string): boolean {

@@ -1,5 +1,5 @@
 /** @file Finds out how the bytes of a text file spell characters, and whether they are text at all. */
-import type { Dialect } from '../../../shared/domain/dialect'
+import type { Dialect } from '../../../../shared/domain/dialect'
 import { detectLegacy } from './legacyEncoding'
 
 export type Encoding = Dialect['encoding']

@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
-import { writeTable } from '../testing/temporaryFiles'
+import { writeTable } from '../../testing/temporaryFiles'
 import { detectEncoding, isBinary } from './encoding'
 import { decodeHead, INVALID_CHARACTER, readText } from './readText'
 

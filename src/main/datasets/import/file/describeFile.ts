@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import type { DatasetSource } from '../../../shared/domain/dataset'
-import { AppError } from '../../../shared/errors/appError'
-import type { SourceFile } from '../types'
+import type { DatasetSource } from '../../../../shared/domain/dataset'
+import { AppError } from '../../../../shared/errors/appError'
+import type { SourceFile } from '../../types'
 
 /** @returns what tells a version of a file from the next: place, size and time of change. @throws {file/unreadable} */
 export async function versionOf(file: SourceFile): Promise<{ key: string; sizeBytes: number }> {

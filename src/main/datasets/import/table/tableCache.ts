@@ -1,9 +1,9 @@
 /** @file Keeps the table that was read last: an import looks at the same file again and again. */
-import type { DialectChoice } from '../../../shared/domain/dialect'
-import type { SourceFile } from '../types'
-import { versionOf } from './describeFile'
+import type { DialectChoice } from '../../../../shared/domain/dialect'
+import type { SourceFile } from '../../types'
+import { versionOf } from '../file/describeFile'
 import { loadTable, type Reading } from './loadTable'
-import { openDialect } from './openDialect'
+import { openDialect } from '../sniff/openDialect'
 import type { Table } from './table'
 
 /** Told while a file is read. */

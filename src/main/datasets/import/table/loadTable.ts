@@ -1,11 +1,11 @@
 /** @file Reads a whole file into a table; rows that do not fit are kept aside with their line and cause. */
-import type { RejectedRow } from '../../../shared/domain/dataset'
-import type { Dialect } from '../../../shared/domain/dialect'
-import { PREVIEW_ROWS } from '../limits'
-import type { SourceFile } from '../types'
+import type { RejectedRow } from '../../../../shared/domain/dataset'
+import type { Dialect } from '../../../../shared/domain/dialect'
+import { PREVIEW_ROWS } from '../../limits'
+import type { SourceFile } from '../../types'
 import { ColumnBuilder } from './columnBuilder'
-import { INVALID_CHARACTER, readText, type TextPiece } from './readText'
-import { RowScanner } from './rowScanner'
+import { INVALID_CHARACTER, readText, type TextPiece } from '../file/readText'
+import { RowScanner } from '../rowScanner'
 import { GrowingInts, type Checkpoint, type Table } from './table'
 
 /** How a file is cut into cells: a dialect without what texts mean. */
