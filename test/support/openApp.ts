@@ -8,6 +8,8 @@ import { type PageWatch, watchPage } from './watchPage'
 export interface AppOptions {
   /** The data folder; one that is removed at the end unless given. */
   readonly home?: TemporaryHome
+  /** Puts data into the folder before the server starts. */
+  readonly fill?: (folder: string) => void
   readonly width?: number
   readonly height?: number
   readonly colorScheme?: 'light' | 'dark'
@@ -33,6 +35,7 @@ const PATIENCE_MS = 30_000
 /** @throws when there is no browser; tests ask `findBrowser` first and skip. */
 export async function openApp(options: AppOptions = {}): Promise<OpenApp> {
   const home = options.home ?? createTemporaryHome()
+  options.fill?.(home.folder)
   const [server, browser] = await Promise.all([startServer({ home: home.folder }), launchBrowser()])
   const window = await openWindow(browser, server, options)
   return {

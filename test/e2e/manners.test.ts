@@ -1,0 +1,94 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { describeApp } from '../support/browserTests'
+import { ROOT } from '../support/build'
+import { dropFile } from '../support/dropFile'
+import { listScreens, runIris, type Screen } from '../support/screens'
+import { START, untilState } from '../support/steps'
+
+const MESSY = readFileSync(join(ROOT, 'test', 'fixtures', 'messy.csv'))
+
+/** What axe calls serious or critical, a line each. */
+async function findBarriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
+}
+
+/** A word as it stands in the tables of words: `study.board.title`. */
+const WORD_KEY =
+  /\b(common|data|home|model|result|setting|settings|shell|study|trial)(\.[a-z][A-Za-z0-9]*){1,3}\b/
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  describeApp(
+    `every screen, ${colorScheme}`,
+    (app) => {
+      it('can be used by everybody, and has a word for everything', async () => {
+        const { page } = app()
+        const barriers: string[] = []
+        const look = async (name: string): Promise<void> => {
+          for (const barrier of await findBarriers(page)) barriers.push(`${name}: ${barrier}`)
+          expect(await page.locator('body').innerText(), name).not.toMatch(WORD_KEY)
+        }
+        for (const screen of listScreens(await runIris(page))) {
+          await show(app().goto, page, screen)
+          await look(screen.name)
+        }
+        await dropFile(page, { name: 'messy.csv', content: MESSY })
+        await page.getByText('92 rows read').waitFor()
+        await look('what was read')
+        expect(barriers).toEqual([])
+      })
+    },
+    { colorScheme },
+  )
+}
+
+async function show(goto: (route: string) => Promise<void>, page: Page, screen: Screen): Promise<void> {
+  await goto(screen.route)
+  if (screen.tab !== undefined) await page.getByRole('tab').nth(screen.tab).click()
+  await page.waitForLoadState('networkidle')
+  await page.locator('.loading').waitFor({ state: 'detached' })
+}
+
+describeApp('the keyboard alone', (app) => {
+  it('leads from the gallery to a running study', async () => {
+    const { page } = app()
+    await page.getByRole('button', { name: /^Iris/ }).waitFor()
+    await tabTo(page, /^Iris/)
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', START).waitFor()
+    await tabTo(page, /^Start$/)
+    await page.keyboard.press('Enter')
+    await untilState(page, 'Done')
+  })
+
+  it('moves along the tabs and into the leaderboard', async () => {
+    const { page } = app()
+    await tabTo(page, /^Trials$/)
+    await page.keyboard.press('ArrowRight')
+    expect(await page.getByRole('tab', { name: 'Charts' }).getAttribute('aria-selected')).toBe('true')
+    await page.keyboard.press('ArrowLeft')
+    const board = page.getByRole('table', { name: 'Leaderboard' })
+    await board.focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Close the trial' }).waitFor()
+  })
+})
+
+/** Presses Tab until something of that name has the focus, as a user without a mouse does. */
+async function tabTo(page: Page, name: RegExp, most = 60): Promise<void> {
+  for (let presses = 0; presses < most; presses++) {
+    await page.keyboard.press('Tab')
+    const text = await page.evaluate(
+      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
+    )
+    if (name.test(text.trim())) return
+  }
+  throw new TypeError(`nothing called ${String(name)} takes the focus`)
+}

@@ -1,0 +1,61 @@
+/** Every screen of the app, for those who look at all of them: tests of manners, and the pictures. */
+import type { Page } from 'playwright-core'
+import { START, untilDone } from './steps'
+
+export interface Screen {
+  readonly name: string
+  readonly route: string
+  /** Which tab, counted from 0; the first unless given. */
+  readonly tab?: number
+}
+
+/** What a finished study of Iris left behind. */
+export interface Place {
+  readonly projectId: string
+  readonly studyId: string
+  readonly datasetId: string
+  readonly modelId: string
+  readonly trialId: string
+}
+
+/** Opens Iris, runs its study and looks up where everything is; the words are those of English. */
+export async function runIris(page: Page): Promise<Place> {
+  await page.getByRole('button', { name: /^Iris/ }).click()
+  await page.getByRole('button', START).click()
+  await untilDone(page, 30)
+  const [, projectId = '', studyId = ''] = /projects\/([^/]+)\/studies\/([^/?]+)/.exec(page.url()) ?? []
+  const idBehind = async (section: 'data' | 'models'): Promise<string> => {
+    await page.evaluate((hash) => location.assign(hash), `#/projects/${projectId}/${section}`)
+    const link = page.locator(`main a[href^="#/projects/${projectId}/${section}/"]`).first()
+    return (await link.getAttribute('href'))?.split('/').at(-1) ?? ''
+  }
+  const datasetId = await idBehind('data')
+  const modelId = await idBehind('models')
+  await page.evaluate((hash) => location.assign(hash), `#/projects/${projectId}/studies/${studyId}`)
+  const trial = page.locator('main [role="table"] a[href*="/trials/"]').first()
+  const trialId = (await trial.getAttribute('href'))?.split('/').at(-1) ?? ''
+  return { projectId, studyId, datasetId, modelId, trialId }
+}
+
+export function listScreens({ projectId, studyId, datasetId, modelId, trialId }: Place): Screen[] {
+  const project = `/projects/${projectId}`
+  const study = `${project}/studies/${studyId}`
+  return [
+    { name: 'home', route: '/' },
+    { name: 'import', route: '/import' },
+    { name: 'datasets', route: `${project}/data` },
+    { name: 'dataset', route: `${project}/data/${datasetId}` },
+    { name: 'dataset-rows', route: `${project}/data/${datasetId}`, tab: 1 },
+    { name: 'models', route: `${project}/models` },
+    { name: 'model', route: `${project}/models/${modelId}` },
+    { name: 'studies', route: `${project}/studies` },
+    { name: 'study-new', route: `${project}/studies/new` },
+    { name: 'study', route: study },
+    { name: 'study-charts', route: study, tab: 1 },
+    { name: 'study-test', route: study, tab: 2 },
+    { name: 'study-export', route: study, tab: 3 },
+    { name: 'trial', route: `${study}/trials/${trialId}` },
+    { name: 'settings', route: '/settings' },
+    { name: 'not-found', route: '/nowhere' },
+  ]
+}
