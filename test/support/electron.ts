@@ -13,7 +13,7 @@ export function findElectron(): FoundElectron {
   if (process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) {
     return { reason: 'no display was found (xvfb-run gives one)' }
   }
-  const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(packageFolder(), 'dist')
+  const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(packageFolder('electron'), 'dist')
   const executablePath = join(folder, binaryName())
   if (!existsSync(executablePath)) return { reason: 'no Electron binary was found' }
   const version = join(folder, 'version')
@@ -21,16 +21,19 @@ export function findElectron(): FoundElectron {
   return { executablePath, major: Number.parseInt(text, 10) || 0 }
 }
 
-function packageFolder(): string {
-  return dirname(createRequire(import.meta.url).resolve('electron/package.json'))
+function packageFolder(name: string): string {
+  return dirname(createRequire(import.meta.url).resolve(`${name}/package.json`))
+}
+
+/** Holds the app back until playwright listens; playwright itself adds it only for an Electron that it finds alone. */
+function findLoader(): string {
+  return join(packageFolder('playwright-core'), 'lib', 'server', 'electron', 'loader.js')
 }
 
 function binaryName(): string {
   if (process.platform === 'darwin') return 'Electron.app/Contents/MacOS/Electron'
   return process.platform === 'win32' ? 'electron.exe' : 'electron'
 }
-
-type LaunchOptions = Parameters<typeof _electron.launch>[0]
 
 export interface DesktopOptions {
   readonly home: string
@@ -54,22 +57,13 @@ export async function launchDesktop({
   const electron = findElectron()
   if ('reason' in electron) throw new TypeError(electron.reason)
   const { ELECTRON_RUN_AS_NODE: _unwanted, ...inherited } = process.env as Record<string, string>
-  const app = await launchPatiently({
+  const app = await _electron.launch({
     executablePath: electron.executablePath,
-    args: ['--no-sandbox', '--disable-gpu', appFolder],
+    args: ['-r', findLoader(), '--no-sandbox', '--disable-gpu', appFolder],
     env: { ...inherited, FETTLE_HOME: home, ...(usesNodeCore ? { FETTLE_CORE_NODE: process.execPath } : {}) },
-    timeout: 45_000,
+    timeout: 60_000,
   })
   return { app, page: await app.firstWindow() }
-}
-
-/** On a crowded machine playwright may miss the moment in which Electron becomes ready; the second try then meets it. */
-async function launchPatiently(options: LaunchOptions): Promise<ElectronApplication> {
-  try {
-    return await _electron.launch(options)
-  } catch {
-    return _electron.launch(options)
-  }
 }
 
 /** Ends the app, whatever it would ask, and whether it lives or not. */
