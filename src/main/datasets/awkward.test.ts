@@ -256,6 +256,14 @@ const REFUSED: Record<string, [content: string | Uint8Array, code: string]> = {
     "import { open } from 'node:fs'\n\nexport function main(path) {\n  const file = open(path)\n  if (!file) {\n    return null\n  }\n  return [file, path]\n}\n",
     'dataset/not-a-table',
   ],
+  'one column with a delimiter after it': [
+    `class;\n${body(20, (index) => `${index % 5};`)}`,
+    'dataset/one-column',
+  ],
+  'statements that end with semicolons': [
+    body(20, (index) => `  const value${index} = compute(${index});`),
+    'dataset/not-a-table',
+  ],
   'a million columns': [
     `${Array.from({ length: 1_000_000 }, (_, at) => at).join(',')}\n`,
     'dataset/too-many-columns',

@@ -68,18 +68,27 @@ async function refuseUnlikely(
 ): Promise<void> {
   const name = file.fileName
   const { width, consistency, rows } = reading
+  const columns = countFilledColumns(reading)
   if (width > MAX_COLUMNS || (rows[0]?.length ?? 0) > MAX_COLUMNS) {
     const count = await countCells(file, encoding, reading.delimiter)
     throw new AppError('dataset/too-many-columns', { count, limit: MAX_COLUMNS })
   }
-  const isRunningText = !isChosen && (width < 2 ? !isList(reading) : consistency < 0.5 || isProse(reading))
+  const isRunningText = !isChosen && (columns < 2 ? !isList(reading) : consistency < 0.5 || isProse(reading))
   if (rows.length === 0 || isRunningText) throw new AppError('dataset/not-a-table', { name })
-  if (width < fewestColumns) throw new AppError('dataset/one-column', { name })
+  if (columns < fewestColumns) throw new AppError('dataset/one-column', { name })
+}
+
+/** Lines that end with a semicolon, or begin with a tab, are not two columns yet. */
+function countFilledColumns({ rows, width }: SampleReading): number {
+  const fitting = rows.filter((row) => row.length === width)
+  return Array.from({ length: width }, (_, index) => index).filter((index) =>
+    fitting.some((row) => row[index] !== ''),
+  ).length
 }
 
 /** One value a line: a table with a single column, rather than running text. */
 function isList({ rows }: SampleReading): boolean {
-  const words = rows.reduce((sum, row) => sum + (row[0] ?? '').split(/\s+/).length, 0)
+  const words = rows.reduce((sum, row) => sum + row.join(' ').trim().split(/\s+/).length, 0)
   return words / rows.length < 3
 }
 
