@@ -17,10 +17,21 @@ export async function findTrial(call: Call, text: string): Promise<TrialId> {
   const numbered = /^(.+):(\d+)$/.exec(text)
   const owner = numbered ? findStudy(studies, numbered[1] ?? '') : undefined
   if (owner && numbered) return trialOfNumber(call, owner, Number(numbered[2]))
+  return trialOfId(call, text)
+}
+
+async function trialOfId(call: Call, text: string): Promise<TrialId> {
   const id = v.safeParse(TrialIdSchema, text)
-  if (!id.success) throw new AppError('app/not-found', { what: 'study or trial', id: text })
-  await call('trial:get', { id: id.output })
+  const found = id.success && (await call('trial:get', { id: id.output }).then(isThere, isNotThere))
+  if (!id.success || !found) throw new AppError('app/not-found', { what: 'study or trial', id: text })
   return id.output
+}
+
+const isThere = (): boolean => true
+
+function isNotThere(thrown: unknown): boolean {
+  if (thrown instanceof AppError && thrown.code === 'app/not-found') return false
+  throw thrown
 }
 
 /** The newest first, so that a name used twice means the latest study. */

@@ -1,0 +1,143 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CLI_PROGRAM, findMissingBuild, ROOT } from '../support/build'
+import { type ProgramEnd, runNode, type RunOptions } from '../support/runProgram'
+import { startServer } from '../support/server'
+import { createTemporaryHome, type TemporaryHome } from '../support/temporaryHome'
+
+const IRIS = join(ROOT, 'resources', 'samples', 'iris.csv')
+const DIGITS = join(ROOT, 'resources', 'samples', 'digits.csv')
+const missing = findMissingBuild()
+
+interface Report {
+  readonly study: { readonly id: string; readonly name: string; readonly state: string }
+  readonly trials: readonly { readonly number: number; readonly state: string; readonly metrics: object }[]
+  readonly best: { readonly metrics: { readonly accuracy: number } } | null
+}
+
+describe.skipIf(missing !== null)(
+  `the command line${missing === null ? '' : ` (skipped: ${missing})`}`,
+  () => {
+    let home: TemporaryHome
+
+    beforeAll(() => {
+      home = createTemporaryHome()
+    })
+    afterAll(() => home.remove())
+
+    const fettle = (args: readonly string[], options: RunOptions = {}): Promise<ProgramEnd> =>
+      runNode([CLI_PROGRAM, ...args], { env: { FETTLE_HOME: home.folder }, ...options })
+
+    const tune = async (...args: string[]): Promise<Report> => {
+      const { code, output, errors } = await fettle(['tune', IRIS, '--target', 'species', '--json', ...args])
+      expect(errors).not.toContain('wrong')
+      expect(code).toBe(0)
+      return JSON.parse(output) as Report
+    }
+
+    it('gives the same leaderboard for the same seed, with one trial at a time or two', async () => {
+      const [first, second] = [
+        await tune('--trials', '6', '--epochs', '10', '--parallel', '1', '--name', 'one at a time'),
+        await tune('--trials', '6', '--epochs', '10', '--parallel', '2', '--name', 'two at a time'),
+      ]
+      expect(first.trials.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6])
+      expect(second.trials).toEqual(first.trials)
+      expect(second.best).toEqual(first.best)
+    })
+
+    it('writes exactly what it promises', async () => {
+      const report = await tune('--trials', '2', '--epochs', '2', '--sampler', 'grid', '--name', 'promise')
+      expect(Object.keys(report)).toEqual(['study', 'trials', 'best'])
+      for (const trial of report.trials) {
+        expect(Object.keys(trial)).toEqual(['number', 'state', 'parameters', 'metrics', 'reason'])
+      }
+    })
+
+    it('leaves a study that can be listed, exported and used', async () => {
+      await tune('--trials', '3', '--epochs', '30', '--name', 'kept')
+      const listed = JSON.parse((await fettle(['studies', '--json'])).output) as {
+        name: string
+        complete: number
+      }[]
+      expect(listed.find(({ name }) => name === 'kept')).toMatchObject({
+        state: 'complete',
+        complete: 3,
+        planned: 3,
+      })
+
+      const model = join(home.folder, 'kept.onnx')
+      expect((await fettle(['export', 'kept', '-o', model])).code).toBe(0)
+      expect(existsSync(model)).toBe(true)
+
+      const table = join(home.folder, 'out.csv')
+      expect((await fettle(['predict', 'kept:1', IRIS, '-o', table])).code).toBe(0)
+      const lines = readFileSync(table, 'utf8').trim().split('\n')
+      expect(lines).toHaveLength(151)
+      expect(lines[0]).toContain('predicted species')
+    })
+
+    it('finds the target by its number, and tells a class from a figure', async () => {
+      const { code, errors } = await fettle(['tune', IRIS, '--target', '3', '--trials', '1', '--epochs', '1'])
+      expect(code).toBe(0)
+      expect(errors).toContain('petal_length (regression)')
+    })
+
+    it('stops properly when it is interrupted, and keeps what is complete', async () => {
+      let isSent = false
+      const end = await fettle(['tune', DIGITS, '--target', 'digit', '--trials', '500', '--name', 'long'], {
+        env: { FETTLE_HOME: home.folder },
+        onErrors: (text, child) => {
+          if (isSent || !text.includes('sealed')) return
+          isSent = true
+          setTimeout(() => child.kill('SIGINT'), 1500)
+        },
+      })
+      expect(end.code).toBe(130)
+      expect(end.errors).toMatch(/Study "long" \(\S+\): stopped/)
+    })
+
+    it('says plainly that another Fettle holds the data', async () => {
+      const server = await startServer({ home: home.folder })
+      const end = await fettle(['studies'])
+      await server.stop()
+      expect(end).toMatchObject({ code: 5, output: '' })
+      expect(end.errors).toContain('Fettle is running already')
+    })
+
+    it.each([
+      ['an empty file', '', 3, 'is empty'],
+      ['a header alone', 'a,b\n', 3, 'no rows'],
+      ['a text', 'Once upon a time\nthere was no table\n', 3, 'is no table'],
+      ['a target of one value', 'a,b\n1,x\n2,x\n3,x\n', 3, 'nothing to learn'],
+      ['no such column', 'a,c\n1,x\n2,y\n3,x\n', 3, 'no column b'],
+    ])('says what is wrong with %s', async (name, content, code, words) => {
+      const file = join(home.folder, `${name.replaceAll(' ', '-')}.csv`)
+      writeFileSync(file, content)
+      const end = await fettle(['tune', file, '--target', 'b'])
+      expect(end).toMatchObject({ code, output: '' })
+      expect(end.errors).toContain(words)
+    })
+
+    it.each([
+      [['tune', 'none.csv', '--target', 'y'], 3, 'cannot be read'],
+      [['tune', IRIS], 2, 'What is to be predicted?'],
+      [['tune', IRIS, '--target', 'species', '--fast'], 2, '--fast'],
+      [['paint'], 2, 'no command "paint"'],
+      [['export', 'nothing'], 6, 'no study or trial nothing'],
+      [['serve', '--port', '99999'], 2, '--port takes'],
+    ])('%j ends with %i', async (args, code, words) => {
+      const end = await fettle(args)
+      expect(end).toMatchObject({ code, output: '' })
+      expect(end.errors).toContain(words)
+    })
+
+    it('explains everything on standard output', async () => {
+      const { code, output } = await fettle(['--help'])
+      expect(code).toBe(0)
+      for (const word of ['tune', 'studies', 'export', 'predict', 'serve', '--target', 'Exit codes']) {
+        expect(output).toContain(word)
+      }
+    })
+  },
+)

@@ -1,0 +1,30 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { ROOT } from '../support/build'
+import { runNode } from '../support/runProgram'
+
+const START = join(ROOT, 'scripts', 'start.mjs')
+
+describe('npm start', () => {
+  it('explains itself', async () => {
+    const { code, output } = await runNode([START, '--help'])
+    expect(code).toBe(0)
+    expect(output).toContain('npm start -- --web')
+  })
+
+  it.each([
+    [['--electron', '--web'], '--electron goes with no other option'],
+    [['--wbe'], '--wbe'],
+  ])('refuses %j with a plain line', async (args, words) => {
+    const { code, errors } = await runNode([START, ...args])
+    expect(code).toBe(2)
+    expect(errors).toContain(words)
+  })
+
+  it('says early and plainly that a Node is too old', async () => {
+    const pretend = "Object.defineProperty(process, 'versions', { value: { node: '18.20.0' } })"
+    const { code, errors } = await runNode(['-e', `${pretend}; import(${JSON.stringify(START)})`])
+    expect(code).toBe(1)
+    expect(errors.trim().split('\n')[0]).toBe('Fettle needs Node 20 or newer; this is Node 18.20.0.')
+  })
+})
