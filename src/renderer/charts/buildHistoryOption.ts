@@ -145,9 +145,13 @@ export function isBetter(value: number, than: number, direction: Direction): boo
   return direction === 'maximize' ? value > than : value < than
 }
 
-/** Holds the best and nine tenths of the others: one trial that went astray must not flatten all the rest. */
+/**
+ * Holds the best and nine tenths of the others: one trial that went astray must not flatten all the rest, nor may one that
+ * has only begun.
+ */
 function valueRange(points: readonly HistoryPoint[], direction: Direction): AxisRange {
-  const values = points.flatMap(({ value }) => (value !== null && Number.isFinite(value) ? [value] : []))
+  const finished = finiteValues(points.filter(({ outcome }) => outcome === 'complete'))
+  const values = finished.length > 0 ? finished : finiteValues(points)
   if (values.length === 0) return niceRange(0, 1)
   const sign = direction === 'maximize' ? 1 : -1
   const best = quantile(values, direction === 'maximize' ? 1 : 0)
@@ -156,6 +160,10 @@ function valueRange(points: readonly HistoryPoint[], direction: Direction): Axis
   const isAstray = Math.abs(worst - best) > 3 * Math.abs(most - best) && most !== best
   const far = isAstray ? most - sign * Math.abs(most - best) * 0.2 : worst
   return niceRange(Math.min(best, far), Math.max(best, far))
+}
+
+function finiteValues(points: readonly HistoryPoint[]): number[] {
+  return points.flatMap(({ value }) => (value !== null && Number.isFinite(value) ? [value] : []))
 }
 
 function toDots(points: readonly HistoryPoint[], outcome: HistoryPoint['outcome'], range: AxisRange): Dot[] {

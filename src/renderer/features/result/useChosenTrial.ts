@@ -1,6 +1,9 @@
 import { computed, ref } from 'vue'
 import type { TrialId } from '@shared/domain/ids'
+import { rankTrials } from '../study/rankTrials'
 import { useStudy } from '../study/studyContext'
+
+const KEPT = 10
 
 /** The trial that results are about: the best one, until the user chooses another complete one. */
 export function useChosenTrial() {
@@ -10,14 +13,8 @@ export function useChosenTrial() {
     const wanted = chosenId.value ?? study.value.best?.trialId
     return complete.value.find(({ id }) => id === wanted)
   })
-  /** The complete trials, the best first; a few hundred are enough to choose from. */
-  const ranked = computed(() => {
-    const sign = study.value.plan.objective.direction === 'maximize' ? -1 : 1
-    return complete.value
-      .filter(({ value }) => value !== null)
-      .toSorted((left, right) => sign * ((left.value ?? 0) - (right.value ?? 0)))
-      .slice(0, 200)
-  })
+  /** The best trials, the best first: only they keep their weights. */
+  const ranked = computed(() => rankTrials(complete.value, study.value.plan.objective).slice(0, KEPT))
   return { row, ranked, chosenId }
 }
 

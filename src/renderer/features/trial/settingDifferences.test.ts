@@ -19,9 +19,9 @@ describe('settingDifferences', () => {
     const best = { 'training.optimizer': 'sgd', 'training.momentum': 0.7, 'output.l2': 0.001 }
     const lines = settingDifferences(DESIGN, mine, best)
     expect(lines.map(({ name, value, best: other, fallback }) => [name, value, other, fallback])).toEqual([
+      ['output.l2', 0.001, 0.001, 0],
       ['training.optimizer', 'adam', 'sgd', 'adam'],
       ['training.momentum', undefined, 0.7, 0.9],
-      ['output.l2', 0.001, 0.001, 0],
     ])
   })
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ParallelAxis } from '@renderer/charts/parallelAxes'
+import type { Design } from '@shared/domain/design'
+import type { Domain } from '@shared/domain/searchSpace'
+import { DEFAULT_TRAINING } from '@shared/domain/trainingSpec'
 import { trialRow } from '../testing/trialRow'
 import { boardParameters } from './parameterNames'
 import { isBrushed, OBJECTIVE_AXIS, objectiveScale, parallelLines, scaleOf } from './parallelView'
@@ -21,11 +24,11 @@ const ROWS = [
 
 describe('parallelLines', () => {
   it('draws the trials with a result, the best with merit 1', () => {
-    expect(parallelLines(ROWS, AXES, 'maximize')).toEqual([
+    expect(parallelLines(ROWS, AXES, { metric: 'accuracy', direction: 'maximize' })).toEqual([
       { number: 2, values: [16, 0.9], merit: 1 },
       { number: 1, values: [100, 0.8], merit: 0 },
     ])
-    expect(parallelLines(ROWS, AXES, 'minimize')[0]?.number).toBe(1)
+    expect(parallelLines(ROWS, AXES, { metric: 'rmse', direction: 'minimize' })[0]?.number).toBe(1)
   })
 })
 
@@ -53,12 +56,13 @@ describe('objectiveScale', () => {
 })
 
 describe('boardParameters', () => {
-  const domain = { kind: 'choice', values: [1, 2] } as const
-  const design = {
-    layers: [],
-    training: {},
-    search: { 'hidden.units': domain, 'training.momentum': domain },
-  } as never
+  const domain: Domain = { kind: 'choice', values: [1, 2] }
+  const dense = { units: 8, activation: 'relu', useBias: true, initializer: 'heNormal', l2: 0 } as const
+  const design: Design = {
+    layers: [{ kind: 'dense', id: 'hidden', ...dense }],
+    training: DEFAULT_TRAINING,
+    search: { 'training.momentum': domain, 'hidden.units': domain },
+  }
 
   it('lists copies of a repeated layer as far as trials have them', () => {
     const names = new Set(['hidden.units[2]', 'hidden.units[1]', 'hidden.units[10]'])

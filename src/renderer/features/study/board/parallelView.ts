@@ -1,8 +1,9 @@
 import type { ParallelLine } from '@renderer/charts/buildParallelOption'
 import { toPosition, type AxisScale, type ParallelAxis } from '@renderer/charts/parallelAxes'
-import type { Direction } from '@shared/domain/metric'
+import type { Objective } from '@shared/domain/metric'
 import type { Domain } from '@shared/domain/searchSpace'
 import type { TrialRow } from '@shared/domain/trial'
+import { rankTrials } from '../rankTrials'
 
 export const OBJECTIVE_AXIS = 'objective'
 
@@ -25,13 +26,9 @@ export function objectiveScale(rows: readonly TrialRow[]): AxisScale {
 export function parallelLines(
   rows: readonly TrialRow[],
   axes: readonly ParallelAxis[],
-  direction: Direction,
+  objective: Objective,
 ): ParallelLine[] {
-  const done = rows
-    .filter((row): row is TrialRow & { value: number } => row.value !== null && Number.isFinite(row.value))
-    .toSorted((left, right) =>
-      direction === 'maximize' ? right.value - left.value : left.value - right.value,
-    )
+  const done = rankTrials(rows, objective)
   return done.map((row, rank) => ({
     number: row.number,
     values: axes.map((axis) => valueOn(axis.key, row)),

@@ -1,6 +1,6 @@
 import type { Design } from '@shared/domain/design'
 import type { Domain } from '@shared/domain/searchSpace'
-import type { TrialRow } from '@shared/domain/trial'
+import { searchedPaths } from '../../model/design/searchedPaths'
 
 /** A parameter of the study as the board shows it. */
 export interface BoardParameter {
@@ -18,7 +18,9 @@ export interface BoardParameter {
 /** What varies, in the order of the design; copies of a repeated layer as far as some trial has them. */
 export function boardParameters(design: Design, names: ReadonlySet<string>): BoardParameter[] {
   const found = [...names].map(readName)
-  return Object.entries(design.search).flatMap(([path, domain]) => {
+  return searchedPaths(design).flatMap((path) => {
+    const domain = design.search[path]
+    if (domain === undefined) return []
     const setting = path.slice(path.indexOf('.') + 1)
     const copies = found
       .filter((name) => name.path === path && name.copy !== null)
@@ -33,11 +35,4 @@ export function readName(name: string): { name: string; path: string; copy: numb
   return match === null
     ? { name, path: name, copy: null }
     : { name, path: match[1] ?? name, copy: Number(match[2]) }
-}
-
-/** The names of all parameters that any of these trials has. */
-export function assignedNames(rows: readonly TrialRow[]): Set<string> {
-  const names = new Set<string>()
-  for (const row of rows) for (const name of Object.keys(row.assignment)) names.add(name)
-  return names
 }

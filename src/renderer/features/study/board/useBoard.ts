@@ -29,8 +29,14 @@ export function useBoard(state: BoardState, isChosen: Ref<(row: TrialRow) => boo
     }),
   )
   const filter = computed(() => parseFilter(state.filter, fields.value))
+  /** Equal values keep this order: the one that the core calls the best stands first. */
+  const ordered = computed(() =>
+    state.sort?.key === 'value'
+      ? rows.value.toSorted((left, right) => lossOf(left) - lossOf(right) || left.number - right.number)
+      : rows.value,
+  )
   const shown = computed(() =>
-    rows.value.filter(
+    ordered.value.filter(
       (row) =>
         (state.state === 'all' || row.state === state.state) && isChosen.value(row) && filter.value.test(row),
     ),
@@ -44,6 +50,8 @@ export function useBoard(state: BoardState, isChosen: Ref<(row: TrialRow) => boo
 
   return { columns: useBoardColumns(), shown, filter, share }
 }
+
+const lossOf = (row: TrialRow) => row.validation.loss ?? Number.MAX_VALUE
 
 function useBoardColumns() {
   const { t } = useI18n()

@@ -65,9 +65,7 @@ export function useParallelAxes() {
 export function useParallelChart(axes: ReturnType<typeof useParallelAxes>, isCompact: boolean) {
   const theme = useChartTheme()
   const { study, complete } = useStudy()
-  const lines = computed(() =>
-    parallelLines(complete.value, axes.value, study.value.plan.objective.direction),
-  )
+  const lines = computed(() => parallelLines(complete.value, axes.value, study.value.plan.objective))
   const option = computed(() =>
     buildParallelOption({ axes: axes.value, lines: lines.value, theme: theme.value, isCompact }),
   )

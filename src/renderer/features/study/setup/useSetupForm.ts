@@ -87,10 +87,8 @@ export function useSetupForm() {
   )
   const name = computed(() => {
     const gaps = { model: model.value?.name ?? '', data: dataset.value?.name ?? '' }
-    return (
-      form.name ??
-      freeName(t('study.setup.nameOf', gaps), new Set(project.studies.map((study) => study.name)))
-    )
+    const usual = gaps.model === gaps.data ? gaps.model : t('study.setup.nameOf', gaps)
+    return form.name ?? freeName(usual, new Set(project.studies.map((study) => study.name)))
   })
   const plan = computed<StudyPlan | undefined>(() => {
     if (versionId.value === undefined || design.value === undefined) return undefined
