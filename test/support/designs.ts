@@ -1,7 +1,12 @@
 /** @file Designs for the tests of search: a hand-made one and arbitrary ones. */
 import fc from 'fast-check'
 import type { Design } from '../../src/shared/domain/design'
-import type { DesignLayer, LayerSpec, RepeatLayer } from '../../src/shared/domain/modelSpec'
+import {
+  PLAIN_WEIGHTS,
+  type DesignLayer,
+  type LayerSpec,
+  type RepeatLayer,
+} from '../../src/shared/domain/modelSpec'
 import type { Domain } from '../../src/shared/domain/searchSpace'
 import {
   settingsOf,
@@ -18,7 +23,7 @@ export const HIDDEN: Extract<LayerSpec, { kind: 'dense' }> = {
   activation: 'relu',
   useBias: true,
   initializer: 'heNormal',
-  l2: 0,
+  ...PLAIN_WEIGHTS,
 }
 export const DROP: Extract<LayerSpec, { kind: 'dropout' }> = { kind: 'dropout', id: 'drop', rate: 0.2 }
 export const OUT: LayerSpec = {
@@ -26,7 +31,7 @@ export const OUT: LayerSpec = {
   id: 'out',
   useBias: true,
   initializer: 'glorotUniform',
-  l2: 0,
+  ...PLAIN_WEIGHTS,
 }
 
 /** A stack of dense and dropout layers and an output, with this much searched. */

@@ -7,11 +7,22 @@ export const METRICS = [
   'accuracy',
   'balancedAccuracy',
   'f1',
+  'f1Micro',
+  'f1Weighted',
+  'precision',
+  'recall',
+  'top3Accuracy',
   'rocAuc',
+  'prAuc',
+  'logLoss',
+  'mcc',
+  'kappa',
   'mse',
   'rmse',
   'mae',
+  'mape',
   'r2',
+  'explainedVariance',
 ] as const
 export const MetricName = v.picklist(METRICS)
 export type MetricName = v.InferOutput<typeof MetricName>
@@ -28,23 +39,43 @@ export const METRIC_DIRECTIONS: Record<MetricName, Direction> = {
   accuracy: 'maximize',
   balancedAccuracy: 'maximize',
   f1: 'maximize',
+  f1Micro: 'maximize',
+  f1Weighted: 'maximize',
+  precision: 'maximize',
+  recall: 'maximize',
+  top3Accuracy: 'maximize',
   rocAuc: 'maximize',
+  prAuc: 'maximize',
+  logLoss: 'minimize',
+  mcc: 'maximize',
+  kappa: 'maximize',
   mse: 'minimize',
   rmse: 'minimize',
   mae: 'minimize',
+  mape: 'minimize',
   r2: 'maximize',
+  explainedVariance: 'maximize',
 }
 
-/** The metrics of a task, the default objective first. `f1` is the macro mean for many classes; `rocAuc` is for two. */
+/**
+ * The metrics of a task, the default objective first. Precision, recall and F1 are those of the second of two classes, and
+ * the macro mean of many; ROC and precision–recall areas are for two classes. `mape` is a share, not a percentage.
+ */
 export const TASK_METRICS: Record<Task, readonly MetricName[]> = {
-  binary: ['accuracy', 'loss', 'balancedAccuracy', 'f1', 'rocAuc'],
-  multiclass: ['accuracy', 'loss', 'balancedAccuracy', 'f1'],
-  regression: ['rmse', 'loss', 'mse', 'mae', 'r2'],
+  binary: [
+    ...(['accuracy', 'loss', 'balancedAccuracy', 'f1', 'precision', 'recall'] as const),
+    ...(['rocAuc', 'prAuc', 'logLoss', 'mcc', 'kappa'] as const),
+  ],
+  multiclass: [
+    ...(['accuracy', 'loss', 'balancedAccuracy', 'f1', 'f1Micro', 'f1Weighted'] as const),
+    ...(['precision', 'recall', 'top3Accuracy', 'logLoss', 'mcc', 'kappa'] as const),
+  ],
+  regression: ['rmse', 'loss', 'mse', 'mae', 'mape', 'r2', 'explainedVariance'],
 }
 
 /** Metric values of one part at one epoch; a metric that is undefined there (one class only) is absent. */
 export const MetricValues = v.record(MetricName, v.optional(v.number()))
-export type MetricValues = Partial<Record<MetricName, number>>
+export type MetricValues = v.InferOutput<typeof MetricValues>
 
 /** One epoch of a run. Regression figures are in the units of the target. */
 export const StepMetrics = v.strictObject({

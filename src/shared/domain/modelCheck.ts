@@ -10,6 +10,7 @@ export const Diagnostic = v.strictObject({
     'model/too-large',
     'model/nothing-to-learn',
     'model/shape-mismatch',
+    'model/loss-mismatch',
     'space/invalid-domain',
     'space/unknown-setting',
     'space/value-out-of-range',

@@ -23,6 +23,12 @@ export const INITIALIZERS = [
   'glorotNormal',
   'glorotUniform',
   'lecunNormal',
+  'lecunUniform',
+  'orthogonal',
+  'normal',
+  'truncatedNormal',
+  'uniform',
+  'constant',
   'zeros',
 ] as const
 export const InitializerName = v.picklist(INITIALIZERS)
@@ -31,17 +37,30 @@ export type InitializerName = v.InferOutput<typeof InitializerName>
 /** Unique in a model; also the first half of the paths of its settings (`hidden.units`). */
 export const LayerId = v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]{0,30}$/))
 
-/** L2 penalty on the weights, added to the loss as `l2 · Σw²` (as Keras does). */
-const L2 = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
+/** Weight of a penalty: `l1 · Σ|w| + l2 · Σw²` is added to the loss, as Keras does. */
+const Penalty = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
+
+/** What a dense and the output layer share. A field that came later has a default, for designs stored before. */
+const AFFINE = {
+  useBias: v.boolean(),
+  initializer: InitializerName,
+  /** Deviation of `normal` and `truncatedNormal`, limit of `uniform`, value of `constant`. */
+  initialScale: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(10)), 0.05),
+  l1: v.optional(Penalty, 0),
+  l2: Penalty,
+  /** Length at most of the weights that reach one unit; 0 for any. */
+  maxNorm: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100)), 0),
+}
+
+/** The numbers of weights that begin as usual and that nothing holds down. */
+export const PLAIN_WEIGHTS = { initialScale: 0.05, l1: 0, l2: 0, maxNorm: 0 } as const
 
 export const DenseLayer = v.strictObject({
   kind: v.literal('dense'),
   id: LayerId,
   units: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(16384)),
   activation: ActivationName,
-  useBias: v.boolean(),
-  initializer: InitializerName,
-  l2: L2,
+  ...AFFINE,
 })
 
 export const DropoutLayer = v.strictObject({
@@ -61,9 +80,7 @@ export const ActivationLayer = v.strictObject({
 export const OutputLayer = v.strictObject({
   kind: v.literal('output'),
   id: LayerId,
-  useBias: v.boolean(),
-  initializer: InitializerName,
-  l2: L2,
+  ...AFFINE,
 })
 
 /** A layer as the compiler sees it: `repeat` is unrolled before. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { Design } from './design'
-import { DesignLayer } from './modelSpec'
+import { PLAIN_WEIGHTS, DesignLayer } from './modelSpec'
 import { Domain, type ParameterValue } from './searchSpace'
 import { findSetting, type Setting, settingsOf, TRAINING_SETTINGS } from './settingCatalogue'
 import { DEFAULT_TRAINING, TrainingSpec } from './trainingSpec'
@@ -13,13 +13,13 @@ const dense = {
   activation: 'relu',
   useBias: true,
   initializer: 'heNormal',
-  l2: 0,
+  ...PLAIN_WEIGHTS,
 } as const
 const LAYERS: { [Kind in DesignLayer['kind']]: Extract<DesignLayer, { kind: Kind }> } = {
   dense,
   dropout: { kind: 'dropout', id: 'drop', rate: 0.1 },
   activation: { kind: 'activation', id: 'act', activation: 'tanh' },
-  output: { kind: 'output', id: 'out', useBias: true, initializer: 'glorotUniform', l2: 0 },
+  output: { kind: 'output', id: 'out', useBias: true, initializer: 'glorotUniform', ...PLAIN_WEIGHTS },
   repeat: { kind: 'repeat', id: 'stack', times: 2, settings: 'shared', layers: [dense] },
 }
 const HOLDERS = [

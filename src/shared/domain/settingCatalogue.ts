@@ -1,133 +1,13 @@
-/** @file Every setting of a layer or of training that may vary: its kind, what it may be, and where a search of it starts. */
+/** @file Every setting of a layer or of training that may vary, found by its path. */
 import type { Design } from './design'
-import { ACTIVATIONS, type DesignLayer, INITIALIZERS } from './modelSpec'
-import type { ChoiceDomain, Domain, ParameterValue } from './searchSpace'
-import { OPTIMIZERS, type TrainingSpec } from './trainingSpec'
+import { LAYER_SETTINGS } from './layerSettings'
+import type { DesignLayer } from './modelSpec'
+import type { ParameterValue } from './searchSpace'
+import type { Setting } from './setting'
+import { TRAINING_SETTINGS } from './trainingSettings'
 
-/** A number between `range.low` and `range.high`, both allowed. */
-export interface NumberSetting<Name extends string = string> {
-  readonly name: Name
-  readonly kind: 'integer' | 'float'
-  readonly range: { readonly low: number; readonly high: number }
-  /** The domain a search starts with: a sensible range, or a few usual values. */
-  readonly defaultDomain: Domain
-}
-
-/** One of `choices`. */
-export interface ChoiceSetting<Name extends string = string> {
-  readonly name: Name
-  readonly kind: 'choice'
-  readonly choices: readonly ParameterValue[]
-  readonly defaultDomain: ChoiceDomain
-}
-
-export type Setting<Name extends string = string> = NumberSetting<Name> | ChoiceSetting<Name>
-
-/** The names of what a user sets on a layer; `id`, `kind` and the structure of a repeat are no settings. */
-type SettingName<Holder> = Exclude<keyof Holder, 'kind' | 'id' | 'layers' | 'settings'> & string
-
-type LayerSettings = {
-  readonly [Kind in DesignLayer['kind']]: readonly Setting<
-    SettingName<Extract<DesignLayer, { kind: Kind }>>
-  >[]
-}
-
-const ACTIVATION = {
-  name: 'activation',
-  kind: 'choice',
-  choices: ACTIVATIONS,
-  defaultDomain: { kind: 'choice', values: ['relu', 'tanh', 'gelu'] },
-} as const satisfies Setting
-
-const USE_BIAS = {
-  name: 'useBias',
-  kind: 'choice',
-  choices: [true, false],
-  defaultDomain: { kind: 'choice', values: [true, false] },
-} as const satisfies Setting
-
-const INITIALIZER = {
-  name: 'initializer',
-  kind: 'choice',
-  choices: INITIALIZERS,
-  defaultDomain: { kind: 'choice', values: ['heNormal', 'glorotUniform'] },
-} as const satisfies Setting
-
-const L2 = {
-  name: 'l2',
-  kind: 'float',
-  range: { low: 0, high: 1 },
-  defaultDomain: { kind: 'float', low: 1e-6, high: 1e-2, scale: 'log' },
-} as const satisfies Setting
-
-const UNITS = {
-  name: 'units',
-  kind: 'integer',
-  range: { low: 1, high: 16384 },
-  defaultDomain: { kind: 'integer', low: 16, high: 256, scale: 'log', step: 1 },
-} as const satisfies Setting
-
-const RATE = {
-  name: 'rate',
-  kind: 'float',
-  range: { low: 0, high: 0.95 },
-  defaultDomain: { kind: 'float', low: 0, high: 0.5, scale: 'linear' },
-} as const satisfies Setting
-
-const TIMES = {
-  name: 'times',
-  kind: 'integer',
-  range: { low: 0, high: 12 },
-  defaultDomain: { kind: 'integer', low: 1, high: 3, scale: 'linear', step: 1 },
-} as const satisfies Setting
-
-const LAYER_SETTINGS: LayerSettings = {
-  dense: [UNITS, ACTIVATION, USE_BIAS, INITIALIZER, L2],
-  dropout: [RATE],
-  activation: [ACTIVATION],
-  output: [USE_BIAS, INITIALIZER, L2],
-  repeat: [TIMES],
-}
-
-/** The settings of training, the optimizer before what depends on it. */
-export const TRAINING_SETTINGS: readonly Setting<keyof TrainingSpec>[] = [
-  {
-    name: 'optimizer',
-    kind: 'choice',
-    choices: OPTIMIZERS,
-    defaultDomain: { kind: 'choice', values: ['adam', 'rmsprop', 'sgd'] },
-  },
-  {
-    name: 'learningRate',
-    kind: 'float',
-    range: { low: 1e-8, high: 10 },
-    defaultDomain: { kind: 'float', low: 1e-4, high: 1e-1, scale: 'log' },
-  },
-  {
-    name: 'momentum',
-    kind: 'float',
-    range: { low: 0, high: 0.999 },
-    defaultDomain: { kind: 'float', low: 0.5, high: 0.99, scale: 'linear' },
-  },
-  {
-    name: 'batchSize',
-    kind: 'integer',
-    range: { low: 1, high: 65536 },
-    defaultDomain: { kind: 'choice', values: [16, 32, 64, 128] },
-  },
-  {
-    name: 'epochs',
-    kind: 'integer',
-    range: { low: 1, high: 10000 },
-    defaultDomain: { kind: 'integer', low: 10, high: 100, scale: 'linear', step: 10 },
-  },
-  {
-    name: 'patience',
-    kind: 'integer',
-    range: { low: 0, high: 10000 },
-    defaultDomain: { kind: 'integer', low: 3, high: 20, scale: 'linear', step: 1 },
-  },
-]
+export type { ChoiceSetting, NumberSetting, Setting, UsedWith } from './setting'
+export { TRAINING_SETTINGS } from './trainingSettings'
 
 /** @returns the settings of a layer kind, in the order in which they are shown. */
 export function settingsOf(kind: DesignLayer['kind']): readonly Setting[] {
@@ -156,6 +36,31 @@ export function findSetting(design: Design, path: string): FoundSetting | null {
   const values: Readonly<Record<string, unknown>> = layer ?? design.training
   const value = values[setting.name]
   return isParameterValue(value) ? { setting, layer, value } : null
+}
+
+/** @returns every value that a setting may have in some trial of a design: the searched choices, or the fixed value. */
+export function possibleValues(design: Design, path: string): readonly ParameterValue[] {
+  const domain = design.search[path]
+  if (domain?.kind === 'choice') return domain.values
+  const found = findSetting(design, path)
+  return found === null ? [] : [found.value]
+}
+
+/** @returns the path of the setting that decides whether this one means anything, and with which values; null for always. */
+export function conditionOf(
+  design: Design,
+  path: string,
+): { readonly parent: string; readonly values: readonly ParameterValue[] } | null {
+  const usedWith = findSetting(design, path)?.setting.usedWith
+  if (usedWith === undefined) return null
+  return { parent: `${splitPath(path)[0]}.${usedWith.parent}`, values: usedWith.values }
+}
+
+/** Whether a setting means anything: momentum does only where SGD is used or may be. */
+export function isSettingInUse(design: Design, path: string): boolean {
+  const condition = conditionOf(design, path)
+  if (condition === null) return true
+  return possibleValues(design, condition.parent).some((value) => condition.values.includes(value))
 }
 
 function splitPath(path: string): [holder: string, name: string] {

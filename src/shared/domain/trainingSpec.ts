@@ -1,28 +1,87 @@
 /** @file How a model is trained: everything that is not a layer. */
 import * as v from 'valibot'
+import { LossName } from './loss'
 
-export const OPTIMIZERS = ['adam', 'rmsprop', 'sgd'] as const
+export const OPTIMIZERS = ['adam', 'adamw', 'nadam', 'adamax', 'lion', 'rmsprop', 'adagrad', 'sgd'] as const
 export const OptimizerName = v.picklist(OPTIMIZERS)
 export type OptimizerName = v.InferOutput<typeof OptimizerName>
 
+export const SCHEDULES = [
+  'constant',
+  'step',
+  'exponential',
+  'polynomial',
+  'cosine',
+  'oneCycle',
+  'plateau',
+] as const
+export const ScheduleName = v.picklist(SCHEDULES)
+export type ScheduleName = v.InferOutput<typeof ScheduleName>
+
+export const CLASS_WEIGHTS = ['none', 'balanced'] as const
+
+const between = (low: number, high: number) => v.pipe(v.number(), v.minValue(low), v.maxValue(high))
+const whole = (low: number, high: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(low), v.maxValue(high))
+
+/** A field that came after the first release has a default, so that what was stored before still reads. */
 export const TrainingSpec = v.strictObject({
   optimizer: OptimizerName,
-  learningRate: v.pipe(v.number(), v.minValue(1e-8), v.maxValue(10)),
+  /** The first one, or the highest where a schedule warms up. */
+  learningRate: between(1e-8, 10),
   /** Used by `sgd` only, 0 to 0.999. */
-  momentum: v.pipe(v.number(), v.minValue(0), v.maxValue(0.999)),
+  momentum: between(0, 0.999),
+  /** Whether momentum looks ahead; `sgd` only. */
+  nesterov: v.optional(v.boolean(), false),
+  /** How much of the mean gradient, and of its mean square, a step keeps; the Adam family. */
+  beta1: v.optional(between(0, 0.999), 0.9),
+  beta2: v.optional(between(0, 0.99999), 0.999),
+  /** How much of the mean square a step of `rmsprop` keeps. */
+  rho: v.optional(between(0, 0.999), 0.9),
+  /** Share of the weights, times the learning rate, that a step of `adamw` or `lion` takes away. */
+  weightDecay: v.optional(between(0, 1), 0.004),
+  schedule: v.optional(ScheduleName, 'constant'),
+  /** What the learning rate is multiplied with at every decay. */
+  decayFactor: v.optional(between(0.001, 1), 0.5),
+  /** Epochs from one decay to the next; an exponential one is spread over them. */
+  decayEpochs: v.optional(whole(1, 10000), 10),
+  /** Where a polynomial or cosine schedule ends, as a share of the learning rate. */
+  finalShare: v.optional(between(0, 1), 0),
+  decayPower: v.optional(between(0.1, 10), 1),
+  /** Epochs in which a cosine schedule rises from 0. */
+  warmupEpochs: v.optional(whole(0, 10000), 0),
+  /** How often a cosine schedule begins anew. */
+  restarts: v.optional(whole(0, 100), 0),
+  /** Epochs without a lower validation loss before `plateau` decays. */
+  plateauPatience: v.optional(whole(1, 10000), 5),
+  /** Length of the whole gradient at most; 0 for any. */
+  clipNorm: v.optional(between(0, 1000), 0),
+  /** Size of each number of the gradient at most; 0 for any. */
+  clipValue: v.optional(between(0, 1000), 0),
+  loss: v.optional(LossName, 'auto'),
+  /** Where `huber` turns from squares to distances, in standard deviations of the target. */
+  huberDelta: v.optional(between(0.001, 1000), 1),
+  /** The share of rows that shall lie below the prediction. */
+  quantile: v.optional(between(0.01, 0.99), 0.5),
+  /** Share of the truth that is spread over all classes. */
+  labelSmoothing: v.optional(between(0, 0.5), 0),
+  /** How much `focal` looks away from rows that are right already. */
+  focalGamma: v.optional(between(0, 10), 2),
+  /** `balanced`: a row weighs n / (classes · rows of its class), counted on the training rows. */
+  classWeights: v.optional(v.picklist(CLASS_WEIGHTS), 'none'),
   /** Rows a step; the last batch of an epoch may be smaller. */
-  batchSize: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65536)),
-  epochs: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10000)),
+  batchSize: whole(1, 65536),
+  epochs: whole(1, 10000),
   /** Epochs without gain of the objective before a trial stops early; 0 never stops early. */
-  patience: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10000)),
+  patience: whole(0, 10000),
 })
 export type TrainingSpec = v.InferOutput<typeof TrainingSpec>
 
-export const DEFAULT_TRAINING: TrainingSpec = {
+export const DEFAULT_TRAINING: TrainingSpec = v.parse(TrainingSpec, {
   optimizer: 'adam',
   learningRate: 0.001,
   momentum: 0.9,
   batchSize: 32,
   epochs: 30,
   patience: 0,
-}
+})
