@@ -13,7 +13,13 @@ export {
   type OnnxTensor,
   type OnnxValueInfo,
 } from './backends/onnx/proto'
-export { compileModel, type CompiledModel, type CompileRequest } from './compile/compileModel'
+export {
+  compileModel,
+  compileTest,
+  type CompiledModel,
+  type CompiledTest,
+  type CompileRequest,
+} from './compile/compileModel'
 export {
   inspectModel,
   type InspectRequest,
@@ -21,9 +27,10 @@ export {
   type ModelInspection,
 } from './compile/inspectModel'
 export { exportModel, exportNetwork, type ExportRequest, type NetworkRequest } from './export/exportModel'
+export { CLASS_WEIGHTS_INPUT, type ScheduleSpec } from './compile/trainingGraph'
 export type { MaskSpec } from './compile/lowerLayers'
 export type { ModelPlan, ModelRequest } from './compile/modelPlan'
-export { headOf, type Head } from './layers/head'
+export { headOf, type Head, type HeadRequest, type LossSettings, type TargetScale } from './layers/head'
 export { initialWeights } from './layers/initialWeights'
 export type { ParameterSpec } from './layers/parameter'
 export { stateNames } from './optimizers/addOptimizer'

@@ -6,7 +6,7 @@ import { emitTrainProgram } from '../backends/onnx/emitTrainProgram'
 import { encodeModel } from '../backends/onnx/proto'
 import type { Optimizer } from '../optimizers/optimizer'
 import { optimizerOf } from '../optimizers/registry'
-import { buildEvaluationGraph } from './forwardGraphs'
+import { buildEvaluationGraph, buildTestGraph } from './forwardGraphs'
 import { inspectModel } from './inspectModel'
 import { planModel, type ModelPlan, type ModelRequest } from './modelPlan'
 import { buildTrainingGraph, type TrainingGraph } from './trainingGraph'
@@ -39,6 +39,18 @@ export function compileModel(request: CompileRequest): CompiledModel {
     train: encodeModel(emitTrainProgram(step.graph)),
     evaluate: encodeModel(emitForwardProgram(evaluation, 'evaluate')),
   }
+}
+
+export interface CompiledTest {
+  readonly plan: ModelPlan
+  /** ONNX; inputs: every parameter by its own name, `x`, `y`; outputs: `loss`, `predictions`. */
+  readonly program: Uint8Array
+}
+
+/** For weights that were stored by name. */
+export function compileTest(request: ModelRequest): CompiledTest {
+  const plan = planModel(request)
+  return { plan, program: encodeModel(emitForwardProgram(buildTestGraph(plan), 'test')) }
 }
 
 function checkShapes(request: CompileRequest): void {

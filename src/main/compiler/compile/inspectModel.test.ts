@@ -1,6 +1,6 @@
 /** @file What a user is told of a model while building it. */
 import { describe, expect, it } from 'vitest'
-import type { LayerSpec } from '../../../shared/domain/modelSpec'
+import { PLAIN_WEIGHTS, type LayerSpec } from '../../../shared/domain/modelSpec'
 import { inspectModel, type InspectRequest } from './inspectModel'
 
 const dense: LayerSpec = {
@@ -10,9 +10,15 @@ const dense: LayerSpec = {
   activation: 'relu',
   useBias: true,
   initializer: 'heNormal',
-  l2: 0,
+  ...PLAIN_WEIGHTS,
 }
-const output: LayerSpec = { kind: 'output', id: 'output', useBias: true, initializer: 'glorotUniform', l2: 0 }
+const output: LayerSpec = {
+  kind: 'output',
+  id: 'output',
+  useBias: true,
+  initializer: 'glorotUniform',
+  ...PLAIN_WEIGHTS,
+}
 const base: InspectRequest = {
   layers: [dense, { kind: 'dropout', id: 'drop', rate: 0.5 }, output],
   featureCount: 4,

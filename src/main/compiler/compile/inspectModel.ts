@@ -1,6 +1,9 @@
 /** @file What can be said of a model without building it: shapes, weights, memory, and everything that is wrong. */
 import type { LayerSpec } from '../../../shared/domain/modelSpec'
 import type { Diagnostic } from '../../../shared/domain/modelCheck'
+import { isLossOf } from '../../../shared/domain/loss'
+import { TRAINING_ID } from '../../../shared/domain/settingCatalogue'
+import type { Task } from '../../../shared/domain/task'
 import type { OptimizerName } from '../../../shared/domain/trainingSpec'
 import { sizeOf } from '../graph/tensorType'
 import { UPDATE_RULES } from '../optimizers/registry'
@@ -37,7 +40,11 @@ export function inspectModel(request: InspectRequest): ModelInspection {
   const layers = plan.layers.map(inspectLayer)
   const weights = layers.reduce((total, layer) => total + layer.weights, 0)
   return {
-    diagnostics: [...findMisplaced(request.layers), ...findUntrainable(request, weights)],
+    diagnostics: [
+      ...findMisplaced(request.layers),
+      ...findUntrainable(request, weights),
+      ...findLossMismatch(request, plan.head.task),
+    ],
     layers,
     weights,
     memoryBytes: estimateMemory(request, layers, weights),
@@ -75,6 +82,13 @@ function findUntrainable({ layers, featureCount }: InspectRequest, weights: numb
     return [{ code: 'model/too-large', path, details: { weights, limit: LARGEST_MODEL } }]
   }
   return []
+}
+
+function findLossMismatch({ training }: InspectRequest, task: Task): Diagnostic[] {
+  const loss = training?.loss ?? 'auto'
+  return isLossOf(task, loss)
+    ? []
+    : [{ code: 'model/loss-mismatch', path: `${TRAINING_ID}.loss`, details: { loss } }]
 }
 
 function estimateMemory(

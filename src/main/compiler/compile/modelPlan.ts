@@ -1,18 +1,14 @@
 /** @file What follows from a model spec before any graph is built: shapes, parameters, groups. */
 import type { LayerSpec } from '../../../shared/domain/modelSpec'
-import type { Output, Task } from '../../../shared/domain/task'
-import { headOf, type Head } from '../layers/head'
+import { headOf, type Head, type HeadRequest } from '../layers/head'
 import type { ParameterSpec } from '../layers/parameter'
 import { outputShapeOf, parametersOf } from '../layers/registry'
 import { groupParameters, type ParameterGroup } from '../optimizers/groupParameters'
 
 /** A model and what it stands between. */
-export interface ModelRequest {
+export interface ModelRequest extends HeadRequest {
   readonly layers: readonly LayerSpec[]
   readonly featureCount: number
-  readonly output: Output
-  /** Told by the output where it is absent: two labels are `binary`. */
-  readonly task?: Task
 }
 
 export interface PlannedLayer {
@@ -29,8 +25,9 @@ export interface ModelPlan {
   readonly groups: readonly ParameterGroup[]
 }
 
-export function planModel({ layers, featureCount, output, task }: ModelRequest): ModelPlan {
-  const head = headOf(output, task)
+export function planModel(request: ModelRequest): ModelPlan {
+  const { layers, featureCount } = request
+  const head = headOf(request)
   const planned: PlannedLayer[] = []
   let inputShape: readonly number[] = [featureCount]
   for (const spec of layers) {

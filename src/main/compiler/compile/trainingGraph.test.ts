@@ -1,6 +1,6 @@
 /** @file The graphs of small models, as people read them. */
 import { describe, expect, it } from 'vitest'
-import type { LayerSpec } from '../../../shared/domain/modelSpec'
+import { PLAIN_WEIGHTS, type LayerSpec } from '../../../shared/domain/modelSpec'
 import { DEFAULT_TRAINING } from '../../../shared/domain/trainingSpec'
 import { printGraph } from '../graph/printGraph'
 import { verifyGraph } from '../graph/verifyGraph'
@@ -16,10 +16,11 @@ const layers: LayerSpec[] = [
     activation: 'relu',
     useBias: true,
     initializer: 'heNormal',
+    ...PLAIN_WEIGHTS,
     l2: 0.01,
   },
   { kind: 'dropout', id: 'drop', rate: 0.5 },
-  { kind: 'output', id: 'output', useBias: false, initializer: 'glorotUniform', l2: 0 },
+  { kind: 'output', id: 'output', useBias: false, initializer: 'glorotUniform', ...PLAIN_WEIGHTS },
 ]
 const classifier = planModel({
   layers,

@@ -1,13 +1,12 @@
 /** @file One training step as a graph. */
 import type { TrainingSpec } from '../../../shared/domain/trainingSpec'
 import { differentiate } from '../autodiff/differentiate'
-import type { Graph } from '../graph/graph'
+import type { Graph, Value } from '../graph/graph'
 import { GraphBuilder } from '../graph/graphBuilder'
 import { floats } from '../graph/tensorType'
 import { addLoss, addPenalties, targetType } from '../losses/addLoss'
-import { addOptimizer } from '../optimizers/addOptimizer'
-import type { Optimizer } from '../optimizers/optimizer'
-import { optimizerOf } from '../optimizers/registry'
+import { addOptimizer, type FedNumber } from '../optimizers/addOptimizer'
+import type { StepNumber } from '../optimizers/optimizer'
 import { simplify } from '../passes/simplify'
 import { addWeights, lookUpMembers, type ParameterLookup } from './addWeights'
 import { lowerLayers, type MaskSpec } from './lowerLayers'
@@ -19,11 +18,22 @@ export interface SettingSpec {
   readonly value: number
 }
 
+/** A number that is fed anew to every step. */
+export interface ScheduleSpec {
+  readonly name: string
+  readonly at: StepNumber['at']
+}
+
+/** Input that holds a number a class; there only where classes are weighed. */
+export const CLASS_WEIGHTS_INPUT = 'classWeights'
+
 export interface TrainingGraph {
   /** Outputs `loss` and the next value of every carried input. */
   readonly graph: Graph
   readonly masks: readonly MaskSpec[]
   readonly settings: readonly SettingSpec[]
+  readonly schedules: readonly ScheduleSpec[]
+  readonly hasClassWeights: boolean
 }
 
 /** Inputs `x`, `y`, masks, weights, optimizer state and settings; none of the settings is built into the graph. */
@@ -36,33 +46,45 @@ export function buildTrainingGraph(plan: ModelPlan, training: TrainingSpec): Tra
 
   const { logits, masks } = lowerLayers(builder, plan, { parameter, x, isTraining: true })
   const penalties = addPenaltySettings(builder, plan, parameter)
-  const loss = addPenalties(builder, addLoss(builder, plan.head, { logits, targets }), penalties)
+  const classWeights = addClassWeights(builder, plan, training)
+  const batchLoss = addLoss(builder, plan.head, { logits, targets, classWeights })
+  const loss = addPenalties(builder, batchLoss, penalties)
   builder.output('loss', loss)
 
   const learnt = groups.flatMap(({ members }) => members)
   const gradients = differentiate(builder, loss, learnt)
-  const optimizer = optimizerOf(training)
-  addOptimizer(builder, optimizer, { groups, gradients })
+  const fed = addOptimizer(builder, training, { groups, gradients })
 
-  const settings = [
-    ...optimizerSettings(optimizer, training),
-    ...penalties.map(({ name, value }) => ({ name, value })),
-  ]
-  return { graph: simplify(builder.build()), masks, settings }
+  const settings = [...fixedNumbers(fed, training), ...penalties.map(({ name, value }) => ({ name, value }))]
+  const schedules = fed.filter(({ isScheduled }) => isScheduled).map(({ name, at }) => ({ name, at }))
+  const hasClassWeights = classWeights !== null
+  return { graph: simplify(builder.build()), masks, settings, schedules, hasClassWeights }
+}
+
+/** Evaluation does not weigh, as Keras does not: the loss on the validation rows stays comparable. */
+function addClassWeights(
+  builder: GraphBuilder,
+  { head }: ModelPlan,
+  { classWeights }: TrainingSpec,
+): Value | null {
+  if (classWeights === 'none' || head.task === 'regression') return null
+  return builder.input(CLASS_WEIGHTS_INPUT, 'setting', floats(Math.max(2, head.units)))
 }
 
 function addPenaltySettings(builder: GraphBuilder, { parameters }: ModelPlan, parameter: ParameterLookup) {
-  return parameters
-    .filter(({ l2 }) => l2 > 0)
-    .map(({ name, l2: value }) => {
-      const l2 = builder.input(`l2:${name}`, 'setting', floats())
-      return { name: `l2:${name}`, value, weights: parameter(name), l2 }
-    })
+  const kinds = ['l2', 'l1'] as const
+  return parameters.flatMap((spec) =>
+    kinds
+      .filter((kind) => spec[kind] > 0)
+      .map((kind) => {
+        const name = `${kind}:${spec.name}`
+        const factor = builder.input(name, 'setting', floats())
+        return { kind, name, value: spec[kind], weights: parameter(spec.name), factor }
+      }),
+  )
 }
 
-function optimizerSettings(optimizer: Optimizer, training: TrainingSpec): SettingSpec[] {
-  return [
-    ...(optimizer.isScheduled ? [] : [{ name: 'stepSize', value: optimizer.stepSize(training, 1) }]),
-    ...(optimizer.rule === 'momentum' ? [{ name: 'momentum', value: training.momentum }] : []),
-  ]
+function fixedNumbers(fed: readonly FedNumber[], training: TrainingSpec): SettingSpec[] {
+  const state = { training, step: 1, learningRate: training.learningRate }
+  return fed.filter(({ isScheduled }) => !isScheduled).map(({ name, at }) => ({ name, value: at(state) }))
 }

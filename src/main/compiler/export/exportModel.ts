@@ -4,6 +4,7 @@ import type { ModelSpec } from '../../../shared/domain/modelSpec'
 import type { Output, Task } from '../../../shared/domain/task'
 import { emitPredict, type NamedWeights, type PredictPiece } from '../backends/onnx/emitPredict'
 import { encodeModel } from '../backends/onnx/proto'
+import type { LossSettings, TargetScale } from '../layers/head'
 import { answerNames, emitAnswers } from './answers'
 import { OnnxSketch } from './onnxSketch'
 import { emitPreprocessing, type RawColumn } from './preprocessing'
@@ -13,6 +14,8 @@ export interface ExportRequest {
   readonly task: Task
   readonly weights: NamedWeights
   readonly fitted: FittedRecipe
+  /** What the weights were trained with: the loss says what the last layer's numbers mean. */
+  readonly training?: LossSettings
   /** Of Fettle, for the metadata. */
   readonly version: string
 }
@@ -27,10 +30,11 @@ const EXPORT_OPERATOR_SET = 19
  * @returns the bytes of a `.onnx` file; equal requests give equal bytes.
  * @throws {bug/invariant} where a weight is absent or has another shape.
  */
-export function exportModel({ model, task, weights, fitted, version }: ExportRequest): Uint8Array {
-  const { output } = fitted
+export function exportModel(request: ExportRequest): Uint8Array {
+  const { fitted, version } = request
+  const { output, targetCenter: center, targetScale: scale } = fitted
   const featureCount = fitted.featureNames.length
-  const network = emitPredict({ layers: model.layers, featureCount, output, task }, weights)
+  const network = emitNetwork({ ...request, output, featureCount, target: { center, scale } })
   const sketch = new OnnxSketch([...answerNames(fitted), ...namesOf(network)])
   const { features, columns } = emitPreprocessing(sketch, fitted)
   sketch.append(network, features)
@@ -43,21 +47,28 @@ export function exportModel({ model, task, weights, fitted, version }: ExportReq
   })
 }
 
-export interface NetworkRequest extends Pick<ExportRequest, 'model' | 'task' | 'weights'> {
+export interface NetworkRequest extends Pick<ExportRequest, 'model' | 'task' | 'weights' | 'training'> {
   readonly output: Output
   readonly featureCount: number
+  /** Of the target that the weights were trained on; the target itself where it is absent. */
+  readonly target?: TargetScale
 }
 
 /**
  * The network alone, for rows that are prepared already: `features` float [N, featureCount] → `predictions`
  * float [N, units] as `Evaluation` has them.
  */
-export function exportNetwork({ model, task, weights, output, featureCount }: NetworkRequest): Uint8Array {
-  const network = emitPredict({ layers: model.layers, featureCount, output, task }, weights)
+export function exportNetwork(request: NetworkRequest): Uint8Array {
+  const { featureCount } = request
+  const network = emitNetwork(request)
   const sketch = new OnnxSketch(['predictions', ...namesOf(network)])
   sketch.append(network, sketch.input('features', 'float32', ['N', featureCount]))
   sketch.output(network.output, { name: 'predictions', dataType: 'float32', shape: ['N', network.units] })
   return encodeModel({ graph: sketch.build('fettle'), operatorSets: { '': EXPORT_OPERATOR_SET } })
+}
+
+function emitNetwork({ model, weights, ...request }: NetworkRequest): PredictPiece {
+  return emitPredict({ ...request, layers: model.layers }, weights)
 }
 
 function namesOf({ nodes, initializers, input }: PredictPiece): string[] {

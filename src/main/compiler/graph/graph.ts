@@ -8,7 +8,7 @@ export interface Value {
   readonly type: TensorType
 }
 
-export type Arity = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 'many'
+export type Arity = 0 | 1 | 2 | 3 | 4 | 5 | 7 | 'many'
 
 /** A list of as many items as an op takes or gives. */
 export type Items<T, N extends Arity> = {
@@ -18,7 +18,7 @@ export type Items<T, N extends Arity> = {
   3: readonly [T, T, T]
   4: readonly [T, T, T, T]
   5: readonly [T, T, T, T, T]
-  6: readonly [T, T, T, T, T, T]
+  7: readonly [T, T, T, T, T, T, T]
   many: readonly T[]
 }[N]
 

@@ -1,5 +1,5 @@
 /** @file x·w + b, which the dense and the output layer share. */
-import type { InitializerName } from '../../../shared/domain/modelSpec'
+import { PLAIN_WEIGHTS, type InitializerName } from '../../../shared/domain/modelSpec'
 import { sizeOf } from '../graph/tensorType'
 import type { Value } from '../graph/graph'
 import type { LayerContext, LayerPlace } from './layer'
@@ -9,7 +9,10 @@ interface AffineSpec {
   readonly id: string
   readonly useBias: boolean
   readonly initializer: InitializerName
+  readonly initialScale: number
+  readonly l1: number
   readonly l2: number
+  readonly maxNorm: number
 }
 
 export function affineParameters(
@@ -23,14 +26,17 @@ export function affineParameters(
     name: `${spec.id}/kernel`,
     shape: [fanIn, units],
     initializer: spec.initializer,
+    initialScale: spec.initialScale,
+    l1: spec.l1,
     l2: spec.l2,
+    maxNorm: spec.maxNorm,
     ...fans,
   }
   const bias: ParameterSpec = {
     name: `${spec.id}/bias`,
     shape: [units],
     initializer: 'zeros',
-    l2: 0,
+    ...PLAIN_WEIGHTS,
     ...fans,
   }
   return spec.useBias ? [kernel, bias] : [kernel]

@@ -1,11 +1,11 @@
 /** @file First weights: as wide as their formula says, the same for the same seed. */
 import { describe, expect, it } from 'vitest'
-import type { InitializerName } from '../../../shared/domain/modelSpec'
+import { PLAIN_WEIGHTS, type InitializerName } from '../../../shared/domain/modelSpec'
 import { initialWeights } from './initialWeights'
 import type { ParameterSpec } from './parameter'
 
 const kernel = (initializer: InitializerName): ParameterSpec => {
-  return { name: 'hidden/kernel', shape: [200, 100], initializer, fanIn: 200, fanOut: 100, l2: 0 }
+  return { name: 'hidden/kernel', shape: [200, 100], initializer, fanIn: 200, fanOut: 100, ...PLAIN_WEIGHTS }
 }
 const only = (initializer: InitializerName, seed = 1) =>
   initialWeights([kernel(initializer)], seed)[0] ?? new Float32Array()

@@ -2,26 +2,30 @@
 import type { InitializerName } from '../../../shared/domain/modelSpec'
 import { createRandom, type Random } from '../../../shared/util/random'
 import { sizeOf } from '../graph/tensorType'
+import { orthogonalColumns } from './orthogonal'
 import type { ParameterSpec } from './parameter'
 
-interface Fans {
-  readonly fanIn: number
-  readonly fanOut: number
-}
+type Numbers = Pick<ParameterSpec, 'fanIn' | 'fanOut' | 'initialScale'>
 
 /** Standard deviation of a standard normal cut off at ±2; dividing by it makes the cut one as wide as asked for. */
 const TRUNCATED_DEVIATION = 0.8796256610342398
 
 /**
  * He et al. 2015, Glorot and Bengio 2010, LeCun et al. 1998: variances 2/in, 2/(in + out) and 1/in.
- * Normal ones are cut off at two deviations, as in Keras; a uniform one reaches √3 deviations.
+ * Their normal ones are cut off at two deviations, as in Keras; a uniform one reaches √3 deviations. The ones of a given
+ * scale follow Keras too: `truncatedNormal` is cut off at two scales and not widened.
  */
-const DRAWS: Record<InitializerName, (random: Random, fans: Fans) => number> = {
-  heNormal: (random, { fanIn }) => truncatedNormal(random, Math.sqrt(2 / fanIn)),
+const DRAWS: Record<Exclude<InitializerName, 'orthogonal'>, (random: Random, numbers: Numbers) => number> = {
+  heNormal: (random, { fanIn }) => variance(random, 2 / fanIn),
   heUniform: (random, { fanIn }) => uniform(random, Math.sqrt(6 / fanIn)),
-  glorotNormal: (random, { fanIn, fanOut }) => truncatedNormal(random, Math.sqrt(2 / (fanIn + fanOut))),
+  glorotNormal: (random, { fanIn, fanOut }) => variance(random, 2 / (fanIn + fanOut)),
   glorotUniform: (random, { fanIn, fanOut }) => uniform(random, Math.sqrt(6 / (fanIn + fanOut))),
-  lecunNormal: (random, { fanIn }) => truncatedNormal(random, Math.sqrt(1 / fanIn)),
+  lecunNormal: (random, { fanIn }) => variance(random, 1 / fanIn),
+  lecunUniform: (random, { fanIn }) => uniform(random, Math.sqrt(3 / fanIn)),
+  normal: (random, { initialScale }) => random.normal() * initialScale,
+  truncatedNormal: (random, { initialScale }) => truncatedNormal(random) * initialScale,
+  uniform: (random, { initialScale }) => uniform(random, initialScale),
+  constant: (_random, { initialScale }) => initialScale,
   zeros: () => 0,
 }
 
@@ -29,15 +33,30 @@ const DRAWS: Record<InitializerName, (random: Random, fans: Fans) => number> = {
 export function initialWeights(parameters: readonly ParameterSpec[], seed: number): Float32Array[] {
   return parameters.map((parameter, index) => {
     const random = createRandom(seed, index)
+    if (parameter.initializer === 'orthogonal') return orthogonal(random, parameter.shape)
     const draw = DRAWS[parameter.initializer]
     return new Float32Array(sizeOf(parameter.shape)).map(() => draw(random, parameter))
   })
 }
 
-function truncatedNormal(random: Random, deviation: number): number {
+/** Rows or columns, whichever are fewer, at right angles and of length 1 (Saxe et al. 2014). */
+function orthogonal(random: Random, [rows = 1, columns = 1]: readonly number[]): Float32Array {
+  const [length, count] = [Math.max(rows, columns), Math.min(rows, columns)]
+  const vectors = orthogonalColumns(random, { length, count })
+  return new Float32Array(rows * columns).map((_, index) => {
+    const [row, column] = [Math.floor(index / columns), index % columns]
+    return (rows < columns ? vectors[row]?.[column] : vectors[column]?.[row]) ?? 0
+  })
+}
+
+function variance(random: Random, wanted: number): number {
+  return (truncatedNormal(random) * Math.sqrt(wanted)) / TRUNCATED_DEVIATION
+}
+
+function truncatedNormal(random: Random): number {
   for (;;) {
     const value = random.normal()
-    if (Math.abs(value) < 2) return (value * deviation) / TRUNCATED_DEVIATION
+    if (Math.abs(value) < 2) return value
   }
 }
 

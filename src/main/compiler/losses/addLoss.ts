@@ -2,33 +2,51 @@
 import type { Value } from '../graph/graph'
 import type { TensorType } from '../graph/tensorType'
 import { floats, integers } from '../graph/tensorType'
+import { activate } from '../layers/activations'
 import type { Head } from '../layers/head'
 import type { Emit } from '../ops/op'
+import { classRows, type ClassLossInputs } from './classLosses'
+import { numberRows } from './numberLosses'
 
 /** Targets of a batch: class indices, 0 or 1, or numbers. */
 export function targetType(head: Head): TensorType {
   return head.task === 'multiclass' ? integers('batch') : floats('batch', 1)
 }
 
-/** @returns the mean loss over the batch, a scalar. */
-export function addLoss(
-  emit: Emit,
-  head: Head,
-  { logits, targets }: { logits: Value; targets: Value },
-): Value {
-  return emit.op(head.loss, [logits, targets])
+/** @returns the mean loss over the batch, a scalar; the usual losses are one op each. */
+export function addLoss(emit: Emit, head: Head, inputs: ClassLossInputs): Value {
+  const { logits, targets } = inputs
+  if (head.loss === 'mse') return emit.op('meanSquaredError', [logits, targets])
+  if (head.task === 'regression') return emit.op('mean', [numberRows(emit, head, inputs)])
+  const isPlain = head.settings.labelSmoothing === 0 && inputs.classWeights === null
+  if (head.loss === 'crossEntropy' && isPlain) {
+    const kind = head.task === 'binary' ? 'sigmoidCrossEntropy' : 'softmaxCrossEntropy'
+    return emit.op(kind, [logits, targets])
+  }
+  return emit.op('mean', [classRows(emit, head, inputs)])
+}
+
+/** @returns predictions from logits: probabilities, or numbers on the scale of the target. */
+export function addPredictions(emit: Emit, { link, rate }: Head, logits: Value): Value {
+  if (link !== 'exp') return activate(emit, link, logits)
+  const centered = emit.op('subtract', [emit.op('exp', [logits]), emit.number(rate.shift)])
+  return emit.op('multiply', [centered, emit.number(1 / rate.factor)])
 }
 
 export interface Penalised {
+  readonly kind: 'l1' | 'l2'
   readonly weights: Value
   /** A scalar. */
-  readonly l2: Value
+  readonly factor: Value
 }
 
-/** @returns `loss + Σ l2 · Σw²`, as Keras adds it. */
+/** @returns `loss + Σ l1 · Σ|w| + Σ l2 · Σw²`, as Keras adds it. */
 export function addPenalties(emit: Emit, loss: Value, penalised: readonly Penalised[]): Value {
-  return penalised.reduce((total, { weights, l2 }) => {
-    const penalty = emit.op('multiply', [emit.op('sumOfSquares', [weights]), l2])
-    return emit.op('add', [total, penalty])
+  return penalised.reduce((total, { kind, weights, factor }) => {
+    const size =
+      kind === 'l2'
+        ? emit.op('sumOfSquares', [weights])
+        : emit.op('sumTo', [emit.op('abs', [weights])], { shape: [] })
+    return emit.op('add', [total, emit.op('multiply', [size, factor])])
   }, loss)
 }

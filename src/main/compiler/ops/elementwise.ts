@@ -5,7 +5,8 @@ import type { Emit, GradientContext, Op } from './op'
 
 /** Kinds of one input, one output. */
 type UnaryKind =
-  'exp' | 'erf' | 'step' | 'relu' | 'leakyRelu' | 'elu' | 'selu' | 'tanh' | 'sigmoid' | 'softplus'
+  | ('exp' | 'erf' | 'step' | 'relu' | 'leakyRelu' | 'elu' | 'selu' | 'tanh' | 'sigmoid' | 'softplus')
+  | ('abs' | 'clip' | 'huber' | 'power')
 
 /** λ and α of "Self-Normalizing Neural Networks" (Klambauer et al. 2017, appendix A). */
 export const SELU_SCALE = 1.0507009873554805
@@ -75,17 +76,25 @@ export const sigmoid = elementwise('sigmoid', (emit, _x, y) =>
 
 export const softplus = elementwise('softplus', (emit, x) => emit.op('sigmoid', [x]))
 
+/** The sign of x, 0 at 0. */
+export const abs = elementwise('abs', (emit, x) => {
+  const negative = emit.op('step', [emit.op('multiply', [x, emit.number(-1)])])
+  return emit.op('subtract', [emit.op('step', [x]), negative])
+})
+
+/** 1 within the limit, else 0. */
+export const clip = elementwise('clip', (emit, x, _y, { limit }) => {
+  const below = emit.op('step', [emit.op('add', [x, emit.number(limit)])])
+  return emit.op('subtract', [below, emit.op('step', [emit.op('subtract', [x, emit.number(limit)])])])
+})
+
+export const huber = elementwise('huber', (emit, x, _y, { delta }) => emit.op('clip', [x], { limit: delta }))
+
+/** k · xᵏ⁻¹ */
+export const power = elementwise('power', (emit, x, _y, { exponent }) =>
+  emit.op('multiply', [emit.op('power', [x], { exponent: exponent - 1 }), emit.number(exponent)]),
+)
+
 function negativePart(emit: Emit, y: Value): Value {
   return emit.op('subtract', [y, emit.op('relu', [y])])
-}
-
-/** Not element-wise, but of the same form: (d − Σ d·y) · y along the last axis. */
-export const softmax: Op<'softmax'> = {
-  kind: 'softmax',
-  inferTypes: same,
-  gradient: ({ emit, outputs: [y], gradients: [d] }) => {
-    const weighted = emit.op('multiply', [d, y])
-    const total = emit.op('sumTo', [weighted], { shape: [...y.type.shape.slice(0, -1), 1] })
-    return [emit.op('multiply', [emit.op('subtract', [d, total]), y])]
-  },
 }

@@ -44,6 +44,24 @@ export const sumOfSquares: Op<'sumOfSquares'> = {
   ],
 }
 
+export const clipFactor: Op<'clipFactor'> = {
+  kind: 'clipFactor',
+  inferTypes: ([square]) => {
+    requireTypes(square.shape.length === 0, 'clipFactor', [square])
+    return [square]
+  },
+  gradient: 'forbidden',
+}
+
+export const maxNorm: Op<'maxNorm'> = {
+  kind: 'maxNorm',
+  inferTypes: ([w]) => {
+    requireTypes(w.shape.length === 2, 'maxNorm', [w])
+    return [w]
+  },
+  gradient: 'forbidden',
+}
+
 function matrixShape(shape: Shape, isTransposed: boolean) {
   const [rows = 1, columns = 1] = shape
   return isTransposed ? ([columns, rows] as const) : ([rows, columns] as const)

@@ -46,3 +46,21 @@ export const sigmoidCrossEntropy = loss('sigmoidCrossEntropy', isAlike)
 export const sigmoidCrossEntropyGrad = lossGrad('sigmoidCrossEntropyGrad', isAlike)
 export const meanSquaredError = loss('meanSquaredError', isAlike)
 export const meanSquaredErrorGrad = lossGrad('meanSquaredErrorGrad', isAlike)
+
+export const mean: Op<'mean'> = {
+  kind: 'mean',
+  inferTypes: ([x]) => {
+    requireTypes(x.shape.length === 2, 'mean', [x])
+    return [floats()]
+  },
+  gradient: ({ emit, inputs: [x], gradients: [d] }) => [emit.op('meanGrad', [d, x])],
+}
+
+export const meanGrad: Op<'meanGrad'> = {
+  kind: 'meanGrad',
+  inferTypes: ([d, x]) => {
+    requireTypes(d.shape.length === 0 && x.shape.length === 2, 'meanGrad', [d, x])
+    return [x]
+  },
+  gradient: 'forbidden',
+}

@@ -1,8 +1,25 @@
 /** @file All ops, once. A kind without an entry does not compile. */
 import { add, multiply, subtract } from './arithmetic'
-import { elu, erf, exp, leakyRelu, relu, selu, sigmoid, softmax, softplus, step, tanh } from './elementwise'
-import { linear, matMul, sumOfSquares } from './linearAlgebra'
 import {
+  abs,
+  clip,
+  elu,
+  erf,
+  exp,
+  huber,
+  leakyRelu,
+  power,
+  relu,
+  selu,
+  sigmoid,
+  softplus,
+  step,
+  tanh,
+} from './elementwise'
+import { clipFactor, linear, matMul, maxNorm, sumOfSquares } from './linearAlgebra'
+import {
+  mean,
+  meanGrad,
   meanSquaredError,
   meanSquaredErrorGrad,
   sigmoidCrossEntropy,
@@ -11,9 +28,19 @@ import {
   softmaxCrossEntropyGrad,
 } from './losses'
 import type { Op } from './op'
+import { logSoftmax, oneHot, rowMax, softmax } from './rows'
 import { broadcastLike, constant, pack, sumTo, unpack } from './shaping'
 import type { OpKind } from './signatures'
-import { adamUpdate, momentumUpdate, rmspropUpdate, sgdUpdate } from './updates'
+import {
+  adamaxUpdate,
+  adamUpdate,
+  lionUpdate,
+  momentumUpdate,
+  nadamUpdate,
+  nesterovUpdate,
+  rmspropUpdate,
+  sgdUpdate,
+} from './updates'
 
 export const OPS: { readonly [K in OpKind]: Op<K> } = {
   constant,
@@ -34,18 +61,33 @@ export const OPS: { readonly [K in OpKind]: Op<K> } = {
   tanh,
   sigmoid,
   softplus,
+  abs,
+  clip,
+  huber,
+  power,
   softmax,
+  logSoftmax,
+  rowMax,
+  oneHot,
   matMul,
   linear,
   sumOfSquares,
+  clipFactor,
+  maxNorm,
   softmaxCrossEntropy,
   softmaxCrossEntropyGrad,
   sigmoidCrossEntropy,
   sigmoidCrossEntropyGrad,
   meanSquaredError,
   meanSquaredErrorGrad,
+  mean,
+  meanGrad,
   adamUpdate,
+  nadamUpdate,
+  adamaxUpdate,
+  lionUpdate,
   rmspropUpdate,
   momentumUpdate,
+  nesterovUpdate,
   sgdUpdate,
 }

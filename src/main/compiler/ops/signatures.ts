@@ -44,9 +44,21 @@ export interface OpSignatures {
   tanh: Signature<1>
   sigmoid: Signature<1>
   softplus: Signature<1>
+  abs: Signature<1>
+  /** x, but no further from 0 than `limit`. */
+  clip: Signature<1, { readonly limit: number }>
+  /** x²/2 up to `delta` from 0, δ(|x| − δ/2) beyond (Huber 1964). */
+  huber: Signature<1, { readonly delta: number }>
+  /** x raised to `exponent`, for x > 0. */
+  power: Signature<1, { readonly exponent: number }>
 
-  /** Over the last axis. */
+  // Over the last axis
   softmax: Signature<1>
+  logSoftmax: Signature<1>
+  /** (x [n, c]) → [n, 1], the largest of each row. */
+  rowMax: Signature<1>
+  /** (classes i32 [n]) → [n, depth], 1 at the class and 0 elsewhere. */
+  oneHot: Signature<1, { readonly depth: number }>
 
   // Linear algebra
   /** (a [m, k], b [k, n]) → a·b, either transposed first. */
@@ -55,6 +67,10 @@ export interface OpSignatures {
   linear: Signature<3>
   /** (x) → Σx². */
   sumOfSquares: Signature<1>
+  /** (Σg²) → what a gradient of that square is multiplied with to be no longer than `limit`: at most 1. */
+  clipFactor: Signature<1, { readonly limit: number }>
+  /** (w [i, o]) → each column scaled down to a length of `limit` where it is longer (Srebro and Shraibman 2005). */
+  maxNorm: Signature<1, { readonly limit: number }>
 
   // Losses: means over the batch. Each has its gradient with respect to its first input as an op of its own.
   /** (logits [n, c], classes i32 [n]). */
@@ -66,14 +82,26 @@ export interface OpSignatures {
   /** (predictions [n, o], targets [n, o]). */
   meanSquaredError: Signature<2>
   meanSquaredErrorGrad: Signature<2>
+  /** (x [n, o]) → the mean of all elements: what other losses of single rows end in. */
+  mean: Signature<1>
+  /** (d, x [n, o]) → d / (n · o), in the shape of x. */
+  meanGrad: Signature<2>
 
   // Optimizer steps; the formula of each stands in optimizers/
   /** (p, M, V, gradient, stepSize) → (p, M, V). */
   adamUpdate: Signature<5, { readonly beta1: number; readonly beta2: number; readonly epsilon: number }, 3>
+  /** (p, M, V, gradient, a, b, epsilon) → (p, M, V). */
+  nadamUpdate: Signature<7, { readonly beta1: number; readonly beta2: number }, 3>
+  /** (p, M, U, gradient, stepSize) → (p, M, U). */
+  adamaxUpdate: Signature<5, { readonly beta1: number; readonly beta2: number; readonly epsilon: number }, 3>
+  /** (p, M, gradient, stepSize) → (p, M). */
+  lionUpdate: Signature<4, { readonly mix: number; readonly beta2: number }, 2>
   /** (p, V, gradient, stepSize) → (p, V). */
   rmspropUpdate: Signature<4, { readonly rho: number; readonly epsilon: number }, 2>
   /** (p, M, gradient, stepSize, momentum) → (p, M). */
   momentumUpdate: Signature<5, None, 2>
+  /** The same, a step ahead. */
+  nesterovUpdate: Signature<5, None, 2>
   /** (p, gradient, stepSize) → p. */
   sgdUpdate: Signature<3>
 }

@@ -12,6 +12,33 @@ export const adamUpdate: Op<'adamUpdate'> = {
   gradient: 'forbidden',
 }
 
+export const nadamUpdate: Op<'nadamUpdate'> = {
+  kind: 'nadamUpdate',
+  inferTypes: ([p, m, v, gradient, ...scalars]) => {
+    requireAlike('nadamUpdate', [p, m, v, gradient], scalars)
+    return [p, m, v]
+  },
+  gradient: 'forbidden',
+}
+
+export const adamaxUpdate: Op<'adamaxUpdate'> = {
+  kind: 'adamaxUpdate',
+  inferTypes: ([p, m, u, gradient, stepSize]) => {
+    requireAlike('adamaxUpdate', [p, m, u, gradient], [stepSize])
+    return [p, m, u]
+  },
+  gradient: 'forbidden',
+}
+
+export const lionUpdate: Op<'lionUpdate'> = {
+  kind: 'lionUpdate',
+  inferTypes: ([p, m, gradient, stepSize]) => {
+    requireAlike('lionUpdate', [p, m, gradient], [stepSize])
+    return [p, m]
+  },
+  gradient: 'forbidden',
+}
+
 export const rmspropUpdate: Op<'rmspropUpdate'> = {
   kind: 'rmspropUpdate',
   inferTypes: ([p, v, gradient, stepSize]) => {
@@ -25,6 +52,15 @@ export const momentumUpdate: Op<'momentumUpdate'> = {
   kind: 'momentumUpdate',
   inferTypes: ([p, m, gradient, stepSize, momentum]) => {
     requireAlike('momentumUpdate', [p, m, gradient], [stepSize, momentum])
+    return [p, m]
+  },
+  gradient: 'forbidden',
+}
+
+export const nesterovUpdate: Op<'nesterovUpdate'> = {
+  kind: 'nesterovUpdate',
+  inferTypes: ([p, m, gradient, stepSize, momentum]) => {
+    requireAlike('nesterovUpdate', [p, m, gradient], [stepSize, momentum])
     return [p, m]
   },
   gradient: 'forbidden',

@@ -1,9 +1,8 @@
-/** @file Adam (Kingma and Ba 2015), in the form at the end of their section 2, which is also that of Keras. */
-import type { Optimizer } from './optimizer'
+/** @file Adam (Kingma and Ba 2015), in the form at the end of their section 2, which is also that of Keras; and AdamW. */
+import { KEEP, shrink, type Optimizer } from './optimizer'
 
-const BETA1 = 0.9
-const BETA2 = 0.999
-const EPSILON = 1e-7
+/** Of Keras. */
+export const EPSILON = 1e-7
 
 /**
  * m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², p ← p − η√(1 − β₂ᵗ)/(1 − β₁ᵗ) · m/(√v + ε).
@@ -15,15 +14,30 @@ const EPSILON = 1e-7
 export const adam: Optimizer = {
   rule: 'adam',
   slots: ['m', 'v'],
-  update: ({ emit, parameter, gradient, slots: [m = parameter, v = parameter], stepSize }) =>
+  numbers: {
+    stepSize: {
+      changes: 'every step',
+      at: ({ training: { beta1, beta2 }, step, learningRate }) => {
+        const correction = Math.sqrt(1 - beta2 ** step) / (1 - beta1 ** step)
+        return (learningRate * correction * (1 - beta1)) / Math.sqrt(1 - beta2)
+      },
+    },
+  },
+  update: ({ emit, training, parameter, gradient, slots: [m = parameter, v = parameter], stepSize }) =>
     emit.node('adamUpdate', [parameter, m, v, gradient, stepSize], {
-      beta1: BETA1,
-      beta2: BETA2,
-      epsilon: EPSILON / Math.sqrt(1 - BETA2),
+      beta1: training.beta1,
+      beta2: training.beta2,
+      epsilon: EPSILON / Math.sqrt(1 - training.beta2),
     }),
-  isScheduled: true,
-  stepSize: ({ learningRate }, step) => {
-    const correction = Math.sqrt(1 - BETA2 ** step) / (1 - BETA1 ** step)
-    return (learningRate * correction * (1 - BETA1)) / Math.sqrt(1 - BETA2)
+}
+
+/** Adam on weights that shrink by themselves. */
+export const adamw: Optimizer = {
+  rule: 'adamw',
+  slots: adam.slots,
+  numbers: { ...adam.numbers, keep: KEEP },
+  update: (context) => {
+    // The state is of the parameter's shape, shrunk or not.
+    return adam.update({ ...context, parameter: shrink(context) })
   },
 }

@@ -1,9 +1,13 @@
 /** @file The step of the optimizer, once a group of parameters. */
+import type { TrainingSpec } from '../../../shared/domain/trainingSpec'
 import type { Value } from '../graph/graph'
 import type { GraphBuilder } from '../graph/graphBuilder'
 import { floats } from '../graph/tensorType'
+import type { Emit } from '../ops/op'
+import { clipGradients } from './clipGradients'
 import { weightsName, type ParameterGroup } from './groupParameters'
-import type { Optimizer } from './optimizer'
+import type { Optimizer, StepNumber, StepNumberName } from './optimizer'
+import { optimizerOf } from './registry'
 
 /** Names of a group's tensors: first the weights, then the optimizer's state. */
 export function stateNames(
@@ -23,23 +27,51 @@ export interface LearntGroups {
   readonly gradients: readonly Value[]
 }
 
-/** Adds the carried state of the optimizer, its step, and the outputs that carry weights and state on. */
+/** A number that is fed: one for the whole run, or one a step. */
+export interface FedNumber {
+  readonly name: StepNumberName
+  readonly isScheduled: boolean
+  readonly at: StepNumber['at']
+}
+
+/**
+ * Adds the carried state of the optimizer, its step, and the outputs that carry weights and state on.
+ * @returns what the step has to be fed, in the order of its inputs.
+ */
 export function addOptimizer(
   builder: GraphBuilder,
-  optimizer: Optimizer,
+  training: TrainingSpec,
   { groups, gradients }: LearntGroups,
-): void {
-  const stepSize = builder.input('stepSize', optimizer.isScheduled ? 'schedule' : 'setting', floats())
-  const setting = addSettings(builder)
-  let first = 0
-  for (const { group, weights, members } of groups) {
-    const gradient = joinGradients(builder, gradients.slice(first, first + members.length))
-    first += members.length
+): FedNumber[] {
+  const optimizer = optimizerOf(training)
+  const { fed, number } = feedNumbers(builder, optimizer, training)
+  const stepSize = number('stepSize')
+  const joined = clipGradients(builder, joinByGroup(builder, { groups, gradients }), training)
+  for (const [index, { group, weights }] of groups.entries()) {
     const [name, ...slotNames] = stateNames(group, optimizer)
     const slots = slotNames.map((slot) => builder.input(slot, 'carried', floats(...group.shape)))
-    const next = optimizer.update({ emit: builder, parameter: weights, gradient, slots, stepSize, setting })
-    ;[name, ...slotNames].forEach((output, index) => builder.output(output, next[index] ?? weights))
+    const gradient = joined[index] ?? weights
+    const context = { emit: builder, training, parameter: weights, gradient, slots, stepSize, number }
+    const [moved, ...nextSlots] = optimizer.update(context)
+    const next = [limitNorm(builder, group, moved), ...nextSlots]
+    ;[name, ...slotNames].forEach((output, place) => builder.output(output, next[place] ?? weights))
   }
+  return fed
+}
+
+/** A parameter with a limit is alone in its group. */
+function limitNorm(emit: Emit, { members: [first] }: ParameterGroup, weights: Value): Value {
+  const limit = first?.maxNorm ?? 0
+  return limit === 0 ? weights : emit.op('maxNorm', [weights], { limit })
+}
+
+function joinByGroup(builder: GraphBuilder, { groups, gradients }: LearntGroups): Value[] {
+  let first = 0
+  return groups.map(({ members }) => {
+    const own = gradients.slice(first, first + members.length)
+    first += members.length
+    return joinGradients(builder, own)
+  })
 }
 
 /** The gradient of a shared tensor is that of its members, one after the other. */
@@ -48,12 +80,19 @@ function joinGradients(builder: GraphBuilder, gradients: readonly Value[]): Valu
   return only && gradients.length === 1 ? only : builder.op('pack', gradients)
 }
 
-/** Settings become inputs when a rule asks for them, each once. */
-function addSettings(builder: GraphBuilder): (name: string) => Value {
-  const settings = new Map<string, Value>()
-  return (name) => {
-    const value = settings.get(name) ?? builder.input(name, 'setting', floats())
-    settings.set(name, value)
+/** Numbers become inputs when a rule asks for them, each once. */
+function feedNumbers(builder: GraphBuilder, { numbers }: Optimizer, { schedule }: TrainingSpec) {
+  const fed: FedNumber[] = []
+  const values = new Map<StepNumberName, Value>()
+  const number = (name: StepNumberName): Value => {
+    const known = values.get(name)
+    if (known !== undefined) return known
+    const { changes, at } = numbers[name] ?? numbers.stepSize
+    const isScheduled = changes === 'every step' || (changes === 'rate' && schedule !== 'constant')
+    const value = builder.input(name, isScheduled ? 'schedule' : 'setting', floats())
+    values.set(name, value)
+    fed.push({ name, isScheduled, at })
     return value
   }
+  return { fed, number }
 }

@@ -17,7 +17,8 @@ const LARGEST_SHARED = 16_384
 
 /** An update is about ten nodes whatever its size, which is most of the work of a small model: small ones share it. */
 export function groupParameters(parameters: readonly ParameterSpec[]): ParameterGroup[] {
-  const small = parameters.filter(({ shape }) => sizeOf(shape) <= LARGEST_SHARED)
+  // A limit on the length of a column can only be put on a tensor that has columns.
+  const small = parameters.filter(({ shape, maxNorm }) => sizeOf(shape) <= LARGEST_SHARED && maxNorm === 0)
   const large = parameters.filter((parameter) => !small.includes(parameter))
   const shared: ParameterGroup = {
     name: 'shared',

@@ -1,22 +1,30 @@
 /** @file Gradient descent, with and without momentum. */
-import type { Optimizer } from './optimizer'
+import { LEARNING_RATE, type Optimizer, type StepNumber } from './optimizer'
 
 /** p ← p − η·g */
 export const sgd: Optimizer = {
   rule: 'sgd',
   slots: [],
+  numbers: { stepSize: LEARNING_RATE },
   update: ({ emit, parameter, gradient, stepSize }) =>
     emit.node('sgdUpdate', [parameter, gradient, stepSize]),
-  isScheduled: false,
-  stepSize: ({ learningRate }) => learningRate,
 }
 
-/** M ← μM + g, p ← p − η·M: the classical form (Polyak 1964), which is that of Keras for a constant η. */
+const MOMENTUM: StepNumber = { changes: 'never', at: ({ training }) => training.momentum }
+
+/** M ← μM + η·g, p ← p − M: the velocity (Polyak 1964) as Keras keeps it, which remembers the learning rates of its steps. */
 export const momentum: Optimizer = {
   rule: 'momentum',
   slots: ['m'],
-  update: ({ emit, parameter, gradient, slots: [m = parameter], stepSize, setting }) =>
-    emit.node('momentumUpdate', [parameter, m, gradient, stepSize, setting('momentum')]),
-  isScheduled: false,
-  stepSize: ({ learningRate }) => learningRate,
+  numbers: { stepSize: LEARNING_RATE, momentum: MOMENTUM },
+  update: ({ emit, parameter, gradient, slots: [m = parameter], stepSize, number }) =>
+    emit.node('momentumUpdate', [parameter, m, gradient, stepSize, number('momentum')]),
+}
+
+/** M ← μM + η·g, p ← p − (μM + η·g) (Nesterov 1983, in the form of Sutskever et al. 2013). */
+export const nesterov: Optimizer = {
+  ...momentum,
+  rule: 'nesterov',
+  update: ({ emit, parameter, gradient, slots: [m = parameter], stepSize, number }) =>
+    emit.node('nesterovUpdate', [parameter, m, gradient, stepSize, number('momentum')]),
 }

@@ -6,7 +6,16 @@ import type { OpAttributes, OpKind } from '../ops/signatures'
 import { erf } from './erf'
 import { packTensors, unpackTensor } from './packing'
 import { full, map, multiplyMatrices, stretch, sumDown, tensor, transpose, zip, type Tensor } from './tensor'
-import { adamStep, momentumStep, rmspropStep, sgdStep } from './updates'
+import {
+  adamaxStep,
+  adamStep,
+  lionStep,
+  momentumStep,
+  nadamStep,
+  nesterovStep,
+  rmspropStep,
+  sgdStep,
+} from './updates'
 
 type Kernel<K extends OpKind> = (
   inputs: OpInputs<Tensor, K>,
@@ -32,7 +41,14 @@ export const KERNELS: { readonly [K in OpKind]: Kernel<K> } = {
   tanh: unary(Math.tanh),
   sigmoid: unary(sigmoid),
   softplus: unary(softplus),
+  abs: unary(Math.abs),
+  clip: ([x], { limit }) => [map(x, (value) => clamp(value, limit))],
+  huber: ([x], { delta }) => [map(x, (value) => clamp(value, delta) * (value - clamp(value, delta) / 2))],
+  power: ([x], { exponent }) => [map(x, (value) => value ** exponent)],
   softmax: ([x]) => [softmax(x)],
+  logSoftmax: ([x]) => [map(softmax(x), Math.log)],
+  rowMax: ([x]) => [rowPeaks(x)],
+  oneHot: ([classes], { depth }) => [oneHot(classes, full([rowsOf(classes), depth], 0))],
   matMul: ([a, b], { transposeA, transposeB }) => [
     multiplyMatrices(transposeA ? transpose(a) : a, transposeB ? transpose(b) : b),
   ],
@@ -46,6 +62,8 @@ export const KERNELS: { readonly [K in OpKind]: Kernel<K> } = {
       [],
     ),
   ],
+  clipFactor: ([square], { limit }) => [map(square, (value) => limit / Math.max(Math.sqrt(value), limit))],
+  maxNorm: ([w], { limit }) => [shorten(w, limit)],
   softmaxCrossEntropy: ([logits, classes]) => {
     const probabilities = softmax(logits)
     const surprise = zip(
@@ -83,9 +101,15 @@ export const KERNELS: { readonly [K in OpKind]: Kernel<K> } = {
       (p = 0, y = 0) => (2 * (p - y)) / predictions.values.length,
     ),
   ],
+  mean: ([x]) => [mean(x, x.values.length)],
+  meanGrad: ([d, x]) => [full(x.shape, (d.values[0] ?? Number.NaN) / x.values.length)],
   adamUpdate: adamStep,
+  nadamUpdate: nadamStep,
+  adamaxUpdate: adamaxStep,
+  lionUpdate: lionStep,
   rmspropUpdate: rmspropStep,
   momentumUpdate: momentumStep,
+  nesterovUpdate: nesterovStep,
   sgdUpdate: sgdStep,
 }
 
@@ -108,15 +132,31 @@ function softplus(x: number): number {
   return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))
 }
 
-function softmax(x: Tensor): Tensor {
-  const rowShape = [...x.shape.slice(0, -1), 1]
-  const width = x.shape.at(-1) ?? 1
-  const peaks = tensor(
-    rowShape,
-    Array.from({ length: x.values.length / width }, (_, row) =>
-      Math.max(...x.values.slice(row * width, (row + 1) * width)),
-    ),
+function clamp(value: number, limit: number): number {
+  return Math.min(limit, Math.max(-limit, value))
+}
+
+/** Keras adds 1e-7 to the lengths, so that a column of zeros stays one. */
+function shorten(w: Tensor, limit: number): Tensor {
+  const squares = sumDown(
+    map(w, (value) => value * value),
+    [1, w.shape[1] ?? 1],
   )
+  const factors = map(squares, (square) => Math.min(Math.sqrt(square), limit) / (1e-7 + Math.sqrt(square)))
+  return zip(w.shape, [w, stretch(factors, w.shape)], (value = 0, factor = 0) => value * factor)
+}
+
+function rowPeaks(x: Tensor): Tensor {
+  const width = x.shape.at(-1) ?? 1
+  const peaks = Array.from({ length: x.values.length / width }, (_, row) =>
+    Math.max(...x.values.slice(row * width, (row + 1) * width)),
+  )
+  return tensor([...x.shape.slice(0, -1), 1], peaks)
+}
+
+function softmax(x: Tensor): Tensor {
+  const peaks = rowPeaks(x)
+  const rowShape = peaks.shape
   const powers = zip(x.shape, [x, stretch(peaks, x.shape)], (value = 0, peak = 0) => Math.exp(value - peak))
   return zip(
     x.shape,

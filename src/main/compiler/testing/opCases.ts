@@ -42,6 +42,11 @@ const wideLoss = {
   differentiable: [0],
 } as const
 const isPositive = true
+const alongRows = [
+  { types: [floats('batch', 3)], attributes: {} },
+  { types: [floats(1, 1)], attributes: {} },
+  { types: [floats(7)], attributes: {} },
+] as const
 
 export const OP_CASES: { readonly [K in OpKind]: readonly OpCase<K>[] } = {
   constant: [
@@ -82,10 +87,21 @@ export const OP_CASES: { readonly [K in OpKind]: readonly OpCase<K>[] } = {
   tanh: unary,
   sigmoid: unary,
   softplus: unary,
-  softmax: [
+  abs: unary,
+  clip: unaryTypes.map((types) => ({ types, attributes: { limit: 0.7 } })),
+  huber: unaryTypes.map((types) => ({ types, attributes: { delta: 0.7 } })),
+  power: unaryTypes.flatMap((types) =>
+    [0.5, 2].map((exponent) => ({ types, attributes: { exponent }, isPositive })),
+  ),
+  softmax: alongRows,
+  logSoftmax: alongRows,
+  rowMax: [
     { types: [floats('batch', 3)], attributes: {} },
     { types: [floats(1, 1)], attributes: {} },
-    { types: [floats(7)], attributes: {} },
+  ],
+  oneHot: [
+    { types: [integers('batch')], attributes: { depth: 3 }, differentiable: [] },
+    { types: [integers(1)], attributes: { depth: 1 }, differentiable: [] },
   ],
   matMul: [
     { types: [floats('batch', 3), floats(3, 2)], attributes: { transposeA: false, transposeB: false } },
@@ -102,12 +118,38 @@ export const OP_CASES: { readonly [K in OpKind]: readonly OpCase<K>[] } = {
     { types: [floats(3, 2)], attributes: {} },
     { types: [floats(1)], attributes: {} },
   ],
+  clipFactor: [0.5, 50].map((limit) => ({ types: [scalar], attributes: { limit }, isPositive })),
+  maxNorm: [0.5, 50].map((limit) => ({ types: [floats(3, 4)], attributes: { limit } })),
   softmaxCrossEntropy: classLoss,
   softmaxCrossEntropyGrad: classLoss,
   sigmoidCrossEntropy: pairLoss,
   sigmoidCrossEntropyGrad: pairLoss,
   meanSquaredError: [...pairLoss, wideLoss],
   meanSquaredErrorGrad: [...pairLoss, wideLoss],
+  mean: [
+    { types: [floats('batch', 1)], attributes: {} },
+    { types: [floats('batch', 4)], attributes: {} },
+    { types: [floats(1, 1)], attributes: {} },
+  ],
+  meanGrad: [
+    { types: [scalar, floats('batch', 1)], attributes: {} },
+    { types: [scalar, floats('batch', 4)], attributes: {} },
+  ],
+  nadamUpdate: [
+    {
+      types: [vector, vector, vector, vector, scalar, scalar, scalar],
+      attributes: { beta1: 0.9, beta2: 0.99 },
+      isPositive,
+    },
+  ],
+  adamaxUpdate: [
+    {
+      types: [vector, vector, vector, vector, scalar],
+      attributes: { beta1: 0.9, beta2: 0.99, epsilon: 1e-3 },
+      isPositive,
+    },
+  ],
+  lionUpdate: [{ types: [vector, vector, vector, scalar], attributes: { mix: 0.3, beta2: 0.99 } }],
   adamUpdate: [
     {
       types: [vector, vector, vector, vector, scalar],
@@ -117,7 +159,9 @@ export const OP_CASES: { readonly [K in OpKind]: readonly OpCase<K>[] } = {
   ],
   rmspropUpdate: [
     { types: [vector, vector, vector, scalar], attributes: { rho: 0.9, epsilon: 1e-3 }, isPositive },
+    { types: [vector, vector, vector, scalar], attributes: { rho: 1, epsilon: 0.1 }, isPositive },
   ],
   momentumUpdate: [{ types: [vector, vector, vector, scalar, scalar], attributes: {}, isPositive }],
+  nesterovUpdate: [{ types: [vector, vector, vector, scalar, scalar], attributes: {}, isPositive }],
   sgdUpdate: [{ types: [vector, vector, scalar], attributes: {}, isPositive }],
 }

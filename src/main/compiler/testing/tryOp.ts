@@ -64,12 +64,12 @@ export function opGraph(trial: Trial): Graph {
 /** Values at least 0.1 from 0, where some ops have a kink; class indices within the width of the logits. */
 export function drawFeeds(trial: Trial, seed: number): Map<string, Tensor> {
   const random = createRandom(seed)
-  const width = Number(trial.types[0]?.shape.at(-1) ?? 1)
+  const { depth = Number(trial.types[0]?.shape.at(-1) ?? 1) }: { depth?: number } = trial.attributes
   return new Map(
     trial.types.map((type, index) => {
       const shape = concreteShape(type)
       const draw =
-        type.element === 'int32' ? () => random.integer(width) : () => drawFloat(random, trial.isPositive)
+        type.element === 'int32' ? () => random.integer(depth) : () => drawFloat(random, trial.isPositive)
       return [`in${index}`, tensor(shape, Array.from({ length: sizeOf(shape) }, draw))]
     }),
   )

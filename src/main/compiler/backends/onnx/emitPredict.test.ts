@@ -1,7 +1,7 @@
 /** @file The piece of a model that leaves the house. */
 import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node'
 import { describe, expect, it } from 'vitest'
-import type { LayerSpec } from '../../../../shared/domain/modelSpec'
+import { PLAIN_WEIGHTS, type LayerSpec } from '../../../../shared/domain/modelSpec'
 import { ACTIVATIONS } from '../../../../shared/domain/modelSpec'
 import { buildPredictionGraph } from '../../compile/forwardGraphs'
 import { planModel, type ModelRequest } from '../../compile/modelPlan'
@@ -11,7 +11,7 @@ import { tensor } from '../../reference/tensor'
 import { emitPredict } from './emitPredict'
 import { encodeModel, ONNX_OPERATOR_SET } from './proto'
 
-const affine = { useBias: true, initializer: 'glorotUniform', l2: 0 } as const
+const affine = { useBias: true, initializer: 'glorotUniform', ...PLAIN_WEIGHTS } as const
 const hidden = ACTIVATIONS.map((activation, index): LayerSpec => {
   return { kind: 'dense', id: `hidden${index}`, units: 5, activation, ...affine }
 })

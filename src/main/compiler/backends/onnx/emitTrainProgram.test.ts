@@ -1,7 +1,7 @@
 /** @file The loop against the reference: the same steps, one after the other. */
 import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node'
 import { describe, expect, it } from 'vitest'
-import type { LayerSpec } from '../../../../shared/domain/modelSpec'
+import { PLAIN_WEIGHTS, type LayerSpec } from '../../../../shared/domain/modelSpec'
 import { DEFAULT_TRAINING, type TrainingSpec } from '../../../../shared/domain/trainingSpec'
 import { createRandom } from '../../../../shared/util/random'
 import { planModel } from '../../compile/modelPlan'
@@ -19,7 +19,7 @@ const BATCH = 4
 const ROWS = 10
 const SEED = 22
 
-const affine = { useBias: true, initializer: 'glorotUniform', l2: 0.01 } as const
+const affine = { useBias: true, initializer: 'glorotUniform', ...PLAIN_WEIGHTS, l2: 0.01 } as const
 const layers: LayerSpec[] = [
   { kind: 'dense', id: 'hidden', units: 6, activation: 'gelu', ...affine },
   { kind: 'dropout', id: 'drop', rate: 0.5 },

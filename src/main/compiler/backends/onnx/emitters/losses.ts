@@ -52,6 +52,17 @@ export const meanSquaredErrorGrad: EmitRule<'meanSquaredErrorGrad'> = ({ emitter
   return [emitter.add('Mul', [difference(emitter, inputs), factor])]
 }
 
+export const mean: EmitRule<'mean'> = ({ emitter, inputs }) => [
+  emitter.add('ReduceMean', inputs, { keepdims: attribute.int(0) }),
+]
+
+export const meanGrad: EmitRule<'meanGrad'> = ({ emitter, node, inputs: [d, x] }) => {
+  const columns = Number(node.inputs[1].type.shape[1])
+  const perRow = emitter.add('Mul', [d, emitter.batchReciprocal(x)])
+  const share = columns === 1 ? perRow : emitter.add('Mul', [perRow, emitter.number(1 / columns)])
+  return [emitter.add('Expand', [share, emitter.add('Shape', [x])])]
+}
+
 type ClassNode = OpNode<'softmaxCrossEntropy' | 'softmaxCrossEntropyGrad'>
 
 function widthOf(node: ClassNode): number {

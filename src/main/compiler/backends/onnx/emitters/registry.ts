@@ -1,9 +1,22 @@
 /** @file The back end: how each op is done in ONNX. A kind without an entry does not compile. */
 import type { OpKind } from '../../../ops/signatures'
-import { leakyRelu, operator, softmax, step } from './elementwise'
-import type { EmitRule } from './emit'
-import { linear, matMul, sumOfSquares } from './linearAlgebra'
 import {
+  clip,
+  huber,
+  leakyRelu,
+  logSoftmax,
+  oneHot,
+  operator,
+  power,
+  rowMax,
+  softmax,
+  step,
+} from './elementwise'
+import type { EmitRule } from './emit'
+import { clipFactor, linear, matMul, maxNorm, sumOfSquares } from './linearAlgebra'
+import {
+  mean,
+  meanGrad,
   meanSquaredError,
   meanSquaredErrorGrad,
   sigmoidCrossEntropy,
@@ -12,7 +25,16 @@ import {
   softmaxCrossEntropyGrad,
 } from './losses'
 import { broadcastLike, constant, pack, sumTo, unpack } from './shaping'
-import { adamUpdate, momentumUpdate, rmspropUpdate, sgdUpdate } from './updates'
+import {
+  adamaxUpdate,
+  adamUpdate,
+  lionUpdate,
+  momentumUpdate,
+  nadamUpdate,
+  nesterovUpdate,
+  rmspropUpdate,
+  sgdUpdate,
+} from './updates'
 
 export const EMITTERS: { readonly [K in OpKind]: EmitRule<K> } = {
   constant,
@@ -33,18 +55,33 @@ export const EMITTERS: { readonly [K in OpKind]: EmitRule<K> } = {
   tanh: operator('Tanh'),
   sigmoid: operator('Sigmoid'),
   softplus: operator('Softplus'),
+  abs: operator('Abs'),
+  clip,
+  huber,
+  power,
   softmax,
+  logSoftmax,
+  rowMax,
+  oneHot,
   matMul,
   linear,
   sumOfSquares,
+  clipFactor,
+  maxNorm,
   softmaxCrossEntropy,
   softmaxCrossEntropyGrad,
   sigmoidCrossEntropy,
   sigmoidCrossEntropyGrad,
   meanSquaredError,
   meanSquaredErrorGrad,
+  mean,
+  meanGrad,
   adamUpdate,
+  nadamUpdate,
+  adamaxUpdate,
+  lionUpdate,
   rmspropUpdate,
   momentumUpdate,
+  nesterovUpdate,
   sgdUpdate,
 }

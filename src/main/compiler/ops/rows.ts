@@ -1,0 +1,54 @@
+/** @file Ops along the last axis: what makes classes of numbers, and numbers of classes. */
+import type { Shape } from '../graph/tensorType'
+import { floats } from '../graph/tensorType'
+import { requireTypes, type Op } from './op'
+
+/** (d − Σ d·y) · y */
+export const softmax: Op<'softmax'> = {
+  kind: 'softmax',
+  inferTypes: ([x]) => [x],
+  gradient: ({ emit, outputs: [y], gradients: [d] }) => {
+    const weighted = emit.op('multiply', [d, y])
+    const total = emit.op('sumTo', [weighted], { shape: [...y.type.shape.slice(0, -1), 1] })
+    return [emit.op('multiply', [emit.op('subtract', [d, total]), y])]
+  },
+}
+
+/** d − eʸ · Σd */
+export const logSoftmax: Op<'logSoftmax'> = {
+  kind: 'logSoftmax',
+  inferTypes: ([x]) => [x],
+  gradient: ({ emit, outputs: [y], gradients: [d] }) => {
+    const total = emit.op('sumTo', [d], { shape: columnOf(y.type.shape) })
+    return [emit.op('subtract', [d, emit.op('multiply', [emit.op('exp', [y]), total])])]
+  },
+}
+
+/** d where x is the largest, where nothing is missing to it; equals share it, as in TensorFlow. */
+export const rowMax: Op<'rowMax'> = {
+  kind: 'rowMax',
+  inferTypes: ([x]) => {
+    requireTypes(x.shape.length === 2, 'rowMax', [x])
+    return [floats(...columnOf(x.shape))]
+  },
+  gradient: ({ emit, inputs: [x], outputs: [y], gradients: [d] }) => {
+    const isLess = emit.op('step', [emit.op('subtract', [y, x])])
+    const isMost = emit.op('subtract', [emit.number(1), isLess])
+    const count = emit.op('sumTo', [isMost], { shape: y.type.shape })
+    const share = emit.op('multiply', [d, emit.op('power', [count], { exponent: -1 })])
+    return [emit.op('multiply', [isMost, share])]
+  },
+}
+
+export const oneHot: Op<'oneHot'> = {
+  kind: 'oneHot',
+  inferTypes: ([classes], { depth }) => {
+    requireTypes(classes.element === 'int32' && classes.shape.length === 1, 'oneHot', [classes])
+    return [floats(...classes.shape, depth)]
+  },
+  gradient: 'zero',
+}
+
+function columnOf(shape: Shape): Shape {
+  return [...shape.slice(0, -1), 1]
+}
