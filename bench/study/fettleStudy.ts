@@ -1,4 +1,5 @@
 /** @file The study in Fettle: sampler, worker processes, training, weights on disk — from the first fork to the last trial. */
+import { PLAIN_WEIGHTS } from '../../src/shared/domain/modelSpec'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { createSampler, deriveSpace, applyAssignment } from '../../src/main/search'
@@ -83,12 +84,12 @@ function makeDesign(epochs: number): Design {
             activation: 'relu',
             useBias: true,
             initializer: 'glorotUniform',
-            l2: 0,
+            ...PLAIN_WEIGHTS,
           },
           { kind: 'dropout', id: 'dropout', rate: 0.2 },
         ],
       },
-      { kind: 'output', id: 'output', useBias: true, initializer: 'glorotUniform', l2: 0 },
+      { kind: 'output', id: 'output', useBias: true, initializer: 'glorotUniform', ...PLAIN_WEIGHTS },
     ],
     training: { ...DEFAULT_TRAINING, epochs },
     search: {

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import type { LayerSpec } from '../../src/shared/domain/modelSpec'
+import { PLAIN_WEIGHTS, type LayerSpec } from '../../src/shared/domain/modelSpec'
 import { DEFAULT_TRAINING } from '../../src/shared/domain/trainingSpec'
 import { createRandom } from '../../src/shared/util/random'
 import { createOnnxRunner } from '../../src/main/training/runners/onnx'
@@ -47,7 +47,7 @@ async function openTraining(work: Work, threads: number): Promise<Training> {
 }
 
 function toLayers({ hidden }: Work): LayerSpec[] {
-  const affine = { useBias: true, initializer: 'glorotUniform', l2: 0 } as const
+  const affine = { useBias: true, initializer: 'glorotUniform', ...PLAIN_WEIGHTS } as const
   const dense = hidden.map((units, index): LayerSpec => {
     return { kind: 'dense', id: `hidden${index}`, units, activation: 'relu', ...affine }
   })

@@ -3,7 +3,7 @@ import { createOnnxRunner } from '../../src/main/training/runners/onnx'
 import { createLinearRunner } from '../../src/main/training/testing/linearRunner'
 import { makeRequest, makeRunData } from '../../src/main/training/testing/prepared'
 import type { CreateRunner, Runner, RunnerRequest } from '../../src/main/training/types'
-import type { LayerSpec } from '../../src/shared/domain/modelSpec'
+import { PLAIN_WEIGHTS, type LayerSpec } from '../../src/shared/domain/modelSpec'
 import { OPTIMIZERS, type TrainingSpec } from '../../src/shared/domain/trainingSpec'
 
 const LAYERS: LayerSpec[] = [
@@ -14,10 +14,11 @@ const LAYERS: LayerSpec[] = [
     activation: 'tanh',
     useBias: true,
     initializer: 'heNormal',
+    ...PLAIN_WEIGHTS,
     l2: 0.01,
   },
   { kind: 'dropout', id: 'drop', rate: 0.4 },
-  { kind: 'output', id: 'output', useBias: true, initializer: 'glorotUniform', l2: 0 },
+  { kind: 'output', id: 'output', useBias: true, initializer: 'glorotUniform', ...PLAIN_WEIGHTS },
 ]
 
 function makeRunnerRequest(training: Partial<TrainingSpec> = {}): RunnerRequest {

@@ -1,5 +1,6 @@
 /** @file What the training engine offers to the services: worker processes, and the runner inside each of them. */
 import type { FromWorker, RunRequest, ToWorker } from '../../shared/contract/worker'
+import type { TargetScale } from '../compiler'
 import type { WorkerProgram } from '../../shared/contract/host'
 
 /** A child process with typed messages, wherever it was forked. */
@@ -52,8 +53,12 @@ export interface TrainingData {
  */
 export interface Runner {
   readonly weightCount: number
-  /** Trains on the rows `order` (indices into the training data), in batches; a last, smaller batch is allowed. @returns the loss of every batch, penalties included. */
-  trainChunk(order: Int32Array): Promise<Float32Array>
+  /**
+   * Trains on the rows `order` (indices into the training data), in batches; a last, smaller batch is allowed.
+   * @param learningRates one a batch; the training's own for all where they are absent
+   * @returns the loss of every batch, penalties included.
+   */
+  trainChunk(order: Int32Array, learningRates?: Float64Array): Promise<Float32Array>
   /** `train` means `trainSample` where the request has one. */
   evaluate(part: 'train' | 'validation'): Promise<Evaluation>
   weights(): Promise<Weights>
@@ -62,6 +67,8 @@ export interface Runner {
 
 export interface RunnerRequest extends Pick<RunRequest, 'model' | 'training' | 'task' | 'output' | 'seed'> {
   readonly featureCount: number
+  /** How the target was scaled; not at all where it is absent. */
+  readonly target?: TargetScale
   readonly train: TrainingData
   readonly validation: TrainingData
   /** The rows that `evaluate('train')` looks at, where looking at all of them after every epoch would cost too much. */

@@ -4,7 +4,12 @@ import { exportModel, exportNetwork, initialWeights } from '../../../src/main/co
 import { planModel } from '../../../src/main/compiler/compile/modelPlan'
 import { applyFitted, type RawCell } from '../../../src/main/datasets/recipe/applyFitted'
 import type { FittedInput, FittedRecipe } from '../../../src/shared/domain/fittedRecipe'
-import { ACTIVATIONS, type LayerSpec, type ModelSpec } from '../../../src/shared/domain/modelSpec'
+import {
+  PLAIN_WEIGHTS,
+  ACTIVATIONS,
+  type LayerSpec,
+  type ModelSpec,
+} from '../../../src/shared/domain/modelSpec'
 import type { Output, Task } from '../../../src/shared/domain/task'
 
 const number = { kind: 'number', isDate: false, fill: 0, center: 0, scale: 1 } as const
@@ -45,8 +50,14 @@ const ROWS: RawCell[][] = [
   [80, 0, 'female', 'C', 20460, 'a "quoted", text', 'large', 10_000],
 ]
 
-const hidden = { kind: 'dense', units: 12, useBias: true, initializer: 'heNormal', l2: 0 } as const
-const output: LayerSpec = { kind: 'output', id: 'output', useBias: true, initializer: 'glorotNormal', l2: 0 }
+const hidden = { kind: 'dense', units: 12, useBias: true, initializer: 'heNormal', ...PLAIN_WEIGHTS } as const
+const output: LayerSpec = {
+  kind: 'output',
+  id: 'output',
+  useBias: true,
+  initializer: 'glorotNormal',
+  ...PLAIN_WEIGHTS,
+}
 const MODEL: ModelSpec = {
   layers: [
     { ...hidden, id: 'first', activation: 'relu' },

@@ -1,3 +1,4 @@
+import { PLAIN_WEIGHTS } from '../../../src/shared/domain/modelSpec'
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile } from 'node:fs/promises'
@@ -40,10 +41,11 @@ const LAYERS = [
     activation: 'relu',
     useBias: true,
     initializer: 'heNormal',
+    ...PLAIN_WEIGHTS,
     l2: 0.001,
   },
   { kind: 'dropout', id: 'drop', rate: 0.3 },
-  { kind: 'output', id: 'output', useBias: true, initializer: 'glorotUniform', l2: 0 },
+  { kind: 'output', id: 'output', useBias: true, initializer: 'glorotUniform', ...PLAIN_WEIGHTS },
 ]
 
 async function makeRun(training: Partial<RunRequest['training']>, changes: object = {}): Promise<RunRequest> {

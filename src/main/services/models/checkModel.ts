@@ -1,4 +1,6 @@
 import type { Design } from '../../../shared/domain/design'
+import { isLossOf } from '../../../shared/domain/loss'
+import { possibleValues, TRAINING_ID } from '../../../shared/domain/settingCatalogue'
 import type { Diagnostic, LayerCheck, ModelCheck, Span } from '../../../shared/domain/modelCheck'
 import type { Assignment, Domain, ParameterValue, SearchSpace } from '../../../shared/domain/searchSpace'
 import { DEFAULT_POINTS_PER_RANGE } from '../../../shared/domain/study'
@@ -24,7 +26,11 @@ export interface ModelPlace {
 
 /** Says of a design what the compiler finds at the smallest and at the largest model of its space. */
 export function checkModel(design: Design, place: ModelPlace): ModelCheck {
-  const mistakes = [...validateDesign(design), ...findSharedIds(design)]
+  const mistakes = [
+    ...validateDesign(design),
+    ...findSharedIds(design),
+    ...findForeignLosses(design, place.task),
+  ]
   // A search that is wrong has no ends; the design as it stands still has shapes.
   const space = mistakes.length === 0 ? deriveSpace(design) : { parameters: [] }
   const low = inspectEnd(design, endOf(space, lowEnd), place)
@@ -52,7 +58,7 @@ export function refuseInvalidDesign(design: Design, place: ModelPlace): void {
 function inspectEnd(design: Design, assignment: Assignment, place: ModelPlace): ModelInspection {
   const { model, training } = applyAssignment(design, assignment)
   const { batchSize, optimizer } = training
-  const found = inspectModel({ layers: model.layers, ...place, batchSize, optimizer })
+  const found = inspectModel({ layers: model.layers, ...place, training, batchSize, optimizer })
   return { ...found, ...sumLayers({ ...found, design, assignment, featureCount: place.featureCount }) }
 }
 
@@ -81,6 +87,14 @@ function chooseEnd(
   if (values.every((value) => typeof value === 'number')) return end(...values)
   if (values.every((value) => typeof value === 'boolean')) return end(...values.map(Number)) === 1
   return fallback
+}
+
+/** Names have no ends, so all losses that are searched are looked at here. */
+function findForeignLosses(design: Design, task: Task): Diagnostic[] {
+  const path = `${TRAINING_ID}.loss`
+  return possibleValues(design, path)
+    .filter((value) => !isLossOf(task, value))
+    .map((loss) => ({ code: 'model/loss-mismatch', path, details: { loss: String(loss) } }))
 }
 
 /** Layers of different repeats would get different names once unrolled, but share the paths of their settings. */

@@ -29,7 +29,8 @@ export async function findTrainedTrial(
   if (!existsSync(weights)) throw new AppError('trial/no-weights', { number: row.number })
   const study = store.studies.get(row.studyId)
   const version = store.datasets.version(study.plan.datasetVersionId)
-  const { model } = trialSpec(study, row.assignment)
+  const { model, training } = trialSpec(study, row.assignment)
   const dataFolder = await prepared.folderOf(version)
-  return { row, study, version, model: { model, task: version.plan.task, dataFolder, weightsFile: weights } }
+  const { task } = version.plan
+  return { row, study, version, model: { model, training, task, dataFolder, weightsFile: weights } }
 }

@@ -1,3 +1,4 @@
+import { PLAIN_WEIGHTS } from '../../../shared/domain/modelSpec'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { DatasetVersionId, ProjectId, StudyId } from '../../../shared/domain/ids'
@@ -14,7 +15,9 @@ const study: Study = {
   plan: {
     datasetVersionId: v.parse(DatasetVersionId, 'version-1'),
     design: {
-      layers: [{ kind: 'output', id: 'output', useBias: true, initializer: 'glorotUniform', l2: 0 }],
+      layers: [
+        { kind: 'output', id: 'output', useBias: true, initializer: 'glorotUniform', ...PLAIN_WEIGHTS },
+      ],
       training: DEFAULT_TRAINING,
       search: {},
     },

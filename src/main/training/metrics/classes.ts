@@ -77,14 +77,28 @@ export function balancedAccuracy(confusion: Confusion): number | undefined {
   )
 }
 
+type ScoreName = Exclude<keyof ClassScores, 'support'>
+
 /** F1 of the second class for two classes, else the mean F1 of the classes that occur, true or predicted. */
 export function f1Score(confusion: Confusion, isBinary: boolean): number | undefined {
+  return classScore(confusion, 'f1', isBinary)
+}
+
+/** A score of the second class for two classes, else its mean over the classes that occur, true or predicted. */
+export function classScore(confusion: Confusion, name: ScoreName, isBinary: boolean): number | undefined {
   const scores = scoreClasses(confusion)
-  if (isBinary) return scores[1]?.f1
+  if (isBinary) return scores[1]?.[name]
   const occurring = scores.filter(
     (each, index) => each.support > 0 || confusion.some((line) => at(line, index) > 0),
   )
-  return mean(occurring.map((each) => each.f1))
+  return mean(occurring.map((each) => each[name]))
+}
+
+/** Mean F1, every class counted by its true rows; undefined without rows. */
+export function weightedF1(confusion: Confusion): number | undefined {
+  const scores = scoreClasses(confusion)
+  const rows = sum(scores.map(({ support }) => support))
+  return rows === 0 ? undefined : sum(scores.map(({ f1, support }) => f1 * support)) / rows
 }
 
 function ratio(part: number, whole: number): number {

@@ -1,9 +1,10 @@
 /** @file Metrics: pure functions of predictions and truths. */
 export { accuracy, balancedAccuracy, countConfusion, f1Score, predictClasses, scoreClasses } from './classes'
+export { cohenKappa, matthews } from './agreement'
 export type { ClassScores, Confusion } from './classes'
-export { measure, toTargetUnits, type Measured, type TargetScale } from './measure'
+export { measure, toTargetUnits, type Measured } from './measure'
 export { scoreNumbers, type NumberScores } from './numbers'
-export { logLoss, rocAuc } from './probabilities'
+export { averagePrecision, logLoss, rocAuc, topAccuracy } from './probabilities'
 export {
   buildClassReport,
   buildNumberReport,

@@ -1,16 +1,21 @@
 /** @file All metrics of a task for one part. */
 import type { MetricValues } from '../../../shared/domain/metric'
 import type { Task } from '../../../shared/domain/task'
+import type { TargetScale } from '../../compiler'
 import type { Evaluation } from '../types'
-import { accuracy, balancedAccuracy, countConfusion, f1Score, predictClasses } from './classes'
+import { cohenKappa, matthews } from './agreement'
+import {
+  accuracy,
+  balancedAccuracy,
+  classScore,
+  countConfusion,
+  f1Score,
+  predictClasses,
+  weightedF1,
+  type Confusion,
+} from './classes'
 import { scoreNumbers } from './numbers'
-import { rocAuc } from './probabilities'
-
-/** The model learns `(y − center) / scale`; 0 and 1 for classes. */
-export interface TargetScale {
-  readonly center: number
-  readonly scale: number
-}
+import { averagePrecision, logLoss, rocAuc, topAccuracy } from './probabilities'
 
 export interface Measured {
   readonly task: Task
@@ -45,7 +50,26 @@ function measureClasses(
     accuracy: accuracy(confusion),
     balancedAccuracy: balancedAccuracy(confusion),
     f1: f1Score(confusion, isBinary),
-    rocAuc: isBinary ? rocAuc(chanceOfSecond(predictions, outputs), y) : undefined,
+    precision: classScore(confusion, 'precision', isBinary),
+    recall: classScore(confusion, 'recall', isBinary),
+    logLoss: logLoss(predictions, y),
+    mcc: matthews(confusion),
+    kappa: cohenKappa(confusion),
+    ...(isBinary ? measureTwo(predictions, y) : measureMany(predictions, y, confusion)),
+  }
+}
+
+function measureTwo(predictions: Float32Array, y: Float32Array) {
+  const scores = chanceOfSecond(predictions, predictions.length / y.length)
+  return { rocAuc: rocAuc(scores, y), prAuc: averagePrecision(scores, y) }
+}
+
+/** Every row has one class, so micro-averaged F1 is the accuracy. */
+function measureMany(predictions: Float32Array, y: Float32Array, confusion: Confusion) {
+  return {
+    f1Micro: accuracy(confusion),
+    f1Weighted: weightedF1(confusion),
+    top3Accuracy: topAccuracy(predictions, y, 3),
   }
 }
 

@@ -1,8 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { accuracy, balancedAccuracy, countConfusion, f1Score, predictClasses, scoreClasses } from './classes'
+import { TASK_METRICS } from '../../../shared/domain/metric'
+import { cohenKappa, matthews } from './agreement'
+import {
+  accuracy,
+  balancedAccuracy,
+  classScore,
+  countConfusion,
+  f1Score,
+  predictClasses,
+  scoreClasses,
+  weightedF1,
+} from './classes'
 import { measure } from './measure'
 import { scoreNumbers } from './numbers'
-import { logLoss, rocAuc } from './probabilities'
+import { averagePrecision, logLoss, rocAuc, topAccuracy } from './probabilities'
 import { wilsonInterval } from './wilson'
 
 // Expected figures: scikit-learn 1.9.1 (f1_score(average='macro', zero_division=0), precision_recall_fscore_support(labels=
@@ -66,7 +77,43 @@ describe('classes', () => {
   })
 })
 
+describe('scores of many and of two classes', () => {
+  const two = countConfusion(TWO_ACTUAL, predictClasses(TWO_SCORES, 20), 2)
+
+  it('averages precision, recall and F1 as scikit-learn does', () => {
+    expect(classScore(confusion, 'precision', false)).toBeCloseTo(0.5873015873015873, 12)
+    expect(classScore(confusion, 'recall', false)).toBeCloseTo(0.5694444444444444, 12)
+    expect(weightedF1(confusion)).toBeCloseTo(0.7736928104575163, 12)
+    expect(classScore(two, 'precision', true)).toBeCloseTo(0.8, 12)
+    expect(classScore(two, 'recall', true)).toBeCloseTo(0.5714285714285714, 12)
+  })
+
+  it('measures agreement beyond chance', () => {
+    expect(matthews(confusion)).toBeCloseTo(0.6426679648326289, 12)
+    expect(cohenKappa(confusion)).toBeCloseTo(0.6307692307692307, 12)
+    expect(matthews(two)).toBeCloseTo(0.2182178902359924, 12)
+    expect(cohenKappa(two)).toBeCloseTo(0.2, 12)
+  })
+
+  it('finds no correlation, and no agreement beyond chance, where only one class occurs', () => {
+    const single = countConfusion([1, 1], [1, 1], 2)
+    expect(matthews(single)).toBe(0)
+    expect(cohenKappa(single)).toBeUndefined()
+  })
+
+  it('counts a class among the likeliest as a hit', () => {
+    expect(topAccuracy(MANY_PREDICTIONS, MANY_ACTUAL, 2)).toBeCloseTo(0.9166666666666666, 12)
+    expect(topAccuracy(MANY_PREDICTIONS, MANY_ACTUAL, 3)).toBe(1)
+    expect(topAccuracy(MANY_PREDICTIONS, MANY_ACTUAL, 4)).toBeUndefined()
+  })
+})
+
 describe('probabilities', () => {
+  it('sums precision over the steps of recall', () => {
+    expect(averagePrecision(TWO_SCORES, TWO_ACTUAL)).toBeCloseTo(0.8746003664623745, 12)
+    expect(averagePrecision(new Float32Array([0.2, 0.9]), [0, 0])).toBeUndefined()
+  })
+
   it('counts a tie as half a win', () => {
     expect(rocAuc(TWO_SCORES, TWO_ACTUAL)).toBeCloseTo(0.7678571428571428, 12)
   })
@@ -93,6 +140,8 @@ describe('numbers', () => {
     expect(scores?.rmse).toBeCloseTo(3.2629702726197207, 12)
     expect(scores?.mae).toBeCloseTo(2.614166666666667, 12)
     expect(scores?.r2).toBeCloseTo(0.8824489933364925, 12)
+    expect(scores?.mape).toBeCloseTo(0.05316607608824986, 12)
+    expect(scores?.explainedVariance).toBeCloseTo(0.907208032137345, 12)
   })
 
   it('gives a constant target 1 for a perfect guess, else 0, and no share for a single row', () => {
@@ -126,7 +175,7 @@ describe('measure', () => {
       y: TWO_ACTUAL,
       target,
     })
-    expect(Object.keys(metrics).sort()).toEqual(['accuracy', 'balancedAccuracy', 'f1', 'loss', 'rocAuc'])
+    expect(Object.keys(metrics).sort()).toEqual([...TASK_METRICS.binary].sort())
     expect(metrics.accuracy).toBeCloseTo(0.6, 12)
     expect(metrics.balancedAccuracy).toBeCloseTo(0.6190476190476191, 12)
     expect(metrics.f1).toBeCloseTo(0.6666666666666666, 12)
@@ -150,6 +199,7 @@ describe('measure', () => {
       y: new Float32Array([0.5, 0.5]),
       target: { center: 100, scale: 20 },
     })
-    expect(metrics).toEqual({ loss: 0.25, mse: 100, rmse: 10, mae: 10, r2: 0 })
+    expect(metrics).toMatchObject({ loss: 0.25, mse: 100, rmse: 10, mae: 10, r2: 0 })
+    expect(Object.keys(metrics).sort()).toEqual([...TASK_METRICS.regression].sort())
   })
 })

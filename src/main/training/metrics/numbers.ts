@@ -4,8 +4,12 @@ export interface NumberScores {
   readonly mse: number
   readonly rmse: number
   readonly mae: number
+  /** Mean |error / truth| as a share; a truth of 0 counts as 2⁻⁵², as in scikit-learn. */
+  readonly mape: number
   /** Undefined for fewer than two rows; for a constant target 1 when every prediction is right, else 0. */
   readonly r2: number | undefined
+  /** As r2, but a constant error costs nothing. */
+  readonly explainedVariance: number | undefined
 }
 
 /** Undefined without rows. Both in the units of the target. */
@@ -16,19 +20,27 @@ export function scoreNumbers(actual: Float64Array, predicted: Float64Array): Num
   let squares = 0
   let distances = 0
   let spread = 0
+  let misses = 0
+  let shares = 0
   for (let row = 0; row < rows; row++) {
     const truth = actual[row] ?? 0
     const miss = truth - (predicted[row] ?? 0)
     squares += miss * miss
     distances += Math.abs(miss)
+    misses += miss
+    shares += Math.abs(miss) / Math.max(Math.abs(truth), Number.EPSILON)
     spread += (truth - mean) ** 2
   }
   const mse = squares / rows
+  // Rounding may leave a little below 0 where all errors are alike.
+  const variance = Math.max(0, squares - misses ** 2 / rows)
   return {
     mse,
     rmse: Math.sqrt(mse),
     mae: distances / rows,
+    mape: shares / rows,
     r2: rows < 2 ? undefined : shareExplained(squares, spread),
+    explainedVariance: rows < 2 ? undefined : shareExplained(variance, spread),
   }
 }
 

@@ -21,6 +21,57 @@ export function rocAuc(scores: Float32Array, actual: ArrayLike<number>): number 
   return wins / (positives.length * negatives.length)
 }
 
+/**
+ * Area under the precision–recall curve as a sum of steps, Σ (recall − recall before) · precision over falling thresholds
+ * (`average_precision_score`). Undefined where class 1 does not occur.
+ * @param scores one a row, higher means class 1
+ * @param actual classes 0 and 1
+ */
+export function averagePrecision(scores: Float32Array, actual: ArrayLike<number>): number | undefined {
+  const positives = scores.filter((_, row) => actual[row] === 1).sort()
+  const negatives = scores.filter((_, row) => actual[row] !== 1).sort()
+  if (positives.length === 0) return undefined
+  let area = 0
+  let rivals = negatives.length
+  for (let from = positives.length; from > 0;) {
+    const threshold = positives[from - 1] ?? 0
+    let first = from
+    while (first > 0 && positives[first - 1] === threshold) first--
+    while (rivals > 0 && (negatives[rivals - 1] ?? 0) >= threshold) rivals--
+    const found = positives.length - first
+    area += (from - first) * (found / (found + negatives.length - rivals))
+    from = first
+  }
+  return area / positives.length
+}
+
+/**
+ * Share of rows whose class is among the `count` likeliest; of equally likely classes the later ones go first, as
+ * `top_k_accuracy_score` sorts them. Undefined without rows, and where no class could be missed.
+ * @param predictions row-major [rows, outputs]
+ */
+export function topAccuracy(
+  predictions: Float32Array,
+  actual: ArrayLike<number>,
+  count: number,
+): number | undefined {
+  const rows = actual.length
+  const outputs = predictions.length / rows
+  if (rows === 0 || outputs <= count) return undefined
+  let hits = 0
+  for (let row = 0; row < rows; row++) {
+    const truth = actual[row] ?? 0
+    const chance = predictions[row * outputs + truth] ?? 0
+    let ahead = 0
+    for (let output = 0; output < outputs; output++) {
+      const other = predictions[row * outputs + output] ?? 0
+      if (other > chance || (other === chance && output > truth)) ahead++
+    }
+    if (ahead < count) hits++
+  }
+  return hits / rows
+}
+
 /** Probabilities are kept this far from 0 and 1: float32's distance from 1 to the next number. */
 const EPSILON = 2 ** -23
 

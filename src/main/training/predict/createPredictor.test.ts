@@ -1,10 +1,17 @@
+import { PLAIN_WEIGHTS } from '../../../shared/domain/modelSpec'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { FittedRecipe } from '../../../shared/domain/fittedRecipe'
 import type { Task } from '../../../shared/domain/task'
 import { exportModel } from '../../compiler'
 import { createPredictor, type Predictor } from './createPredictor'
 
-const OUTPUT_LAYER = { kind: 'output', id: 'output', useBias: true, initializer: 'zeros', l2: 0 } as const
+const OUTPUT_LAYER = {
+  kind: 'output',
+  id: 'output',
+  useBias: true,
+  initializer: 'zeros',
+  ...PLAIN_WEIGHTS,
+} as const
 
 function makeFitted(change: Partial<FittedRecipe> = {}): FittedRecipe {
   const number = { kind: 'number', isDate: false, fill: null, center: 0, scale: 1 } as const

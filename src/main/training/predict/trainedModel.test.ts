@@ -36,8 +36,11 @@ async function train(isRegression: boolean): Promise<{ trained: TrainedModel; va
   })
   const weightsFile = join(await mkdtemp(join(tmpdir(), 'fettle-trained-')), 'weights.bin')
   await writeWeights(weightsFile, result?.weights ?? new Map())
-  const { model, task } = request
-  return { trained: { model, task, dataFolder, weightsFile }, validation: result?.result.validation ?? {} }
+  const { model, training, task } = request
+  return {
+    trained: { model, training, task, dataFolder, weightsFile },
+    validation: result?.result.validation ?? {},
+  }
 }
 
 describe('evaluateOnTest', () => {

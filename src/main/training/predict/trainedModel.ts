@@ -2,16 +2,22 @@
 import type { FittedRecipe } from '../../../shared/domain/fittedRecipe'
 import type { ModelSpec } from '../../../shared/domain/modelSpec'
 import type { Task } from '../../../shared/domain/task'
-import { exportModel, exportNetwork } from '../../compiler'
-import { buildTestFigures, logLoss, type TestFigures } from '../metrics'
+import type { TrainingSpec } from '../../../shared/domain/trainingSpec'
+import type { PreparedMeta } from '../../../shared/domain/preparedMeta'
+import { compileTest, exportModel } from '../../compiler'
+import { buildTestFigures, type TestFigures } from '../metrics'
 import { readPreparedMeta, readPreparedPart } from '../preparedData'
-import type { TrainingData } from '../types'
+import { createDataFeeds } from '../runners/onnx/dataFeeds'
+import { openSession } from '../runners/onnx/session'
+import { toTensors } from '../runners/onnx/toTensors'
+import type { Evaluation, TrainingData } from '../types'
 import { readWeights } from '../weightsFile'
-import { floatsOf, openPredictionSession } from './predictionSession'
+import { floatsOf } from './predictionSession'
 
 /** A run that has finished: what was trained, on what, and where its weights lie. */
 export interface TrainedModel {
   readonly model: ModelSpec
+  readonly training: TrainingSpec
   readonly task: Task
   /** Folder of the prepared tensors of the dataset version. */
   readonly dataFolder: string
@@ -24,12 +30,12 @@ export interface TrainedModel {
  * @throws {file/unreadable} when weights or prepared data are gone.
  */
 export async function exportTrained(
-  { model, task, dataFolder, weightsFile }: TrainedModel,
+  { model, training, task, dataFolder, weightsFile }: TrainedModel,
   version: string,
 ): Promise<{ onnx: Uint8Array; fitted: FittedRecipe }> {
   const { fitted } = await readPreparedMeta(dataFolder)
   const weights = await readWeights(weightsFile)
-  return { onnx: exportModel({ model, task, weights, fitted, version }), fitted }
+  return { onnx: exportModel({ model, training, task, weights, fitted, version }), fitted }
 }
 
 /**
@@ -37,38 +43,36 @@ export async function exportTrained(
  * @throws {file/unreadable} when weights or prepared data are gone.
  */
 export async function evaluateOnTest(trained: TrainedModel): Promise<TestFigures> {
-  const { model, task, dataFolder, weightsFile } = trained
+  const { task, dataFolder } = trained
   const meta = await readPreparedMeta(dataFolder)
   const { output, targetCenter: center, targetScale: scale } = meta.fitted
   const test = await readPreparedPart(dataFolder, 'test', meta)
   const { y: trainY } = await readPreparedPart(dataFolder, 'train', meta)
+  const evaluation = await evaluateRows(trained, meta, test)
+  return buildTestFigures({ task, output, evaluation, y: test.y, trainY, target: { center, scale } })
+}
+
+async function evaluateRows(
+  { model, training, task, weightsFile }: TrainedModel,
+  { fitted, featureCount }: PreparedMeta,
+  test: TrainingData,
+): Promise<Evaluation> {
+  const target = { center: fitted.targetCenter, scale: fitted.targetScale }
+  const { layers } = model
+  const { output } = fitted
+  const { plan, program } = compileTest({ layers, featureCount, output, task, training, target })
   const weights = await readWeights(weightsFile)
-  const network = exportNetwork({ model, task, weights, output, featureCount: meta.featureCount })
-  const predictions = await predictFeatures(network, test)
-  const loss =
-    task === 'regression' ? meanSquaredError(predictions, test.y) : (logLoss(predictions, test.y) ?? NaN)
-  return buildTestFigures({
-    task,
-    output,
-    evaluation: { loss, predictions },
-    y: test.y,
-    trainY,
-    target: { center, scale },
-  })
-}
-
-async function predictFeatures(network: Uint8Array, { rows, x }: TrainingData): Promise<Float32Array> {
-  const session = await openPredictionSession(network)
+  const session = await openSession(program, { device: 'cpu', threads: 1 })
   try {
-    const outputs = await session.run({
-      features: { dataType: 'float32', values: x, shape: [rows, x.length / rows] },
+    const results = await session.run({
+      ...toTensors(weights),
+      ...createDataFeeds(test, plan.head, featureCount).slice(0, test.rows),
     })
-    return floatsOf(outputs['predictions'])
+    return {
+      loss: Number(floatsOf(results['loss'])[0]),
+      predictions: floatsOf(results['predictions']),
+    }
   } finally {
-    await session.dispose()
+    await session.release()
   }
-}
-
-function meanSquaredError(predictions: Float32Array, y: Float32Array): number {
-  return y.reduce((total, value, row) => total + (value - (predictions[row] ?? 0)) ** 2, 0) / y.length
 }

@@ -4,6 +4,8 @@ import type { StepMetrics } from '../../../shared/domain/metric'
 import { AppError } from '../../../shared/errors/appError'
 import { createRandom } from '../../../shared/util/random'
 import { measure } from '../metrics'
+import { createLearningRates, type LearningRates } from '../schedule/learningRates'
+import type { TargetScale } from '../../compiler'
 import type { CreateRunner, Evaluation, Runner, TrainingData, Weights } from '../types'
 import { createBestEpoch, type BestEpoch } from './bestEpoch'
 import { createChunkPlanner, type ChunkPlanner } from './chunkPlanner'
@@ -31,6 +33,9 @@ interface Progress extends TrainRunOptions {
   readonly runner: Runner
   readonly planner: ChunkPlanner
   readonly tracker: BestEpoch
+  readonly rates: LearningRates
+  /** Steps of a whole epoch; a smaller last batch is one. */
+  readonly stepsPerEpoch: number
 }
 
 /** One thread a trial and one trial a core is faster than several threads in one, and gives the same sums everywhere. */
@@ -50,6 +55,7 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainedRun | n
   const runner = await createRunner({
     ...{ model, training, task, output, seed },
     featureCount: data.meta.featureCount,
+    target: targetOf(data),
     train: data.train,
     validation: data.validation,
     ...(data.trainSample === undefined ? {} : { trainSample: data.trainSample }),
@@ -57,20 +63,24 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainedRun | n
   })
   try {
     const tracker = createBestEpoch(objective, training.patience)
-    return await trainEpochs({ ...options, runner, tracker, planner: createChunkPlanner() })
+    const stepsPerEpoch = Math.ceil(data.train.rows / training.batchSize)
+    const rates = createLearningRates(training, stepsPerEpoch)
+    const planner = createChunkPlanner()
+    return await trainEpochs({ ...options, runner, tracker, planner, rates, stepsPerEpoch })
   } finally {
     await runner.dispose()
   }
 }
 
 async function trainEpochs(progress: Progress): Promise<TrainedRun | null> {
-  const { request, runner, tracker, onStep } = progress
+  const { request, runner, tracker, rates, onStep } = progress
   let weights: Weights | null = null
   let epoch = 0
   while (epoch < request.training.epochs && !tracker.isPatienceOver()) {
     epoch++
     if (!(await trainEpoch(progress, epoch))) return null
     const step = await measureEpoch(progress, epoch)
+    rates.epochEnded(step.validation.loss ?? Infinity)
     if (tracker.offer(step)) weights = await runner.weights()
     onStep(step)
   }
@@ -91,15 +101,18 @@ async function trainEpochs(progress: Progress): Promise<TrainedRun | null> {
 
 /** @returns whether to go on; false once stopped. */
 async function trainEpoch(
-  { request, data, runner, planner, control, clock }: Progress,
+  { request, data, runner, planner, control, clock, rates, stepsPerEpoch }: Progress,
   epoch: number,
 ): Promise<boolean> {
   const order = shuffledRows(data.train.rows, request.seed, epoch)
+  let step = (epoch - 1) * stepsPerEpoch
   for (let at = 0; at < order.length;) {
     if (!(await control.pass())) return false
     const end = Math.min(order.length, at + planner.batches() * request.training.batchSize)
     const startedAt = clock.now()
-    const losses = await runner.trainChunk(order.subarray(at, end))
+    const batches = Math.ceil((end - at) / request.training.batchSize)
+    const losses = await runner.trainChunk(order.subarray(at, end), rates.slice(step, batches))
+    step += batches
     planner.took(losses.length, clock.now() - startedAt)
     if (!losses.every(Number.isFinite)) throw new AppError('training/diverged', { step: epoch })
     at = end
@@ -114,16 +127,20 @@ function shuffledRows(rows: number, seed: number, epoch: number): Int32Array {
 }
 
 async function measureEpoch({ request, data, runner }: Progress, epoch: number): Promise<StepMetrics> {
-  const { targetCenter: center, targetScale: scale } = data.meta.fitted
+  const target = targetOf(data)
   const measurePart = (evaluation: Evaluation, { y }: TrainingData): StepMetrics['train'] => {
     if (!Number.isFinite(evaluation.loss)) throw new AppError('training/diverged', { step: epoch })
-    return measure({ task: request.task, evaluation, y, target: { center, scale } })
+    return measure({ task: request.task, evaluation, y, target })
   }
   return {
     step: epoch,
     train: measurePart(await runner.evaluate('train'), data.trainSample ?? data.train),
     validation: measurePart(await runner.evaluate('validation'), data.validation),
   }
+}
+
+function targetOf({ meta }: RunData): TargetScale {
+  return { center: meta.fitted.targetCenter, scale: meta.fitted.targetScale }
 }
 
 function undefinedObjective(metric: string): AppError {

@@ -1,12 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import { createRandom } from '../../../../shared/util/random'
 import { DEFAULT_TRAINING } from '../../../../shared/domain/trainingSpec'
-import type { LayerSpec } from '../../../../shared/domain/modelSpec'
+import { PLAIN_WEIGHTS, type LayerSpec } from '../../../../shared/domain/modelSpec'
 import type { RunnerRequest } from '../../types'
 import { createOnnxRunner } from './createOnnxRunner'
 
-const dense = { kind: 'dense', activation: 'relu', useBias: true, initializer: 'heNormal', l2: 0 } as const
-const output: LayerSpec = { kind: 'output', id: 'output', useBias: true, initializer: 'glorotUniform', l2: 0 }
+const dense = {
+  kind: 'dense',
+  activation: 'relu',
+  useBias: true,
+  initializer: 'heNormal',
+  ...PLAIN_WEIGHTS,
+} as const
+const output: LayerSpec = {
+  kind: 'output',
+  id: 'output',
+  useBias: true,
+  initializer: 'glorotUniform',
+  ...PLAIN_WEIGHTS,
+}
 
 /** Three clouds of points in four dimensions. */
 function clouds(rows: number, seed: number) {

@@ -1,11 +1,13 @@
 import { Tensor } from 'onnxruntime-node'
 import {
+  CLASS_WEIGHTS_INPUT,
   compileModel,
   initialWeights,
   LOSSES_OUTPUT,
   TRAIN_INPUTS,
   type CompiledModel,
 } from '../../../compiler'
+import { balancedWeights } from '../../classWeights'
 import type { CreateRunner, Evaluation, Runner, RunnerRequest } from '../../types'
 import { createDataFeeds, type DataFeeds } from './dataFeeds'
 import { createMaskPools, type MaskPools } from './maskPools'
@@ -60,13 +62,16 @@ class OnnxRunner implements Runner {
     this.constantFeeds = this.feedConstants()
   }
 
-  async trainChunk(order: Int32Array): Promise<Float32Array> {
-    const { batchSize } = this.request.training
+  async trainChunk(order: Int32Array, learningRates?: Float64Array): Promise<Float32Array> {
+    const { batchSize, learningRate } = this.request.training
     const whole = order.length - (order.length % batchSize)
     const losses = new Float32Array(Math.ceil(order.length / batchSize))
-    if (whole > 0) losses.set(await this.trainBatches(order.subarray(0, whole), batchSize))
+    const rateAt = (batch: number): number => learningRates?.[batch] ?? learningRate
+    if (whole > 0) losses.set(await this.trainBatches(order.subarray(0, whole), batchSize, rateAt))
     if (whole < order.length) {
-      losses.set(await this.trainBatches(order.subarray(whole), order.length - whole), losses.length - 1)
+      const last = losses.length - 1
+      const rest = order.subarray(whole)
+      losses.set(await this.trainBatches(rest, rest.length, () => rateAt(last)), last)
     }
     return losses
   }
@@ -97,12 +102,17 @@ class OnnxRunner implements Runner {
   }
 
   /** Trains on batches of one size. */
-  private async trainBatches(order: Int32Array, batchSize: number): Promise<Float32Array> {
+  private async trainBatches(
+    order: Int32Array,
+    batchSize: number,
+    rateAt: (batch: number) => number,
+  ): Promise<Float32Array> {
     const steps = order.length / batchSize
     const results = await this.programs.train.run({
       ...this.constantFeeds,
       ...this.state.carried,
       ...this.feedSteps(order, batchSize),
+      ...this.feedSchedules(steps, rateAt),
     })
     this.state.advance(results)
     this.stepsDone += steps
@@ -110,7 +120,7 @@ class OnnxRunner implements Runner {
   }
 
   private feedSteps(order: Int32Array, batchSize: number): Record<string, Tensor> {
-    const { optimizer, step } = this.programs.compiled
+    const { step } = this.programs.compiled
     const steps = order.length / batchSize
     const feeds: Record<string, Tensor> = {
       [TRAIN_INPUTS.stepCount]: new Tensor('int64', BigInt64Array.of(BigInt(steps)), []),
@@ -120,23 +130,32 @@ class OnnxRunner implements Runner {
     if (step.masks.length > 0) {
       feeds[TRAIN_INPUTS.noise] = new Tensor('int32', this.masks.drawRows(order.length), [steps, batchSize])
     }
-    if (optimizer.isScheduled) {
-      const sizes = Float32Array.from({ length: steps }, (_, index) =>
-        optimizer.stepSize(this.request.training, this.stepsDone + index + 1),
-      )
-      feeds['stepSize'] = new Tensor('float32', sizes, [steps])
-    }
     return feeds
+  }
+
+  private feedSchedules(steps: number, rateAt: (batch: number) => number): Record<string, Tensor> {
+    const { training } = this.request
+    const entries = this.programs.compiled.step.schedules.map(({ name, at }) => {
+      const numbers = Float32Array.from({ length: steps }, (_, batch) =>
+        at({ training, step: this.stepsDone + batch + 1, learningRate: rateAt(batch) }),
+      )
+      return [name, new Tensor('float32', numbers, [steps])] as const
+    })
+    return Object.fromEntries(entries)
   }
 
   /** Data, masks and settings: what no step changes. */
   private feedConstants(): Record<string, Tensor> {
-    const { settings } = this.programs.compiled.step
+    const { settings, hasClassWeights } = this.programs.compiled.step
     const { train, featureCount } = this.request
     const feeds: Record<string, Tensor> = {
       ...createDataFeeds(train, this.programs.compiled.plan.head, featureCount).slice(0, train.rows),
     }
     for (const { name, value } of settings) feeds[name] = scalar(value)
+    if (hasClassWeights) {
+      const weights = balancedWeights(train.y, Math.max(2, this.programs.compiled.plan.head.units))
+      feeds[CLASS_WEIGHTS_INPUT] = new Tensor('float32', weights, [weights.length])
+    }
     for (const [name, { width, values }] of this.masks.pools) {
       feeds[name] = new Tensor('float32', values, [this.masks.rows, width])
     }
