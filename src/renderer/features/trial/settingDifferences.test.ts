@@ -1,10 +1,11 @@
+import { PLAIN_WEIGHTS } from '@shared/domain/modelSpec'
 import { describe, expect, it } from 'vitest'
 import type { Design } from '@shared/domain/design'
 import { DEFAULT_TRAINING } from '@shared/domain/trainingSpec'
 import { settingDifferences } from './settingDifferences'
 
 const DESIGN: Design = {
-  layers: [{ kind: 'output', id: 'output', useBias: true, initializer: 'glorotUniform', l2: 0 }],
+  layers: [{ kind: 'output', id: 'output', useBias: true, initializer: 'glorotUniform', ...PLAIN_WEIGHTS }],
   training: { ...DEFAULT_TRAINING, momentum: 0.9 },
   search: {
     'training.optimizer': { kind: 'choice', values: ['adam', 'sgd'] },

@@ -1,8 +1,10 @@
+import { PLAIN_WEIGHTS } from '@shared/domain/modelSpec'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { Design } from '@shared/domain/design'
 import { DEFAULT_TRAINING } from '@shared/domain/trainingSpec'
-import { editDesign, isSettingInUse, type DesignEdit } from './editDesign'
+import { isSettingInUse } from '@shared/domain/settingCatalogue'
+import { editDesign, type DesignEdit } from './editDesign'
 import { flatLayers } from './layerTree'
 
 const dense = {
@@ -12,13 +14,13 @@ const dense = {
   activation: 'relu',
   useBias: true,
   initializer: 'heNormal',
-  l2: 0,
+  ...PLAIN_WEIGHTS,
 } as const
 const DESIGN: Design = {
   layers: [
     { kind: 'repeat', id: 'stack', times: 2, settings: 'shared', layers: [dense] },
     { kind: 'dropout', id: 'dropout', rate: 0.2 },
-    { kind: 'output', id: 'output', useBias: true, initializer: 'glorotUniform', l2: 0 },
+    { kind: 'output', id: 'output', useBias: true, initializer: 'glorotUniform', ...PLAIN_WEIGHTS },
   ],
   training: DEFAULT_TRAINING,
   search: {

@@ -2,7 +2,7 @@ import { assertNever } from '@shared/util/assertNever'
 import type { Design } from '@shared/domain/design'
 import type { DesignLayer } from '@shared/domain/modelSpec'
 import type { Domain, ParameterValue } from '@shared/domain/searchSpace'
-import { findSetting, TRAINING_ID } from '@shared/domain/settingCatalogue'
+import { findSetting } from '@shared/domain/settingCatalogue'
 import { editSiblings, flatLayers, isInner, placeOf, pruneSearch, type LayerKind } from './layerTree'
 import { copyLayer, newLayer } from './newLayer'
 import { startDomain } from './startDomain'
@@ -147,11 +147,4 @@ function replaceLayer(design: Design, id: string, change: (layer: DesignLayer) =
 
 function omit<Value>(record: Readonly<Record<string, Value>>, key: string): Record<string, Value> {
   return Object.fromEntries(Object.entries(record).filter(([other]) => other !== key))
-}
-
-/** Whether a setting means anything: momentum does only where SGD is used or may be. */
-export function isSettingInUse(design: Design, path: string): boolean {
-  if (path !== `${TRAINING_ID}.momentum`) return true
-  const searched = design.search[`${TRAINING_ID}.optimizer`]
-  return searched?.kind === 'choice' ? searched.values.includes('sgd') : design.training.optimizer === 'sgd'
 }

@@ -1,11 +1,11 @@
-import type { DesignLayer } from '@shared/domain/modelSpec'
+import { PLAIN_WEIGHTS, type DesignLayer } from '@shared/domain/modelSpec'
 import { freeId, type LayerKind } from './layerTree'
 
 /** A layer of this kind with usual settings; `taken` are the ids in use, to which it adds its own. */
 export function newLayer(kind: LayerKind, taken: Set<string>): DesignLayer {
   const id = freeId(kind, taken)
   taken.add(id)
-  const weights = { useBias: true, l2: 0 } as const
+  const weights = { useBias: true, ...PLAIN_WEIGHTS } as const
   switch (kind) {
     case 'dense':
       return { kind, id, units: 64, activation: 'relu', initializer: 'heNormal', ...weights }
@@ -36,7 +36,7 @@ function newDense(taken: Set<string>) {
     activation: 'relu',
     useBias: true,
     initializer: 'heNormal',
-    l2: 0,
+    ...PLAIN_WEIGHTS,
   } as const
 }
 

@@ -1,3 +1,4 @@
+import { PLAIN_WEIGHTS } from '@shared/domain/modelSpec'
 import { describe, expect, it } from 'vitest'
 import type { ParallelAxis } from '@renderer/charts/parallelAxes'
 import type { Design } from '@shared/domain/design'
@@ -57,7 +58,13 @@ describe('objectiveScale', () => {
 
 describe('boardParameters', () => {
   const domain: Domain = { kind: 'choice', values: [1, 2] }
-  const dense = { units: 8, activation: 'relu', useBias: true, initializer: 'heNormal', l2: 0 } as const
+  const dense = {
+    units: 8,
+    activation: 'relu',
+    useBias: true,
+    initializer: 'heNormal',
+    ...PLAIN_WEIGHTS,
+  } as const
   const design: Design = {
     layers: [{ kind: 'dense', id: 'hidden', ...dense }],
     training: DEFAULT_TRAINING,
