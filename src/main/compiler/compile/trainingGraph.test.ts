@@ -1,7 +1,7 @@
 /** @file The graphs of small models, as people read them. */
 import { describe, expect, it } from 'vitest'
 import { PLAIN_WEIGHTS, type LayerSpec } from '../../../shared/domain/modelSpec'
-import { DEFAULT_TRAINING } from '../../../shared/domain/trainingSpec'
+import { DEFAULT_TRAINING, type TrainingSpec } from '../../../shared/domain/trainingSpec'
 import { printGraph } from '../graph/printGraph'
 import { verifyGraph } from '../graph/verifyGraph'
 import { buildEvaluationGraph, buildPredictionGraph } from './forwardGraphs'
@@ -97,6 +97,48 @@ describe('buildTrainingGraph', () => {
       weights:output/kernel = %10
       m:output/kernel = %11"
     `)
+  })
+})
+
+describe('what is on', () => {
+  const base: TrainingSpec = { ...DEFAULT_TRAINING, optimizer: 'adamw' }
+  const namesOf = (training: TrainingSpec) => {
+    const { settings, schedules } = buildTrainingGraph(regressor, training)
+    return { settings: settings.map(({ name }) => name), schedules: schedules.map(({ name }) => name) }
+  }
+  const kindsOf = (change: Partial<TrainingSpec>) =>
+    buildTrainingGraph(regressor, { ...DEFAULT_TRAINING, ...change }).graph.nodes.map(({ kind }) => kind)
+
+  it('is fed a number a step only where it changes from step to step', () => {
+    expect(namesOf(base)).toEqual({ settings: ['keep'], schedules: ['stepSize'] })
+    expect(namesOf({ ...base, schedule: 'cosine' })).toEqual({
+      settings: [],
+      schedules: ['stepSize', 'keep'],
+    })
+    expect(namesOf({ ...base, optimizer: 'sgd', schedule: 'step' })).toEqual({
+      settings: ['momentum'],
+      schedules: ['stepSize'],
+    })
+  })
+
+  it('adds nothing while it is off', () => {
+    const plain = kindsOf({})
+    expect(kindsOf({ schedule: 'cosine', warmupEpochs: 3 })).toEqual(plain)
+    expect(kindsOf({ labelSmoothing: 0.2, focalGamma: 5, classWeights: 'balanced' })).toEqual(plain)
+    expect(kindsOf({ loss: 'mse', weightDecay: 0.5, nesterov: true })).toEqual(plain)
+  })
+
+  it('clips all gradients together', () => {
+    expect(kindsOf({ clipValue: 0.5, clipNorm: 1 })).toEqual(
+      expect.arrayContaining(['clip', 'sumOfSquares', 'clipFactor']),
+    )
+  })
+
+  it('keeps a kernel with a limit in a tensor of its own', () => {
+    const limited = { ...layers[0], maxNorm: 2 } as LayerSpec
+    const output = { kind: 'classes', labels: ['a', 'b', 'c'] } as const
+    const plan = planModel({ layers: [limited, ...layers.slice(1)], featureCount: 4, output })
+    expect(plan.groups.map(({ name }) => name)).toEqual(['shared', 'hidden/kernel'])
   })
 })
 

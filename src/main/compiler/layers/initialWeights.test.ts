@@ -17,6 +17,11 @@ describe('initialWeights', () => {
     ['glorotNormal', 2 / 300],
     ['glorotUniform', 2 / 300],
     ['lecunNormal', 1 / 200],
+    ['lecunUniform', 1 / 200],
+    ['normal', 0.05 ** 2],
+    ['uniform', 0.05 ** 2 / 3],
+    ['truncatedNormal', (0.05 * 0.87962566) ** 2],
+    ['orthogonal', 1 / 200],
   ] as const)('%s has a mean of 0 and the variance of its formula', (initializer, variance) => {
     const values = only(initializer)
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length
@@ -32,7 +37,32 @@ describe('initialWeights', () => {
     expect(largest(only('heUniform'))).toBeLessThanOrEqual(Math.sqrt(6 / 200))
   })
 
-  it('starts at zero where asked to', () => {
+  it.each([
+    [200, 100],
+    [100, 200],
+    [30, 30],
+  ])('draws orthogonal vectors of length 1: %i × %i', (rows, columns) => {
+    const spec: ParameterSpec = { ...kernel('orthogonal'), shape: [rows, columns] }
+    const values = initialWeights([spec], 3)[0] ?? new Float32Array()
+    const isTall = rows >= columns
+    const at = (vector: number, place: number) =>
+      values[isTall ? place * columns + vector : vector * columns + place] ?? 0
+    const product = (left: number, right: number) =>
+      Array.from(
+        { length: Math.max(rows, columns) },
+        (_, place) => at(left, place) * at(right, place),
+      ).reduce((sum, value) => sum + value)
+    for (const [left, right] of [
+      [0, 0],
+      [0, 1],
+      [5, 29],
+      [29, 29],
+    ] as const)
+      expect(product(left, right)).toBeCloseTo(left === right ? 1 : 0, 5)
+  })
+
+  it('starts at zero or at a constant where asked to', () => {
+    expect(only('constant').every((value) => value === Math.fround(0.05))).toBe(true)
     expect(only('zeros').every((value) => value === 0)).toBe(true)
   })
 

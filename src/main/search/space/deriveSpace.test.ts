@@ -73,6 +73,37 @@ describe('deriveSpace', () => {
     expect(deriveSpace(design).parameters.map(({ name }) => name)).toEqual(['training.momentum'])
   })
 
+  it('searches a setting of a layer only with what it is used with, in every copy of its own', () => {
+    const search = {
+      'stack.times': integer(1, 2),
+      'hidden.initializer': choice('normal', 'zeros'),
+      'hidden.initialScale': float(0.01, 1, 'log'),
+    }
+    expect(describeSpace(search, { settings: 'each' })).toEqual([
+      'stack.times',
+      'hidden.initializer[1]',
+      'hidden.initialScale[1] if hidden.initializer[1] in normal,truncatedNormal,uniform,constant',
+      'hidden.initializer[2] if stack.times ≥ 2',
+      'hidden.initialScale[2] if hidden.initializer[2] in normal,truncatedNormal,uniform,constant',
+    ])
+    expect(describeSpace({ 'out.initialScale': float(0.01, 1) })).toEqual([])
+  })
+
+  it('searches the settings of schedules and losses only with those that use them', () => {
+    const search = {
+      'training.schedule': choice('constant', 'cosine', 'step'),
+      'training.decayFactor': float(0.1, 0.9),
+      'training.restarts': integer(0, 2),
+      'training.plateauPatience': integer(1, 3),
+      'training.labelSmoothing': float(0, 0.2),
+    }
+    expect(describeSpace(search)).toEqual([
+      'training.schedule',
+      'training.decayFactor if training.schedule in step,exponential,plateau',
+      'training.restarts if training.schedule in cosine',
+    ])
+  })
+
   it('takes the nearest allowed value as the default', () => {
     const { parameters } = deriveSpace(
       stackDesign({ 'hidden.units': integer(100, 200), 'out.l2': float(1e-6, 1e-2, 'log') }),

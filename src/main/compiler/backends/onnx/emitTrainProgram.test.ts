@@ -2,7 +2,9 @@
 import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node'
 import { describe, expect, it } from 'vitest'
 import { PLAIN_WEIGHTS, type LayerSpec } from '../../../../shared/domain/modelSpec'
-import { DEFAULT_TRAINING, type TrainingSpec } from '../../../../shared/domain/trainingSpec'
+import { TASK_LOSSES } from '../../../../shared/domain/loss'
+import type { Output } from '../../../../shared/domain/task'
+import { DEFAULT_TRAINING, OPTIMIZERS, type TrainingSpec } from '../../../../shared/domain/trainingSpec'
 import { createRandom } from '../../../../shared/util/random'
 import { planModel } from '../../compile/modelPlan'
 import { buildTrainingGraph } from '../../compile/trainingGraph'
@@ -19,18 +21,38 @@ const BATCH = 4
 const ROWS = 10
 const SEED = 22
 
-const affine = { useBias: true, initializer: 'glorotUniform', ...PLAIN_WEIGHTS, l2: 0.01 } as const
+const affine = {
+  useBias: true,
+  initializer: 'glorotUniform',
+  ...PLAIN_WEIGHTS,
+  l1: 0.02,
+  l2: 0.01,
+} as const
 const layers: LayerSpec[] = [
   { kind: 'dense', id: 'hidden', units: 6, activation: 'gelu', ...affine },
   { kind: 'dropout', id: 'drop', rate: 0.5 },
-  { kind: 'output', id: 'output', ...affine },
+  { kind: 'output', id: 'output', ...affine, maxNorm: 0.6 },
 ]
-const plan = planModel({ layers, featureCount: 3, output: { kind: 'classes', labels: ['a', 'b', 'c'] } })
-const trainings: TrainingSpec[] = [
-  { ...DEFAULT_TRAINING, optimizer: 'adam' },
-  { ...DEFAULT_TRAINING, optimizer: 'rmsprop' },
-  { ...DEFAULT_TRAINING, optimizer: 'sgd', momentum: 0.9 },
-  { ...DEFAULT_TRAINING, optimizer: 'sgd', momentum: 0 },
+const THREE: Output = { kind: 'classes', labels: ['a', 'b', 'c'] }
+const TWO: Output = { kind: 'classes', labels: ['no', 'yes'] }
+const NUMBER: Output = { kind: 'number' }
+const balanced = { classWeights: 'balanced' } as const
+const smoothed = { loss: 'crossEntropy', labelSmoothing: 0.1, ...balanced } as const
+const cases: [Output, Partial<TrainingSpec>][] = [
+  ...OPTIMIZERS.map((optimizer): [Output, Partial<TrainingSpec>] => [THREE, { optimizer }]),
+  ...OPTIMIZERS.map((optimizer): [Output, Partial<TrainingSpec>] => [
+    THREE,
+    { optimizer, schedule: 'cosine' },
+  ]),
+  [THREE, { optimizer: 'sgd', nesterov: true }],
+  [THREE, { optimizer: 'sgd', momentum: 0 }],
+  [THREE, { clipNorm: 0.1, clipValue: 0.05 }],
+  ...[THREE, TWO].flatMap((output): [Output, Partial<TrainingSpec>][] => [
+    [output, smoothed],
+    [output, { loss: 'focal', ...balanced }],
+    [output, { loss: 'hinge' }],
+  ]),
+  ...TASK_LOSSES.regression.map((loss): [Output, Partial<TrainingSpec>] => [NUMBER, { loss }]),
 ]
 
 /** What lies outside the loop for each input of the graph: whole tables and pools, a number a step, or one tensor. */
@@ -89,48 +111,47 @@ function runReference(
 }
 
 describe('emitTrainProgram', () => {
-  it.each(trainings)(
-    'does what the graph says, step after step: $optimizer, momentum $momentum',
-    async (training) => {
-      const { graph } = buildTrainingGraph(plan, training)
-      const outer = drawOuter(graph)
-      const random = createRandom(SEED, 1)
-      const drawLines = () =>
-        Array.from({ length: STEPS }, () => Array.from({ length: BATCH }, () => random.integer(ROWS)))
-      const lines = { order: drawLines(), noise: drawLines() }
-      const expected = runReference(graph, outer, lines)
+  it.each(cases)('does what the graph says, step after step: %j %j', async (output, change) => {
+    const training = { ...DEFAULT_TRAINING, ...change }
+    const plan = planModel({ layers, featureCount: 3, output, training })
+    const { graph } = buildTrainingGraph(plan, training)
+    const outer = drawOuter(graph)
+    const random = createRandom(SEED, 1)
+    const drawLines = () =>
+      Array.from({ length: STEPS }, () => Array.from({ length: BATCH }, () => random.integer(ROWS)))
+    const lines = { order: drawLines(), noise: drawLines() }
+    const expected = runReference(graph, outer, lines)
 
-      const feeds = graph.inputs.map(({ name, value }) => {
-        const { shape, values } = outer.get(name) ?? tensor([], [])
-        const { element } = value.type
-        return [
-          name,
-          new OrtTensor(
-            element,
-            element === 'int32' ? Int32Array.from(values) : Float32Array.from(values),
-            shape,
-          ),
-        ]
-      })
-      const session = await InferenceSession.create(encodeModel(emitTrainProgram(graph)), {
-        intraOpNumThreads: 1,
-      })
-      const results = await session.run({
-        ...Object.fromEntries(feeds),
-        [TRAIN_INPUTS.stepCount]: new OrtTensor('int64', [BigInt(STEPS)], []),
-        [TRAIN_INPUTS.order]: new OrtTensor('int32', lines.order.flat(), [STEPS, BATCH]),
-        [TRAIN_INPUTS.noise]: new OrtTensor('int32', lines.noise.flat(), [STEPS, BATCH]),
-        [TRAIN_INPUTS.batchReciprocal]: new OrtTensor('float32', [1 / BATCH], []),
-      })
-      const close = (name: string, values: Iterable<number>) => {
-        const data = results[name]?.data as Float32Array
-        for (const [index, value] of [...values].entries())
-          expect(data[index], `${name} ${index}`).toBeCloseTo(value, 4)
-      }
-      close(LOSSES_OUTPUT, expected.losses)
-      for (const { name, role } of graph.inputs) {
-        if (role === 'carried') close(carriedOutput(name), expected.state.get(name)?.values ?? [])
-      }
-    },
-  )
+    const feeds = graph.inputs.map(({ name, value }) => {
+      const { shape, values } = outer.get(name) ?? tensor([], [])
+      const { element } = value.type
+      return [
+        name,
+        new OrtTensor(
+          element,
+          element === 'int32' ? Int32Array.from(values) : Float32Array.from(values),
+          shape,
+        ),
+      ]
+    })
+    const session = await InferenceSession.create(encodeModel(emitTrainProgram(graph)), {
+      intraOpNumThreads: 1,
+    })
+    const results = await session.run({
+      ...Object.fromEntries(feeds),
+      [TRAIN_INPUTS.stepCount]: new OrtTensor('int64', [BigInt(STEPS)], []),
+      [TRAIN_INPUTS.order]: new OrtTensor('int32', lines.order.flat(), [STEPS, BATCH]),
+      [TRAIN_INPUTS.noise]: new OrtTensor('int32', lines.noise.flat(), [STEPS, BATCH]),
+      [TRAIN_INPUTS.batchReciprocal]: new OrtTensor('float32', [1 / BATCH], []),
+    })
+    const close = (name: string, values: Iterable<number>) => {
+      const data = results[name]?.data as Float32Array
+      for (const [index, value] of [...values].entries())
+        expect(data[index], `${name} ${index}`).toBeCloseTo(value, 4)
+    }
+    close(LOSSES_OUTPUT, expected.losses)
+    for (const { name, role } of graph.inputs) {
+      if (role === 'carried') close(carriedOutput(name), expected.state.get(name)?.values ?? [])
+    }
+  })
 })
