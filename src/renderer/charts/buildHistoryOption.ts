@@ -1,7 +1,7 @@
 import type { Direction } from '@shared/domain/metric'
 import { niceRange, quantile, type AxisRange } from './axisRange'
 import type { ChartTheme } from './chartTheme'
-import { axisLook, commonOption, escapeHtml, gridAxisLook, tooltipOption } from './commonOption'
+import { axisLook, commonOption, escapeHtml, gridAxisLook, tooltipOption, labelsInside } from './commonOption'
 
 /** A trial on the chart. `outcome` decides how it is drawn: filled, hollow, or at the foot for those without a value. */
 export interface HistoryPoint {
@@ -35,7 +35,7 @@ export function buildHistoryOption(input: HistoryInput) {
   const last = input.points.reduce((most, point) => Math.max(most, point.number), 1)
   return {
     ...commonOption(theme),
-    grid: { left: 8, right: 16, top: 12, bottom: 4, containLabel: true },
+    grid: { left: 8, right: 16, top: 12, bottom: 4, ...labelsInside },
     tooltip: {
       trigger: 'item',
       ...tooltipOption(theme),
