@@ -94,7 +94,7 @@ export const study = {
   more: 'More',
 
   bestFigure: 'Best validation {metric} · {trial}',
-  bestFound: 'found {ago}',
+  bestFound: ', found {ago}',
   aboveDefault: 'above the default settings',
   belowDefault: 'below the default settings',
   equalDefault: 'as good as the default settings',

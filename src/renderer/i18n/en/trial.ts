@@ -20,6 +20,7 @@ export const trial = {
   metrics: 'Metrics at the best epoch',
   metricColumn: { metric: 'Metric', train: 'Training', validation: 'Validation', gap: 'Gap' },
   noMetrics: 'Metrics come with the first epoch.',
+  noResult: 'A trial that failed has none.',
   facts: 'How it went',
   state: 'State',
   reason: 'Why',

@@ -91,7 +91,7 @@ export const study: typeof english = {
   more: '更多',
 
   bestFigure: '最佳验证{metric} · {trial}',
-  bestFound: '{ago}',
+  bestFound: '，{ago}得到',
   aboveDefault: '高于默认设置',
   belowDefault: '低于默认设置',
   equalDefault: '与默认设置相同',

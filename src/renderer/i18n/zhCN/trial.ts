@@ -21,6 +21,7 @@ export const trial: typeof english = {
   metrics: '最佳轮的指标',
   metricColumn: { metric: '指标', train: '训练', validation: '验证', gap: '差距' },
   noMetrics: '第一轮完成后显示指标。',
+  noResult: '失败的试验没有指标。',
   facts: '经过',
   state: '状态',
   reason: '原因',
