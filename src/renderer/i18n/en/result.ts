@@ -68,8 +68,6 @@ export const result = {
   fileDone: '{n} rows predicted',
   fileAside:
     'One row could not be read and has no prediction: line {lines}. | {n} rows could not be read and have no prediction: lines {lines}.',
-  fileRejected:
-    'No rows were set aside | 1 row could not be read and has no answer: line {lines} | {n} rows could not be read and have no answer: lines {lines}',
   filePreview: 'The first rows',
   download: 'Download the CSV',
   nothing: 'Once a trial is complete, it can be exported and used here.',
