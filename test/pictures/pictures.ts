@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import type { StudySummary } from '../../src/shared/domain/study'
 import { ROOT } from '../support/build'
 import { dropFile } from '../support/dropFile'
-import { listScreens } from '../support/screens'
+import { listScreens, visit } from '../support/screens'
 import type { Content } from './content'
 
 export interface Shot {
@@ -13,27 +13,19 @@ export interface Shot {
   readonly open: (page: Page) => Promise<void>
 }
 
-/** Goes to a route and one of its tabs, and waits until something is there. */
-export async function visit(page: Page, route: string, tab?: number): Promise<void> {
-  await page.evaluate((hash) => location.assign(hash), `#${route}`)
-  await page.locator('main :is(h1, h2)').first().waitFor()
-  if (tab !== undefined) await page.getByRole('tab').nth(tab).click()
-  await page.locator('.loading').waitFor({ state: 'detached' })
-}
-
 const routeOf = ({ projectId, id }: StudySummary): string => `/projects/${projectId}/studies/${id}`
 
 export const EMPTY_SHOTS: readonly Shot[] = [
-  { name: 'home-empty', open: (page) => visit(page, '/') },
-  { name: 'import-choose', open: (page) => visit(page, '/import') },
+  { name: 'home-empty', open: (page) => visit(page, { route: '/' }) },
+  { name: 'import-choose', open: (page) => visit(page, { route: '/import' }) },
 ]
 
 export function runningShots({ digits }: Content, trialId: string): Shot[] {
   const route = routeOf(digits)
   return [
-    { name: 'study-running', open: (page) => visit(page, route) },
-    { name: 'trial-running', open: (page) => visit(page, `${route}/trials/${trialId}`) },
-    { name: 'home-running', open: (page) => visit(page, '/') },
+    { name: 'study-running', open: (page) => visit(page, { route }) },
+    { name: 'trial-running', open: (page) => visit(page, { route: `${route}/trials/${trialId}` }) },
+    { name: 'home-running', open: (page) => visit(page, { route: '/' }) },
   ]
 }
 
@@ -41,15 +33,18 @@ export function restingShots(content: Content, failedTrial: string): Shot[] {
   const { iris, digits, houses, failing } = content
   const screens = listScreens(iris).filter(({ name }) => name !== 'import')
   return [
-    ...screens.map(({ name, route, tab }) => ({ name, open: (page: Page) => visit(page, route, tab) })),
+    ...screens.map((screen) => ({ name: screen.name, open: (page: Page) => visit(page, screen) })),
     { name: 'study-panel', open: (page) => openPanel(page, routeOf(digits)) },
-    { name: 'study-stopped-charts', open: (page) => visit(page, routeOf(digits), 1) },
-    { name: 'study-test-open', open: (page) => visit(page, routeOf(digits), 2) },
-    { name: 'regression', open: (page) => visit(page, routeOf(houses)) },
-    { name: 'regression-test-open', open: (page) => visit(page, routeOf(houses), 2) },
-    { name: 'regression-export', open: (page) => visit(page, routeOf(houses), 3) },
-    { name: 'study-failing', open: (page) => visit(page, routeOf(failing)) },
-    { name: 'trial-failed', open: (page) => visit(page, `${routeOf(failing)}/trials/${failedTrial}`) },
+    { name: 'study-stopped-charts', open: (page) => visit(page, { route: routeOf(digits), tab: 1 }) },
+    { name: 'study-test-open', open: (page) => visit(page, { route: routeOf(digits), tab: 2 }) },
+    { name: 'regression', open: (page) => visit(page, { route: routeOf(houses) }) },
+    { name: 'regression-test-open', open: (page) => visit(page, { route: routeOf(houses), tab: 2 }) },
+    { name: 'regression-export', open: (page) => visit(page, { route: routeOf(houses), tab: 3 }) },
+    { name: 'study-failing', open: (page) => visit(page, { route: routeOf(failing) }) },
+    {
+      name: 'trial-failed',
+      open: (page) => visit(page, { route: `${routeOf(failing)}/trials/${failedTrial}` }),
+    },
     { name: 'model-domain', open: (page) => openDomain(page, iris) },
     { name: 'import-read', open: (page) => drop(page, 'messy.csv') },
     { name: 'import-aside', open: (page) => page.getByRole('tab').nth(2).click() },
@@ -58,12 +53,12 @@ export function restingShots(content: Content, failedTrial: string): Shot[] {
 }
 
 async function openPanel(page: Page, route: string): Promise<void> {
-  await visit(page, route)
+  await visit(page, { route })
   await page.locator('main [role="row"][aria-rowindex="3"]').click()
 }
 
 async function openDomain(page: Page, place: Content['iris']): Promise<void> {
-  await visit(page, `/projects/${place.projectId}/models/${place.modelId}`)
+  await visit(page, { route: `/projects/${place.projectId}/models/${place.modelId}` })
   await page.locator('button.domain').nth(1).click()
 }
 
@@ -73,7 +68,7 @@ const FILES: Record<string, () => string> = {
 }
 
 async function drop(page: Page, name: string): Promise<void> {
-  await visit(page, '/import')
+  await visit(page, { route: '/import' })
   await dropFile(page, { name, content: FILES[name]?.() ?? '' })
   await page.locator('main [role="table"], main [role="alert"]').first().waitFor()
 }
