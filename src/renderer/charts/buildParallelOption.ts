@@ -85,6 +85,7 @@ function axisOption(axis: ParallelAxis, index: number, input: ParallelInput) {
     nameTruncate: { maxWidth: 92, ellipsis: '…' },
     min: low,
     max: high,
+    inverse: axis.isInverse === true,
     axisLabel: {
       color: theme.textThird,
       fontSize: 10,

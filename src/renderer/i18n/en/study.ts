@@ -96,6 +96,7 @@ export const study = {
   bestFigure: 'Best validation {metric} · {trial}',
   bestFound: ', found {ago}',
   aboveDefault: 'above the default settings',
+  betterDefault: 'better than the default settings',
   belowDefault: 'below the default settings',
   equalDefault: 'as good as the default settings',
   ofTrials: 'of {n} trials',

@@ -93,6 +93,7 @@ export const study: typeof english = {
   bestFigure: '最佳验证{metric} · {trial}',
   bestFound: '，{ago}得到',
   aboveDefault: '高于默认设置',
+  betterDefault: '优于默认设置',
   belowDefault: '低于默认设置',
   equalDefault: '与默认设置相同',
   ofTrials: '/ {n} 个试验',
