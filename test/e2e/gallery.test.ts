@@ -196,6 +196,7 @@ describeApp('from the gallery to an exported model', (app) => {
     await openSample(page, 'Handwritten digits')
     await page.getByRole('button', START).click()
     await untilState(page, 'Done')
+    for (const toast of await page.getByRole('button', { name: 'Dismiss' }).all()) await toast.click()
     await page.mouse.move(0, 0)
     await page.waitForTimeout(500)
     mkdirSync(join(ROOT, 'resources', 'readme'), { recursive: true })
