@@ -66,16 +66,7 @@ export const IMPORT_WALLS = [
     message: 'The store imports shared and SQLite only.',
   }),
   wall(['src/main/datasets/**/*.ts'], {
-    allowed: [
-      own,
-      ...to('shared'),
-      others('datasets'),
-      '@duckdb/',
-      'chardet$',
-      'iconv-lite$',
-      'node:',
-      'valibot$',
-    ],
+    allowed: [own, ...to('shared'), others('datasets'), 'iconv-lite$', 'node:', 'valibot$'],
     message: 'The data engine imports shared and its native libraries only.',
   }),
   wall(['src/main/training/**/*.ts'], {

@@ -103,14 +103,12 @@ describe.each(CASES)('sampler $name', ({ toSpec }) => {
   it('keeps failed trials from changing what follows', () => {
     const space = deriveSpace(WIDE)
     const all = propose(createSampler(space, toSpec(3)), 30)
-    const failed = all
-      .slice(0, 29)
-      .map((assignment, index): PastTrial => ({
-        number: index + 1,
-        assignment,
-        state: 'failed',
-        value: null,
-      }))
+    const failed = all.slice(0, 29).map((assignment, index): PastTrial => ({
+      number: index + 1,
+      assignment,
+      state: 'failed',
+      value: null,
+    }))
     expect(createSampler(space, toSpec(3)).propose(30, failed)).toEqual(all[29])
   })
 

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { Download, Locator, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import type { StudyId, TrialId } from '../../src/shared/domain/ids'
+import { ask, askRaw } from '../support/ask'
 import { describeApp } from '../support/browserTests'
 import { ROOT } from '../support/build'
 import { dropFile } from '../support/dropFile'
@@ -34,26 +36,6 @@ async function readDownload(download: Download): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of await download.createReadStream()) chunks.push(Buffer.from(chunk as Uint8Array))
   return Buffer.concat(chunks)
-}
-
-/** Asks the core over a socket of the page's own, past everything that the screens would refuse. */
-function ask(page: Page, channel: string, input: unknown): Promise<unknown> {
-  return page.evaluate(
-    ([name, value]) =>
-      new Promise((resolve, reject) => {
-        const socket = new WebSocket(`ws://${location.host}/ws`)
-        socket.onopen = () =>
-          socket.send(JSON.stringify({ kind: 'request', id: 1, channel: name, input: value }))
-        socket.onerror = () => reject(new TypeError('no connection'))
-        socket.onmessage = ({ data }) => {
-          const message = JSON.parse(String(data)) as { kind: string; result: unknown }
-          if (message.kind !== 'response') return
-          resolve(message.result)
-          socket.close()
-        }
-      }),
-    [channel, input] as const,
-  )
 }
 
 describeApp('from the gallery to an exported model', (app) => {
@@ -155,9 +137,9 @@ describeApp('from the gallery to an exported model', (app) => {
     await page.getByRole('tab', { name: 'Test set' }).click()
     await page.getByText(/^Opened for trial/).waitFor()
     expect(await page.getByRole('button', { name: /^Open the test set/ }).count()).toBe(0)
-    const studyId = /studies\/([^/?]+)/.exec(page.url())?.[1]
-    const trials = (await ask(page, 'trial:list', { studyId })) as { value: { id: string }[] }
-    const answer = await ask(page, 'test:open', { studyId, trialId: trials.value[0]?.id })
+    const studyId = /studies\/([^/?]+)/.exec(page.url())?.[1] as StudyId
+    const [trial] = await ask(page, 'trial:list', { studyId })
+    const answer = await askRaw(page, 'test:open', { studyId, trialId: trial?.id ?? ('' as TrialId) })
     expect(answer).toMatchObject({ ok: false, error: { code: 'study/test-already-open' } })
   })
 
@@ -214,6 +196,7 @@ describeApp('from the gallery to an exported model', (app) => {
     await openSample(page, 'Handwritten digits')
     await page.getByRole('button', START).click()
     await untilState(page, 'Done')
+    for (const toast of await page.getByRole('button', { name: 'Dismiss' }).all()) await toast.click()
     await page.mouse.move(0, 0)
     await page.waitForTimeout(500)
     mkdirSync(join(ROOT, 'resources', 'readme'), { recursive: true })

@@ -6,7 +6,8 @@ import { expect, it } from 'vitest'
 import { describeApp } from '../support/browserTests'
 import { ROOT } from '../support/build'
 import { dropFile } from '../support/dropFile'
-import { listScreens, runIris, type Screen } from '../support/screens'
+import { openWindow } from '../support/openApp'
+import { listScreens, runIris, visit } from '../support/screens'
 import { START, untilState } from '../support/steps'
 
 const MESSY = readFileSync(join(ROOT, 'test', 'fixtures', 'messy.csv'))
@@ -41,7 +42,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
           expect(await page.locator('body').innerText(), name).not.toMatch(WORD_KEY)
         }
         for (const screen of listScreens(await runIris(page))) {
-          await show(app().goto, page, screen)
+          await visit(page, screen)
           await look(screen.name)
         }
         await dropFile(page, { name: 'messy.csv', content: MESSY })
@@ -54,12 +55,33 @@ for (const colorScheme of ['light', 'dark'] as const) {
   )
 }
 
-async function show(goto: (route: string) => Promise<void>, page: Page, screen: Screen): Promise<void> {
-  await goto(screen.route)
-  if (screen.tab !== undefined) await page.getByRole('tab').nth(screen.tab).click()
-  await page.locator('main :is(h1, h2)').first().waitFor()
-  await page.locator('.loading').waitFor({ state: 'detached' })
-}
+/** What has no Chinese name, or is the user's own: names of things, units, codes and the words of the data. */
+const LATIN = new Set(
+  `Fettle ONNX Runtime softmax CPU CSV TSV SHA UTF MIT Python Java ReLU Adam RMSprop SGD GELU Glorot He log px min ms kB MB AM PM
+  Iris iris csv setosa versicolor virginica sepal petal length width species onnx English CIFAR Ctrl
+  Fisher Aeberhard Forina Alpaydin Kaynak UCI Machine Learning Repository tmp home fettle L2 F1`.split(/\s+/),
+)
+
+describeApp('in Chinese', (app) => {
+  it('leaves no English word on any screen', async () => {
+    const { page: english, context, server } = app()
+    const place = await runIris(english)
+    const browser = context.browser()
+    if (browser === null) throw new TypeError('the window has no browser')
+    const { page, watch } = await openWindow(browser, server, { locale: 'zh-CN' })
+    const foreign: string[] = []
+    for (const screen of listScreens(place)) {
+      await visit(page, screen)
+      const whole = await page.locator('body').innerText()
+      const codes = await page.locator('.code, code').allInnerTexts()
+      const text = codes.reduce((rest, code) => rest.replace(code, ''), whole)
+      const words = text.match(/[A-Za-z][A-Za-z0-9]+/g) ?? []
+      for (const word of new Set(words)) if (!LATIN.has(word)) foreign.push(`${screen.name}: ${word}`)
+    }
+    expect(foreign).toEqual([])
+    expect(watch.complaints).toEqual([])
+  })
+})
 
 describeApp('the keyboard alone', (app) => {
   it('leads from the gallery to a running study', async () => {

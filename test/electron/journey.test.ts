@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ROOT } from '../support/build'
@@ -51,6 +51,20 @@ describeDesktop('a day on the desktop', () => {
       .innerText()
     expect(best).toContain('accuracy')
     await page.screenshot({ path: join(SHOTS, 'finishedStudy.png') })
+  })
+
+  it('saves an exported model where the user says', async () => {
+    const { app, page } = desktop
+    const file = join(home.folder, 'iris.onnx')
+    // Stands in for the save dialog, which no test can click.
+    await app.evaluate(({ session }, path) => {
+      session.defaultSession.once('will-download', (_event, item) => item.setSavePath(path))
+    }, file)
+    await page.getByRole('tab', { name: 'Export & predict' }).click()
+    await page.getByRole('button', { name: 'Export ONNX' }).click()
+    await expect
+      .poll(() => existsSync(file) && statSync(file).size, { timeout: 15_000 })
+      .toBeGreaterThan(1000)
   })
 
   it('takes a table that is dropped on the window', async () => {

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { CLI_PROGRAM, findMissingBuild, ROOT } from '../support/build'
 import { type ProgramEnd, runNode, type RunOptions } from '../support/runProgram'
 import { startServer } from '../support/server'
@@ -52,6 +52,27 @@ describe.skipIf(missing !== null)(
       for (const trial of report.trials) {
         expect(Object.keys(trial)).toEqual(['number', 'state', 'parameters', 'metrics', 'reason'])
       }
+    })
+
+    it('goes on from the newest backup when the database is damaged, and only then', async () => {
+      const own = createTemporaryHome()
+      onTestFinished(() => own.remove())
+      const env = { FETTLE_HOME: own.folder }
+      expect(await fettle(['recover'], { env })).toMatchObject({
+        code: 0,
+        errors: expect.stringContaining('whole'),
+      })
+      writeFileSync(join(own.folder, 'fettle.db'), 'x'.repeat(10_000))
+      expect(await fettle(['studies'], { env })).toMatchObject({
+        code: 5,
+        errors: expect.stringContaining('fettle recover'),
+      })
+      expect(await fettle(['recover'], { env })).toMatchObject({
+        code: 0,
+        errors: expect.stringContaining('no backup'),
+      })
+      expect(await fettle(['studies'], { env })).toMatchObject({ code: 0 })
+      expect(readdirSync(own.folder).filter((name) => name.includes('corrupt'))).toHaveLength(1)
     })
 
     it('leaves a study that can be listed, exported and used', async () => {

@@ -9,6 +9,19 @@ export interface Screen {
   readonly tab?: number
 }
 
+/** Goes to a route and one of its tabs, and waits until the page is there and has loaded what it shows. */
+export async function visit(page: Page, { route, tab }: Pick<Screen, 'route' | 'tab'>): Promise<void> {
+  await page.evaluate((hash) => {
+    if (location.hash === hash) return
+    // The headings of the page before stay until the next one is there.
+    for (const heading of document.querySelectorAll('main :is(h1, h2)')) heading.setAttribute('data-old', '')
+    location.assign(hash)
+  }, `#${route}`)
+  await page.locator('main :is(h1, h2):not([data-old])').first().waitFor()
+  if (tab !== undefined) await page.getByRole('tab').nth(tab).click()
+  await page.locator('.loading').waitFor({ state: 'detached' })
+}
+
 /** What a finished study of Iris left behind. */
 export interface Place {
   readonly projectId: string

@@ -37,10 +37,7 @@ export interface DatasetEngine {
   rows(request: RowsRequest): Promise<{ total: number; rows: (string | null)[][] }>
   rejected(file: SourceFile, plan: DatasetPlan): Promise<RejectedRow[]>
   /** Raw cells of a file by column name, for prediction; columns that the file lacks are absent. */
-  readCells(
-    file: SourceFile,
-    dialect: DialectChoice,
-  ): Promise<{ header: string[]; rows: (string | null)[][] }>
+  readCells(file: SourceFile, dialect: DialectChoice): Promise<FileCells>
   /** Size and hash of a file. */
   describe(file: SourceFile): Promise<DatasetSource>
 }

@@ -1,7 +1,7 @@
 import type { Direction } from '@shared/domain/metric'
 import { niceRange, quantile, thin } from './axisRange'
 import type { ChartTheme } from './chartTheme'
-import { axisLook, commonOption, escapeHtml, gridAxisLook, tooltipOption } from './commonOption'
+import { axisLook, commonOption, escapeHtml, gridAxisLook, tooltipOption, labelsInside } from './commonOption'
 
 /** One curve over the epochs; `values[i]` belongs to `steps[i]`, null or NaN where there is none. */
 export interface Curve {
@@ -39,7 +39,7 @@ export function buildCurvesOption(input: CurvesInput) {
   const range = curveRange(input)
   return {
     ...commonOption(theme),
-    grid: { left: 8, right: 16, top: 28, bottom: 4, containLabel: true },
+    grid: { left: 8, right: 16, top: 28, bottom: 4, ...labelsInside },
     legend: {
       top: 0,
       left: 0,

@@ -35,7 +35,14 @@ describe('buildHistoryOption', () => {
     expect(build([]).series.flatMap((series) => series.data as unknown[])).toEqual([])
   })
 
-  it('stands failed trials at the foot, and draws no best where none is complete', () => {
+  it('stands failed trials at the worse edge', () => {
+    const option = build(study('allFailed'), 'minimize')
+    expect(seriesOf(option, 'failed').map((dot) => dot[1])).toEqual(
+      Array.from({ length: 3 }, () => option.yAxis.max),
+    )
+  })
+
+  it('stands failed trials at the foot where higher is better, and draws no best where none is complete', () => {
     const option = build(study('allFailed'))
     expect(seriesOf(option, 'failed').map((dot) => dot.slice(0, 2))).toEqual([
       [1, option.yAxis.min],

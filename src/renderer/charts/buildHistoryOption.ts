@@ -1,9 +1,9 @@
 import type { Direction } from '@shared/domain/metric'
 import { niceRange, quantile, type AxisRange } from './axisRange'
 import type { ChartTheme } from './chartTheme'
-import { axisLook, commonOption, escapeHtml, gridAxisLook, tooltipOption } from './commonOption'
+import { axisLook, commonOption, escapeHtml, gridAxisLook, tooltipOption, labelsInside } from './commonOption'
 
-/** A trial on the chart. `outcome` decides how it is drawn: filled, hollow, or at the foot for those without a value. */
+/** A trial on the chart. `outcome` decides how it is drawn: filled, hollow, or at the worse edge for those without a value. */
 export interface HistoryPoint {
   readonly number: number
   readonly value: number | null
@@ -35,7 +35,7 @@ export function buildHistoryOption(input: HistoryInput) {
   const last = input.points.reduce((most, point) => Math.max(most, point.number), 1)
   return {
     ...commonOption(theme),
-    grid: { left: 8, right: 16, top: 12, bottom: 4, containLabel: true },
+    grid: { left: 8, right: 16, top: 12, bottom: 4, ...labelsInside },
     tooltip: {
       trigger: 'item',
       ...tooltipOption(theme),
@@ -98,7 +98,7 @@ function historySeries(input: HistoryInput, range: AxisRange) {
       ...scatter,
       id: 'failed',
       name: labels.failed,
-      data: failedDots(input.points, range),
+      data: failedDots(input, range),
       symbol: 'triangle',
       itemStyle: { color: theme.surface, borderColor: theme.bad, borderWidth: 1 },
     },
@@ -174,10 +174,11 @@ function toDots(points: readonly HistoryPoint[], outcome: HistoryPoint['outcome'
   )
 }
 
-/** A failed trial has no value to stand at, so it stands at the foot of the chart. */
-function failedDots(points: readonly HistoryPoint[], range: AxisRange): Dot[] {
+/** A failed trial has no value to stand at, so it stands at the worse edge of the chart. */
+function failedDots({ points, direction }: HistoryInput, range: AxisRange): Dot[] {
+  const edge = direction === 'maximize' ? range.low : range.high
   return points.flatMap(({ number, outcome }): Dot[] =>
-    outcome === 'failed' ? [[number, range.low, Number.NaN]] : [],
+    outcome === 'failed' ? [[number, edge, Number.NaN]] : [],
   )
 }
 

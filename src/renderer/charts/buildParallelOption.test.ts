@@ -59,6 +59,12 @@ describe('buildParallelOption', () => {
     expect(kept.size).toBeLessThanOrEqual(MAX_LINES)
   })
 
+  it('turns an axis round where lower is better, so that the best lines end on top', () => {
+    const loss: ParallelAxis = { ...AXES[2]!, isInverse: true }
+    const [axis] = buildParallelOption({ axes: [loss], lines: [], theme: TEST_THEME }).parallelAxis
+    expect(axis?.inverse).toBe(true)
+  })
+
   it('gives an axis with a single choice two ends', () => {
     const axes: ParallelAxis[] = [
       { key: 'one', label: 'One', scale: { kind: 'choice', choices: ['only'] }, format },

@@ -38,7 +38,6 @@ export function buildParallelOption(input: ParallelInput) {
       top: isCrowded(input) ? 42 : 28,
       bottom: 16,
       parallelAxisDefault: {
-        nameLocation: 'end',
         nameGap: 12,
         nameTextStyle: { color: theme.textSecond, fontSize: 11 },
         axisLine: { lineStyle: { color: theme.lineStrong } },
@@ -85,6 +84,8 @@ function axisOption(axis: ParallelAxis, index: number, input: ParallelInput) {
     nameTruncate: { maxWidth: 92, ellipsis: '…' },
     min: low,
     max: high,
+    inverse: axis.isInverse === true,
+    nameLocation: axis.isInverse === true ? ('start' as const) : ('end' as const), // on top, either way
     axisLabel: {
       color: theme.textThird,
       fontSize: 10,

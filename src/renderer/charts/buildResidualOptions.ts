@@ -1,6 +1,6 @@
 import { niceRange } from './axisRange'
 import type { ChartTheme } from './chartTheme'
-import { axisLook, commonOption, gridAxisLook, tooltipOption } from './commonOption'
+import { axisLook, commonOption, gridAxisLook, tooltipOption, labelsInside } from './commonOption'
 
 export interface ResidualInput {
   readonly points: readonly { readonly actual: number; readonly predicted: number }[]
@@ -54,7 +54,7 @@ function rangeOf(values: readonly number[]) {
 function frame(input: ResidualInput, across: string, up: string) {
   return {
     ...commonOption(input.theme),
-    grid: { left: 8, right: 20, top: 26, bottom: 20, containLabel: true },
+    grid: { left: 8, right: 20, top: 26, bottom: 20, ...labelsInside },
     tooltip: {
       trigger: 'item',
       ...tooltipOption(input.theme),

@@ -1,6 +1,6 @@
 import { niceRange } from './axisRange'
 import type { ChartTheme } from './chartTheme'
-import { axisLook, commonOption, escapeHtml, gridAxisLook, tooltipOption } from './commonOption'
+import { axisLook, commonOption, escapeHtml, gridAxisLook, tooltipOption, labelsInside } from './commonOption'
 import { axisPositions, labelAt, toPosition, type ParallelAxis } from './parallelAxes'
 
 export interface SlicePoint {
@@ -27,7 +27,7 @@ export function buildSliceOption(input: SliceInput) {
   const range = values.length === 0 ? niceRange(0, 1) : niceRange(least(values), most(values), 3)
   return {
     ...commonOption(theme),
-    grid: { left: 8, right: 16, top: 8, bottom: 4, containLabel: true },
+    grid: { left: 8, right: 16, top: 8, bottom: 4, ...labelsInside },
     tooltip: {
       trigger: 'item',
       ...tooltipOption(theme),

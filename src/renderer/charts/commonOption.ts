@@ -10,6 +10,9 @@ export function commonOption(theme: ChartTheme) {
   } as const
 }
 
+/** Margins of a grid that count from its labels, not from its axes. */
+export const labelsInside = { outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' } as const
+
 export function tooltipOption(theme: ChartTheme) {
   return {
     confine: true,
@@ -37,7 +40,7 @@ export function gridAxisLook(theme: ChartTheme) {
   const look = axisLook(theme)
   return {
     ...look,
-    axisLine: { show: false },
+    axisLine: { show: false, onZero: false },
     splitLine: { show: true, lineStyle: { color: theme.line } },
   }
 }

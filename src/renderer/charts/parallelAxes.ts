@@ -15,6 +15,8 @@ export interface ParallelAxis {
   readonly label: string
   readonly scale: AxisScale
   readonly format: (value: number | string | boolean) => string
+  /** Low values on top: where lower is better. */
+  readonly isInverse?: boolean
 }
 
 /** Where a value stands on its axis: its logarithm on a log axis, its place in the list on one of choices; NaN if nowhere. */

@@ -49,7 +49,11 @@ describe('formatDuration', () => {
     [86_399_999, '1 d'],
     [100 * 3_600_000, '4 d 4 h'],
   ])('writes %d ms as %s', (ms, text) => {
-    expect(formatDuration(ms)).toBe(text)
+    expect(formatDuration(ms, 'en')).toBe(text)
+  })
+
+  it('names units in the language of the app', () => {
+    expect(formatDuration(230_000, 'zh-CN')).toBe('3 分 50 秒')
   })
 })
 
@@ -78,7 +82,7 @@ describe('formatAgo', () => {
   it('speaks the language of the app', () => {
     const now = 1_000_000_000
     expect(formatAgo(now - 120_000, now, 'en')).toBe('2 minutes ago')
-    expect(formatAgo(now - 120_000, now, 'zh-CN')).toBe('2分钟前')
-    expect(formatAgo(now + 5_000, now, 'en')).toBe('now')
+    expect(formatAgo(now - 120_000, now, 'zh-CN')).toBe('2 分钟前')
+    expect(formatAgo(now + 5_000, now, 'en')).toBe('just now')
   })
 })

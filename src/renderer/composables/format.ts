@@ -41,22 +41,29 @@ export function formatPercent(share: number | null | undefined, locale: AppLocal
   return `${digits.format(share * 100)} %`
 }
 
-/** "450 ms", "5.5 s", "3 min 50 s", "2 h 5 min", "3 d 4 h". */
-export function formatDuration(ms: number | null | undefined): string {
-  if (ms === null || ms === undefined || !Number.isFinite(ms)) return NONE
-  if (ms < 999.5) return `${String(Math.max(0, Math.round(ms)))} ms`
-  const seconds = ms / 1000
-  if (seconds < 9.95) return `${seconds.toFixed(1)} s`
-  if (seconds < 59.5) return `${String(Math.round(seconds))} s`
-  return inUnits(Math.round(seconds))
+type TimeUnit = 'ms' | 's' | 'min' | 'h' | 'd'
+const TIME_UNITS: Record<AppLocale, Record<TimeUnit, string>> = {
+  en: { ms: 'ms', s: 's', min: 'min', h: 'h', d: 'd' },
+  'zh-CN': { ms: '毫秒', s: '秒', min: '分', h: '小时', d: '天' },
 }
 
-function inUnits(seconds: number): string {
-  if (seconds < 3600) return pair(Math.floor(seconds / 60), 'min', seconds % 60, 's')
+/** "450 ms", "5.5 s", "3 min 50 s", "2 h 5 min", "3 d 4 h". */
+export function formatDuration(ms: number | null | undefined, locale: AppLocale): string {
+  if (ms === null || ms === undefined || !Number.isFinite(ms)) return NONE
+  const units = TIME_UNITS[locale]
+  if (ms < 999.5) return `${String(Math.max(0, Math.round(ms)))} ${units.ms}`
+  const seconds = ms / 1000
+  if (seconds < 9.95) return `${seconds.toFixed(1)} ${units.s}`
+  if (seconds < 59.5) return `${String(Math.round(seconds))} ${units.s}`
+  return inUnits(Math.round(seconds), units)
+}
+
+function inUnits(seconds: number, units: Record<TimeUnit, string>): string {
+  if (seconds < 3600) return pair(Math.floor(seconds / 60), units.min, seconds % 60, units.s)
   const minutes = Math.round(seconds / 60)
-  if (minutes < 1440) return pair(Math.floor(minutes / 60), 'h', minutes % 60, 'min')
+  if (minutes < 1440) return pair(Math.floor(minutes / 60), units.h, minutes % 60, units.min)
   const hours = Math.round(minutes / 60)
-  return pair(Math.floor(hours / 24), 'd', hours % 24, 'h')
+  return pair(Math.floor(hours / 24), units.d, hours % 24, units.h)
 }
 
 function pair(large: number, largeUnit: string, small: number, smallUnit: string): string {
@@ -67,7 +74,7 @@ function pair(large: number, largeUnit: string, small: number, smallUnit: string
 
 /** Decimal units: 2,340,000 → "2.3 MB". */
 export function formatBytes(bytes: number, locale: AppLocale): string {
-  const units = ['bytes', 'kB', 'MB', 'GB', 'TB']
+  const units = [locale === 'zh-CN' ? '字节' : 'bytes', 'kB', 'MB', 'GB', 'TB']
   let size = bytes
   let unit = 0
   while (size >= 999.5 && unit < units.length - 1) {
@@ -88,7 +95,7 @@ export function formatMetricDifference(name: string, difference: number, locale:
   const size = Math.abs(difference)
   if (!SHARES.has(name)) return `${sign}${formatNumber(size, locale, 2)}`
   const points = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
-  return `${sign}${points.format(size * 100)} pt`
+  return `${sign}${points.format(size * 100)} ${locale === 'zh-CN' ? '百分点' : 'pt'}`
 }
 
 /** Whether a metric reads as a percentage. */
@@ -96,15 +103,17 @@ export function isShareMetric(name: string): boolean {
   return SHARES.has(name)
 }
 
-/** "now", "2 min ago", "yesterday" … relative to `nowMs`. */
+/** "just now", "2 minutes ago", "yesterday" … relative to `nowMs`. */
 export function formatAgo(atMs: number, nowMs: number, locale: AppLocale): string {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' })
+  const write = (value: number, unit: Intl.RelativeTimeFormatUnit): string =>
+    relative.format(value, unit).replace(/(\d)(\p{Script=Han})/u, '$1 $2')
   const seconds = Math.min(0, Math.round((atMs - nowMs) / 1000))
-  if (seconds > -10) return relative.format(0, 'second')
-  if (seconds > -60) return relative.format(seconds, 'second')
-  if (seconds > -3600) return relative.format(Math.round(seconds / 60), 'minute')
-  if (seconds > -86_400) return relative.format(Math.round(seconds / 3600), 'hour')
-  return relative.format(Math.round(seconds / 86_400), 'day')
+  if (seconds > -10) return locale === 'zh-CN' ? '刚刚' : 'just now'
+  if (seconds > -60) return write(seconds, 'second')
+  if (seconds > -3600) return write(Math.round(seconds / 60), 'minute')
+  if (seconds > -86_400) return write(Math.round(seconds / 3600), 'hour')
+  return write(Math.round(seconds / 86_400), 'day')
 }
 
 /** Date and time of day, short. */

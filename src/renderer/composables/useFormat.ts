@@ -26,7 +26,7 @@ export function useFormat() {
     /** A share 0 to 1: "98.6 %" */
     percent: (share: number | null | undefined, decimals?: number) => formatPercent(share, here(), decimals),
     /** "3 min 50 s" */
-    duration: (ms: number | null | undefined) => formatDuration(ms),
+    duration: (ms: number | null | undefined) => formatDuration(ms, here()),
     /** "9 MB" */
     bytes: (bytes: number) => formatBytes(bytes, here()),
     /** A metric's value in its own manner */

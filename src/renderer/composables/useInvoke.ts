@@ -24,7 +24,7 @@ export interface UseInvokeReturn<T> {
 
 /**
  * Asks the core whenever the input changes, and again after the core was restarted.
- * `null` as input: nothing is asked. An answer that is overtaken by a newer question is dropped.
+ * `null` as input: nothing is asked, and there is no answer. An answer that is overtaken by a newer question is dropped.
  */
 export function useInvoke<C extends Channel>(
   channel: C,
@@ -39,7 +39,12 @@ export function useInvoke<C extends Channel>(
   async function reload(): Promise<void> {
     const question = toValue(input)
     const turn = ++latest
-    if (question === null) return
+    if (question === null) {
+      data.value = undefined
+      error.value = undefined
+      isLoading.value = false
+      return
+    }
     isLoading.value = true
     try {
       const answer = await api.invoke(channel, question)

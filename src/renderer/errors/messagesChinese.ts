@@ -202,7 +202,7 @@ export const CHINESE: ErrorMessages = {
   'store/corrupt': {
     title: '数据库已损坏',
     text: '无法读取 {path}，已保持原样。',
-    action: '备份位于 {backup}。',
+    action: '运行 “npm run -s fettle -- recover” 可将其移开，并从最新备份继续：{backup}。',
   },
   'store/newer-schema': {
     title: '数据文件夹来自更新版本的 Fettle',

@@ -214,7 +214,7 @@ export const ENGLISH: ErrorMessages = {
   'store/corrupt': {
     title: 'The database is damaged',
     text: '{path} could not be read. It was left as it is.',
-    action: 'A backup lies at {backup}.',
+    action: '“npm run -s fettle -- recover” sets it aside and goes on from the newest backup: {backup}.',
   },
   'store/newer-schema': {
     title: 'The data folder is of a newer Fettle',

@@ -1,10 +1,10 @@
 /** @file Which of two results is better, the same everywhere: epochs of a run, trials of a board. */
-import type { MetricValues, Objective } from './metric'
+import type { Objective } from './metric'
 
-/** A value of the objective on the validation rows, and the metrics it stands among. */
+/** A value of the objective on the validation rows, and the other metrics there. */
 export interface Result {
   readonly value: number
-  readonly validation: MetricValues
+  readonly validation: { readonly loss?: number | undefined }
 }
 
 /**

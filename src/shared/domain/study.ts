@@ -95,7 +95,7 @@ export const StudySummary = v.strictObject({
   best: v.nullable(
     v.strictObject({ trialId: v.string(), number: v.number(), value: v.number(), finishedAt: v.number() }),
   ),
-  /** Value of the trial with the default settings (trial 1), once complete. */
+  /** Value of the trial with the default settings (trial 1 of random search), once complete; null for a grid. */
   defaultValue: v.nullable(v.number()),
   /** Milliseconds to the end at the present speed; null before the first trial is done or when nothing runs. */
   remainingMs: v.nullable(v.number()),

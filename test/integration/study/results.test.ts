@@ -89,6 +89,15 @@ describe('prediction', () => {
     expect(textOf(predicted.download)).toContain("\n'=1+1,0.2")
   })
 
+  it('names the rows of a file that it could not read', async () => {
+    const text =
+      'sepal_length,sepal_width,petal_length,petal_width\n5.1,3.5,1.4,0.2\n6.9,3.1,5.4,2.1,7,8\n6,3,5,2\n'
+    const fileId = await upload(core.call, 'ragged.csv', text)
+    const predicted = await core.call('predict:file', { trialId: winner, fileId })
+    expect(predicted).toMatchObject({ rowCount: 2, rejectedCount: 1 })
+    expect(predicted.rejected.map(({ line }) => line)).toEqual([3])
+  })
+
   it('says which column a file lacks', async () => {
     const fileId = await upload(core.call, 'short.csv', 'sepal_length,sepal_width\n1,2\n3,4\n')
     const failing = core.call('predict:file', { trialId: winner, fileId })

@@ -1,26 +1,15 @@
 /** @file The graph: what is to be computed, in single-assignment form. Plain data, never changed once built. */
 import type { OpAttributes, OpKind, OpSignatures } from '../ops/signatures'
+import type { Items } from './arity'
 import type { TensorType } from './tensorType'
+
+export type { Arity, Items } from './arity'
 
 /** Something computed once. Two values are the same value only if they are the same object. */
 export interface Value {
   readonly id: number
   readonly type: TensorType
 }
-
-export type Arity = 0 | 1 | 2 | 3 | 4 | 5 | 7 | 'many'
-
-/** A list of as many items as an op takes or gives. */
-export type Items<T, N extends Arity> = {
-  0: readonly []
-  1: readonly [T]
-  2: readonly [T, T]
-  3: readonly [T, T, T]
-  4: readonly [T, T, T, T]
-  5: readonly [T, T, T, T, T]
-  7: readonly [T, T, T, T, T, T, T]
-  many: readonly T[]
-}[N]
 
 export type OpInputs<T, K extends OpKind> = Items<T, OpSignatures[K]['inputs']>
 export type OpOutputs<T, K extends OpKind> = Items<T, OpSignatures[K]['outputs']>

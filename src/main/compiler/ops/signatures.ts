@@ -1,5 +1,5 @@
 /** @file The table of all ops: how many values each takes and gives, and its attributes. Everything total is total over this. */
-import type { Arity } from '../graph/graph'
+import type { Arity } from '../graph/arity'
 import type { Shape } from '../graph/tensorType'
 
 type None = Readonly<Record<never, never>>

@@ -50,7 +50,8 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'predict/missing-column': 'The column {column} is missing.',
   'store/locked':
     'Fettle is running already and uses the data folder. Close it, or set FETTLE_HOME to another folder.',
-  'store/corrupt': 'The database {path} is damaged. A copy was kept as {backup}.',
+  'store/corrupt':
+    'The database {path} is damaged and was left as it is. "fettle recover" sets it aside and goes on from the newest backup ({backup}).',
   'store/newer-schema':
     'The data folder was written by a newer Fettle (schema {found}; this one knows {known}). Please update.',
   'store/read-only': 'The data folder {path} cannot be written to.',

@@ -9,7 +9,7 @@ import type { ImportPreview } from '../../../shared/domain/importPreview'
 import type { Task } from '../../../shared/domain/task'
 import { AppError } from '../../../shared/errors/appError'
 import { isErrorCode } from '../../../shared/errors/codes'
-import { chooseTask } from '../../datasets/plan/chooseTarget'
+import { chooseTask } from '../../datasets'
 import type { Call } from './coreClient'
 
 export interface TableRequest {

@@ -22,7 +22,7 @@ ${TRIAL_HELP}
     if (text === undefined || path === undefined || more.length > 0) {
       return { problem: 'Name one study or trial, and one CSV file.' }
     }
-    const { rowCount, download } = await withCore(async (_core, call) => {
+    const { rowCount, rejected, rejectedCount, download } = await withCore(async (_core, call) => {
       const trialId = await findTrial(call, text)
       return call('predict:file', { trialId, fileId: await uploadFile(call, path) })
     })
@@ -30,6 +30,10 @@ ${TRIAL_HELP}
     if (read.values.output === undefined) terminal.write(bytes)
     else await writeFile(read.values.output, bytes)
     terminal.note(`${rowCount} rows predicted.`)
+    if (rejectedCount > 0) {
+      const lines = rejected.map(({ line }) => line).join(', ')
+      terminal.note(`${rejectedCount} rows could not be read and have no prediction: lines ${lines}.`)
+    }
     return EXIT_CODES.ok
   },
 }

@@ -8,13 +8,21 @@ import { EXIT_CODE_HELP, EXIT_CODES, type ExitCode, exitCodeOf } from './exitCod
 import { exportModel } from './exportModel'
 import { catchInterruption } from './interruption'
 import { predict } from './predict'
+import { recover } from './recover'
 import { serve } from './serve'
 import { studies } from './studies'
 import { createTerminal, type Terminal } from './terminal'
 import { tune } from './tune'
 import type { Command, CommandContext } from './types'
 
-const COMMANDS: Readonly<Record<string, Command>> = { tune, studies, export: exportModel, predict, serve }
+const COMMANDS: Readonly<Record<string, Command>> = {
+  tune,
+  studies,
+  export: exportModel,
+  predict,
+  serve,
+  recover,
+}
 
 /** @param args without the program and the script. */
 export async function runCommandLine(args: readonly string[], installation: Installation): Promise<ExitCode> {

@@ -31,7 +31,10 @@ export async function runServer(
     const host = await startWebHost(options).catch((cause: unknown) => explainPort(cause, options.port))
     if (isProblem(host)) return host
     terminal.print(`Fettle: ${host.address}`)
-    if (read.values['no-open'] !== true && openBrowser(host.issueAddress())) terminal.note('Ctrl+C ends it.')
+    if (read.values['no-open'] !== true) {
+      const isOpened = openBrowser(host.issueAddress())
+      terminal.note(isOpened ? 'Ctrl+C ends it.' : 'Open this address in a browser. Ctrl+C ends it.')
+    }
     await untilAborted(interruption)
     await host.close()
     return EXIT_CODES.ok

@@ -3,7 +3,7 @@ import type { FittedInput } from '../../../shared/domain/fittedRecipe'
 import type { CategoryData } from '../plan/planData'
 import { DEFAULT_MAX_CATEGORIES, type ImputeStep } from '../plan/recipeSteps'
 import { describeSpread } from '../profile/profileValues'
-import type { FitOptions } from './fitRecipe'
+import type { FitOptions } from './fitOptions'
 
 /**
  * Categories come commonest first. With `ownCategory`, "missing" is one more, the last, where the training rows have any;

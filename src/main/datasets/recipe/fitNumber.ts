@@ -5,7 +5,7 @@ import type { NumberData } from '../plan/planData'
 import type { ImputeStep } from '../plan/recipeSteps'
 import { medianOf } from '../profile/median'
 import { describeSpread, presentOf } from '../profile/profileValues'
-import type { FitOptions } from './fitRecipe'
+import type { FitOptions } from './fitOptions'
 
 /** Mean and deviation count the filled cells too: they are what the model sees. */
 export function fitNumber(input: NumberData, { rows, decimal, steps }: FitOptions): FittedInput {

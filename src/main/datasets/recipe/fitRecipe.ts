@@ -1,11 +1,11 @@
 /** @file Learns a recipe from the training rows: what fills a gap, which categories there are, where a figure is centred. */
 import type { FittedInput, FittedRecipe } from '../../../shared/domain/fittedRecipe'
-import type { Decimal } from '../import/cellText'
 import type { ColumnData, PlanData } from '../plan/planData'
 import { indexSteps } from '../plan/recipeSteps'
 import { describeSpread } from '../profile/profileValues'
 import { fitCategory } from './fitCategory'
 import { fitNumber } from './fitNumber'
+import type { FitOptions } from './fitOptions'
 
 export interface FitRecipeOptions {
   readonly data: PlanData
@@ -32,12 +32,6 @@ export function fitRecipe({ data, target, rows, labels }: FitRecipeOptions): Fit
     targetCenter: center,
     targetScale: scale,
   }
-}
-
-export interface FitOptions {
-  readonly rows: Int32Array
-  readonly decimal: Decimal
-  readonly steps: ReturnType<ReturnType<typeof indexSteps>>
 }
 
 function fitInput(input: ColumnData, options: FitOptions): FittedInput {

@@ -20,6 +20,8 @@ export type PredictedFile = InvokeOutput<'predict:file'>
 
 /** Rows of a predicted file that are shown before it is kept. */
 const PREVIEW_ROWS = 20
+/** Rows aside that are named one by one. */
+const LISTED_ROWS = 1000
 
 export interface ResultService {
   testReport(studyId: StudyId): TestReport | null
@@ -125,10 +127,17 @@ async function predictFile(
   const table = await context.datasets.readCells(file, { hasHeader, decimal, missing })
   const { fitted } = prepared.meta(trial.model.dataFolder)
   const predictions = await predict(context, trial, toRawRows(table, fitted))
-  return toPredictedFile(withPredictions(table, fitted, predictions), file.fileName)
+  return {
+    ...toPredictedFile(withPredictions(table, fitted, predictions), file.fileName),
+    rejected: table.rejected.slice(0, LISTED_ROWS),
+    rejectedCount: table.rejected.length,
+  }
 }
 
-function toPredictedFile({ header, rows }: CellTable, fileName: string): PredictedFile {
+function toPredictedFile(
+  { header, rows }: CellTable,
+  fileName: string,
+): Omit<PredictedFile, 'rejected' | 'rejectedCount'> {
   const stem = fileName.replace(/\.[^.]*$/, '')
   return {
     rowCount: rows.length,

@@ -64,6 +64,12 @@ describe('summariseStudy', () => {
     expect(summary.defaultValue).toBe(0.5)
   })
 
+  it('tells nothing of the default settings where no trial had them: in a grid', () => {
+    const sampler = { kind: 'grid', order: 'ordered', pointsPerRange: 3, seed: 1 } as const
+    const summary = summarise([completeTrial(1, 0.5)], { plan: { ...study.plan, sampler } })
+    expect(summary.defaultValue).toBeNull()
+  })
+
   it('knows no speed before the first trial has ended', () => {
     expect(summarise([trialRow(1, { state: 'running', step: 9 })])).toMatchObject({
       remainingMs: null,

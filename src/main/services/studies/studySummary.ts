@@ -27,7 +27,7 @@ export function summariseStudy({ study, board, samplerTrials, isTestOpened }: Su
       stoppedEarly: board.count((row) => row.state === 'complete' && row.isStoppedEarly),
     },
     best: toBest(board.ranking[0]),
-    defaultValue: toDefaultValue(board.get(1)),
+    defaultValue: toDefaultValue(study, board.get(1)),
     remainingMs: study.state === 'running' ? estimateRemaining(study, board, planned) : null,
     trialsPerMinute: ended > 0 && study.elapsedMs > 0 ? (ended * 60_000) / study.elapsedMs : null,
     isTestOpened,
@@ -39,7 +39,9 @@ function toBest(row: TrialRow | undefined): StudySummary['best'] {
   return { trialId: row.id, number: row.number, value: row.value, finishedAt: row.finishedAt ?? 0 }
 }
 
-function toDefaultValue(first: TrialRow | undefined): number | null {
+/** A grid starts in its corner, or anywhere: only random search tries the default settings first. */
+function toDefaultValue({ plan }: Study, first: TrialRow | undefined): number | null {
+  if (plan.sampler.kind !== 'random') return null
   return first?.state === 'complete' ? first.value : null
 }
 

@@ -8,12 +8,5 @@ type Valued = TrialRow & { readonly value: number }
 export function rankTrials(rows: readonly TrialRow[], objective: Objective): Valued[] {
   return rows
     .filter((row): row is Valued => row.value !== null && Number.isFinite(row.value))
-    .sort(
-      (left, right) =>
-        compareResults(toResult(left), toResult(right), objective) || left.number - right.number,
-    )
-}
-
-function toResult({ value, validation: { loss } }: Valued) {
-  return { value, validation: loss === undefined ? {} : { loss } }
+    .sort((left, right) => compareResults(left, right, objective) || left.number - right.number)
 }

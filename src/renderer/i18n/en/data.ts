@@ -143,10 +143,12 @@ export const data = {
     constantInput: 'is the same in every row and tells nothing.',
     identifier: 'is an identifier ({count} different values), so it was left out.',
     manyCategories: 'has {count} different values, which makes many inputs.',
-    filled: 'lacks {count} values. They will be filled from the training rows.',
+    filled:
+      'lacks one value. It will be filled from the training rows. | lacks {count} values. They will be filled from the training rows.',
     leaking: 'alone tells almost everything about the target ({value}). Will it be known when you predict?',
     duplicateRows: '{count} rows are there more than once; copies may fall into training and test rows.',
-    rareClass: 'has a class of only {count} rows; its figures will be uncertain.',
+    rareClass:
+      'is a class of one row only; its figures will be uncertain. | is a class of only {count} rows; its figures will be uncertain.',
     textLeftOut: 'is free text, so it was left out.',
     droppedRows: '{count} rows are left out because a value they need is missing.',
     renamedColumns: '{count} columns without a name, or with the same name, got one of their own.',

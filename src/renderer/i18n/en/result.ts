@@ -66,6 +66,8 @@ export const result = {
   fileDrop: 'Drop a CSV here',
   fileReading: 'Predicting {name} …',
   fileDone: '{n} rows predicted',
+  fileAside:
+    'One row could not be read and has no prediction: line {lines}. | {n} rows could not be read and have no prediction: lines {lines}.',
   filePreview: 'The first rows',
   download: 'Download the CSV',
   nothing: 'Once a trial is complete, it can be exported and used here.',

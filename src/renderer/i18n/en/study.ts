@@ -94,8 +94,9 @@ export const study = {
   more: 'More',
 
   bestFigure: 'Best validation {metric} · {trial}',
-  bestFound: 'found {ago}',
+  bestFound: ', found {ago}',
   aboveDefault: 'above the default settings',
+  betterDefault: 'better than the default settings',
   belowDefault: 'below the default settings',
   equalDefault: 'as good as the default settings',
   ofTrials: 'of {n} trials',

@@ -147,7 +147,7 @@ export const data: typeof english = {
     filled: '缺少 {count} 个值，将根据训练行填充。',
     leaking: '单独就几乎能说明目标（{value}）。预测时会知道它吗？',
     duplicateRows: '有 {count} 行重复出现；副本可能同时落入训练行和测试行。',
-    rareClass: '有一个类别只有 {count} 行，其指标将不够可靠。',
+    rareClass: '这个类别只有 {count} 行，其指标将不够可靠。',
     textLeftOut: '是自由文本，已被排除。',
     droppedRows: '有 {count} 行因缺少所需的值而被排除。',
     renamedColumns: '有 {count} 个无名或重名的列已另行命名。',

@@ -65,6 +65,7 @@ export const result: typeof english = {
   fileDrop: '将 CSV 拖到此处',
   fileReading: '正在预测 {name}…',
   fileDone: '已预测 {n} 行',
+  fileAside: '有 {n} 行无法读取，没有预测结果：第 {lines} 行。',
   filePreview: '前几行',
   download: '下载 CSV',
   nothing: '有试验完成后，可在此导出和使用。',

@@ -1,5 +1,6 @@
 /** @file Channels of results: the sealed test set, export and prediction. */
 import * as v from 'valibot'
+import { RejectedRow } from '../../domain/dataset'
 import { FileId, StudyId, TrialId } from '../../domain/ids'
 import { PredictField, Prediction } from '../../domain/prediction'
 import { TestReport } from '../../domain/report'
@@ -30,6 +31,9 @@ export const resultInvokes = {
     input: v.strictObject({ trialId: TrialId, fileId: FileId }),
     output: v.strictObject({
       rowCount: v.number(),
+      /** Rows that could not be read and have no prediction; at most 1,000 of `rejectedCount`. */
+      rejected: v.array(RejectedRow),
+      rejectedCount: v.number(),
       header: v.array(v.string()),
       preview: v.array(v.array(v.string())),
       download: Download,

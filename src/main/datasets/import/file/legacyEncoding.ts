@@ -1,7 +1,7 @@
 /** @file Tells the encodings from before Unicode apart by how likely the characters are that the bytes would spell. */
-import type { Encoding } from './encoding'
+import type { Dialect } from '../../../../shared/domain/dialect'
 
-type Legacy = Extract<Encoding, 'gbk' | 'shift_jis' | 'windows-1252'>
+type Legacy = Extract<Dialect['encoding'], 'gbk' | 'shift_jis' | 'windows-1252'>
 
 /** How likely the character at a place is (−1: there is none), and how many bytes it takes. */
 type Judge = (byte: number, next: number, previous: number) => { score: number; length: 1 | 2 }

@@ -64,7 +64,7 @@ function useBoardColumns() {
       key: name,
       label,
       title: label,
-      width: `${String(columnWidth(label, isNumber))}px`,
+      width: `${String(columnWidth(label, isNumber ? NUMBER_WIDTHS[domain.kind] : 60))}px`,
       align: isNumber ? 'end' : 'start',
       text: (row) => words.valueText(row.assignment[name]),
       sortBy: (row) => sortable(row.assignment[name]),
@@ -81,16 +81,16 @@ function useBoardColumns() {
     {
       key: 'value',
       label: metricName.value,
-      width: '102px',
+      width: '100px',
       align: 'end',
       sortBy: (row) => row.value,
     },
-    { key: 'curve', label: t('study.board.curve'), width: 'minmax(84px, 1fr)' },
+    { key: 'curve', label: t('study.board.curve'), width: 'minmax(72px, 1fr)' },
     ...parameters.value.map(parameterColumn),
     {
       key: 'time',
       label: t('study.board.time'),
-      width: '48px',
+      width: '56px',
       align: 'end',
       text: (row) => format.duration(row.durationMs),
       sortBy: (row) => row.durationMs,
@@ -98,10 +98,13 @@ function useBoardColumns() {
   ])
 }
 
+/** Pixels of usual values: 0.00088 is longer than 256. */
+const NUMBER_WIDTHS = { float: 54, integer: 44, choice: 44 }
+
 /** As wide as the head and as usual values: rows are grids of their own, so none may size itself. */
-function columnWidth(label: string, isNumber: boolean): number {
-  const text = [...label].reduce((sum, letter) => sum + (letter > '\u2e80' ? 12 : 6.6), 0)
-  return Math.round(Math.max(text + 4, isNumber ? 44 : 60))
+function columnWidth(label: string, values: number): number {
+  const text = [...label].reduce((sum, letter) => sum + (letter > '\u2e80' ? 12 : 6.3), 0)
+  return Math.round(Math.max(text + 4, values))
 }
 
 function sortable(value: number | string | boolean | undefined): number | string | null {

@@ -45,7 +45,7 @@ export function useHistoryChart() {
 /** One axis a parameter; the last is the result. */
 export function useParallelAxes() {
   const words = useSettingText()
-  const { complete, parameters, metricName, formatValue } = useStudy()
+  const { study, complete, parameters, metricName, formatValue } = useStudy()
   return computed<ParallelAxis[]>(() => [
     ...parameters.value.map(({ name, label, domain }) => ({
       key: name,
@@ -57,6 +57,7 @@ export function useParallelAxes() {
       key: OBJECTIVE_AXIS,
       label: metricName.value,
       scale: objectiveScale(complete.value),
+      isInverse: study.value.plan.objective.direction === 'minimize',
       format: (value) => formatValue(typeof value === 'number' ? value : null),
     },
   ])

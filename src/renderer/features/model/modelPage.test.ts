@@ -1,0 +1,99 @@
+import { flushPromises } from '@vue/test-utils'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { useProjectStore } from '@renderer/stores'
+import { mountScreen } from '@renderer/testing/mountScreen'
+import type { Design } from '@shared/domain/design'
+import type { ModelCheck } from '@shared/domain/modelCheck'
+import { CHECK, DATASET, MODEL } from '../study/testing/project'
+import ModelPage from './ModelPage.vue'
+
+async function open(check: ModelCheck = CHECK) {
+  const screen = await mountScreen(ModelPage, {
+    at: `/projects/${MODEL.projectId}/models/${MODEL.id}`,
+    answers: {
+      'project:list': () => [],
+      'study:list': () => [],
+      'dataset:list': () => [DATASET],
+      'model:list': () => [MODEL],
+      'model:get': () => MODEL,
+      'model:check': () => check,
+      'model:save': (input) => ({ ...MODEL, design: input.design }),
+    },
+  })
+  await useProjectStore().open(MODEL.projectId)
+  await vi.advanceTimersByTimeAsync(300)
+  const press = async (label: RegExp) => {
+    const button = screen.wrapper
+      .findAll('button')
+      .find((candidate) => label.test(candidate.attributes('aria-label') ?? candidate.text()))
+    await button?.trigger('click')
+  }
+  const settle = async () => {
+    await vi.advanceTimersByTimeAsync(1000)
+    await flushPromises()
+  }
+  const saved = () =>
+    screen.connection.calls
+      .filter((call) => call.channel === 'model:save')
+      .map((call) => (call.input as { design: Design }).design)
+  return { ...screen, press, settle, saved }
+}
+
+describe('ModelPage', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+    return () => {
+      vi.useRealTimers()
+      document.body.innerHTML = ''
+    }
+  })
+
+  it('shows every layer with its live shape and weights', async () => {
+    const { wrapper } = await open()
+    const text = wrapper.text()
+    expect(text).toContain('1 column of Wine')
+    expect(text).toContain('out 16 … 256')
+    expect(text).toContain('32 … 512 weights')
+    expect(text).toContain('3 (classes)')
+    expect(text).toContain('16 to 256, log')
+  })
+
+  it('lets the study search a setting where it stands, and saves it a moment later', async () => {
+    const { wrapper, press, settle, saved } = await open()
+    await press(/^Rate is fixed/)
+    expect(wrapper.text()).toContain('0 to 0.5')
+    expect(saved()).toEqual([])
+    await settle()
+    expect(saved().at(-1)?.search).toHaveProperty(['dropout.rate'])
+    expect(wrapper.text()).toContain('Saved')
+  })
+
+  it('undoes an edit by keyboard', async () => {
+    const { wrapper, press } = await open()
+    await press(/^Units varies/)
+    expect(wrapper.text()).not.toContain('16 to 256, log')
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', ctrlKey: true }))
+    await flushPromises()
+    expect(wrapper.text()).toContain('16 to 256, log')
+  })
+
+  it('says a problem at its layer and does not go on to the study', async () => {
+    const problem = {
+      code: 'model/too-large',
+      path: 'hidden',
+      details: { weights: 9e9, limit: 1e9 },
+    } as const
+    const { wrapper } = await open({ ...CHECK, diagnostics: [problem] })
+    expect(wrapper.find('[aria-label="Dense"] [role="alert"]').text()).toContain('more than fits into memory')
+    const setUp = wrapper.findAll('button').find((button) => button.text() === 'Set up the study')
+    expect(setUp?.attributes('disabled')).toBeDefined()
+  })
+
+  it('saves what is not saved yet when it is left', async () => {
+    const { wrapper, press, saved } = await open()
+    await press(/^Rate is fixed/)
+    wrapper.unmount()
+    await flushPromises()
+    expect(saved()).toHaveLength(1)
+  })
+})

@@ -1,0 +1,74 @@
+/** What pictures are taken of: a name and how to get there from anywhere, whatever the language. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import type { StudySummary } from '../../src/shared/domain/study'
+import { ROOT } from '../support/build'
+import { dropFile } from '../support/dropFile'
+import { listScreens, visit } from '../support/screens'
+import type { Content } from './content'
+
+export interface Shot {
+  readonly name: string
+  readonly open: (page: Page) => Promise<void>
+}
+
+const routeOf = ({ projectId, id }: StudySummary): string => `/projects/${projectId}/studies/${id}`
+
+export const EMPTY_SHOTS: readonly Shot[] = [
+  { name: 'home-empty', open: (page) => visit(page, { route: '/' }) },
+  { name: 'import-choose', open: (page) => visit(page, { route: '/import' }) },
+]
+
+export function runningShots({ digits }: Content, trialId: string): Shot[] {
+  const route = routeOf(digits)
+  return [
+    { name: 'study-running', open: (page) => visit(page, { route }) },
+    { name: 'trial-running', open: (page) => visit(page, { route: `${route}/trials/${trialId}` }) },
+    { name: 'home-running', open: (page) => visit(page, { route: '/' }) },
+  ]
+}
+
+export function restingShots(content: Content, failedTrial: string): Shot[] {
+  const { iris, digits, houses, failing } = content
+  const screens = listScreens(iris).filter(({ name }) => name !== 'import')
+  return [
+    ...screens.map((screen) => ({ name: screen.name, open: (page: Page) => visit(page, screen) })),
+    { name: 'study-panel', open: (page) => openPanel(page, routeOf(digits)) },
+    { name: 'study-stopped-charts', open: (page) => visit(page, { route: routeOf(digits), tab: 1 }) },
+    { name: 'study-test-open', open: (page) => visit(page, { route: routeOf(digits), tab: 2 }) },
+    { name: 'regression', open: (page) => visit(page, { route: routeOf(houses) }) },
+    { name: 'regression-test-open', open: (page) => visit(page, { route: routeOf(houses), tab: 2 }) },
+    { name: 'regression-export', open: (page) => visit(page, { route: routeOf(houses), tab: 3 }) },
+    { name: 'study-failing', open: (page) => visit(page, { route: routeOf(failing) }) },
+    {
+      name: 'trial-failed',
+      open: (page) => visit(page, { route: `${routeOf(failing)}/trials/${failedTrial}` }),
+    },
+    { name: 'model-domain', open: (page) => openDomain(page, iris) },
+    { name: 'import-read', open: (page) => drop(page, 'messy.csv') },
+    { name: 'import-aside', open: (page) => page.getByRole('tab').nth(2).click() },
+    { name: 'import-error', open: (page) => drop(page, 'letter.txt') },
+  ]
+}
+
+async function openPanel(page: Page, route: string): Promise<void> {
+  await visit(page, { route })
+  await page.locator('main [role="row"][aria-rowindex="3"]').click()
+}
+
+async function openDomain(page: Page, place: Content['iris']): Promise<void> {
+  await visit(page, { route: `/projects/${place.projectId}/models/${place.modelId}` })
+  await page.locator('button.domain').nth(1).click()
+}
+
+const FILES: Record<string, () => string> = {
+  'messy.csv': () => readFileSync(join(ROOT, 'test', 'fixtures', 'messy.csv'), 'utf8'),
+  'letter.txt': () => 'Dear friend,\nthis is a letter. It has no columns.\n\nYours\nA. B.\n',
+}
+
+async function drop(page: Page, name: string): Promise<void> {
+  await visit(page, { route: '/import' })
+  await dropFile(page, { name, content: FILES[name]?.() ?? '' })
+  await page.locator('main [role="table"], main [role="alert"]').first().waitFor()
+}
