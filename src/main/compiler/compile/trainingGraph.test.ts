@@ -1,6 +1,7 @@
 /** @file The graphs of small models, as people read them. */
 import { describe, expect, it } from 'vitest'
 import { PLAIN_WEIGHTS, type LayerSpec } from '../../../shared/domain/modelSpec'
+import type { Output } from '../../../shared/domain/task'
 import { DEFAULT_TRAINING, type TrainingSpec } from '../../../shared/domain/trainingSpec'
 import { printGraph } from '../graph/printGraph'
 import { verifyGraph } from '../graph/verifyGraph'
@@ -136,7 +137,7 @@ describe('what is on', () => {
 
   it('keeps a kernel with a limit in a tensor of its own', () => {
     const limited = { ...layers[0], maxNorm: 2 } as LayerSpec
-    const output = { kind: 'classes', labels: ['a', 'b', 'c'] } as const
+    const output: Output = { kind: 'classes', labels: ['a', 'b', 'c'] }
     const plan = planModel({ layers: [limited, ...layers.slice(1)], featureCount: 4, output })
     expect(plan.groups.map(({ name }) => name)).toEqual(['shared', 'hidden/kernel'])
   })

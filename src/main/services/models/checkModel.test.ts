@@ -26,6 +26,25 @@ describe('the templates', () => {
   })
 })
 
+describe('a loss', () => {
+  const withLoss = (loss: Design['training']['loss'], search: Design['search'] = {}): Design => ({
+    ...classifier,
+    training: { ...classifier.training, loss },
+    search: { ...classifier.search, ...search },
+  })
+  const codes = (design: Design) =>
+    checkModel(design, place).diagnostics.map(({ code, path }) => `${code} ${path}`)
+
+  it('has to suit the task, fixed or searched, and is told once', () => {
+    expect(codes(withLoss('focal'))).toEqual([])
+    expect(codes(withLoss('huber'))).toEqual(['model/loss-mismatch training.loss'])
+    const values = ['auto', 'hinge', 'poisson']
+    expect(codes(withLoss('auto', { 'training.loss': { kind: 'choice', values } }))).toEqual([
+      'model/loss-mismatch training.loss',
+    ])
+  })
+})
+
 describe('checkModel', () => {
   it('says what the smallest and the largest model of the space are', () => {
     const check = checkModel(classifier, place)

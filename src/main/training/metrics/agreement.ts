@@ -1,5 +1,5 @@
 /** @file How far predicted classes agree with true ones beyond chance, as scikit-learn defines it. */
-import type { Confusion } from './classes'
+import { columnSums, type Confusion } from './classes'
 
 interface Sums {
   readonly rows: number
@@ -27,7 +27,7 @@ export function cohenKappa(confusion: Confusion): number | undefined {
 
 function sumUp(confusion: Confusion): Sums {
   const actual = confusion.map((line) => total(line))
-  const predicted = confusion.map((_, index) => total(confusion.map((line) => line[index] ?? 0)))
+  const predicted = [...columnSums(confusion)]
   return {
     rows: total(actual),
     hits: total(confusion.map((line, index) => line[index] ?? 0)),

@@ -49,10 +49,11 @@ export function countConfusion(
 
 /** One entry a class, in the order of the confusion matrix. */
 export function scoreClasses(confusion: Confusion): ClassScores[] {
+  const predictedCounts = columnSums(confusion)
   return confusion.map((line, index) => {
     const hits = at(line, index)
     const support = sum(line)
-    const predicted = sum(confusion.map((other) => at(other, index)))
+    const predicted = at(predictedCounts, index)
     return {
       precision: ratio(hits, predicted),
       recall: ratio(hits, support),
@@ -68,37 +69,40 @@ export function accuracy(confusion: Confusion): number | undefined {
   return rows === 0 ? undefined : sum(confusion.map((line, index) => at(line, index))) / rows
 }
 
-/** Mean recall of the classes that occur among the true ones; undefined without rows. */
-export function balancedAccuracy(confusion: Confusion): number | undefined {
-  return mean(
-    scoreClasses(confusion)
-      .filter((scores) => scores.support > 0)
-      .map((scores) => scores.recall),
-  )
+/** Scores over all classes; undefined where there is nothing to average. */
+export interface ClassSummary {
+  /** Mean recall of the classes that occur among the true ones. */
+  readonly balancedAccuracy: number | undefined
+  /** Of the second class for two classes, else the mean over the classes that occur, true or predicted. */
+  readonly precision: number | undefined
+  readonly recall: number | undefined
+  readonly f1: number | undefined
+  /** Mean F1, every class counted by its true rows. */
+  readonly f1Weighted: number | undefined
 }
 
-type ScoreName = Exclude<keyof ClassScores, 'support'>
-
-/** F1 of the second class for two classes, else the mean F1 of the classes that occur, true or predicted. */
-export function f1Score(confusion: Confusion, isBinary: boolean): number | undefined {
-  return classScore(confusion, 'f1', isBinary)
-}
-
-/** A score of the second class for two classes, else its mean over the classes that occur, true or predicted. */
-export function classScore(confusion: Confusion, name: ScoreName, isBinary: boolean): number | undefined {
+export function summariseClasses(confusion: Confusion, isBinary: boolean): ClassSummary {
   const scores = scoreClasses(confusion)
-  if (isBinary) return scores[1]?.[name]
-  const occurring = scores.filter(
-    (each, index) => each.support > 0 || confusion.some((line) => at(line, index) > 0),
-  )
-  return mean(occurring.map((each) => each[name]))
-}
-
-/** Mean F1, every class counted by its true rows; undefined without rows. */
-export function weightedF1(confusion: Confusion): number | undefined {
-  const scores = scoreClasses(confusion)
+  const actual = scores.filter(({ support }) => support > 0)
+  const predictedCounts = columnSums(confusion)
+  const occurring = scores.filter(({ support }, index) => support > 0 || at(predictedCounts, index) > 0)
+  const average = (name: 'precision' | 'recall' | 'f1'): number | undefined =>
+    isBinary ? scores[1]?.[name] : mean(occurring.map((each) => each[name]))
   const rows = sum(scores.map(({ support }) => support))
-  return rows === 0 ? undefined : sum(scores.map(({ f1, support }) => f1 * support)) / rows
+  return {
+    balancedAccuracy: mean(actual.map(({ recall }) => recall)),
+    precision: average('precision'),
+    recall: average('recall'),
+    f1: average('f1'),
+    f1Weighted: rows === 0 ? undefined : sum(scores.map(({ f1, support }) => f1 * support)) / rows,
+  }
+}
+
+/** Rows predicted as each class. */
+export function columnSums(confusion: Confusion): Float64Array {
+  const sums = new Float64Array(confusion.length)
+  for (const line of confusion) line.forEach((count, index) => (sums[index] = at(sums, index) + count))
+  return sums
 }
 
 function ratio(part: number, whole: number): number {

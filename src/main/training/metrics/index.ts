@@ -1,10 +1,10 @@
 /** @file Metrics: pure functions of predictions and truths. */
-export { accuracy, balancedAccuracy, countConfusion, f1Score, predictClasses, scoreClasses } from './classes'
+export { accuracy, countConfusion, predictClasses, scoreClasses, summariseClasses } from './classes'
 export { cohenKappa, matthews } from './agreement'
 export type { ClassScores, Confusion } from './classes'
 export { measure, toTargetUnits, type Measured } from './measure'
 export { scoreNumbers, type NumberScores } from './numbers'
-export { averagePrecision, logLoss, rocAuc, topAccuracy } from './probabilities'
+export { logLoss, rankAreas, topAccuracy } from './probabilities'
 export {
   buildClassReport,
   buildNumberReport,

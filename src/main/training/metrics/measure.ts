@@ -4,18 +4,9 @@ import type { Task } from '../../../shared/domain/task'
 import type { TargetScale } from '../../compiler'
 import type { Evaluation } from '../types'
 import { cohenKappa, matthews } from './agreement'
-import {
-  accuracy,
-  balancedAccuracy,
-  classScore,
-  countConfusion,
-  f1Score,
-  predictClasses,
-  weightedF1,
-  type Confusion,
-} from './classes'
+import { accuracy, countConfusion, predictClasses, summariseClasses } from './classes'
 import { scoreNumbers } from './numbers'
-import { averagePrecision, logLoss, rocAuc, topAccuracy } from './probabilities'
+import { logLoss, rankAreas, topAccuracy } from './probabilities'
 
 export interface Measured {
   readonly task: Task
@@ -46,30 +37,24 @@ function measureClasses(
   const isBinary = task === 'binary'
   const outputs = predictions.length / y.length
   const confusion = countConfusion(y, predictClasses(predictions, y.length), Math.max(2, outputs))
+  const summary = summariseClasses(confusion, isBinary)
   return {
     accuracy: accuracy(confusion),
-    balancedAccuracy: balancedAccuracy(confusion),
-    f1: f1Score(confusion, isBinary),
-    precision: classScore(confusion, 'precision', isBinary),
-    recall: classScore(confusion, 'recall', isBinary),
+    balancedAccuracy: summary.balancedAccuracy,
+    f1: summary.f1,
+    precision: summary.precision,
+    recall: summary.recall,
     logLoss: logLoss(predictions, y),
     mcc: matthews(confusion),
     kappa: cohenKappa(confusion),
-    ...(isBinary ? measureTwo(predictions, y) : measureMany(predictions, y, confusion)),
-  }
-}
-
-function measureTwo(predictions: Float32Array, y: Float32Array) {
-  const scores = chanceOfSecond(predictions, predictions.length / y.length)
-  return { rocAuc: rocAuc(scores, y), prAuc: averagePrecision(scores, y) }
-}
-
-/** Every row has one class, so micro-averaged F1 is the accuracy. */
-function measureMany(predictions: Float32Array, y: Float32Array, confusion: Confusion) {
-  return {
-    f1Micro: accuracy(confusion),
-    f1Weighted: weightedF1(confusion),
-    top3Accuracy: topAccuracy(predictions, y, 3),
+    ...(isBinary
+      ? rankAreas(chanceOfSecond(predictions, outputs), y)
+      : {
+          // Every row has one class, so micro-averaged F1 is the accuracy.
+          f1Micro: accuracy(confusion),
+          f1Weighted: summary.f1Weighted,
+          top3Accuracy: topAccuracy(predictions, y, 3),
+        }),
   }
 }
 

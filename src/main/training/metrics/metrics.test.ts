@@ -1,19 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { TASK_METRICS } from '../../../shared/domain/metric'
 import { cohenKappa, matthews } from './agreement'
-import {
-  accuracy,
-  balancedAccuracy,
-  classScore,
-  countConfusion,
-  f1Score,
-  predictClasses,
-  scoreClasses,
-  weightedF1,
-} from './classes'
+import { accuracy, countConfusion, predictClasses, scoreClasses, summariseClasses } from './classes'
 import { measure } from './measure'
 import { scoreNumbers } from './numbers'
-import { averagePrecision, logLoss, rocAuc, topAccuracy } from './probabilities'
+import { logLoss, rankAreas, topAccuracy } from './probabilities'
 import { wilsonInterval } from './wilson'
 
 // Expected figures: scikit-learn 1.9.1 (f1_score(average='macro', zero_division=0), precision_recall_fscore_support(labels=
@@ -50,8 +41,8 @@ describe('classes', () => {
 
   it('scores many classes as scikit-learn does, an absent and a never predicted class included', () => {
     expect(accuracy(confusion)).toBeCloseTo(0.75, 12)
-    expect(balancedAccuracy(confusion)).toBeCloseTo(0.7592592592592592, 12)
-    expect(f1Score(confusion, false)).toBeCloseTo(0.5669934640522876, 12)
+    expect(summariseClasses(confusion, false).balancedAccuracy).toBeCloseTo(0.7592592592592592, 12)
+    expect(summariseClasses(confusion, false).f1).toBeCloseTo(0.5669934640522876, 12)
     const scores = scoreClasses(confusion)
     expect(scores.map((each) => each.support)).toEqual([9, 5, 10, 0])
     const expected = [
@@ -68,7 +59,10 @@ describe('classes', () => {
   })
 
   it('leaves a class that neither occurs nor is predicted out of the mean F1', () => {
-    expect(f1Score(countConfusion([0, 1, 1], [0, 1, 0], 3), false)).toBeCloseTo((2 / 3 + 2 / 3) / 2, 12)
+    expect(summariseClasses(countConfusion([0, 1, 1], [0, 1, 0], 3), false).f1).toBeCloseTo(
+      (2 / 3 + 2 / 3) / 2,
+      12,
+    )
   })
 
   it('takes the first of equal probabilities, and class 1 only above one half', () => {
@@ -81,11 +75,11 @@ describe('scores of many and of two classes', () => {
   const two = countConfusion(TWO_ACTUAL, predictClasses(TWO_SCORES, 20), 2)
 
   it('averages precision, recall and F1 as scikit-learn does', () => {
-    expect(classScore(confusion, 'precision', false)).toBeCloseTo(0.5873015873015873, 12)
-    expect(classScore(confusion, 'recall', false)).toBeCloseTo(0.5694444444444444, 12)
-    expect(weightedF1(confusion)).toBeCloseTo(0.7736928104575163, 12)
-    expect(classScore(two, 'precision', true)).toBeCloseTo(0.8, 12)
-    expect(classScore(two, 'recall', true)).toBeCloseTo(0.5714285714285714, 12)
+    expect(summariseClasses(confusion, false).precision).toBeCloseTo(0.5873015873015873, 12)
+    expect(summariseClasses(confusion, false).recall).toBeCloseTo(0.5694444444444444, 12)
+    expect(summariseClasses(confusion, false).f1Weighted).toBeCloseTo(0.7736928104575163, 12)
+    expect(summariseClasses(two, true).precision).toBeCloseTo(0.8, 12)
+    expect(summariseClasses(two, true).recall).toBeCloseTo(0.5714285714285714, 12)
   })
 
   it('measures agreement beyond chance', () => {
@@ -110,16 +104,16 @@ describe('scores of many and of two classes', () => {
 
 describe('probabilities', () => {
   it('sums precision over the steps of recall', () => {
-    expect(averagePrecision(TWO_SCORES, TWO_ACTUAL)).toBeCloseTo(0.8746003664623745, 12)
-    expect(averagePrecision(new Float32Array([0.2, 0.9]), [0, 0])).toBeUndefined()
+    expect(rankAreas(TWO_SCORES, TWO_ACTUAL).prAuc).toBeCloseTo(0.8746003664623745, 12)
+    expect(rankAreas(new Float32Array([0.2, 0.9]), [0, 0]).prAuc).toBeUndefined()
   })
 
   it('counts a tie as half a win', () => {
-    expect(rocAuc(TWO_SCORES, TWO_ACTUAL)).toBeCloseTo(0.7678571428571428, 12)
+    expect(rankAreas(TWO_SCORES, TWO_ACTUAL).rocAuc).toBeCloseTo(0.7678571428571428, 12)
   })
 
   it('has no area where only one class occurs', () => {
-    expect(rocAuc(new Float32Array([0.2, 0.9]), [1, 1])).toBeUndefined()
+    expect(rankAreas(new Float32Array([0.2, 0.9]), [1, 1]).rocAuc).toBeUndefined()
   })
 
   it('keeps a certain and wrong answer finite', () => {

@@ -1,15 +1,26 @@
 /** @file Scores of predicted probabilities, as scikit-learn defines them. */
 
+/** How well scores tell two classes apart; undefined where one of them does not occur, prAuc where class 1 does not. */
+export interface RankAreas {
+  readonly rocAuc: number | undefined
+  readonly prAuc: number | undefined
+}
+
 /**
- * Area under the ROC curve: the chance that a row of class 1 scores higher than one of class 0, a tie counting half
- * (Mann–Whitney U). Undefined where only one class occurs.
  * @param scores one a row, higher means class 1
  * @param actual classes 0 and 1
  */
-export function rocAuc(scores: Float32Array, actual: ArrayLike<number>): number | undefined {
+export function rankAreas(scores: Float32Array, actual: ArrayLike<number>): RankAreas {
   const positives = scores.filter((_, row) => actual[row] === 1).sort()
   const negatives = scores.filter((_, row) => actual[row] !== 1).sort()
-  if (positives.length === 0 || negatives.length === 0) return undefined
+  return {
+    rocAuc: positives.length === 0 || negatives.length === 0 ? undefined : rocArea(positives, negatives),
+    prAuc: positives.length === 0 ? undefined : averagePrecision(positives, negatives),
+  }
+}
+
+/** The chance that a row of class 1 scores higher than one of class 0, a tie counting half (Mann–Whitney U). */
+function rocArea(positives: Float32Array, negatives: Float32Array): number {
   let below = 0
   let upTo = 0
   let wins = 0
@@ -21,16 +32,8 @@ export function rocAuc(scores: Float32Array, actual: ArrayLike<number>): number 
   return wins / (positives.length * negatives.length)
 }
 
-/**
- * Area under the precision–recall curve as a sum of steps, Σ (recall − recall before) · precision over falling thresholds
- * (`average_precision_score`). Undefined where class 1 does not occur.
- * @param scores one a row, higher means class 1
- * @param actual classes 0 and 1
- */
-export function averagePrecision(scores: Float32Array, actual: ArrayLike<number>): number | undefined {
-  const positives = scores.filter((_, row) => actual[row] === 1).sort()
-  const negatives = scores.filter((_, row) => actual[row] !== 1).sort()
-  if (positives.length === 0) return undefined
+/** Σ (recall − recall before) · precision over falling thresholds (`average_precision_score`). */
+function averagePrecision(positives: Float32Array, negatives: Float32Array): number {
   let area = 0
   let rivals = negatives.length
   for (let from = positives.length; from > 0;) {

@@ -2,6 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { TrainingSpec } from '../../../shared/domain/trainingSpec'
 import { createOnnxRunner } from '../runners/onnx'
 import { makeRequest, makeRows, makeRunData, writePrepared } from '../testing/prepared'
 import { writeWeights } from '../weightsFile'
@@ -11,7 +12,10 @@ import { createPredictor } from './createPredictor'
 import { evaluateOnTest, exportTrained, type TrainedModel } from './trainedModel'
 
 /** Trains for real; the test rows are the validation rows again, so that their figures are known. */
-async function train(isRegression: boolean): Promise<{ trained: TrainedModel; validation: object }> {
+async function train(
+  isRegression: boolean,
+  changes: Partial<TrainingSpec> = {},
+): Promise<{ trained: TrainedModel; validation: object }> {
   const data = makeRunData(isRegression)
   const dataFolder = await writePrepared({
     ...data,
@@ -25,7 +29,7 @@ async function train(isRegression: boolean): Promise<{ trained: TrainedModel; va
     output: { kind: 'number' },
     objective: { metric: 'rmse', direction: 'minimize' },
   }
-  const request = makeRequest({ epochs: 3 }, isRegression ? numbers : {})
+  const request = makeRequest({ epochs: 3, ...changes }, isRegression ? numbers : {})
   const result = await trainRun({
     request,
     data,
@@ -57,6 +61,20 @@ describe('evaluateOnTest', () => {
     },
   )
 
+  it.each<[boolean, Partial<TrainingSpec>]>([
+    [true, { loss: 'poisson' }],
+    [true, { loss: 'quantile', quantile: 0.9 }],
+    [true, { loss: 'huber', schedule: 'cosine', optimizer: 'adamw' }],
+    [false, { loss: 'focal', classWeights: 'balanced' }],
+    [false, { loss: 'hinge', clipNorm: 1 }],
+    [false, { loss: 'crossEntropy', labelSmoothing: 0.1, schedule: 'plateau' }],
+  ])('means the same loss by its name (regression: %s, %j)', async (isRegression, changes) => {
+    const { trained, validation } = await train(isRegression, changes)
+    const { metrics } = await evaluateOnTest(trained)
+    for (const [name, value] of Object.entries(validation))
+      expect(metrics[name as 'loss']).toBeCloseTo(Number(value), 4)
+  })
+
   it('says so when the weights are gone', async () => {
     const { trained } = await train(false)
     const gone = { ...trained, weightsFile: `${trained.weightsFile}.gone` }
@@ -65,6 +83,23 @@ describe('evaluateOnTest', () => {
 })
 
 describe('exportTrained', () => {
+  it('predicts rates in the units of the target after a Poisson loss, as the test does', async () => {
+    const { trained } = await train(true, { loss: 'poisson' })
+    const { onnx, fitted } = await exportTrained(trained, '0.1.0')
+    const predictor = await createPredictor({ onnx, fitted, reading: { decimal: '.', missing: [] } })
+    const { report } = await evaluateOnTest(trained)
+    const { x } = makeRunData(true).validation
+    const rows = Array.from({ length: 60 }, (_, row) => ({
+      a: String(x[2 * row]),
+      b: String(x[2 * row + 1]),
+    }))
+    const predicted = (await predictor.predict(rows)).map(({ value }) => Number(value))
+    await predictor.dispose()
+    expect(predicted.every((value) => value > 0)).toBe(true)
+    const points = report.kind === 'number' ? report.points : []
+    points.forEach((point, row) => expect(predicted[row]).toBeCloseTo(point.predicted, 3))
+  })
+
   it('gives a model that finds the classes of raw rows', async () => {
     const { trained } = await train(false)
     const { onnx, fitted } = await exportTrained(trained, '0.1.0')

@@ -1,8 +1,9 @@
 import { flushPromises } from '@vue/test-utils'
+import * as v from 'valibot'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { useProjectStore } from '@renderer/stores'
 import { mountScreen } from '@renderer/testing/mountScreen'
-import type { Design } from '@shared/domain/design'
+import { Design } from '@shared/domain/design'
 import type { ModelCheck } from '@shared/domain/modelCheck'
 import { CHECK, DATASET, MODEL } from '../study/testing/project'
 import ModelPage from './ModelPage.vue'
@@ -17,7 +18,7 @@ async function open(check: ModelCheck = CHECK) {
       'model:list': () => [MODEL],
       'model:get': () => MODEL,
       'model:check': () => check,
-      'model:save': (input) => ({ ...MODEL, design: input.design }),
+      'model:save': (input) => ({ ...MODEL, design: v.parse(Design, input.design) }),
     },
   })
   await useProjectStore().open(MODEL.projectId)
