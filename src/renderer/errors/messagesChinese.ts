@@ -163,6 +163,11 @@ export const CHINESE: ErrorMessages = {
     text: '损失在第 {step} 轮变为无穷大。研究继续进行。',
     action: '降低学习率通常有效。',
   },
+  'training/negative-target': {
+    title: '目标含有负值',
+    text: '泊松损失用于计数，而计数不会小于零。',
+    action: '请选择其他损失函数，或选用不小于零的目标。',
+  },
   'training/out-of-memory': {
     title: '内存不足',
     text: '模型及其批次无法放入内存。研究继续进行。',

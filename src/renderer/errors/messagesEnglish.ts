@@ -171,6 +171,11 @@ export const ENGLISH: ErrorMessages = {
     text: 'The loss became infinite at epoch {step}. The study goes on.',
     action: 'A lower learning rate usually helps.',
   },
+  'training/negative-target': {
+    title: 'The target has negative values',
+    text: 'A Poisson loss counts, and nothing can be counted fewer than zero times.',
+    action: 'Choose another loss, or a target that is zero or more.',
+  },
   'training/out-of-memory': {
     title: 'Out of memory',
     text: 'The model and its batch did not fit into memory. The study goes on.',

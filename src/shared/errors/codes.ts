@@ -51,6 +51,7 @@ export const ERROR_CODES = {
   'study/test-already-open': expected, // trialNumber
   'trial/no-weights': expected, // number
   'training/diverged': expected, // step
+  'training/negative-target': expected,
   'training/out-of-memory': retryable,
   'training/worker-crashed': retryable, // exit
   'training/worker-hung': retryable, // seconds

@@ -75,6 +75,30 @@ describe('trainRun', () => {
     for (const order of orders) expect(order.toSorted((a, b) => a - b)).toEqual([...Array(200).keys()])
   })
 
+  it('hands every step its learning rate, lower where the validation loss stays', async () => {
+    const rates: number[] = []
+    const createRunner: CreateRunner = async (request) => {
+      const runner = await createLinearRunner(request)
+      const train = runner.trainChunk.bind(runner)
+      return {
+        ...runner,
+        trainChunk: (order, learningRates) => (rates.push(...(learningRates ?? [])), train(order)),
+        evaluate: async (part) => ({ ...(await runner.evaluate(part)), loss: 1 }),
+      }
+    }
+    const training = { schedule: 'plateau', plateauPatience: 1, decayFactor: 0.5 } as const
+    await trainRun(setUp({ createRunner, request: makeRequest({ ...training, epochs: 3, batchSize: 100 }) }))
+    expect(rates).toEqual([0.1, 0.1, 0.1, 0.1, 0.05, 0.05])
+  })
+
+  it('refuses to count what is negative', async () => {
+    const data = makeRunData(true)
+    data.train.y.set([-100])
+    const numbers = { task: 'regression', output: { kind: 'number' } }
+    const run = setUp({ data, request: makeRequest({ loss: 'poisson' }, numbers) })
+    await expect(trainRun(run)).rejects.toMatchObject({ code: 'training/negative-target' })
+  })
+
   it.each([NaN, Infinity])('fails at once when a loss is %s', async (bad) => {
     const createRunner = withLosses((chunk) => (chunk < 3 ? 1 : bad))
     const run = setUp({ createRunner, request: makeRequest({ batchSize: 256, epochs: 9 }) })

@@ -47,11 +47,13 @@ const SHUFFLE_STREAM = 0x5348
 /**
  * @returns null when it was stopped.
  * @throws {training/diverged} as soon as a loss is not finite.
+ * @throws {training/negative-target} when the loss counts and the target is no count.
  * @throws {training/failed} when the objective was undefined at every epoch.
  */
 export async function trainRun(options: TrainRunOptions): Promise<TrainedRun | null> {
   const { request, data, createRunner } = options
   const { model, training, task, output, seed, objective } = request
+  refuseNegativeCounts(options)
   const runner = await createRunner({
     ...{ model, training, task, output, seed },
     featureCount: data.meta.featureCount,
@@ -136,6 +138,16 @@ async function measureEpoch({ request, data, runner }: Progress, epoch: number):
     step: epoch,
     train: measurePart(await runner.evaluate('train'), data.trainSample ?? data.train),
     validation: measurePart(await runner.evaluate('validation'), data.validation),
+  }
+}
+
+/** Scaling there and back may leave a millionth of 0. */
+function refuseNegativeCounts({ request, data }: TrainRunOptions): void {
+  if (request.task !== 'regression' || request.training.loss !== 'poisson') return
+  const { center, scale } = targetOf(data)
+  const least = -1e-6 * Math.max(1, Math.abs(center), scale)
+  if (data.train.y.some((value) => value * scale + center < least)) {
+    throw new AppError('training/negative-target')
   }
 }
 

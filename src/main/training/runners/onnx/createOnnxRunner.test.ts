@@ -84,12 +84,23 @@ describe('createOnnxRunner', () => {
   })
 
   it('does not depend on how whole batches are cut into chunks', async () => {
-    const [whole, pieces] = [await createOnnxRunner(request()), await createOnnxRunner(request())]
+    const training = { ...request().training, optimizer: 'nadam', schedule: 'cosine' } as const
+    const [whole, pieces] = [
+      await createOnnxRunner(request({ training })),
+      await createOnnxRunner(request({ training })),
+    ]
     const order = Int32Array.from({ length: 150 }, (_, row) => row)
-    const losses = await whole.trainChunk(order)
-    const parts = [order.subarray(0, 64), order.subarray(64, 96), order.subarray(96)]
+    const rates = Float64Array.of(0.01, 0.008, 0.006, 0.004, 0.002)
+    const losses = await whole.trainChunk(order, rates)
     const inPieces: number[] = []
-    for (const part of parts) inPieces.push(...(await pieces.trainChunk(part)))
+    for (const [from, to] of [
+      [0, 2],
+      [2, 3],
+      [3, 5],
+    ] as const) {
+      const part = order.subarray(from * 32, to * 32)
+      inPieces.push(...(await pieces.trainChunk(part, rates.subarray(from, to))))
+    }
     expect(inPieces).toEqual([...losses])
     expect(await pieces.weights()).toEqual(await whole.weights())
   })
