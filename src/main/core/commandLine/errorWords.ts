@@ -41,7 +41,7 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'study/test-already-open': 'The test rows were opened already, for trial {trialNumber}.',
   'trial/no-weights': 'Trial {number} has no trained weights.',
   'training/diverged': 'The loss was no number any more after epoch {step}.',
-  'training/negative-target': 'a Poisson loss counts, and the target has negative values',
+  'training/negative-target': 'A Poisson loss counts, but the target has negative values.',
   'training/out-of-memory': 'There was not enough memory.',
   'training/worker-crashed': 'The training process ended unexpectedly ({exit}).',
   'training/worker-hung': 'The training process did not answer for {seconds} s.',
