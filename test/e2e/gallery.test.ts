@@ -51,7 +51,7 @@ describeApp('from the gallery to an exported model', (app) => {
     await untilDone(page, 1)
     expect(clicks).toBeLessThanOrEqual(3)
     await untilState(page, 'Done')
-    expect(await leaderboard(page).getByRole('row').count()).toBe(31)
+    await expect.poll(() => leaderboard(page).getByRole('row').count()).toBe(31)
   })
 
   it('tells iris apart: at least 95 % of the validation rows', async () => {

@@ -11,7 +11,6 @@ import {
   readColumn,
   readNumbers,
   setTrials,
-  sortBy,
   START,
   untilDone,
   untilState,
@@ -101,10 +100,10 @@ describeApp(
         await offer.getByRole('button', { name: 'Continue' }).click()
         await untilState(window.page, 'Done')
         expect(await countDone(window.page)).toBe(TRIALS)
-        await sortBy(leaderboard(window.page), 'Trial')
-        const numbers = readNumbers(await readColumn(leaderboard(window.page), 'Trial'))
+        const board = leaderboard(window.page)
+        await expect.poll(async () => new Set(await readColumn(board, 'State'))).toEqual(new Set(['done']))
+        const numbers = readNumbers(await readColumn(board, 'Trial'))
         expect(numbers.sort((a, b) => a - b)).toEqual(inOrder)
-        expect(new Set(await readColumn(leaderboard(window.page), 'State'))).toEqual(new Set(['done']))
         expect(window.watch.complaints).toEqual([])
       } finally {
         await browser.close()

@@ -82,7 +82,7 @@ describeApp('a messy table', (app) => {
     await page.getByLabel('Trials', { exact: true }).fill('4')
     await page.getByRole('button', { name: 'Create and start' }).click()
     await untilState(page, 'Done')
-    expect(await readColumn(leaderboard(page), 'State')).toEqual(['done', 'done', 'done', 'done'])
+    await expect.poll(() => readColumn(leaderboard(page), 'State')).toEqual(['done', 'done', 'done', 'done'])
     const optimizers = await readColumn(leaderboard(page), 'Optimizer')
     for (const name of optimizers) expect(['Adam', 'RMSprop', 'SGD']).toContain(name)
   })

@@ -34,7 +34,7 @@ export function buildParallelOption(input: ParallelInput) {
     tooltip: { show: false, ...tooltipOption(theme) },
     parallel: {
       left: 28,
-      right: 44,
+      right: 56,
       top: isCrowded(input) ? 42 : 28,
       bottom: 16,
       parallelAxisDefault: {

@@ -1,15 +1,15 @@
 /** @file Answers the core's calls with a data engine, one at a time in the order in which they come. */
 import * as v from 'valibot'
+import type { WorkerPort } from '../../../shared/contract/workerPort'
 import { toWireError } from '../../../shared/errors/wireError'
 import { createDatasetEngine } from '../engine'
 import type { DatasetEngine } from '../types'
-import { METHODS, ToImportWorker, type Method } from './protocol'
-import type { ImportWorkerPort } from './workerPort'
+import { type FromImportWorker, METHODS, type Method, ToImportWorker } from './protocol'
 
 /** A step is told at most this often. */
 const PROGRESS_INTERVAL_MS = 100
 
-export function serveEngine(port: ImportWorkerPort): void {
+export function serveEngine(port: WorkerPort<FromImportWorker>): void {
   let toldAt = 0
   const engine = createDatasetEngine({
     onProgress: (path, doneBytes, totalBytes) => {

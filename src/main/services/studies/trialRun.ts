@@ -1,6 +1,6 @@
-import type { TrialRow } from '../../../shared/domain/trial'
-import type { RunHandle } from '../../training'
+import type { RunHandle, RunOutcome } from '../../training'
 import type { Stopwatch } from './stopwatch'
+import type { Ending } from './trialTransitions'
 
 /** A trial that was handed to the workers. */
 export interface TrialRun {
@@ -11,15 +11,14 @@ export interface TrialRun {
   isStarted: boolean
 }
 
-/** @returns the training time, or null for a run that never began. */
-export function runDuration(run: TrialRun | undefined): number | null {
-  return run?.isStarted ? run.watch.elapsedMs() : null
+/** What became of a run. */
+export interface EndedRun {
+  readonly number: number
+  readonly outcome: RunOutcome
+  readonly ending: Ending
 }
 
-/** Numbers of trials that exist and have to run, ascending: those that were cut off, and those asked for again. */
-export function waitingNumbers(rows: Iterable<TrialRow>): number[] {
-  const numbers: number[] = []
-  for (const { state, number } of rows)
-    if (state === 'queued' || state === 'interrupted') numbers.push(number)
-  return numbers.sort((left, right) => left - right)
+/** When a run ends that ends now; one that never began trained for no time. */
+export function endingOf({ isStarted, watch }: TrialRun, now: number): Ending {
+  return { now, durationMs: isStarted ? watch.elapsedMs() : null }
 }

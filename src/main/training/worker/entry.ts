@@ -1,12 +1,13 @@
 /** @file Entry of a training worker process. */
+import type { FromWorker } from '../../../shared/contract/worker'
+import { connectWorkerPort } from '../../../shared/contract/workerPort'
 import { createOnnxRunner } from '../runners/onnx'
 import { serveRuns } from './serveRuns'
-import { connectWorkerPort } from './workerPort'
 
 // Ctrl+C in a terminal reaches every process there; the core decides what becomes of its runs, and then of its workers.
 process.on('SIGINT', () => undefined)
 
-void connectWorkerPort().then((port) =>
+void connectWorkerPort<FromWorker>(process).then((port) =>
   serveRuns({
     port,
     createRunner: createOnnxRunner,

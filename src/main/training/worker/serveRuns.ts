@@ -1,6 +1,7 @@
 /** @file What a training worker does with the messages of the core: one run at a time, and its story told back. */
 import * as v from 'valibot'
-import { ToWorker, type RunRequest } from '../../../shared/contract/worker'
+import { type FromWorker, type RunRequest, ToWorker } from '../../../shared/contract/worker'
+import type { WorkerPort } from '../../../shared/contract/workerPort'
 import { invariant } from '../../../shared/errors/appError'
 import { toWireError } from '../../../shared/errors/wireError'
 import type { CreateRunner } from '../types'
@@ -10,10 +11,9 @@ import { createRunControl, type RunControl } from './runControl'
 import { toRunError } from './runError'
 import { createStepReporter, type Clock } from './stepReporter'
 import { trainRun } from './trainRun'
-import type { WorkerPort } from './workerPort'
 
 export interface ServeOptions {
-  readonly port: WorkerPort
+  readonly port: WorkerPort<FromWorker>
   readonly createRunner: CreateRunner
   readonly clock: Clock
   readonly exit: () => void

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { describe, expect, it } from 'vitest'
-import { connectWorkerPort } from './workerPort'
+import { connectWorkerPort, type ForkedProcess } from './workerPort'
 
 /** Both ends of what a worker sees of its parent: a port of Electron's or, with `send`, the process itself. */
 class Line extends EventEmitter {
@@ -10,7 +10,7 @@ class Line extends EventEmitter {
   readonly start = (): void => void this.log.push('start')
 }
 
-const asProcess = (host: object): NodeJS.Process => host as NodeJS.Process
+const asProcess = (host: object): ForkedProcess => host as ForkedProcess
 
 describe('connectWorkerPort', () => {
   it('uses the channel of a forked Node child', async () => {

@@ -1,11 +1,18 @@
-/** @file The line from a worker to the core, whoever forked the worker. */
-import type { FromWorker } from '../../../shared/contract/worker'
+/** @file The line from a worker process to the core, whoever forked the worker. */
 
-export interface WorkerPort {
-  send(message: FromWorker): void
+/** @typeParam Message what the worker says. */
+export interface WorkerPort<Message> {
+  send(message: Message): void
   onMessage(listener: (message: unknown) => void): void
   /** The core is gone: nobody needs this process any more. */
   onClosed(listener: () => void): void
+}
+
+/** The parts of Node's `process` that a forked worker needs. */
+export interface ForkedProcess {
+  send?(message: unknown, handle: undefined, options: undefined, sent: () => void): boolean
+  on(event: 'message', listener: (message: unknown) => void): unknown
+  on(event: 'disconnect', listener: () => void): unknown
 }
 
 /** The parts of Electron's message ports that a worker needs. */
@@ -20,7 +27,7 @@ interface ElectronPort {
  * In a forked Node child the line is the IPC channel. In an Electron utility process main sends a message with one port
  * that leads to the core.
  */
-export function connectWorkerPort(host: NodeJS.Process = process): Promise<WorkerPort> {
+export function connectWorkerPort<Message>(host: ForkedProcess): Promise<WorkerPort<Message>> {
   const parentPort = findParentPort(host)
   if (parentPort === null) return Promise.resolve(createChannelPort(host))
   return new Promise((resolve) => {
@@ -28,7 +35,7 @@ export function connectWorkerPort(host: NodeJS.Process = process): Promise<Worke
   })
 }
 
-function createChannelPort(host: NodeJS.Process): WorkerPort {
+function createChannelPort<Message>(host: ForkedProcess): WorkerPort<Message> {
   return {
     // A channel that closes while we speak shows as 'disconnect'.
     send: (message) => void host.send?.(message, undefined, undefined, () => undefined),
@@ -37,7 +44,7 @@ function createChannelPort(host: NodeJS.Process): WorkerPort {
   }
 }
 
-function createMessagePort(port: ElectronPort): WorkerPort {
+function createMessagePort<Message>(port: ElectronPort): WorkerPort<Message> {
   return {
     send: (message) => port.postMessage(message),
     onMessage: (listener) => {

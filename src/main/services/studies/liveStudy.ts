@@ -1,0 +1,91 @@
+import type { Study, StudySummary } from '../../../shared/domain/study'
+import type { TrialRow } from '../../../shared/domain/trial'
+import { type AppError, toAppError } from '../../../shared/errors/appError'
+import type { Sampler } from '../../search'
+import type { ServiceContext } from '../context'
+import { createStopwatch, type Stopwatch } from './stopwatch'
+import { StudyJournal } from './studyJournal'
+import { samplerOf } from './studySetup'
+import { summariseStudy } from './studySummary'
+import { TrialBoard } from './trialBoard'
+import { TrialLedger } from './trialLedger'
+import { toReason } from './trialTransitions'
+
+export interface LiveStudyOptions {
+  readonly context: ServiceContext
+  readonly study: Study
+  /** Told when something could not be stored and no caller is there to hear of it. */
+  readonly onFailure: (thrown: unknown) => void
+}
+
+/** The state of a study that runs or pauses, its trials and its clock included: stored first, then told. */
+export class LiveStudy {
+  readonly board: TrialBoard
+  readonly trials: TrialLedger
+  readonly sampler: Sampler
+  /** How many trials the sampler makes in all, null where there is no end. */
+  readonly samplerTrials: number | null
+  /** Running time of the study over all its sessions, pauses left out. */
+  readonly watch: Stopwatch
+  readonly #context: ServiceContext
+  #study: Study
+  #isTestOpened: boolean
+
+  constructor({ context, study, onFailure }: LiveStudyOptions) {
+    this.#context = context
+    this.#study = study
+    this.#isTestOpened = context.store.reports.get(study.id) !== null
+    this.board = new TrialBoard(study.plan.objective, context.store.trials.list(study.id))
+    this.sampler = samplerOf(study)
+    this.samplerTrials = this.sampler.plannedTrials()
+    this.watch = createStopwatch(context.clock, study.elapsedMs)
+    const summarise = (): StudySummary => this.summary()
+    const journal = new StudyJournal({ context, studyId: study.id, summarise, onFailure })
+    this.trials = new TrialLedger(this.board, journal)
+  }
+
+  /** The study as it was last written; its running time is of that moment. */
+  get study(): Study {
+    return this.#study
+  }
+
+  summary(): StudySummary {
+    return summariseStudy({
+      study: { ...this.#study, elapsedMs: this.watch.elapsedMs() },
+      board: this.board,
+      samplerTrials: this.samplerTrials,
+      isTestOpened: this.#isTestOpened,
+    })
+  }
+
+  /** The test rows were opened while the study paused. */
+  markTestOpened(): void {
+    this.#isTestOpened = true
+  }
+
+  /** Changes the study, and trials with it, in one transaction. */
+  write(change: Partial<Study>, rows: readonly TrialRow[] = []): void {
+    this.#study = { ...this.#study, ...change, elapsedMs: this.watch.elapsedMs() }
+    this.trials.write(rows, this.#study)
+  }
+
+  /** Writes and tells the end at once. Never throws: what could not be stored is reported. */
+  close(end: Pick<Study, 'state' | 'reason'>, rows: readonly TrialRow[]): void {
+    const { state, reason } = end
+    this.watch.stop()
+    try {
+      this.write({ state, reason, finishedAt: this.#context.clock.now() }, rows)
+      this.trials.journal.flush()
+    } catch (thrown) {
+      this.#tellUnstored(toAppError(thrown))
+    }
+  }
+
+  /** Not even the end could be stored; whoever looks next finds the study as it was and takes it for interrupted. */
+  #tellUnstored(error: AppError): void {
+    this.#context.report('study', error)
+    this.trials.journal.abandon()
+    this.#study = { ...this.#study, state: 'failed', reason: this.#study.reason ?? toReason(error) }
+    this.#context.emit('study:changed', this.summary())
+  }
+}

@@ -1,0 +1,78 @@
+import type { RunResult } from '../../../shared/contract/worker'
+import type { Reason } from '../../../shared/domain/study'
+import type { TrialRow } from '../../../shared/domain/trial'
+import { AppError } from '../../../shared/errors/appError'
+import { assertNever } from '../../../shared/util/assertNever'
+import type { ServiceContext } from '../context'
+import type { LiveStudy } from './liveStudy'
+import type { TrialQueue } from './trialQueue'
+import type { EndedRun } from './trialRun'
+import * as transition from './trialTransitions'
+import { dropSurplusWeights } from './weightRetention'
+
+/** A worker's death is worth a second try of its trial, and no third. */
+const MAX_ATTEMPTS = 2
+
+export interface TrialOutcomesOptions {
+  readonly context: ServiceContext
+  readonly live: LiveStudy
+  readonly queue: TrialQueue
+}
+
+/** Turns what became of runs into the ends of their trials, or a second try, and counts what failed. */
+export class TrialOutcomes {
+  readonly #options: TrialOutcomesOptions
+  #failuresInARow = 0
+  #lastFailure: Reason | null = null
+
+  constructor(options: TrialOutcomesOptions) {
+    this.#options = options
+  }
+
+  /** Failures since the last complete trial. */
+  get failuresInARow(): number {
+    return this.#failuresInARow
+  }
+
+  get lastFailure(): Reason | null {
+    return this.#lastFailure
+  }
+
+  take({ number, outcome, ending }: EndedRun): void {
+    const { trials } = this.#options.live
+    const row = trials.get(number)
+    switch (outcome.kind) {
+      case 'finished':
+        return this.#complete(row, outcome.result, ending)
+      case 'crashed':
+        return this.#tryAgainOrFail(row, outcome.error, ending)
+      case 'failed':
+        return this.#fail(row, outcome.error, ending)
+      case 'stopped':
+        return trials.write([transition.interrupted(row, new AppError('app/cancelled'), ending)])
+      default:
+        return assertNever(outcome)
+    }
+  }
+
+  #complete(row: TrialRow, result: RunResult, ending: transition.Ending): void {
+    const { context, live } = this.#options
+    this.#failuresInARow = 0
+    const complete = transition.finished(row, result, ending)
+    live.write({}, [complete])
+    dropSurplusWeights(context, live.board, complete)
+  }
+
+  #tryAgainOrFail(row: TrialRow, error: AppError, ending: transition.Ending): void {
+    if (row.attempt >= MAX_ATTEMPTS) return this.#fail(row, error, ending)
+    this.#options.queue.restart(row, row.attempt + 1)
+  }
+
+  #fail(row: TrialRow, error: AppError, ending: transition.Ending): void {
+    const { context, live } = this.#options
+    this.#failuresInARow++
+    this.#lastFailure = transition.toReason(error)
+    if (error.kind === 'bug') context.report('trial', error)
+    live.write({}, [transition.failed(row, error, ending)])
+  }
+}
