@@ -17,6 +17,12 @@ describe('compareResults', () => {
     expect(compareResults(result(1, 0.1), result(1, 0.2), rmse)).toBeLessThan(0)
   })
 
+  it('compares by log-loss where there is one, since losses of different kinds are unlike', () => {
+    const hinge = { value: 1, validation: { loss: 0.01, logLoss: 0.4 } }
+    const entropy = { value: 1, validation: { loss: 0.2, logLoss: 0.2 } }
+    expect(compareResults(entropy, hinge, accuracy)).toBeLessThan(0)
+  })
+
   it('takes a known loss over an unknown one, and two unknown ones for equal', () => {
     expect(compareResults(result(1, 9), result(1), accuracy)).toBeLessThan(0)
     expect(compareResults(result(1), result(1), accuracy)).toBe(0)

@@ -4,12 +4,13 @@ import type { Objective } from './metric'
 /** A value of the objective on the validation rows, and the other metrics there. */
 export interface Result {
   readonly value: number
-  readonly validation: { readonly loss?: number | undefined }
+  readonly validation: { readonly loss?: number | undefined; readonly logLoss?: number | undefined }
 }
 
 /**
  * Negative where `left` is better, positive where `right` is, 0 where they are equal. Many epochs and trials share one accuracy
- * on few rows; among them the lower validation loss wins, for it is surer of its right answers.
+ * on few rows; among them the lower validation loss wins, for it is surer of its right answers. The log-loss, where there is
+ * one, means the same whatever loss a trial learnt with.
  */
 export function compareResults(left: Result, right: Result, { direction }: Objective): number {
   const byValue = direction === 'maximize' ? right.value - left.value : left.value - right.value
@@ -18,5 +19,5 @@ export function compareResults(left: Result, right: Result, { direction }: Objec
 
 /** A loss that is not known counts as very large rather than infinite, for ∞ − ∞ would be NaN. */
 function lossOf({ validation }: Result): number {
-  return validation.loss ?? Number.MAX_VALUE
+  return validation.logLoss ?? validation.loss ?? Number.MAX_VALUE
 }
