@@ -6,7 +6,10 @@ const source = (path: string) => resolve(import.meta.dirname, 'src', path)
 const alias = { '@shared': source('shared'), '@renderer': source('renderer') }
 const globalSetup = ['test/support/refuseOldNode.ts']
 
-/** A project an environment: node and web are quick; integration, e2e and electron start real processes. */
+/**
+ * A project an environment: node and web are quick and share their workers, for nothing in them touches what is global;
+ * integration, e2e and electron start real processes.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -16,6 +19,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           globalSetup,
+          isolate: false,
           include: [
             'src/{shared,main,preload}/**/*.test.ts',
             'bench/**/*.test.ts',
@@ -27,7 +31,12 @@ export default defineConfig({
       {
         resolve: { alias },
         plugins: [vue()],
-        test: { name: 'web', environment: 'happy-dom', include: ['src/renderer/**/*.test.ts'] },
+        test: {
+          name: 'web',
+          environment: 'happy-dom',
+          isolate: false,
+          include: ['src/renderer/**/*.test.ts'],
+        },
       },
       {
         resolve: { alias },
