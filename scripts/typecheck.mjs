@@ -4,7 +4,8 @@ import { inRoot } from './lib/paths.mjs'
 import { requireProjectNode } from './lib/projectNode.mjs'
 import { runQuietly } from './lib/runChild.mjs'
 
-const tsc = inRoot('node_modules', 'typescript', 'bin', 'tsc')
+// The native compiler takes a fifth of the time; .vue files and the lint need the one in JavaScript, of version 6.
+const tsc = inRoot('node_modules', 'typescript7', 'bin', 'tsc')
 const vueTsc = inRoot('node_modules', 'vue-tsc', 'bin', 'vue-tsc.js')
 const projects = [
   { compiler: tsc, project: 'tsconfig.pure.json' },
