@@ -17,6 +17,16 @@ export function compareResults(left: Result, right: Result, { direction }: Objec
   return byValue || lossOf(left) - lossOf(right) || 0
 }
 
+/** Like `compareResults`; among equals the lower number, so that an order never tells which trial was faster. */
+export function compareTrials(left: NumberedResult, right: NumberedResult, objective: Objective): number {
+  return compareResults(left, right, objective) || left.number - right.number
+}
+
+export interface NumberedResult extends Result {
+  /** The trial's, within its study. */
+  readonly number: number
+}
+
 /** A loss that is not known counts as very large rather than infinite, for ∞ − ∞ would be NaN. */
 function lossOf({ validation }: Result): number {
   return validation.logLoss ?? validation.loss ?? Number.MAX_VALUE

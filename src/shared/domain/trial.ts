@@ -5,6 +5,9 @@ import { MetricValues, StepMetrics } from './metric'
 import { Assignment } from './searchSpace'
 import { Reason } from './study'
 
+/** How many trials of a study keep their weights: the best ones. */
+export const KEPT_WEIGHTS = 10
+
 export const TRIAL_STATES = [
   'queued',
   'running',

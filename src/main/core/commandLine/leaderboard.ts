@@ -1,5 +1,5 @@
 /** @file The leaderboard of a study, for people and for programs. */
-import { compareResults } from '../../../shared/domain/compareResults'
+import { compareTrials } from '../../../shared/domain/compareResults'
 import type { ParameterValue } from '../../../shared/domain/searchSpace'
 import type { StudySummary } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
@@ -10,17 +10,11 @@ import { layOutTable } from './table'
 
 /** Best first; trials without a value at the end, by number. */
 export function rankTrials(trials: readonly TrialRow[], { plan }: StudySummary): TrialRow[] {
-  const isRanked = ({ state, value }: TrialRow): boolean => state === 'complete' && value !== null
-  const order = (left: TrialRow, right: TrialRow): number =>
-    compareResults(
-      { value: left.value ?? 0, validation: left.validation },
-      { value: right.value ?? 0, validation: right.validation },
-      plan.objective,
-    ) || left.number - right.number
-  const byNumber = (left: TrialRow, right: TrialRow): number => left.number - right.number
+  const isRanked = (trial: TrialRow): trial is TrialRow & { readonly value: number } =>
+    trial.state === 'complete' && trial.value !== null
   return [
-    ...trials.filter(isRanked).sort(order),
-    ...trials.filter((trial) => !isRanked(trial)).sort(byNumber),
+    ...trials.filter(isRanked).sort((left, right) => compareTrials(left, right, plan.objective)),
+    ...trials.filter((trial) => !isRanked(trial)).sort((left, right) => left.number - right.number),
   ]
 }
 

@@ -7,7 +7,7 @@ import { recoverStudies } from './recoverStudies'
 import { createStudyRunner } from './studyRunner'
 import { flushMicrotasks } from './testing/scriptedPool'
 import { type Bench, changeBudget, setUpBench } from './testing/studyBench'
-import { KEPT_WEIGHTS } from './trialBoard'
+import { KEPT_WEIGHTS } from '../../../shared/domain/trial'
 
 /** Starts the study and lets the first trials be handed out. */
 async function start(bench: Bench, study = bench.study) {

@@ -1,9 +1,6 @@
-import { compareResults, type Result } from '../../../shared/domain/compareResults'
+import { compareTrials, type NumberedResult } from '../../../shared/domain/compareResults'
 import type { Objective } from '../../../shared/domain/metric'
 import type { TrialRow } from '../../../shared/domain/trial'
-
-/** How many trials of a study keep their weights. */
-export const KEPT_WEIGHTS = 10
 
 /** All trials of a study with the figures that scheduling and the summary need, kept up to date trial by trial. */
 export class TrialBoard {
@@ -69,10 +66,9 @@ function isRanked({ state, value }: TrialRow): boolean {
 }
 
 function isBetter(left: TrialRow, right: TrialRow, objective: Objective): boolean {
-  const order = compareResults(resultOf(left), resultOf(right), objective)
-  return order === 0 ? left.number < right.number : order < 0
+  return compareTrials(resultOf(left), resultOf(right), objective) < 0
 }
 
-function resultOf({ value, validation }: TrialRow): Result {
-  return { value: value ?? Number.NaN, validation }
+function resultOf({ value, validation, number }: TrialRow): NumberedResult {
+  return { value: value ?? Number.NaN, validation, number }
 }

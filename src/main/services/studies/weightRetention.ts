@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs'
-import type { TrialRow } from '../../../shared/domain/trial'
+import { KEPT_WEIGHTS, type TrialRow } from '../../../shared/domain/trial'
 import type { ServiceContext } from '../context'
 import { weightsFile } from './studySetup'
-import { KEPT_WEIGHTS, type TrialBoard } from './trialBoard'
+import type { TrialBoard } from './trialBoard'
 
 /** After a trial became complete: only the best trials keep their weights, and the one that the test report judged. */
 export function dropSurplusWeights(

@@ -1,9 +1,8 @@
 import { computed, ref } from 'vue'
 import type { TrialId } from '@shared/domain/ids'
+import { KEPT_WEIGHTS } from '@shared/domain/trial'
 import { rankTrials } from '../study/rankTrials'
 import { useStudy } from '../study/studyContext'
-
-const KEPT = 10
 
 /** The trial that results are about: the best one, until the user chooses another complete one. */
 export function useChosenTrial() {
@@ -14,7 +13,7 @@ export function useChosenTrial() {
     return complete.value.find(({ id }) => id === wanted)
   })
   /** The best trials, the best first: only they keep their weights. */
-  const ranked = computed(() => rankTrials(complete.value, study.value.plan.objective).slice(0, KEPT))
+  const ranked = computed(() => rankTrials(complete.value, study.value.plan.objective).slice(0, KEPT_WEIGHTS))
   return { row, ranked, chosenId }
 }
 

@@ -1,4 +1,4 @@
-import { compareResults } from '@shared/domain/compareResults'
+import { compareTrials } from '@shared/domain/compareResults'
 import type { Objective } from '@shared/domain/metric'
 import type { TrialRow } from '@shared/domain/trial'
 
@@ -8,5 +8,5 @@ type Valued = TrialRow & { readonly value: number }
 export function rankTrials(rows: readonly TrialRow[], objective: Objective): Valued[] {
   return rows
     .filter((row): row is Valued => row.value !== null && Number.isFinite(row.value))
-    .sort((left, right) => compareResults(left, right, objective) || left.number - right.number)
+    .sort((left, right) => compareTrials(left, right, objective))
 }
