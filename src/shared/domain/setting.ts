@@ -2,15 +2,16 @@
 import type { ChoiceDomain, Domain, ParameterValue } from './searchSpace'
 
 /** A setting that only some values of another one of the same layer, or of training, use. */
-export interface UsedWith<Name extends string = string> {
-  readonly parent: Name
+export interface UsedWith {
+  /** Name of a setting that stands before. */
+  readonly parent: string
   readonly values: readonly ParameterValue[]
 }
 
 interface AnySetting<Name extends string> {
   readonly name: Name
   /** Absent: it always means something. */
-  readonly usedWith?: UsedWith<Name>
+  readonly usedWith?: UsedWith
   /** Rarely changed: shown when asked for, or where it is searched or not as usual. Its usual value. */
   readonly usual?: ParameterValue
 }

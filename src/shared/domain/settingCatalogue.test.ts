@@ -1,29 +1,23 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { Design } from './design'
-import { PLAIN_WEIGHTS, DesignLayer } from './modelSpec'
+import { DesignLayer } from './modelSpec'
+import { LAYER_KINDS, newLayer } from './newLayer'
 import { Domain, type ParameterValue } from './searchSpace'
 import { findSetting, type Setting, settingsOf, TRAINING_SETTINGS } from './settingCatalogue'
 import { DEFAULT_TRAINING, TrainingSpec } from './trainingSpec'
 
-const dense = {
-  kind: 'dense',
-  id: 'hidden',
-  units: 8,
-  activation: 'relu',
-  useBias: true,
-  initializer: 'heNormal',
-  ...PLAIN_WEIGHTS,
-} as const
-const LAYERS: { [Kind in DesignLayer['kind']]: Extract<DesignLayer, { kind: Kind }> } = {
-  dense,
-  dropout: { kind: 'dropout', id: 'drop', rate: 0.1 },
-  activation: { kind: 'activation', id: 'act', activation: 'tanh' },
-  output: { kind: 'output', id: 'out', useBias: true, initializer: 'glorotUniform', ...PLAIN_WEIGHTS },
-  repeat: { kind: 'repeat', id: 'stack', times: 2, settings: 'shared', layers: [dense] },
+const stack: DesignLayer = {
+  kind: 'repeat',
+  id: 'stack',
+  times: 2,
+  settings: 'shared',
+  layers: [newLayer('dense', 'hidden')],
 }
+const LAYERS: readonly DesignLayer[] = [...LAYER_KINDS.map((kind) => newLayer(kind, 'layer')), stack]
+const NO_SETTINGS = ['kind', 'id', 'inputs', 'source', 'layers', 'settings', 'shape', 'order']
 const HOLDERS = [
-  ...Object.values(LAYERS).map((layer) => ({
+  ...LAYERS.map((layer) => ({
     name: layer.kind,
     settings: settingsOf(layer.kind),
     values: layer,
@@ -41,7 +35,7 @@ describe.each(HOLDERS)('the settings of $name', ({ settings, values, accepts }) 
   const isAllowed = (setting: Setting, value: ParameterValue) => accepts({ ...values, [setting.name]: value })
 
   it('are all that a user sets', () => {
-    const names = Object.keys(values).filter((name) => !['kind', 'id', 'layers', 'settings'].includes(name))
+    const names = Object.keys(values).filter((name) => !NO_SETTINGS.includes(name))
     expect(settings.map((setting) => setting.name).sort()).toEqual(names.sort())
   })
 
@@ -59,6 +53,13 @@ describe.each(HOLDERS)('the settings of $name', ({ settings, values, accepts }) 
     }
   })
 
+  it('depend only on settings that stand before them', () => {
+    for (const [index, { usedWith }] of settings.entries()) {
+      const before = settings.slice(0, index).map(({ name }) => name)
+      if (usedWith) expect(before).toContain(usedWith.parent)
+    }
+  })
+
   it('start a search with a domain of allowed values', () => {
     for (const { defaultDomain, ...setting } of settings) {
       expect(v.is(Domain, defaultDomain)).toBe(true)
@@ -71,7 +72,7 @@ describe.each(HOLDERS)('the settings of $name', ({ settings, values, accepts }) 
 
 describe('findSetting', () => {
   const design = v.parse(Design, {
-    layers: [LAYERS.repeat, LAYERS.output],
+    layers: [stack, newLayer('output', 'out')],
     training: DEFAULT_TRAINING,
     search: {},
   })
@@ -79,9 +80,9 @@ describe('findSetting', () => {
   it('finds settings of layers, of layers inside a repeat and of training, with their values', () => {
     expect(findSetting(design, 'stack.times')?.value).toBe(2)
     expect(findSetting(design, 'hidden.units')).toMatchObject({
-      value: 8,
+      value: 64,
       setting: { name: 'units' },
-      layer: dense,
+      layer: { kind: 'dense' },
     })
     expect(findSetting(design, 'training.optimizer')).toMatchObject({ value: 'adam', layer: null })
   })

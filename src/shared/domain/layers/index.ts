@@ -1,0 +1,10 @@
+/** @file All kinds of layers. */
+export * from './attention'
+export * from './basic'
+export * from './convolution'
+export * from './merging'
+export * from './pooling'
+export * from './regular'
+export * from './sequence'
+export * from './shaping'
+export { ActivationName, ACTIVATIONS, InitializerName, INITIALIZERS, LayerId, PLAIN_WEIGHTS } from './weights'
