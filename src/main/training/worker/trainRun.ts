@@ -2,14 +2,12 @@
 import type { RunRequest, RunResult } from '../../../shared/contract/worker'
 import type { StepMetrics } from '../../../shared/domain/metric'
 import { AppError } from '../../../shared/errors/appError'
-import { createRandom } from '../../../shared/util/random'
-import { measure } from '../metrics'
 import { createLearningRates, type LearningRates } from '../schedule/learningRates'
-import type { TargetScale } from '../../compiler'
-import type { CreateRunner, Evaluation, Runner, TrainingData, Weights } from '../types'
+import type { CreateRunner, Runner, Weights } from '../types'
 import { createBestEpoch, type BestEpoch } from './bestEpoch'
 import { createChunkPlanner, type ChunkPlanner } from './chunkPlanner'
 import type { RunData } from './dataShelf'
+import { measureEpoch, refuseNegativeCounts, shuffledRows, targetOf, undefinedObjective } from './epoch'
 import type { RunControl } from './runControl'
 import type { Clock } from './stepReporter'
 
@@ -40,9 +38,6 @@ interface Progress extends TrainRunOptions {
 
 /** One thread a trial and one trial a core is faster than several threads in one, and gives the same sums everywhere. */
 const THREADS = 1
-
-/** Keeps the streams of random numbers that one seed feeds apart. */
-const SHUFFLE_STREAM = 0x5348
 
 /**
  * @returns null when it was stopped.
@@ -81,7 +76,8 @@ async function trainEpochs(progress: Progress): Promise<TrainedRun | null> {
   while (epoch < request.training.epochs && !tracker.isPatienceOver()) {
     epoch++
     if (!(await trainEpoch(progress, epoch))) return null
-    const step = await measureEpoch(progress, epoch)
+    const train = await runner.evaluate('train')
+    const step = measureEpoch(progress, { epoch, train, validation: await runner.evaluate('validation') })
     rates.epochEnded(step.validation.loss ?? Infinity)
     if (tracker.offer(step)) weights = await runner.weights()
     onStep(step)
@@ -120,41 +116,4 @@ async function trainEpoch(
     at = end
   }
   return control.pass()
-}
-
-/** The same order for an epoch whatever came before it, so that a continued run equals one never interrupted. */
-function shuffledRows(rows: number, seed: number, epoch: number): Int32Array {
-  const order = new Int32Array(rows).map((_, row) => row)
-  return createRandom(seed, SHUFFLE_STREAM, epoch).shuffle(order)
-}
-
-async function measureEpoch({ request, data, runner }: Progress, epoch: number): Promise<StepMetrics> {
-  const target = targetOf(data)
-  const measurePart = (evaluation: Evaluation, { y }: TrainingData): StepMetrics['train'] => {
-    if (!Number.isFinite(evaluation.loss)) throw new AppError('training/diverged', { step: epoch })
-    return measure({ task: request.task, evaluation, y, target })
-  }
-  return {
-    step: epoch,
-    train: measurePart(await runner.evaluate('train'), data.trainSample ?? data.train),
-    validation: measurePart(await runner.evaluate('validation'), data.validation),
-  }
-}
-
-/** Scaling there and back may leave a millionth of 0. */
-function refuseNegativeCounts({ request, data }: TrainRunOptions): void {
-  if (request.task !== 'regression' || request.training.loss !== 'poisson') return
-  const { center, scale } = targetOf(data)
-  const least = -1e-6 * Math.max(1, Math.abs(center), scale)
-  if (data.train.y.some((value) => value * scale + center < least)) {
-    throw new AppError('training/negative-target')
-  }
-}
-
-function targetOf({ meta }: RunData): TargetScale {
-  return { center: meta.fitted.targetCenter, scale: meta.fitted.targetScale }
-}
-
-function undefinedObjective(metric: string): AppError {
-  return new AppError('training/failed', { message: `${metric} is undefined on the validation rows` })
 }

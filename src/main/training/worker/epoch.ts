@@ -1,0 +1,68 @@
+/** @file What every epoch of a run needs, whoever trains it: the order of its rows, its figures, and what is refused. */
+import type { RunRequest } from '../../../shared/contract/worker'
+import type { StepMetrics } from '../../../shared/domain/metric'
+import { AppError } from '../../../shared/errors/appError'
+import { createRandom } from '../../../shared/util/random'
+import type { TargetScale } from '../../compiler'
+import { measure } from '../metrics'
+import type { Evaluation, TrainingData } from '../types'
+import type { RunData } from './dataShelf'
+
+/** Keeps the streams of random numbers that one seed feeds apart. */
+const SHUFFLE_STREAM = 0x5348
+
+/** A run and what it is trained on. */
+export interface RunOnData {
+  readonly request: RunRequest
+  readonly data: RunData
+}
+
+/** The same order for an epoch whatever came before it, so that a continued run equals one never interrupted. */
+export function shuffledRows(rows: number, seed: number, epoch: number): Int32Array {
+  const order = new Int32Array(rows).map((_, row) => row)
+  return createRandom(seed, SHUFFLE_STREAM, epoch).shuffle(order)
+}
+
+export interface EvaluatedEpoch {
+  readonly epoch: number
+  readonly train: Evaluation
+  readonly validation: Evaluation
+}
+
+/** @throws {training/diverged} when a loss is not finite. */
+export function measureEpoch(
+  { request, data }: RunOnData,
+  { epoch, train, validation }: EvaluatedEpoch,
+): StepMetrics {
+  const target = targetOf(data)
+  const measurePart = (evaluation: Evaluation, { y }: TrainingData): StepMetrics['train'] => {
+    if (!Number.isFinite(evaluation.loss)) throw new AppError('training/diverged', { step: epoch })
+    return measure({ task: request.task, evaluation, y, target })
+  }
+  return {
+    step: epoch,
+    train: measurePart(train, data.trainSample ?? data.train),
+    validation: measurePart(validation, data.validation),
+  }
+}
+
+/**
+ * Scaling there and back may leave a millionth of 0.
+ * @throws {training/negative-target} when the loss counts and the target is no count.
+ */
+export function refuseNegativeCounts({ request, data }: RunOnData): void {
+  if (request.task !== 'regression' || request.training.loss !== 'poisson') return
+  const { center, scale } = targetOf(data)
+  const least = -1e-6 * Math.max(1, Math.abs(center), scale)
+  if (data.train.y.some((value) => value * scale + center < least)) {
+    throw new AppError('training/negative-target')
+  }
+}
+
+export function targetOf({ meta }: RunData): TargetScale {
+  return { center: meta.fitted.targetCenter, scale: meta.fitted.targetScale }
+}
+
+export function undefinedObjective(metric: string): AppError {
+  return new AppError('training/failed', { message: `${metric} is undefined on the validation rows` })
+}
