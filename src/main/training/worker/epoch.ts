@@ -1,11 +1,11 @@
-/** @file What every epoch of a run needs, whoever trains it: the order of its rows, its figures, and what is refused. */
+/** @file What every run needs, whoever trains it: what a runner is asked for, the order of rows, the figures of an epoch, what is refused. */
 import type { RunRequest } from '../../../shared/contract/worker'
 import type { StepMetrics } from '../../../shared/domain/metric'
 import { AppError } from '../../../shared/errors/appError'
 import { createRandom } from '../../../shared/util/random'
 import type { TargetScale } from '../../compiler'
 import { measure } from '../metrics'
-import type { Evaluation, TrainingData } from '../types'
+import type { Evaluation, RunnerRequest, TrainingData } from '../types'
 import type { RunData } from './dataShelf'
 
 /** Keeps the streams of random numbers that one seed feeds apart. */
@@ -15,6 +15,22 @@ const SHUFFLE_STREAM = 0x5348
 export interface RunOnData {
   readonly request: RunRequest
   readonly data: RunData
+}
+
+/** One thread a trial and one trial a core is faster than several threads in one, and gives the same sums everywhere. */
+const THREADS = 1
+
+export function toRunnerRequest({ request, data }: RunOnData): RunnerRequest {
+  const { model, training, task, output, seed } = request
+  return {
+    ...{ model, training, task, output, seed },
+    featureCount: data.meta.featureCount,
+    target: targetOf(data),
+    train: data.train,
+    validation: data.validation,
+    ...(data.trainSample === undefined ? {} : { trainSample: data.trainSample }),
+    threads: THREADS,
+  }
 }
 
 /** The same order for an epoch whatever came before it, so that a continued run equals one never interrupted. */
@@ -59,7 +75,7 @@ export function refuseNegativeCounts({ request, data }: RunOnData): void {
   }
 }
 
-export function targetOf({ meta }: RunData): TargetScale {
+function targetOf({ meta }: RunData): TargetScale {
   return { center: meta.fitted.targetCenter, scale: meta.fitted.targetScale }
 }
 

@@ -7,7 +7,13 @@ import type { CreateRunner, Runner, Weights } from '../types'
 import { createBestEpoch, type BestEpoch } from './bestEpoch'
 import { createChunkPlanner, type ChunkPlanner } from './chunkPlanner'
 import type { RunData } from './dataShelf'
-import { measureEpoch, refuseNegativeCounts, shuffledRows, targetOf, undefinedObjective } from './epoch'
+import {
+  measureEpoch,
+  refuseNegativeCounts,
+  shuffledRows,
+  toRunnerRequest,
+  undefinedObjective,
+} from './epoch'
 import type { RunControl } from './runControl'
 import type { Clock } from './stepReporter'
 
@@ -36,9 +42,6 @@ interface Progress extends TrainRunOptions {
   readonly stepsPerEpoch: number
 }
 
-/** One thread a trial and one trial a core is faster than several threads in one, and gives the same sums everywhere. */
-const THREADS = 1
-
 /**
  * @returns null when it was stopped.
  * @throws {training/diverged} as soon as a loss is not finite.
@@ -47,17 +50,9 @@ const THREADS = 1
  */
 export async function trainRun(options: TrainRunOptions): Promise<TrainedRun | null> {
   const { request, data, createRunner } = options
-  const { model, training, task, output, seed, objective } = request
+  const { training, objective } = request
   refuseNegativeCounts(options)
-  const runner = await createRunner({
-    ...{ model, training, task, output, seed },
-    featureCount: data.meta.featureCount,
-    target: targetOf(data),
-    train: data.train,
-    validation: data.validation,
-    ...(data.trainSample === undefined ? {} : { trainSample: data.trainSample }),
-    threads: THREADS,
-  })
+  const runner = await createRunner(toRunnerRequest(options))
   try {
     const tracker = createBestEpoch(objective, training.patience)
     const stepsPerEpoch = Math.ceil(data.train.rows / training.batchSize)
