@@ -1,7 +1,9 @@
 /** @file Element-wise ops of one value. Gradients are written with the output where that saves work. */
+import { add, multiply, subtract } from './arithmetic'
 import type { Value } from '../graph/graph'
 import type { TensorType } from '../graph/tensorType'
-import type { Emit, GradientContext, Op } from './op'
+import type { Emit, GradientContext, Op, OpsOf } from './op'
+import type { ElementwiseSignatures } from './signature/elementwise'
 
 /** Kinds of one input, one output. */
 type UnaryKind =
@@ -41,7 +43,7 @@ export const erf = elementwise('erf', (emit, x) => {
   return emit.op('multiply', [bell, emit.number(2 / Math.sqrt(Math.PI))])
 })
 
-export const step: Op<'step'> = { kind: 'step', inferTypes: same, gradient: 'zero' }
+const step: Op<'step'> = { kind: 'step', inferTypes: same, gradient: 'zero' }
 
 /** The step of the output, which a back end may have at hand, is that of the input. */
 export const relu = elementwise('relu', (emit, _x, y) => emit.op('step', [y]))
@@ -97,4 +99,24 @@ export const power = elementwise('power', (emit, x, _y, { exponent }) =>
 
 function negativePart(emit: Emit, y: Value): Value {
   return emit.op('subtract', [y, emit.op('relu', [y])])
+}
+
+export const elementwiseOps: OpsOf<ElementwiseSignatures> = {
+  add,
+  subtract,
+  multiply,
+  exp,
+  erf,
+  step,
+  relu,
+  leakyRelu,
+  elu,
+  selu,
+  tanh,
+  sigmoid,
+  softplus,
+  abs,
+  clip,
+  huber,
+  power,
 }

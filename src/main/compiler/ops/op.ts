@@ -59,3 +59,6 @@ export interface Op<K extends OpKind> {
 export function requireTypes(condition: boolean, kind: OpKind, types: readonly TensorType[]): void {
   invariant(condition, `${kind} does not take ${types.map(formatType).join(', ')}`)
 }
+
+/** The ops of a family. */
+export type OpsOf<Signatures> = { readonly [K in keyof Signatures & OpKind]: Op<K> }

@@ -1,93 +1,28 @@
 /** @file All ops, once. A kind without an entry does not compile. */
-import { add, multiply, subtract } from './arithmetic'
-import {
-  abs,
-  clip,
-  elu,
-  erf,
-  exp,
-  huber,
-  leakyRelu,
-  power,
-  relu,
-  selu,
-  sigmoid,
-  softplus,
-  step,
-  tanh,
-} from './elementwise'
-import { clipFactor, linear, matMul, maxNorm, sumOfSquares } from './linearAlgebra'
-import {
-  mean,
-  meanGrad,
-  meanSquaredError,
-  meanSquaredErrorGrad,
-  sigmoidCrossEntropy,
-  sigmoidCrossEntropyGrad,
-  softmaxCrossEntropy,
-  softmaxCrossEntropyGrad,
-} from './losses'
+import { convolutionOps } from './convolution'
+import { elementwiseOps } from './elementwise'
+import { lookupOps } from './lookup'
+import { lossOps } from './loss'
+import { matrixOps } from './matrix'
+import { normalizationOps } from './normalization'
+import { poolingOps } from './pooling'
+import { recurrentOps } from './recurrent'
+import { rowsOps } from './rows'
+import { shapeOps } from './shape'
+import { updateOps } from './update'
 import type { Op } from './op'
-import { logSoftmax, oneHot, rowMax, softmax } from './rows'
-import { broadcastLike, constant, pack, sumTo, unpack } from './shaping'
 import type { OpKind } from './signatures'
-import {
-  adamaxUpdate,
-  adamUpdate,
-  lionUpdate,
-  momentumUpdate,
-  nadamUpdate,
-  nesterovUpdate,
-  rmspropUpdate,
-  sgdUpdate,
-} from './updates'
 
 export const OPS: { readonly [K in OpKind]: Op<K> } = {
-  constant,
-  broadcastLike,
-  sumTo,
-  pack,
-  unpack,
-  add,
-  subtract,
-  multiply,
-  exp,
-  erf,
-  step,
-  relu,
-  leakyRelu,
-  elu,
-  selu,
-  tanh,
-  sigmoid,
-  softplus,
-  abs,
-  clip,
-  huber,
-  power,
-  softmax,
-  logSoftmax,
-  rowMax,
-  oneHot,
-  matMul,
-  linear,
-  sumOfSquares,
-  clipFactor,
-  maxNorm,
-  softmaxCrossEntropy,
-  softmaxCrossEntropyGrad,
-  sigmoidCrossEntropy,
-  sigmoidCrossEntropyGrad,
-  meanSquaredError,
-  meanSquaredErrorGrad,
-  mean,
-  meanGrad,
-  adamUpdate,
-  nadamUpdate,
-  adamaxUpdate,
-  lionUpdate,
-  rmspropUpdate,
-  momentumUpdate,
-  nesterovUpdate,
-  sgdUpdate,
+  ...shapeOps,
+  ...elementwiseOps,
+  ...rowsOps,
+  ...matrixOps,
+  ...lossOps,
+  ...updateOps,
+  ...convolutionOps,
+  ...poolingOps,
+  ...normalizationOps,
+  ...recurrentOps,
+  ...lookupOps,
 }

@@ -1,10 +1,11 @@
 /** @file Ops along the last axis: what makes classes of numbers, and numbers of classes. */
 import type { Shape } from '../graph/tensorType'
 import { floats } from '../graph/tensorType'
-import { requireTypes, type Op } from './op'
+import { requireTypes, type Op, type OpsOf } from './op'
+import type { RowSignatures } from './signature/rows'
 
 /** (d − Σ d·y) · y */
-export const softmax: Op<'softmax'> = {
+const softmax: Op<'softmax'> = {
   kind: 'softmax',
   inferTypes: ([x]) => [x],
   gradient: ({ emit, outputs: [y], gradients: [d] }) => {
@@ -15,7 +16,7 @@ export const softmax: Op<'softmax'> = {
 }
 
 /** d − eʸ · Σd */
-export const logSoftmax: Op<'logSoftmax'> = {
+const logSoftmax: Op<'logSoftmax'> = {
   kind: 'logSoftmax',
   inferTypes: ([x]) => [x],
   gradient: ({ emit, outputs: [y], gradients: [d] }) => {
@@ -25,7 +26,7 @@ export const logSoftmax: Op<'logSoftmax'> = {
 }
 
 /** d where x is the largest, where nothing is missing to it; equals share it, as in TensorFlow. */
-export const rowMax: Op<'rowMax'> = {
+const rowMax: Op<'rowMax'> = {
   kind: 'rowMax',
   inferTypes: ([x]) => {
     requireTypes(x.shape.length === 2, 'rowMax', [x])
@@ -40,7 +41,7 @@ export const rowMax: Op<'rowMax'> = {
   },
 }
 
-export const oneHot: Op<'oneHot'> = {
+const oneHot: Op<'oneHot'> = {
   kind: 'oneHot',
   inferTypes: ([classes], { depth }) => {
     requireTypes(classes.element === 'int32' && classes.shape.length === 1, 'oneHot', [classes])
@@ -51,4 +52,11 @@ export const oneHot: Op<'oneHot'> = {
 
 function columnOf(shape: Shape): Shape {
   return [...shape.slice(0, -1), 1]
+}
+
+export const rowsOps: OpsOf<RowSignatures> = {
+  softmax,
+  logSoftmax,
+  rowMax,
+  oneHot,
 }

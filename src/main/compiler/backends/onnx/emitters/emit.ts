@@ -12,3 +12,6 @@ export interface EmitArguments<K extends OpKind> {
 
 /** @returns the names of the outputs, in their order. */
 export type EmitRule<K extends OpKind> = (context: EmitArguments<K>) => readonly string[]
+
+/** The rules of a family. */
+export type EmittersOf<Signatures> = { readonly [K in keyof Signatures & OpKind]: EmitRule<K> }

@@ -1,87 +1,28 @@
 /** @file The back end: how each op is done in ONNX. A kind without an entry does not compile. */
 import type { OpKind } from '../../../ops/signatures'
-import {
-  clip,
-  huber,
-  leakyRelu,
-  logSoftmax,
-  oneHot,
-  operator,
-  power,
-  rowMax,
-  softmax,
-  step,
-} from './elementwise'
+import { convolutionEmitters } from './convolution'
+import { elementwiseEmitters } from './elementwise'
+import { lookupEmitters } from './lookup'
+import { lossEmitters } from './loss'
+import { matrixEmitters } from './matrix'
+import { normalizationEmitters } from './normalization'
+import { poolingEmitters } from './pooling'
+import { recurrentEmitters } from './recurrent'
+import { rowsEmitters } from './rows'
+import { shapeEmitters } from './shape'
+import { updateEmitters } from './update'
 import type { EmitRule } from './emit'
-import { clipFactor, linear, matMul, maxNorm, sumOfSquares } from './linearAlgebra'
-import {
-  mean,
-  meanGrad,
-  meanSquaredError,
-  meanSquaredErrorGrad,
-  sigmoidCrossEntropy,
-  sigmoidCrossEntropyGrad,
-  softmaxCrossEntropy,
-  softmaxCrossEntropyGrad,
-} from './losses'
-import { broadcastLike, constant, pack, sumTo, unpack } from './shaping'
-import {
-  adamaxUpdate,
-  adamUpdate,
-  lionUpdate,
-  momentumUpdate,
-  nadamUpdate,
-  nesterovUpdate,
-  rmspropUpdate,
-  sgdUpdate,
-} from './updates'
 
 export const EMITTERS: { readonly [K in OpKind]: EmitRule<K> } = {
-  constant,
-  broadcastLike,
-  sumTo,
-  pack,
-  unpack,
-  add: operator('Add'),
-  subtract: operator('Sub'),
-  multiply: operator('Mul'),
-  exp: operator('Exp'),
-  erf: operator('Erf'),
-  step,
-  relu: operator('Relu'),
-  leakyRelu,
-  elu: operator('Elu'),
-  selu: operator('Selu'),
-  tanh: operator('Tanh'),
-  sigmoid: operator('Sigmoid'),
-  softplus: operator('Softplus'),
-  abs: operator('Abs'),
-  clip,
-  huber,
-  power,
-  softmax,
-  logSoftmax,
-  rowMax,
-  oneHot,
-  matMul,
-  linear,
-  sumOfSquares,
-  clipFactor,
-  maxNorm,
-  softmaxCrossEntropy,
-  softmaxCrossEntropyGrad,
-  sigmoidCrossEntropy,
-  sigmoidCrossEntropyGrad,
-  meanSquaredError,
-  meanSquaredErrorGrad,
-  mean,
-  meanGrad,
-  adamUpdate,
-  nadamUpdate,
-  adamaxUpdate,
-  lionUpdate,
-  rmspropUpdate,
-  momentumUpdate,
-  nesterovUpdate,
-  sgdUpdate,
+  ...shapeEmitters,
+  ...elementwiseEmitters,
+  ...rowsEmitters,
+  ...matrixEmitters,
+  ...lossEmitters,
+  ...updateEmitters,
+  ...convolutionEmitters,
+  ...poolingEmitters,
+  ...normalizationEmitters,
+  ...recurrentEmitters,
+  ...lookupEmitters,
 }

@@ -1,13 +1,10 @@
 /** @file Optimizer steps in ONNX, counted in passes over the weights. */
 import type { OnnxEmitter } from '../onnxEmitter'
-import type { EmitRule } from './emit'
+import type { EmitRule, EmittersOf } from './emit'
+import type { UpdateSignatures } from '../../../ops/signature/update'
 
 /** M ← β₁M + g, V ← β₂V + g², p ← p − a·M/(√V + e): ten passes. */
-export const adamUpdate: EmitRule<'adamUpdate'> = ({
-  emitter,
-  node,
-  inputs: [p, m, v, gradient, stepSize],
-}) => {
+const adamUpdate: EmitRule<'adamUpdate'> = ({ emitter, node, inputs: [p, m, v, gradient, stepSize] }) => {
   const { beta1, beta2, epsilon } = node.attributes
   const nextM = decay(emitter, m, { factor: emitter.number(beta1), plus: gradient })
   const square = emitter.add('Mul', [gradient, gradient])
@@ -18,7 +15,7 @@ export const adamUpdate: EmitRule<'adamUpdate'> = ({
 }
 
 /** M ← β₁M + g, V ← β₂V + g², p ← p − (a·M + b·g)/(√V + e) */
-export const nadamUpdate: EmitRule<'nadamUpdate'> = ({
+const nadamUpdate: EmitRule<'nadamUpdate'> = ({
   emitter,
   node,
   inputs: [p, m, v, gradient, a, b, epsilon],
@@ -33,11 +30,7 @@ export const nadamUpdate: EmitRule<'nadamUpdate'> = ({
 }
 
 /** M ← β₁M + g, U ← max(β₂U, |g|), p ← p − a·M/(U + ε) */
-export const adamaxUpdate: EmitRule<'adamaxUpdate'> = ({
-  emitter,
-  node,
-  inputs: [p, m, u, gradient, stepSize],
-}) => {
+const adamaxUpdate: EmitRule<'adamaxUpdate'> = ({ emitter, node, inputs: [p, m, u, gradient, stepSize] }) => {
   const { beta1, beta2, epsilon } = node.attributes
   const nextM = decay(emitter, m, { factor: emitter.number(beta1), plus: gradient })
   const kept = emitter.add('Mul', [u, emitter.number(beta2)])
@@ -47,7 +40,7 @@ export const adamaxUpdate: EmitRule<'adamaxUpdate'> = ({
 }
 
 /** p ← p − η·sign(cM + g), M ← β₂M + g */
-export const lionUpdate: EmitRule<'lionUpdate'> = ({ emitter, node, inputs: [p, m, gradient, stepSize] }) => {
+const lionUpdate: EmitRule<'lionUpdate'> = ({ emitter, node, inputs: [p, m, gradient, stepSize] }) => {
   const { mix, beta2 } = node.attributes
   const mixed = decay(emitter, m, { factor: emitter.number(mix), plus: gradient })
   const nextM = decay(emitter, m, { factor: emitter.number(beta2), plus: gradient })
@@ -55,11 +48,7 @@ export const lionUpdate: EmitRule<'lionUpdate'> = ({ emitter, node, inputs: [p, 
 }
 
 /** V ← ρV + g², p ← p − a·g/√(V + e); a ρ of 1 costs nothing. */
-export const rmspropUpdate: EmitRule<'rmspropUpdate'> = ({
-  emitter,
-  node,
-  inputs: [p, v, gradient, stepSize],
-}) => {
+const rmspropUpdate: EmitRule<'rmspropUpdate'> = ({ emitter, node, inputs: [p, v, gradient, stepSize] }) => {
   const square = emitter.add('Mul', [gradient, gradient])
   const { rho } = node.attributes
   const nextV =
@@ -72,7 +61,7 @@ export const rmspropUpdate: EmitRule<'rmspropUpdate'> = ({
 }
 
 /** M ← μM + ηg, p ← p − M */
-export const momentumUpdate: EmitRule<'momentumUpdate'> = ({
+const momentumUpdate: EmitRule<'momentumUpdate'> = ({
   emitter,
   inputs: [p, m, gradient, stepSize, factor],
 }) => {
@@ -81,7 +70,7 @@ export const momentumUpdate: EmitRule<'momentumUpdate'> = ({
 }
 
 /** M ← μM + ηg, p ← p − (μM + ηg) */
-export const nesterovUpdate: EmitRule<'nesterovUpdate'> = ({
+const nesterovUpdate: EmitRule<'nesterovUpdate'> = ({
   emitter,
   inputs: [p, m, gradient, stepSize, factor],
 }) => {
@@ -90,7 +79,7 @@ export const nesterovUpdate: EmitRule<'nesterovUpdate'> = ({
   return [emitter.add('Sub', [p, decay(emitter, nextM, { factor, plus })]), nextM]
 }
 
-export const sgdUpdate: EmitRule<'sgdUpdate'> = ({ emitter, inputs: [p, gradient, stepSize] }) => [
+const sgdUpdate: EmitRule<'sgdUpdate'> = ({ emitter, inputs: [p, gradient, stepSize] }) => [
   descend(emitter, p, { direction: gradient, stepSize }),
 ]
 
@@ -108,4 +97,15 @@ function descend(
   { direction, stepSize }: { direction: string; stepSize: string },
 ): string {
   return emitter.add('Sub', [p, emitter.add('Mul', [direction, stepSize])])
+}
+
+export const updateEmitters: EmittersOf<UpdateSignatures> = {
+  adamUpdate,
+  nadamUpdate,
+  adamaxUpdate,
+  lionUpdate,
+  rmspropUpdate,
+  momentumUpdate,
+  nesterovUpdate,
+  sgdUpdate,
 }

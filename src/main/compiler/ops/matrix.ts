@@ -1,8 +1,9 @@
 /** @file Ops of matrices. */
 import { floats, isSameShape, type Shape } from '../graph/tensorType'
-import { requireTypes, type Op } from './op'
+import { requireTypes, type Op, type OpsOf } from './op'
+import type { MatrixSignatures } from './signature/matrix'
 
-export const matMul: Op<'matMul'> = {
+const matMul: Op<'matMul'> = {
   kind: 'matMul',
   inferTypes: ([a, b], { transposeA, transposeB }) => {
     const [m, k] = matrixShape(a.shape, transposeA)
@@ -20,7 +21,7 @@ export const matMul: Op<'matMul'> = {
   ],
 }
 
-export const linear: Op<'linear'> = {
+const linear: Op<'linear'> = {
   kind: 'linear',
   inferTypes: ([x, w, b]) => {
     const [rows, width] = matrixShape(x.shape, false)
@@ -36,7 +37,7 @@ export const linear: Op<'linear'> = {
   ],
 }
 
-export const sumOfSquares: Op<'sumOfSquares'> = {
+const sumOfSquares: Op<'sumOfSquares'> = {
   kind: 'sumOfSquares',
   inferTypes: () => [floats()],
   gradient: ({ emit, inputs: [x], gradients: [d] }) => [
@@ -44,7 +45,7 @@ export const sumOfSquares: Op<'sumOfSquares'> = {
   ],
 }
 
-export const clipFactor: Op<'clipFactor'> = {
+const clipFactor: Op<'clipFactor'> = {
   kind: 'clipFactor',
   inferTypes: ([square]) => {
     requireTypes(square.shape.length === 0, 'clipFactor', [square])
@@ -53,7 +54,7 @@ export const clipFactor: Op<'clipFactor'> = {
   gradient: 'forbidden',
 }
 
-export const maxNorm: Op<'maxNorm'> = {
+const maxNorm: Op<'maxNorm'> = {
   kind: 'maxNorm',
   inferTypes: ([w]) => {
     requireTypes(w.shape.length === 2, 'maxNorm', [w])
@@ -65,4 +66,12 @@ export const maxNorm: Op<'maxNorm'> = {
 function matrixShape(shape: Shape, isTransposed: boolean) {
   const [rows = 1, columns = 1] = shape
   return isTransposed ? ([columns, rows] as const) : ([rows, columns] as const)
+}
+
+export const matrixOps: OpsOf<MatrixSignatures> = {
+  matMul,
+  linear,
+  sumOfSquares,
+  clipFactor,
+  maxNorm,
 }

@@ -1,9 +1,10 @@
 /** @file Optimizer steps as ops: parameters and their state in, the same a step later out. Nobody differentiates them. */
 import { isSameType, type TensorType } from '../graph/tensorType'
-import { requireTypes, type Op } from './op'
+import { requireTypes, type Op, type OpsOf } from './op'
 import type { OpKind } from './signatures'
+import type { UpdateSignatures } from './signature/update'
 
-export const adamUpdate: Op<'adamUpdate'> = {
+const adamUpdate: Op<'adamUpdate'> = {
   kind: 'adamUpdate',
   inferTypes: ([p, m, v, gradient, stepSize]) => {
     requireAlike('adamUpdate', [p, m, v, gradient], [stepSize])
@@ -12,7 +13,7 @@ export const adamUpdate: Op<'adamUpdate'> = {
   gradient: 'forbidden',
 }
 
-export const nadamUpdate: Op<'nadamUpdate'> = {
+const nadamUpdate: Op<'nadamUpdate'> = {
   kind: 'nadamUpdate',
   inferTypes: ([p, m, v, gradient, ...scalars]) => {
     requireAlike('nadamUpdate', [p, m, v, gradient], scalars)
@@ -21,7 +22,7 @@ export const nadamUpdate: Op<'nadamUpdate'> = {
   gradient: 'forbidden',
 }
 
-export const adamaxUpdate: Op<'adamaxUpdate'> = {
+const adamaxUpdate: Op<'adamaxUpdate'> = {
   kind: 'adamaxUpdate',
   inferTypes: ([p, m, u, gradient, stepSize]) => {
     requireAlike('adamaxUpdate', [p, m, u, gradient], [stepSize])
@@ -30,7 +31,7 @@ export const adamaxUpdate: Op<'adamaxUpdate'> = {
   gradient: 'forbidden',
 }
 
-export const lionUpdate: Op<'lionUpdate'> = {
+const lionUpdate: Op<'lionUpdate'> = {
   kind: 'lionUpdate',
   inferTypes: ([p, m, gradient, stepSize]) => {
     requireAlike('lionUpdate', [p, m, gradient], [stepSize])
@@ -39,7 +40,7 @@ export const lionUpdate: Op<'lionUpdate'> = {
   gradient: 'forbidden',
 }
 
-export const rmspropUpdate: Op<'rmspropUpdate'> = {
+const rmspropUpdate: Op<'rmspropUpdate'> = {
   kind: 'rmspropUpdate',
   inferTypes: ([p, v, gradient, stepSize]) => {
     requireAlike('rmspropUpdate', [p, v, gradient], [stepSize])
@@ -48,7 +49,7 @@ export const rmspropUpdate: Op<'rmspropUpdate'> = {
   gradient: 'forbidden',
 }
 
-export const momentumUpdate: Op<'momentumUpdate'> = {
+const momentumUpdate: Op<'momentumUpdate'> = {
   kind: 'momentumUpdate',
   inferTypes: ([p, m, gradient, stepSize, momentum]) => {
     requireAlike('momentumUpdate', [p, m, gradient], [stepSize, momentum])
@@ -57,7 +58,7 @@ export const momentumUpdate: Op<'momentumUpdate'> = {
   gradient: 'forbidden',
 }
 
-export const nesterovUpdate: Op<'nesterovUpdate'> = {
+const nesterovUpdate: Op<'nesterovUpdate'> = {
   kind: 'nesterovUpdate',
   inferTypes: ([p, m, gradient, stepSize, momentum]) => {
     requireAlike('nesterovUpdate', [p, m, gradient], [stepSize, momentum])
@@ -66,7 +67,7 @@ export const nesterovUpdate: Op<'nesterovUpdate'> = {
   gradient: 'forbidden',
 }
 
-export const sgdUpdate: Op<'sgdUpdate'> = {
+const sgdUpdate: Op<'sgdUpdate'> = {
   kind: 'sgdUpdate',
   inferTypes: ([p, gradient, stepSize]) => {
     requireAlike('sgdUpdate', [p, gradient], [stepSize])
@@ -79,4 +80,15 @@ function requireAlike(kind: OpKind, tensors: readonly TensorType[], scalars: rea
   const [first] = tensors
   const fits = tensors.every((type) => first !== undefined && isSameType(type, first))
   requireTypes(fits && scalars.every(({ shape }) => shape.length === 0), kind, [...tensors, ...scalars])
+}
+
+export const updateOps: OpsOf<UpdateSignatures> = {
+  adamUpdate,
+  nadamUpdate,
+  adamaxUpdate,
+  lionUpdate,
+  rmspropUpdate,
+  momentumUpdate,
+  nesterovUpdate,
+  sgdUpdate,
 }

@@ -1,7 +1,8 @@
 /** @file Losses as ops: means over the batch, computed from logits so that nothing overflows. */
 import { floats, isSameShape, type TensorType } from '../graph/tensorType'
-import { requireTypes, type GradientContext, type Op } from './op'
+import { requireTypes, type GradientContext, type Op, type OpsOf } from './op'
 import type { OpKind } from './signatures'
+import type { LossSignatures } from './signature/loss'
 
 type LossKind = 'softmaxCrossEntropy' | 'sigmoidCrossEntropy' | 'meanSquaredError'
 type LossGradKind = `${LossKind}Grad`
@@ -47,7 +48,7 @@ export const sigmoidCrossEntropyGrad = lossGrad('sigmoidCrossEntropyGrad', isAli
 export const meanSquaredError = loss('meanSquaredError', isAlike)
 export const meanSquaredErrorGrad = lossGrad('meanSquaredErrorGrad', isAlike)
 
-export const mean: Op<'mean'> = {
+const mean: Op<'mean'> = {
   kind: 'mean',
   inferTypes: ([x]) => {
     requireTypes(x.shape.length === 2, 'mean', [x])
@@ -56,11 +57,22 @@ export const mean: Op<'mean'> = {
   gradient: ({ emit, inputs: [x], gradients: [d] }) => [emit.op('meanGrad', [d, x])],
 }
 
-export const meanGrad: Op<'meanGrad'> = {
+const meanGrad: Op<'meanGrad'> = {
   kind: 'meanGrad',
   inferTypes: ([d, x]) => {
     requireTypes(d.shape.length === 0 && x.shape.length === 2, 'meanGrad', [d, x])
     return [x]
   },
   gradient: 'forbidden',
+}
+
+export const lossOps: OpsOf<LossSignatures> = {
+  softmaxCrossEntropy,
+  softmaxCrossEntropyGrad,
+  sigmoidCrossEntropy,
+  sigmoidCrossEntropyGrad,
+  meanSquaredError,
+  meanSquaredErrorGrad,
+  mean,
+  meanGrad,
 }

@@ -1,27 +1,28 @@
 /** @file Matrices in ONNX: everything is a Gemm, which takes transposed operands as they lie. */
 import { attribute } from '../proto'
-import type { EmitRule } from './emit'
+import type { EmitRule, EmittersOf } from './emit'
+import type { MatrixSignatures } from '../../../ops/signature/matrix'
 
-export const matMul: EmitRule<'matMul'> = ({ emitter, node, inputs }) => [
+const matMul: EmitRule<'matMul'> = ({ emitter, node, inputs }) => [
   emitter.add('Gemm', inputs, {
     ...(node.attributes.transposeA ? { transA: attribute.int(1) } : {}),
     ...(node.attributes.transposeB ? { transB: attribute.int(1) } : {}),
   }),
 ]
 
-export const linear: EmitRule<'linear'> = ({ emitter, inputs }) => [emitter.add('Gemm', inputs)]
+const linear: EmitRule<'linear'> = ({ emitter, inputs }) => [emitter.add('Gemm', inputs)]
 
-export const sumOfSquares: EmitRule<'sumOfSquares'> = ({ emitter, inputs }) => [
+const sumOfSquares: EmitRule<'sumOfSquares'> = ({ emitter, inputs }) => [
   emitter.add('ReduceSumSquare', inputs, { keepdims: attribute.int(0) }),
 ]
 
-export const clipFactor: EmitRule<'clipFactor'> = ({ emitter, node, inputs: [square] }) => {
+const clipFactor: EmitRule<'clipFactor'> = ({ emitter, node, inputs: [square] }) => {
   const limit = emitter.number(node.attributes.limit)
   return [emitter.add('Div', [limit, emitter.add('Max', [emitter.add('Sqrt', [square]), limit])])]
 }
 
 /** w · min(|column|, limit) / (|column| + 1e-7) */
-export const maxNorm: EmitRule<'maxNorm'> = ({ emitter, node, inputs: [w] }) => {
+const maxNorm: EmitRule<'maxNorm'> = ({ emitter, node, inputs: [w] }) => {
   const squares = emitter.add('ReduceSumSquare', [w], {
     axes: attribute.ints([0]),
     keepdims: attribute.int(1),
@@ -30,4 +31,12 @@ export const maxNorm: EmitRule<'maxNorm'> = ({ emitter, node, inputs: [w] }) => 
   const wanted = emitter.add('Min', [lengths, emitter.number(node.attributes.limit)])
   const factors = emitter.add('Div', [wanted, emitter.add('Add', [lengths, emitter.number(1e-7)])])
   return [emitter.add('Mul', [w, factors])]
+}
+
+export const matrixEmitters: EmittersOf<MatrixSignatures> = {
+  matMul,
+  linear,
+  sumOfSquares,
+  clipFactor,
+  maxNorm,
 }

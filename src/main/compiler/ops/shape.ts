@@ -1,14 +1,15 @@
 /** @file Ops that make numbers or change shapes. */
 import { broadcastShapes, floats, isSameShape, sizeOf, type Shape } from '../graph/tensorType'
-import { requireTypes, type Op } from './op'
+import { requireTypes, type Op, type OpsOf } from './op'
+import type { ShapeSignatures } from './signature/shape'
 
-export const constant: Op<'constant'> = {
+const constant: Op<'constant'> = {
   kind: 'constant',
   inferTypes: (_inputs, { shape }) => [floats(...shape)],
   gradient: 'zero',
 }
 
-export const broadcastLike: Op<'broadcastLike'> = {
+const broadcastLike: Op<'broadcastLike'> = {
   kind: 'broadcastLike',
   inferTypes: ([x, like]) => {
     const shape = broadcastShapes(x.shape, like.shape)
@@ -18,7 +19,7 @@ export const broadcastLike: Op<'broadcastLike'> = {
   gradient: ({ emit, inputs: [x], gradients: [d] }) => [emit.op('sumTo', [d], { shape: x.type.shape }), null],
 }
 
-export const sumTo: Op<'sumTo'> = {
+const sumTo: Op<'sumTo'> = {
   kind: 'sumTo',
   inferTypes: ([x], { shape }) => {
     const broadcast = broadcastShapes(shape, x.shape)
@@ -28,7 +29,7 @@ export const sumTo: Op<'sumTo'> = {
   gradient: ({ emit, inputs: [x], gradients: [d] }) => [emit.op('broadcastLike', [d, x])],
 }
 
-export const pack: Op<'pack'> = {
+const pack: Op<'pack'> = {
   kind: 'pack',
   inferTypes: (inputs) => {
     requireTypes(inputs.length > 0 && inputs.every(({ shape }) => isStatic(shape)), 'pack', inputs)
@@ -40,7 +41,7 @@ export const pack: Op<'pack'> = {
     }),
 }
 
-export const unpack: Op<'unpack'> = {
+const unpack: Op<'unpack'> = {
   kind: 'unpack',
   inferTypes: ([vector], { shapes }) => {
     const total = shapes.reduce((sum, shape) => sum + sizeOf(shape), 0)
@@ -52,4 +53,12 @@ export const unpack: Op<'unpack'> = {
 
 function isStatic(shape: Shape): shape is readonly number[] {
   return !shape.includes('batch')
+}
+
+export const shapeOps: OpsOf<ShapeSignatures> = {
+  constant,
+  broadcastLike,
+  sumTo,
+  pack,
+  unpack,
 }

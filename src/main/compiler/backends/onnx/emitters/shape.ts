@@ -2,18 +2,19 @@
 import { sizeOf } from '../../../graph/tensorType'
 import { attribute } from '../proto'
 import type { OnnxEmitter } from '../onnxEmitter'
-import type { EmitRule } from './emit'
+import type { EmitRule, EmittersOf } from './emit'
+import type { ShapeSignatures } from '../../../ops/signature/shape'
 
-export const constant: EmitRule<'constant'> = ({ emitter, node: { attributes } }) => [
+const constant: EmitRule<'constant'> = ({ emitter, node: { attributes } }) => [
   emitter.number(attributes.value, attributes.shape),
 ]
 
-export const broadcastLike: EmitRule<'broadcastLike'> = ({ emitter, inputs: [x, like] }) => [
+const broadcastLike: EmitRule<'broadcastLike'> = ({ emitter, inputs: [x, like] }) => [
   emitter.add('Expand', [x, emitter.add('Shape', [like])]),
 ]
 
 /** Axes that are kept as 1 and axes that vanish are two reductions, of which most sums need one. */
-export const sumTo: EmitRule<'sumTo'> = ({ emitter, node, inputs: [x] }) => {
+const sumTo: EmitRule<'sumTo'> = ({ emitter, node, inputs: [x] }) => {
   const from = node.inputs[0].type.shape
   const to = node.attributes.shape
   const vanishing = from.slice(0, from.length - to.length).map((_, axis) => axis)
@@ -25,7 +26,7 @@ export const sumTo: EmitRule<'sumTo'> = ({ emitter, node, inputs: [x] }) => {
   return [vanishing.length > 0 ? reduceSum(emitter, narrowed, { axes: vanishing, keepDims: 0 }) : narrowed]
 }
 
-export const pack: EmitRule<'pack'> = ({ emitter, node, inputs }) => {
+const pack: EmitRule<'pack'> = ({ emitter, node, inputs }) => {
   const flat = inputs.map((input, index) =>
     node.inputs[index]?.type.shape.length === 1
       ? input
@@ -34,7 +35,7 @@ export const pack: EmitRule<'pack'> = ({ emitter, node, inputs }) => {
   return [emitter.add('Concat', flat, { axis: attribute.int(0) })]
 }
 
-export const unpack: EmitRule<'unpack'> = ({ emitter, node, inputs: [vector] }) => {
+const unpack: EmitRule<'unpack'> = ({ emitter, node, inputs: [vector] }) => {
   const { shapes } = node.attributes
   const sizes = emitter.list(
     'int64',
@@ -53,4 +54,12 @@ function reduceSum(
   { axes, keepDims }: { axes: number[]; keepDims: 0 | 1 },
 ): string {
   return emitter.add('ReduceSum', [x, emitter.list('int64', axes)], { keepdims: attribute.int(keepDims) })
+}
+
+export const shapeEmitters: EmittersOf<ShapeSignatures> = {
+  constant,
+  broadcastLike,
+  sumTo,
+  pack,
+  unpack,
 }

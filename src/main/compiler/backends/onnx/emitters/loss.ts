@@ -2,19 +2,20 @@
 import type { OpNode } from '../../../graph/graph'
 import type { OnnxEmitter } from '../onnxEmitter'
 import { attribute } from '../proto'
-import type { EmitRule } from './emit'
+import type { EmitRule, EmittersOf } from './emit'
+import type { LossSignatures } from '../../../ops/signature/loss'
 
 type Pair = readonly [string, string]
 
 /** −Σ one-hot · log softmax / rows, the sum as a mean over all elements */
-export const softmaxCrossEntropy: EmitRule<'softmaxCrossEntropy'> = ({ emitter, node, inputs }) => {
+const softmaxCrossEntropy: EmitRule<'softmaxCrossEntropy'> = ({ emitter, node, inputs }) => {
   const hits = emitter.add('Mul', [oneHot(emitter, node, inputs[1]), logSoftmax(emitter, inputs[0])])
   const mean = emitter.add('ReduceMean', [hits], { keepdims: attribute.int(0) })
   return [emitter.add('Mul', [mean, emitter.number(-widthOf(node))])]
 }
 
 /** (softmax − one-hot) / rows */
-export const softmaxCrossEntropyGrad: EmitRule<'softmaxCrossEntropyGrad'> = ({ emitter, node, inputs }) => {
+const softmaxCrossEntropyGrad: EmitRule<'softmaxCrossEntropyGrad'> = ({ emitter, node, inputs }) => {
   const [logits, classes] = inputs
   const probabilities = emitter.add('Exp', [logSoftmax(emitter, logits)])
   const excess = emitter.add('Sub', [probabilities, oneHot(emitter, node, classes)])
@@ -22,10 +23,7 @@ export const softmaxCrossEntropyGrad: EmitRule<'softmaxCrossEntropyGrad'> = ({ e
 }
 
 /** softplus(z) − y·z */
-export const sigmoidCrossEntropy: EmitRule<'sigmoidCrossEntropy'> = ({
-  emitter,
-  inputs: [logits, targets],
-}) => {
+const sigmoidCrossEntropy: EmitRule<'sigmoidCrossEntropy'> = ({ emitter, inputs: [logits, targets] }) => {
   const losses = emitter.add('Sub', [
     emitter.add('Softplus', [logits]),
     emitter.add('Mul', [targets, logits]),
@@ -34,29 +32,29 @@ export const sigmoidCrossEntropy: EmitRule<'sigmoidCrossEntropy'> = ({
 }
 
 /** (sigmoid(z) − y) / rows */
-export const sigmoidCrossEntropyGrad: EmitRule<'sigmoidCrossEntropyGrad'> = ({ emitter, inputs }) => {
+const sigmoidCrossEntropyGrad: EmitRule<'sigmoidCrossEntropyGrad'> = ({ emitter, inputs }) => {
   const [logits, targets] = inputs
   const difference = emitter.add('Sub', [emitter.add('Sigmoid', [logits]), targets])
   return [emitter.add('Mul', [difference, emitter.batchReciprocal(logits)])]
 }
 
-export const meanSquaredError: EmitRule<'meanSquaredError'> = ({ emitter, inputs }) => {
+const meanSquaredError: EmitRule<'meanSquaredError'> = ({ emitter, inputs }) => {
   const error = difference(emitter, inputs)
   return [emitter.add('ReduceMean', [emitter.add('Mul', [error, error])], { keepdims: attribute.int(0) })]
 }
 
 /** 2(p − y) / (rows · columns) */
-export const meanSquaredErrorGrad: EmitRule<'meanSquaredErrorGrad'> = ({ emitter, node, inputs }) => {
+const meanSquaredErrorGrad: EmitRule<'meanSquaredErrorGrad'> = ({ emitter, node, inputs }) => {
   const columns = Number(node.inputs[0].type.shape[1])
   const factor = emitter.add('Mul', [emitter.batchReciprocal(inputs[0]), emitter.number(2 / columns)])
   return [emitter.add('Mul', [difference(emitter, inputs), factor])]
 }
 
-export const mean: EmitRule<'mean'> = ({ emitter, inputs }) => [
+const mean: EmitRule<'mean'> = ({ emitter, inputs }) => [
   emitter.add('ReduceMean', inputs, { keepdims: attribute.int(0) }),
 ]
 
-export const meanGrad: EmitRule<'meanGrad'> = ({ emitter, node, inputs: [d, x] }) => {
+const meanGrad: EmitRule<'meanGrad'> = ({ emitter, node, inputs: [d, x] }) => {
   const columns = Number(node.inputs[1].type.shape[1])
   const perRow = emitter.add('Mul', [d, emitter.batchReciprocal(x)])
   const share = columns === 1 ? perRow : emitter.add('Mul', [perRow, emitter.number(1 / columns)])
@@ -85,4 +83,15 @@ function difference(emitter: OnnxEmitter, [predictions, targets]: Pair): string 
   return emitter.once(`difference ${predictions} ${targets}`, () =>
     emitter.add('Sub', [predictions, targets]),
   )
+}
+
+export const lossEmitters: EmittersOf<LossSignatures> = {
+  softmaxCrossEntropy,
+  softmaxCrossEntropyGrad,
+  sigmoidCrossEntropy,
+  sigmoidCrossEntropyGrad,
+  meanSquaredError,
+  meanSquaredErrorGrad,
+  mean,
+  meanGrad,
 }

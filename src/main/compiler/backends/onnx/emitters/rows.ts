@@ -1,0 +1,29 @@
+/** @file Ops along the last axis in ONNX. */
+import { attribute } from '../proto'
+import type { EmitRule, EmittersOf } from './emit'
+import type { RowSignatures } from '../../../ops/signature/rows'
+
+const softmax: EmitRule<'softmax'> = ({ emitter, inputs }) => [
+  emitter.add('Softmax', inputs, { axis: attribute.int(-1) }),
+]
+
+const logSoftmax: EmitRule<'logSoftmax'> = ({ emitter, inputs: [x] }) => [
+  emitter.once(`logSoftmax ${x}`, () => emitter.add('LogSoftmax', [x], { axis: attribute.int(-1) })),
+]
+
+const rowMax: EmitRule<'rowMax'> = ({ emitter, inputs: [x] }) => [
+  emitter.add('ReduceMax', [x], { axes: attribute.ints([1]), keepdims: attribute.int(1) }),
+]
+
+const oneHot: EmitRule<'oneHot'> = ({ emitter, node, inputs: [classes] }) => {
+  const depth = emitter.list('int32', [node.attributes.depth])
+  const values = emitter.list('float32', [0, 1])
+  return [emitter.once(`oneHot ${classes}`, () => emitter.add('OneHot', [classes, depth, values]))]
+}
+
+export const rowsEmitters: EmittersOf<RowSignatures> = {
+  softmax,
+  logSoftmax,
+  rowMax,
+  oneHot,
+}

@@ -1,0 +1,5 @@
+/** @file Layers over steps in time, forward and backward. */
+import type { OpsOf } from './op'
+import type { RecurrentSignatures } from './signature/recurrent'
+
+export const recurrentOps: OpsOf<RecurrentSignatures> = {}

@@ -1,0 +1,3 @@
+/** @file Rows of a table picked by number. */
+
+export type LookupSignatures = Readonly<Record<never, never>>

@@ -1,0 +1,15 @@
+/** @file Ops of matrices. */
+import type { Signature } from './signature'
+
+export interface MatrixSignatures {
+  /** (a [m, k], b [k, n]) → a·b, either transposed first. */
+  matMul: Signature<2, { readonly transposeA: boolean; readonly transposeB: boolean }>
+  /** (x [n, i], w [i, o], b [o]) → x·w + b. */
+  linear: Signature<3>
+  /** (x) → Σx². */
+  sumOfSquares: Signature<1>
+  /** (Σg²) → what a gradient of that square is multiplied with to be no longer than `limit`: at most 1. */
+  clipFactor: Signature<1, { readonly limit: number }>
+  /** (w [i, o]) → each column scaled down to a length of `limit` where it is longer (Srebro and Shraibman 2005). */
+  maxNorm: Signature<1, { readonly limit: number }>
+}

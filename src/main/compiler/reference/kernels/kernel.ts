@@ -1,0 +1,12 @@
+/** @file What an entry of the table of reference kernels looks like. */
+import type { OpInputs, OpOutputs } from '../../graph/graph'
+import type { OpAttributes, OpKind } from '../../ops/signatures'
+import type { Tensor } from '../tensor'
+
+export type Kernel<K extends OpKind> = (
+  inputs: OpInputs<Tensor, K>,
+  attributes: OpAttributes<K>,
+) => OpOutputs<Tensor, K>
+
+/** The kernels of a family. */
+export type KernelsOf<Signatures> = { readonly [K in keyof Signatures & OpKind]: Kernel<K> }

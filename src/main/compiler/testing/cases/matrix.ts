@@ -1,0 +1,25 @@
+/** @file Ops of matrices. */
+import { floats } from '../../graph/tensorType'
+import type { MatrixSignatures } from '../../ops/signature/matrix'
+import { scalar, isPositive } from './common'
+import type { CasesOf } from './opCase'
+
+export const matrixCases: CasesOf<MatrixSignatures> = {
+  matMul: [
+    { types: [floats('batch', 3), floats(3, 2)], attributes: { transposeA: false, transposeB: false } },
+    { types: [floats('batch', 3), floats('batch', 2)], attributes: { transposeA: true, transposeB: false } },
+    { types: [floats('batch', 3), floats(2, 3)], attributes: { transposeA: false, transposeB: true } },
+    { types: [floats(3, 4), floats(2, 3)], attributes: { transposeA: true, transposeB: true } },
+    { types: [floats(1, 1), floats(1, 1)], attributes: { transposeA: false, transposeB: false } },
+  ],
+  linear: [
+    { types: [floats('batch', 3), floats(3, 2), floats(2)], attributes: {} },
+    { types: [floats(1, 1), floats(1, 1), floats(1)], attributes: {} },
+  ],
+  sumOfSquares: [
+    { types: [floats(3, 2)], attributes: {} },
+    { types: [floats(1)], attributes: {} },
+  ],
+  clipFactor: [0.5, 50].map((limit) => ({ types: [scalar], attributes: { limit }, isPositive })),
+  maxNorm: [0.5, 50].map((limit) => ({ types: [floats(3, 4)], attributes: { limit } })),
+}

@@ -1,0 +1,16 @@
+/** @file Shapes and attributes with which tests try an op. */
+import type { OpInputs } from '../../graph/graph'
+import type { TensorType } from '../../graph/tensorType'
+import type { OpAttributes, OpKind } from '../../ops/signatures'
+
+export interface OpCase<K extends OpKind> {
+  readonly types: OpInputs<TensorType, K>
+  readonly attributes: OpAttributes<K>
+  /** Inputs to which a gradient flows; all, if absent. */
+  readonly differentiable?: readonly number[]
+  /** Draws positive values only. */
+  readonly isPositive?: boolean
+}
+
+/** The cases of a family. */
+export type CasesOf<Signatures> = { readonly [K in keyof Signatures & OpKind]: readonly OpCase<K>[] }
