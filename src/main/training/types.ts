@@ -1,5 +1,6 @@
 /** @file What the training engine offers to the services: worker processes, and the runner inside each of them. */
 import type { FromWorker, RunRequest, ToWorker } from '../../shared/contract/worker'
+import type { RandomState } from '../../shared/util/random'
 import type { TargetScale } from '../compiler'
 import type { WorkerProgram } from '../../shared/contract/host'
 
@@ -40,6 +41,20 @@ export type Weights = ReadonlyMap<
   { readonly shape: readonly number[]; readonly values: Float32Array }
 >
 
+/**
+ * Where a run stands: all that decides its next step but its request and its data, as copies. It is told by parameter, not
+ * by how an engine packs them, so that another engine that runs the same graph could go on.
+ */
+export interface RunnerState {
+  /** Batches trained on so far. */
+  readonly batches: number
+  readonly weights: Weights
+  /** State of the optimizer, by slot and parameter, in the form that the compiler's optimizers keep it. */
+  readonly slots: ReadonlyMap<string, Weights>
+  /** Of the generator that picks noise; null where there is none to pick. */
+  readonly random: RandomState | null
+}
+
 /** A table of inputs and targets that stays resident. */
 export interface TrainingData {
   readonly rows: number
@@ -62,6 +77,9 @@ export interface Runner {
   /** `train` means `trainSample` where the request has one. */
   evaluate(part: 'train' | 'validation'): Promise<Evaluation>
   weights(): Promise<Weights>
+  state(): Promise<RunnerState>
+  /** Goes on from there, bit for bit on the CPU. @returns false, with nothing changed, where it is not of this model. */
+  restore(state: RunnerState): Promise<boolean>
   dispose(): Promise<void>
 }
 

@@ -6,11 +6,12 @@
  * Numbers are little-endian. The header names every weight with its shape and the index of its first value.
  */
 import { createHash } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
-import { basename, dirname } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import * as v from 'valibot'
 import { AppError, invariant } from '../../shared/errors/appError'
 import type { Weights } from './types'
+import { writeWhole } from './wholeFile'
 
 const MAGIC = 0x574c5446
 const VERSION = 1
@@ -24,21 +25,7 @@ const Header = v.strictObject({
 
 /** Writes all or nothing: a reader sees the old file or the new one, also after a power cut. */
 export async function writeWeights(file: string, weights: Weights): Promise<void> {
-  await mkdir(dirname(file), { recursive: true })
-  const draft = `${file}.${process.pid}.tmp`
-  try {
-    const handle = await open(draft, 'w')
-    try {
-      await handle.writeFile(encodeWeights(weights))
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    await rename(draft, file)
-  } catch (thrown) {
-    await rm(draft, { force: true })
-    throw thrown
-  }
+  await writeWhole(file, [encodeWeights(weights)])
 }
 
 /** @throws {file/unreadable} when it is not there, cut short or altered. */

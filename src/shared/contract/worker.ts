@@ -7,6 +7,15 @@ import { Output, Task } from '../domain/task'
 import { TrainingSpec } from '../domain/trainingSpec'
 import { WireError } from '../errors/wireError'
 
+export const CheckpointPlan = v.strictObject({
+  file: v.string(),
+  /** So much time passes between two writes at least; pausing and stopping write at once. */
+  everySeconds: v.pipe(v.number(), v.minValue(0)),
+  /** Whether one is written at the end as well, so that the run can be continued to more epochs. */
+  isKept: v.optional(v.boolean(), false),
+})
+export type CheckpointPlan = v.InferOutput<typeof CheckpointPlan>
+
 /** Everything a run needs; paths are inside the data folder and come from the core only. */
 export const RunRequest = v.strictObject({
   runId: RunId,
@@ -20,15 +29,21 @@ export const RunRequest = v.strictObject({
   /** Where the weights of the best epoch go when the run is complete. */
   weightsFile: v.string(),
   seed: v.number(),
+  /** Where the run is kept while it goes on, and gone on from where such a file is there; null: nowhere. */
+  checkpoint: v.optional(v.nullable(CheckpointPlan), null),
 })
 export type RunRequest = v.InferOutput<typeof RunRequest>
 
 export const ToWorker = v.variant('kind', [
   v.strictObject({ kind: v.literal('run'), request: RunRequest }),
+  /** Trains them as one; each is answered as if it were alone. They pause, resume and stop together. */
+  v.strictObject({ kind: v.literal('runTogether'), requests: v.pipe(v.array(RunRequest), v.minLength(1)) }),
   v.strictObject({ kind: v.literal('pause') }),
   v.strictObject({ kind: v.literal('resume') }),
   /** Ends the run at the next chunk; answered by `stopped`. */
   v.strictObject({ kind: v.literal('stop') }),
+  /** Ends one of several runs, answered by `stopped`; the others go on. */
+  v.strictObject({ kind: v.literal('drop'), runId: RunId }),
   /** Finish and exit. */
   v.strictObject({ kind: v.literal('exit') }),
 ])
@@ -52,6 +67,8 @@ export const FromWorker = v.variant('kind', [
   v.strictObject({ kind: v.literal('finished'), runId: RunId, result: RunResult }),
   v.strictObject({ kind: v.literal('stopped'), runId: RunId }),
   v.strictObject({ kind: v.literal('failed'), runId: RunId, error: WireError }),
+  /** Something went wrong that the run can do without: a checkpoint could not be written or read. */
+  v.strictObject({ kind: v.literal('warned'), runId: RunId, error: WireError }),
   /** Sent about once a second while a run goes on, so that a hang can be told from slow work. */
   v.strictObject({ kind: v.literal('alive') }),
 ])

@@ -38,6 +38,11 @@ export function createLearningRates(training: TrainingSpec, stepsPerEpoch: numbe
   }
 }
 
+/** @returns whether a run of more epochs has other rates from its beginning on. */
+export function dependsOnLength({ schedule }: Pick<TrainingSpec, 'schedule'>): boolean {
+  return schedule === 'polynomial' || schedule === 'cosine' || schedule === 'oneCycle'
+}
+
 /** Decays so far, in fractions. */
 function decaysAt(step: number, { training, stepsPerEpoch }: Run): number {
   return step / (training.decayEpochs * stepsPerEpoch)

@@ -1,5 +1,5 @@
 /** @file For tests: a runner in plain TypeScript, linear or logistic regression by gradient descent. */
-import type { CreateRunner, Evaluation, RunnerRequest, TrainingData } from '../types'
+import type { CreateRunner, Evaluation, RunnerRequest, TrainingData, Weights } from '../types'
 
 /** Two classes or one number. Starts from zero weights, so the order of rows is all that is random. */
 export const createLinearRunner: CreateRunner = (request) => {
@@ -31,10 +31,13 @@ export const createLinearRunner: CreateRunner = (request) => {
     const losses = predictions.map((chance, row) => lossOf(request, chance, data.y[row] ?? 0))
     return { loss: losses.reduce((sum, value) => sum + value, 0) / data.rows, predictions }
   }
+  let batches = 0
+  const named = (): Weights => new Map([['linear', { shape: [featureCount + 1], values: weights.slice() }]])
   return Promise.resolve({
     weightCount: featureCount + 1,
     trainChunk: (order) => {
       const losses: number[] = []
+      batches += Math.ceil(order.length / training.batchSize)
       for (let at = 0; at < order.length; at += training.batchSize) {
         losses.push(trainBatch(order.subarray(at, at + training.batchSize)))
       }
@@ -43,8 +46,14 @@ export const createLinearRunner: CreateRunner = (request) => {
     },
     evaluate: (part) =>
       Promise.resolve(evaluateOn(part === 'train' ? (request.trainSample ?? train) : request.validation)),
-    weights: () =>
-      Promise.resolve(new Map([['linear', { shape: [featureCount + 1], values: weights.slice() }]])),
+    weights: () => Promise.resolve(named()),
+    state: () =>
+      Promise.resolve({ batches, weights: named(), slots: new Map<string, Weights>(), random: null }),
+    restore: (state) => {
+      weights.set(state.weights.get('linear')?.values ?? [])
+      batches = state.batches
+      return Promise.resolve(true)
+    },
     dispose: () => Promise.resolve(),
   })
 }

@@ -4,8 +4,12 @@ export interface RunControl {
   pause(): void
   resume(): void
   stop(): void
-  /** Waits while paused. @returns whether to go on; false once stopped. */
-  pass(): Promise<boolean>
+  /**
+   * Waits while paused.
+   * @param beforeRest what has to be done before it comes to rest or ends
+   * @returns whether to go on; false once stopped.
+   */
+  pass(beforeRest?: () => Promise<void>): Promise<boolean>
 }
 
 /** @param onPaused called every time the run has come to rest */
@@ -25,7 +29,8 @@ export function createRunControl(onPaused: () => void): RunControl {
       isStopped = true
       wake()
     },
-    pass: async () => {
+    pass: async (beforeRest) => {
+      if (isPaused || isStopped) await beforeRest?.()
       while (isPaused && !isStopped) {
         const woken = new Promise<void>((resolve) => (wake = resolve))
         onPaused()

@@ -5,6 +5,7 @@ import { AppError } from '../../../shared/errors/appError'
 import { createLearningRates, type LearningRates } from '../schedule/learningRates'
 import type { CreateRunner, Runner, Weights } from '../types'
 import { createBestEpoch, type BestEpoch } from './bestEpoch'
+import { NO_CHECKPOINTS, type CheckpointKeeper } from './checkpointKeeper'
 import { createChunkPlanner, type ChunkPlanner } from './chunkPlanner'
 import type { RunData } from './dataShelf'
 import {
@@ -15,6 +16,7 @@ import {
   undefinedObjective,
 } from './epoch'
 import type { RunControl } from './runControl'
+import { RunProgress } from './runProgress'
 import type { Clock } from './stepReporter'
 
 export interface TrainRunOptions {
@@ -23,7 +25,10 @@ export interface TrainRunOptions {
   readonly createRunner: CreateRunner
   readonly control: RunControl
   readonly clock: Clock
+  /** Told of every epoch from the first, also of those that a checkpoint remembers. */
   readonly onStep: (step: StepMetrics) => void
+  /** Nothing is kept where it is absent. */
+  readonly checkpoints?: CheckpointKeeper
 }
 
 export interface TrainedRun {
@@ -33,7 +38,9 @@ export interface TrainedRun {
 }
 
 /** A run in the making. */
-interface Progress extends TrainRunOptions {
+interface RunParts extends TrainRunOptions {
+  readonly checkpoints: CheckpointKeeper
+  readonly progress: RunProgress
   readonly runner: Runner
   readonly planner: ChunkPlanner
   readonly tracker: BestEpoch
@@ -58,57 +65,80 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainedRun | n
     const stepsPerEpoch = Math.ceil(data.train.rows / training.batchSize)
     const rates = createLearningRates(training, stepsPerEpoch)
     const planner = createChunkPlanner()
-    return await trainEpochs({ ...options, runner, tracker, planner, rates, stepsPerEpoch })
+    const progress = new RunProgress({ tracker, rates, onStep: options.onStep })
+    const run = {
+      checkpoints: NO_CHECKPOINTS,
+      ...options,
+      runner,
+      tracker,
+      planner,
+      rates,
+      progress,
+      stepsPerEpoch,
+    }
+    await resume(run)
+    return await trainEpochs(run)
   } finally {
     await runner.dispose()
   }
 }
 
-async function trainEpochs(progress: Progress): Promise<TrainedRun | null> {
-  const { request, runner, tracker, rates, onStep } = progress
-  let weights: Weights | null = null
-  let epoch = 0
-  while (epoch < request.training.epochs && !tracker.isPatienceOver()) {
-    epoch++
-    if (!(await trainEpoch(progress, epoch))) return null
+async function trainEpochs(run: RunParts): Promise<TrainedRun | null> {
+  const { request, runner, tracker, progress } = run
+  while (progress.steps.length < request.training.epochs && !tracker.isPatienceOver()) {
+    if (!(await trainEpoch(run))) return null
     const train = await runner.evaluate('train')
-    const step = measureEpoch(progress, { epoch, train, validation: await runner.evaluate('validation') })
-    rates.epochEnded(step.validation.loss ?? Infinity)
-    if (tracker.offer(step)) weights = await runner.weights()
-    onStep(step)
+    const validation = await runner.evaluate('validation')
+    const step = measureEpoch(run, { epoch: progress.epoch, train, validation })
+    if (progress.endEpoch(step)) progress.best = await runner.weights()
   }
+  if (request.checkpoint?.isKept) await save(run)
+  return resultOf(run)
+}
+
+function resultOf({ request, runner, tracker, progress }: RunParts): TrainedRun {
   const best = tracker.best()
-  if (best === null || weights === null) throw undefinedObjective(request.objective.metric)
+  if (best === null || progress.best === null) throw undefinedObjective(request.objective.metric)
   const { step, value } = best
   const result: RunResult = {
     bestStep: step.step,
     value,
-    steps: epoch,
-    isStoppedEarly: epoch < request.training.epochs,
+    steps: progress.steps.length,
+    isStoppedEarly: progress.steps.length < request.training.epochs,
     train: step.train,
     validation: step.validation,
     weightCount: runner.weightCount,
   }
-  return { result, weights }
+  return { result, weights: progress.best }
 }
 
 /** @returns whether to go on; false once stopped. */
-async function trainEpoch(
-  { request, data, runner, planner, control, clock, rates, stepsPerEpoch }: Progress,
-  epoch: number,
-): Promise<boolean> {
-  const order = shuffledRows(data.train.rows, request.seed, epoch)
-  let step = (epoch - 1) * stepsPerEpoch
-  for (let at = 0; at < order.length;) {
-    if (!(await control.pass())) return false
-    const end = Math.min(order.length, at + planner.batches() * request.training.batchSize)
+async function trainEpoch(run: RunParts): Promise<boolean> {
+  const { request, data, runner, planner, control, checkpoints, clock, rates, stepsPerEpoch, progress } = run
+  const { batchSize } = request.training
+  const order = shuffledRows(data.train.rows, request.seed, progress.epoch)
+  const keep = (): Promise<void> => save(run)
+  while (progress.rowsDone < order.length) {
+    if (!(await control.pass(keep))) return false
+    if (checkpoints.isDue()) await keep()
+    const rows = order.subarray(progress.rowsDone, progress.rowsDone + planner.batches() * batchSize)
     const startedAt = clock.now()
-    const batches = Math.ceil((end - at) / request.training.batchSize)
-    const losses = await runner.trainChunk(order.subarray(at, end), rates.slice(step, batches))
-    step += batches
+    const step = progress.steps.length * stepsPerEpoch + progress.rowsDone / batchSize
+    const losses = await runner.trainChunk(rows, rates.slice(step, Math.ceil(rows.length / batchSize)))
     planner.took(losses.length, clock.now() - startedAt)
-    if (!losses.every(Number.isFinite)) throw new AppError('training/diverged', { step: epoch })
-    at = end
+    if (!losses.every(Number.isFinite)) throw new AppError('training/diverged', { step: progress.epoch })
+    progress.rowsDone += rows.length
   }
-  return control.pass()
+  return control.pass(keep)
+}
+
+function save({ checkpoints, progress, runner }: RunParts): Promise<void> {
+  const { steps, rowsDone, best } = progress
+  return checkpoints.save(async () => ({ steps, rowsDone, best, runner: await runner.state() }))
+}
+
+/** A checkpoint that does not fit the model after all is as none. */
+async function resume({ checkpoints, progress, runner }: RunParts): Promise<void> {
+  const checkpoint = await checkpoints.load()
+  if (checkpoint !== null && (await runner.restore(checkpoint.runner))) progress.resume(checkpoint)
 }

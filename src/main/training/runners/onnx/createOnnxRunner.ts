@@ -8,7 +8,7 @@ import {
   type CompiledModel,
 } from '../../../compiler'
 import { balancedWeights } from '../../classWeights'
-import type { CreateRunner, Evaluation, Runner, RunnerRequest } from '../../types'
+import type { CreateRunner, Evaluation, Runner, RunnerRequest, RunnerState } from '../../types'
 import { createDataFeeds, type DataFeeds } from './dataFeeds'
 import { createMaskPools, type MaskPools } from './maskPools'
 import { openSession, type Session } from './session'
@@ -38,7 +38,7 @@ interface Programs {
 
 class OnnxRunner implements Runner {
   readonly weightCount: number
-  private readonly state: TrainingState
+  private readonly tensors: TrainingState
   private readonly masks: MaskPools
   /** What `evaluate` looks at. */
   private readonly parts: Readonly<Record<'train' | 'validation', DataFeeds>>
@@ -53,7 +53,7 @@ class OnnxRunner implements Runner {
     const { parameters, head } = compiled.plan
     const initial = initialWeights(parameters, streamSeed(request.seed, WEIGHT_STREAM))
     this.weightCount = initial.reduce((total, { length }) => total + length, 0)
-    this.state = new TrainingState(compiled, initial)
+    this.tensors = new TrainingState(compiled, initial)
     this.masks = createMaskPools(compiled.step.masks, streamSeed(request.seed, MASK_STREAM))
     this.parts = {
       train: createDataFeeds(request.trainSample ?? request.train, head, request.featureCount),
@@ -83,7 +83,7 @@ class OnnxRunner implements Runner {
     let filled = 0
     for (let start = 0; start < data.rows; start += EVALUATION_ROWS) {
       const end = Math.min(start + EVALUATION_ROWS, data.rows)
-      const results = await this.programs.evaluate.run({ ...this.state.weights, ...data.slice(start, end) })
+      const results = await this.programs.evaluate.run({ ...this.tensors.weights, ...data.slice(start, end) })
       lossSum += (end - start) * Number(floatsOf(results['loss'])[0])
       const values = floatsOf(results['predictions'])
       predictions.set(values, filled)
@@ -93,7 +93,25 @@ class OnnxRunner implements Runner {
   }
 
   weights() {
-    return Promise.resolve(this.state.named())
+    return Promise.resolve(this.tensors.named())
+  }
+
+  state(): Promise<RunnerState> {
+    const random = this.masks.pools.size > 0 ? this.masks.state() : null
+    return Promise.resolve({
+      batches: this.stepsDone,
+      weights: this.tensors.named(),
+      slots: this.tensors.slots(),
+      random,
+    })
+  }
+
+  restore({ batches, weights, slots, random }: RunnerState): Promise<boolean> {
+    const hasNoise = this.masks.pools.size > 0
+    if (hasNoise !== (random !== null) || !this.tensors.restore(weights, slots)) return Promise.resolve(false)
+    if (random !== null) this.masks.resume(random)
+    this.stepsDone = batches
+    return Promise.resolve(true)
   }
 
   async dispose(): Promise<void> {
@@ -110,11 +128,11 @@ class OnnxRunner implements Runner {
     const steps = order.length / batchSize
     const results = await this.programs.train.run({
       ...this.constantFeeds,
-      ...this.state.carried,
+      ...this.tensors.carried,
       ...this.feedSteps(order, batchSize),
       ...this.feedSchedules(steps, rateAt),
     })
-    this.state.advance(results)
+    this.tensors.advance(results)
     this.stepsDone += steps
     return floatsOf(results[LOSSES_OUTPUT])
   }

@@ -1,5 +1,5 @@
 import type { MaskSpec } from '../../../compiler'
-import { createRandom, type Random } from '../../../../shared/util/random'
+import { createRandom, resumeRandom, type Random, type RandomState } from '../../../../shared/util/random'
 
 /** Rows of a pool at most: patterns of zeros that a layer's masks are drawn from. */
 const LARGEST_POOL_ROWS = 4096
@@ -13,6 +13,9 @@ export interface MaskPools {
   readonly pools: ReadonlyMap<string, { readonly width: number; readonly values: Float32Array }>
   /** @returns a row of the pools for each of `count` rows of data. */
   drawRows(count: number): Int32Array
+  /** Of the generator of the picks. */
+  state(): RandomState
+  resume(from: RandomState): void
 }
 
 /** Noise is made once and picked from, because drawing it anew would cost more than the training step of a small model. */
@@ -23,11 +26,15 @@ export function createMaskPools(masks: readonly MaskSpec[], seed: number): MaskP
     const random = createRandom(seed, index)
     return [mask.name, { width: mask.width, values: drawMask(random, mask, rows) }] as const
   })
-  const picks = createRandom(seed, masks.length)
+  let picks = createRandom(seed, masks.length)
   return {
     rows,
     pools: new Map(pools),
     drawRows: (count) => new Int32Array(count).map(() => picks.integer(rows)),
+    state: () => picks.state(),
+    resume: (from) => {
+      picks = resumeRandom(from)
+    },
   }
 }
 

@@ -16,7 +16,11 @@ export class TrainingState {
   private readonly groups: readonly ParameterGroup[]
 
   /** @param initial values of each parameter, in the order of `plan.parameters`. */
-  constructor({ plan, optimizer }: CompiledModel, initial: readonly Float32Array[]) {
+  constructor(
+    private readonly compiled: CompiledModel,
+    initial: readonly Float32Array[],
+  ) {
+    const { plan, optimizer } = compiled
     this.groups = plan.groups
     const values = new Map(
       plan.parameters.map(({ name }, index) => [name, initial[index] ?? new Float32Array()]),
@@ -51,18 +55,62 @@ export class TrainingState {
 
   /** Copies of all weights by parameter. */
   named(): Weights {
+    return this.unpack(weightsName)
+  }
+
+  /** Copies of the optimizer's state, by slot and parameter. */
+  slots(): ReadonlyMap<string, Weights> {
+    const { optimizer } = this.compiled
+    return new Map(
+      optimizer.slots.map((slot, index) => [
+        slot,
+        this.unpack((group) => stateNames(group, optimizer)[index + 1] ?? ''),
+      ]),
+    )
+  }
+
+  /** Puts in what `named` and `slots` gave. @returns false, with nothing changed, where it is not of this model. */
+  restore(weights: Weights, slots: ReadonlyMap<string, Weights>): boolean {
+    const { optimizer } = this.compiled
+    const parts = [weights, ...optimizer.slots.map((slot) => slots.get(slot) ?? new Map())]
+    const entries = this.groups.flatMap((group) =>
+      stateNames(group, optimizer).map(
+        (name, index) => [name, pack(group, parts[index] ?? new Map())] as const,
+      ),
+    )
+    const tensors = entries.filter((entry): entry is [string, Tensor] => entry[1] !== null)
+    if (tensors.length < entries.length) return false
+    this.tensors = Object.fromEntries(tensors)
+    return true
+  }
+
+  /** @param nameOf the tensor of a group. */
+  private unpack(nameOf: (group: ParameterGroup) => string): Weights {
     const named = this.groups.flatMap((group) => {
-      const data = this.tensors[weightsName(group)]?.data as Float32Array
+      const data = this.tensors[nameOf(group)]?.data as Float32Array
       let start = 0
       return group.members.map(({ name, shape }) => {
-        const size = shape.reduce((product, dimension) => product * dimension, 1)
-        const values = data.slice(start, start + size)
-        start += size
+        const values = data.slice(start, start + sizeOf(shape))
+        start += values.length
         return [name, { shape, values }] as const
       })
     })
     return new Map(named)
   }
+}
+
+/** @returns null where a member is absent or of another shape. */
+function pack(group: ParameterGroup, values: Weights): Tensor | null {
+  const members = group.members.map(({ name, shape }) => {
+    const found = values.get(name)
+    return found && String(found.shape) === String(shape) ? found.values : null
+  })
+  const present = members.filter((member) => member !== null)
+  return present.length < members.length ? null : toTensor(group, concatenate(present))
+}
+
+function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, dimension) => product * dimension, 1)
 }
 
 function toTensor({ shape }: ParameterGroup, values: Float32Array): Tensor {
