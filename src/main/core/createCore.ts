@@ -12,6 +12,8 @@ import type { Core, CoreOptions } from './types'
 
 /** Workers that do not go by then are left to die with the process. */
 const CLOSE_LIMIT_MS = 1500
+/** Little to lose, and shorter than a trial that is worth keeping. */
+const CHECKPOINT_SECONDS = 30
 /** A session that lasts so long leaves a copy of the store behind. */
 const BACK_UP_AFTER_MS = 60_000
 
@@ -79,6 +81,7 @@ function createParts({ dataFolder, workerHost, ...options }: CoreOptions): Parts
     clock,
     folders,
     cores,
+    checkpointSeconds: options.checkpointSeconds ?? CHECKPOINT_SECONDS,
     resourcesFolder: options.resourcesFolder,
     host: options.host,
     version: options.version,

@@ -37,6 +37,7 @@ export function prepareFolders(dataFolder: string): DataFolders {
     sources: inside('sources'),
     cache: inside('cache'),
     weights: inside('weights'),
+    checkpoints: inside('checkpoints'),
     uploads: inside('uploads'),
     logs: inside('logs'),
   }

@@ -16,6 +16,8 @@ export interface CoreOptions {
   readonly clock?: Clock
   /** @default a file logger in the data folder */
   readonly logger?: Logger
+  /** Seconds between two checkpoints of a trial, at least. @default 30 */
+  readonly checkpointSeconds?: number
 }
 
 /** `router` and `onEvent` are what transports need; every event comes in order, after its cause was stored. */

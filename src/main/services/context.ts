@@ -34,6 +34,8 @@ export interface DataFolders {
   readonly cache: string
   /** Trained weights, one file a trial. */
   readonly weights: string
+  /** Trials in the making, one file a trial; gone once it is complete. */
+  readonly checkpoints: string
   /** Files on their way in; emptied at start. */
   readonly uploads: string
   readonly logs: string
@@ -56,6 +58,8 @@ export interface ServiceContext {
   readonly version: string
   /** Processor cores: the default of trials in parallel. */
   readonly cores: number
+  /** Seconds of training that a dead worker may cost, at most: so often a trial is kept on the disk. */
+  readonly checkpointSeconds: number
 }
 
 /** Makes a fresh identity: 96 random bits, of the brand that `schema` puts on it. */

@@ -11,6 +11,7 @@ import { createResultService, type ResultService } from './results/results'
 import { recoverStudies } from './studies/recoverStudies'
 import { createStudyService, type StudyService } from './studies/studies'
 import { createStudyRunner, type StudyRunner } from './studies/studyRunner'
+import { sweepCheckpoints } from './studies/trialCheckpoints'
 import { createTrialService, type TrialService } from './studies/trials'
 
 /** Every use case of Fettle. */
@@ -31,6 +32,7 @@ export interface Services {
 /** Puts the use cases together; studies that a dead core left running are marked as interrupted first. */
 export function createServices(context: ServiceContext): Services {
   recoverStudies(context)
+  sweepCheckpoints(context)
   const prepared = createPreparedData(context)
   const runner = createStudyRunner(context, prepared)
   const preferences = createPreferenceService(context)

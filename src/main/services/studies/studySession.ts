@@ -83,7 +83,8 @@ export class StudySession {
     const { context, prepared } = this.#options
     const version = context.store.datasets.version(this.#live.study.plan.datasetVersionId)
     const dataFolder = await prepared.folderOf(version)
-    this.#data = { version, dataFolder, folders: context.folders }
+    const { folders, checkpointSeconds } = context
+    this.#data = { version, dataFolder, folders, checkpointSeconds }
   }
 
   pause(): void {

@@ -8,6 +8,7 @@ import type { TrialRow } from '../../../shared/domain/trial'
 import { createRandom } from '../../../shared/util/random'
 import { applyAssignment, createSampler, deriveSpace, type Sampler, type TrialSpec } from '../../search'
 import { createId, type DataFolders } from '../context'
+import { checkpointFile } from './trialCheckpoints'
 
 /** @returns the sampler of a study; it depends on the plan alone. */
 export function samplerOf({ plan }: Study): Sampler {
@@ -35,10 +36,11 @@ export interface RunSetup {
   /** Folder of the prepared tensors. */
   readonly dataFolder: string
   readonly folders: DataFolders
+  readonly checkpointSeconds: number
 }
 
 export function toRunRequest(setup: RunSetup, row: TrialRow): RunRequest {
-  const { study, version, dataFolder, folders } = setup
+  const { study, version, dataFolder, folders, checkpointSeconds } = setup
   return {
     runId: createId(RunId),
     ...trialSpec(study, row.assignment),
@@ -48,5 +50,6 @@ export function toRunRequest(setup: RunSetup, row: TrialRow): RunRequest {
     dataFolder,
     weightsFile: weightsFile(folders, row.id),
     seed: trialSeed(study, row.number),
+    checkpoint: { file: checkpointFile(folders, row.id), everySeconds: checkpointSeconds, isKept: false },
   }
 }

@@ -7,6 +7,7 @@ import type { ServiceContext } from '../context'
 import type { LiveStudy } from './liveStudy'
 import type { TrialQueue } from './trialQueue'
 import type { EndedRun } from './trialRun'
+import { dropCheckpoint, isWorthContinuing } from './trialCheckpoints'
 import * as transition from './trialTransitions'
 import { dropSurplusWeights } from './weightRetention'
 
@@ -60,6 +61,7 @@ export class TrialOutcomes {
     this.#failuresInARow = 0
     const complete = transition.finished(row, result, ending)
     live.write({}, [complete])
+    dropCheckpoint(context.folders, row.id)
     dropSurplusWeights(context, live.board, complete)
   }
 
@@ -74,5 +76,6 @@ export class TrialOutcomes {
     this.#lastFailure = transition.toReason(error)
     if (error.kind === 'bug') context.report('trial', error)
     live.write({}, [transition.failed(row, error, ending)])
+    if (!isWorthContinuing(error)) dropCheckpoint(context.folders, row.id)
   }
 }

@@ -8,7 +8,7 @@ import { type EndedRun, endingOf, type TrialRun } from './trialRun'
 import * as transition from './trialTransitions'
 
 export interface TrialRunsOptions {
-  readonly context: Pick<ServiceContext, 'workers' | 'clock'>
+  readonly context: Pick<ServiceContext, 'workers' | 'clock' | 'report'>
   readonly live: LiveStudy
   /** Told of each run that ends by itself, once it is no longer in flight. */
   readonly onEnd: (ended: EndedRun) => void
@@ -36,6 +36,7 @@ export class TrialRuns {
     const handle = context.workers.run(toRunRequest(setup, row), {
       onStarted: () => this.#hear(run, () => this.#started(run)),
       onSteps: (steps) => this.#hear(run, () => live.trials.addSteps(number, steps)),
+      onWarning: (error) => context.report('checkpoint', error),
     })
     const run: TrialRun = { number, handle, watch, isStarted: false }
     this.#runs.set(number, run)

@@ -36,13 +36,22 @@ export function setUpBench() {
     datasets: {} as DatasetEngine,
     workers: pool,
     clock,
-    folders: { root, sources: root, cache: root, weights: root, uploads: root, logs: root },
+    folders: {
+      root,
+      sources: root,
+      cache: root,
+      weights: root,
+      checkpoints: root,
+      uploads: root,
+      logs: root,
+    },
     resourcesFolder: RESOURCES,
     emit: (event, payload) => void told.push({ event, payload } as Told),
     report: (_where, error) => void reported.push(error),
     host: 'browser',
     version: '0.0.0',
     cores: 2,
+    checkpointSeconds: 30,
   }
   const prepared = { folderOf: () => Promise.resolve(root) } as Partial<PreparedData> as PreparedData
   const runner = createStudyRunner(context, prepared)
