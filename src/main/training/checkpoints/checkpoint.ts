@@ -89,6 +89,7 @@ function byPrefix(tensors: Weights): Record<string, Weights> {
 
 function digest(run: string, tensors: Weights): string {
   const hash = createHash('sha256').update(run)
-  for (const tensor of tensors.values()) hash.update(bytesOf(tensor))
+  for (const [name, tensor] of tensors)
+    hash.update(JSON.stringify([name, tensor.shape])).update(bytesOf(tensor))
   return hash.digest('hex')
 }
