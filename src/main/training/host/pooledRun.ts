@@ -1,20 +1,48 @@
-/** @file A run in the pool: what its owner asked of it before a worker took it, and its outcome. */
-import type { RunRequest } from '../../../shared/contract/worker'
+/** @file Runs in the pool: what their owner asked of them before a worker took them, and their outcomes. */
 import type { TrainingWorker } from '../types'
-import type { RunHandle, RunHooks, RunOutcome } from './types'
+import { runOnWorker, type WorkerRun } from './runOnWorker'
+import type { RunHandle, RunOutcome, WantedRun } from './types'
 
-export interface PooledRun {
-  readonly request: RunRequest
-  readonly hooks: RunHooks
-  readonly handle: RunHandle
+/** One piece of work for one worker. */
+export interface PooledRuns {
+  /** One a run, in their order. */
+  readonly handles: readonly RunHandle[]
+  /** Whether nobody wants any of them any more. */
   isStopped(): boolean
-  /** From now on the worker does what the owner asks; what was asked before is passed on. */
-  attach(worker: TrainingWorker): void
+  /** From now on the worker does what the owner asks. Never rejects. @returns whether it can be used again. */
+  runOn(worker: TrainingWorker, hungAfterMs: number): Promise<boolean>
+  /** All end so that have not ended. */
   settle(outcome: RunOutcome): void
 }
 
-export function createPooledRun(request: RunRequest, hooks: RunHooks): PooledRun {
+/** @param mapCrash what a worker's death means for its runs */
+export function createPooledRuns(
+  wanted: readonly WantedRun[],
+  mapCrash: (outcome: RunOutcome) => RunOutcome,
+): PooledRuns {
+  const runs = wanted.map(createPooledRun)
+  return {
+    handles: runs.map(({ handle }) => handle),
+    isStopped: () => runs.every((run) => run.isStopped()),
+    runOn: (worker, hungAfterMs) => {
+      const open = runs.filter((run) => !run.isStopped())
+      const tasks = open.map((run): WorkerRun => {
+        const settle = (outcome: RunOutcome): void =>
+          run.settle(outcome.kind === 'crashed' ? mapCrash(outcome) : outcome)
+        return { request: run.request, hooks: run.hooks, settle }
+      })
+      const ended = runOnWorker({ worker, runs: tasks, hungAfterMs })
+      for (const run of open) run.attach(worker, open.length > 1)
+      return ended
+    },
+    settle: (outcome) => runs.forEach((run) => run.settle(outcome)),
+  }
+}
+
+function createPooledRun({ request, hooks = {} }: WantedRun) {
+  const { runId } = request
   let worker: TrainingWorker | null = null
+  let isOneOfSeveral = false
   let isPaused = false
   let isStopped = false
   let resolveOutcome: (outcome: RunOutcome) => void = () => undefined
@@ -23,25 +51,27 @@ export function createPooledRun(request: RunRequest, hooks: RunHooks): PooledRun
     isPaused = wanted
     worker?.send({ kind: wanted ? 'pause' : 'resume' })
   }
+  const handle: RunHandle = {
+    outcome,
+    pause: () => setPaused(true),
+    resume: () => setPaused(false),
+    stop: () => {
+      isStopped = true
+      if (worker === null) resolveOutcome({ kind: 'stopped' })
+      else worker.send(isOneOfSeveral ? { kind: 'drop', runId } : { kind: 'stop' })
+    },
+  }
   return {
     request,
     hooks,
-    handle: {
-      outcome,
-      pause: () => setPaused(true),
-      resume: () => setPaused(false),
-      stop: () => {
-        isStopped = true
-        if (worker === null) resolveOutcome({ kind: 'stopped' })
-        else worker.send({ kind: 'stop' })
-      },
-    },
+    handle,
     isStopped: () => isStopped,
-    attach: (taken) => {
+    attach: (taken: TrainingWorker, isShared: boolean): void => {
       worker = taken
+      isOneOfSeveral = isShared
       if (isPaused) taken.send({ kind: 'pause' })
     },
-    settle: (reached) => {
+    settle: (reached: RunOutcome): void => {
       // The worker goes on with somebody else's run: a late word of this owner must not reach it.
       worker = null
       resolveOutcome(reached)

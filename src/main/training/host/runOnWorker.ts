@@ -1,51 +1,73 @@
-/** @file One run on one worker: the protocol from `run` to the outcome, with an eye on silence. */
-import type { FromWorker, RunRequest } from '../../../shared/contract/worker'
+/** @file Runs on one worker: the protocol from `run` to the outcome of each, with an eye on silence. */
+import type { FromWorker, RunRequest, ToWorker } from '../../../shared/contract/worker'
 import { AppError } from '../../../shared/errors/appError'
 import { fromWireError } from '../../../shared/errors/wireError'
 import type { TrainingWorker } from '../types'
 import { workerCrashed } from './trainingWorker'
 import type { RunHooks, RunOutcome } from './types'
 
-export interface RunOnWorker {
-  readonly worker: TrainingWorker
+/** A run, and who hears of it. */
+export interface WorkerRun {
   readonly request: RunRequest
   readonly hooks: RunHooks
+  /** Called once. */
+  readonly settle: (outcome: RunOutcome) => void
+}
+
+export interface RunOnWorker {
+  readonly worker: TrainingWorker
+  /** One, or several that are trained as one. */
+  readonly runs: readonly WorkerRun[]
   readonly hungAfterMs: number
 }
 
 /** Looks at silence are counted, not milliseconds: a computer that slept must not look like a hung worker. */
 const LOOKS = 12
 
-/** Never rejects. A worker whose outcome is `crashed` is dead or being killed. */
-export function runOnWorker({ worker, request, hooks, hungAfterMs }: RunOnWorker): Promise<RunOutcome> {
+/** Never rejects. @returns whether the worker can be used again; else it is dead or being killed. */
+export function runOnWorker({ worker, runs, hungAfterMs }: RunOnWorker): Promise<boolean> {
   return new Promise((resolve) => {
-    let isOver = false
+    const open = new Map(runs.map((run) => [run.request.runId, run]))
     let silentLooks = 0
-    const settle = (outcome: RunOutcome): void => {
-      if (isOver) return
-      isOver = true
+    const end = (isAlive: boolean): void => {
       clearInterval(watch)
-      for (const end of endListening) end()
-      resolve(outcome)
+      for (const endOne of endListening) endOne()
+      resolve(isAlive)
+    }
+    const crash = (error: AppError): void => {
+      const lost = [...open.values()]
+      open.clear()
+      end(false)
+      for (const { settle } of lost) settle({ kind: 'crashed', error })
     }
     const watch = setInterval(() => {
       if (++silentLooks < LOOKS) return
       worker.kill()
-      settle({
-        kind: 'crashed',
-        error: new AppError('training/worker-hung', { seconds: Math.round(hungAfterMs / 1000) }),
-      })
+      crash(new AppError('training/worker-hung', { seconds: Math.round(hungAfterMs / 1000) }))
     }, hungAfterMs / LOOKS)
     const endListening = [
-      worker.onExit((code) => settle({ kind: 'crashed', error: workerCrashed(code) })),
+      worker.onExit((code) => crash(workerCrashed(code))),
       worker.onMessage((message) => {
         silentLooks = 0
-        if ('runId' in message && message.runId === request.runId) hear(message, hooks, settle)
+        const run = 'runId' in message ? open.get(message.runId) : undefined
+        if (run === undefined || !('runId' in message)) return
+        hear(message, run.hooks, (outcome) => {
+          open.delete(message.runId)
+          run.settle(outcome)
+          if (open.size === 0) end(true)
+        })
       }),
     ]
-    worker.send({ kind: 'run', request })
-    hooks.onStarted?.(worker.pid)
+    worker.send(toMessage(runs.map(({ request }) => request)))
+    for (const { hooks } of runs) hooks.onStarted?.(worker.pid)
   })
+}
+
+function toMessage(requests: readonly RunRequest[]): ToWorker {
+  const [first] = requests
+  return first && requests.length === 1
+    ? { kind: 'run', request: first }
+    : { kind: 'runTogether', requests: [...requests] }
 }
 
 type RunMessage = Extract<FromWorker, { runId: unknown }>
@@ -56,6 +78,8 @@ function hear(message: RunMessage, hooks: RunHooks, settle: (outcome: RunOutcome
       return hooks.onSteps?.(message.steps)
     case 'paused':
       return hooks.onPaused?.()
+    case 'warned':
+      return hooks.onWarning?.(fromWireError(message.error))
     case 'finished':
       return settle({ kind: 'finished', result: message.result })
     case 'stopped':

@@ -22,6 +22,8 @@ export interface RunHooks {
   readonly onSteps?: (steps: readonly StepMetrics[]) => void
   /** The run has come to rest after `pause`. */
   readonly onPaused?: () => void
+  /** Something failed that the run can do without: its checkpoint. */
+  readonly onWarning?: (error: AppError) => void
 }
 
 /** A run that was handed to a worker or waits for one. Calls after its outcome do nothing. */
@@ -32,6 +34,12 @@ export interface RunHandle {
   resume(): void
   /** Ends at the next chunk with the outcome `stopped`; a run that still waits is stopped at once. */
   stop(): void
+}
+
+/** A request, and who wants to hear of it. */
+export interface WantedRun {
+  readonly request: RunRequest
+  readonly hooks?: RunHooks
 }
 
 export interface WorkerPoolOptions {
@@ -47,6 +55,11 @@ export interface WorkerPoolOptions {
 /** Up to `size` warm training workers; more runs than that wait in order. */
 export interface WorkerPool {
   run(request: RunRequest, hooks?: RunHooks): RunHandle
+  /**
+   * Hands several runs to one worker, which trains them as one: of one dataset version, size of batches and structure of
+   * programs. Each has its own story and outcome; they pause and resume together. @returns a handle a run, in their order.
+   */
+  runTogether(runs: readonly WantedRun[]): readonly RunHandle[]
   /** Starts workers ahead of the first run, up to `count` (default: all); failures to start show with the first run. */
   warm(count?: number): void
   /** Takes effect at once when growing; when shrinking, surplus workers leave as their runs end. */

@@ -36,6 +36,57 @@ describe('createWorkerPool', () => {
     expect(host.workers).toHaveLength(1)
   })
 
+  it('trains several runs on one worker, each with its own story and outcome', async () => {
+    const host = makeHost()
+    const pool = makePool({ host, size: 2 })
+    const requests = [await makeRun(2, 'run-000001'), await makeRun(4, 'run-000002')]
+    const dataFolder = requests[0]?.dataFolder ?? ''
+    const steps: string[] = []
+    const runs = requests.map((request) => ({
+      request: { ...request, dataFolder },
+      hooks: {
+        onSteps: (fresh: readonly { step: number }[]) => {
+          for (const { step } of fresh) steps.push(`${request.runId} ${step}`)
+        },
+      },
+    }))
+    const outcomes = await Promise.all(pool.runTogether(runs).map((handle) => handle.outcome))
+    expect(outcomes).toMatchObject([{ result: { steps: 2 } }, { result: { steps: 4 } }])
+    expect(steps.toSorted()).toEqual([
+      ...[1, 2].map((step) => `run-000001 ${step}`),
+      ...[1, 2, 3, 4].map((step) => `run-000002 ${step}`),
+    ])
+    expect(host.workers).toHaveLength(1)
+  })
+
+  it('ends all runs of a worker that dies, but not those that were over', async () => {
+    const host = makeHost()
+    const pool = makePool({ host, size: 1 })
+    const requests = [await makeRun(1, 'run-000001'), await makeRun(LONG, 'run-000002')]
+    const dataFolder = requests[0]?.dataFolder ?? ''
+    const [short, long] = pool.runTogether(
+      requests.map((request) => ({ request: { ...request, dataFolder } })),
+    )
+    await short?.outcome
+    host.workers[0]?.die(null)
+    expect(await short?.outcome).toMatchObject({ kind: 'finished' })
+    expect(await long?.outcome).toMatchObject({ kind: 'crashed' })
+    expect(await pool.run(await makeRun(1)).outcome).toMatchObject({ kind: 'finished' })
+  })
+
+  it('stops one of several runs and leaves the others', async () => {
+    const host = makeHost()
+    const pool = makePool({ host, size: 1 })
+    const requests = [await makeRun(LONG, 'run-000001'), await makeRun(30, 'run-000002')]
+    const dataFolder = requests[0]?.dataFolder ?? ''
+    const [long, short] = pool.runTogether(
+      requests.map((request) => ({ request: { ...request, dataFolder } })),
+    )
+    setTimeout(() => long?.stop(), 5)
+    expect(await long?.outcome).toEqual({ kind: 'stopped' })
+    expect(await short?.outcome).toMatchObject({ kind: 'finished', result: { steps: 30 } })
+  })
+
   it('runs so many at a time as it is large; the others wait in order', async () => {
     const host = makeHost()
     const pool = makePool({ host, size: 1 })

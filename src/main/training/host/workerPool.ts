@@ -1,10 +1,7 @@
 /** @file Warm training workers shared by all runs: so many at a time, dead ones replaced, surplus ones sent home. */
-import type { RunRequest } from '../../../shared/contract/worker'
-import { toAppError } from '../../../shared/errors/appError'
-import type { TrainingWorker } from '../types'
-import { createPooledRun, type PooledRun } from './pooledRun'
-import { runOnWorker } from './runOnWorker'
-import type { RunOutcome, WorkerPool, WorkerPoolOptions } from './types'
+import { invariant, toAppError } from '../../../shared/errors/appError'
+import { createPooledRuns, type PooledRuns } from './pooledRun'
+import type { RunOutcome, WantedRun, WorkerPool, WorkerPoolOptions } from './types'
 import { createWorkerShelf } from './workerShelf'
 
 const STOPPED: RunOutcome = { kind: 'stopped' }
@@ -13,32 +10,28 @@ const STOPPED: RunOutcome = { kind: 'stopped' }
 export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   const hungAfterMs = options.hungAfterMs ?? 60_000
   const shelf = createWorkerShelf({ host: options.host, keepIdleMs: options.keepIdleMs ?? 300_000 })
-  const waiting: PooledRun[] = []
-  const active = new Set<PooledRun>()
+  const waiting: PooledRuns[] = []
+  const active = new Set<PooledRuns>()
   let size = Math.max(1, options.size)
   let isDisposed = false
 
-  const perform = async (run: PooledRun): Promise<void> => {
-    active.add(run)
-    run.settle(await runWithWorker(run))
-    active.delete(run)
+  /** A worker that was taken away did not crash. */
+  const mapCrash = (outcome: RunOutcome): RunOutcome => (isDisposed ? STOPPED : outcome)
+  const perform = async (runs: PooledRuns): Promise<void> => {
+    active.add(runs)
+    await runWithWorker(runs)
+    active.delete(runs)
     shelf.keepAtMost(Math.max(0, size - active.size))
     startWaiting()
   }
-  const runWithWorker = async (run: PooledRun): Promise<RunOutcome> => {
+  const runWithWorker = async (runs: PooledRuns): Promise<void> => {
     try {
       const worker = await shelf.take()
-      const outcome = run.isStopped() ? STOPPED : await useWorker(run, worker)
-      if (outcome.kind !== 'crashed') shelf.put(worker)
-      return isDisposed && outcome.kind === 'crashed' ? STOPPED : outcome
+      if (runs.isStopped() || (await runs.runOn(worker, hungAfterMs))) shelf.put(worker)
+      runs.settle(STOPPED)
     } catch (thrown) {
-      return isDisposed ? STOPPED : { kind: 'crashed', error: toAppError(thrown) }
+      runs.settle(mapCrash({ kind: 'crashed', error: toAppError(thrown) }))
     }
-  }
-  const useWorker = (run: PooledRun, worker: TrainingWorker): Promise<RunOutcome> => {
-    const outcome = runOnWorker({ worker, request: run.request, hooks: run.hooks, hungAfterMs })
-    run.attach(worker)
-    return outcome
   }
   const startWaiting = (): void => {
     while (!isDisposed && active.size < size) {
@@ -47,15 +40,22 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       if (!next.isStopped()) void perform(next)
     }
   }
+  const stopAll = ({ handles }: PooledRuns): void => handles.forEach((handle) => handle.stop())
+  const enqueue = (wanted: readonly WantedRun[]): PooledRuns => {
+    const runs = createPooledRuns(wanted, mapCrash)
+    waiting.push(runs)
+    startWaiting()
+    if (isDisposed) stopAll(runs)
+    return runs
+  }
 
   return {
-    run: (request: RunRequest, hooks = {}) => {
-      const run = createPooledRun(request, hooks)
-      waiting.push(run)
-      startWaiting()
-      if (isDisposed) run.handle.stop()
-      return run.handle
+    run: (request, hooks = {}) => {
+      const [handle] = enqueue([{ request, hooks }]).handles
+      invariant(handle, 'a run has a handle')
+      return handle
     },
+    runTogether: (wanted) => enqueue(wanted).handles,
     warm: (count = size) => shelf.fill(Math.min(count, size) - active.size),
     resize: (wanted) => {
       size = Math.max(1, wanted)
@@ -64,7 +64,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     },
     dispose: async () => {
       isDisposed = true
-      for (const run of waiting.splice(0)) run.handle.stop()
+      waiting.splice(0).forEach(stopAll)
       await shelf.dispose()
     },
   }

@@ -98,6 +98,20 @@ describe('serveRuns', () => {
     expect(await end).toEqual({ kind: 'stopped', runId: 'run-000001' })
   })
 
+  it('tells the story of each of several runs, and stops the one that is dropped', async () => {
+    const dataFolder = await writePrepared(makeRunData())
+    const request = (runId: string, epochs: number) =>
+      makeRequest({ epochs }, { runId, dataFolder, weightsFile: join(dataFolder, runId) })
+    const served = serve()
+    served.say({ kind: 'runTogether', requests: [request('run-000001', 3), request('run-000002', 10_000)] })
+    expect(await served.end()).toMatchObject({ kind: 'finished', runId: 'run-000001', result: { steps: 3 } })
+    expect((await readWeights(join(dataFolder, 'run-000001'))).size).toBe(1)
+    served.say({ kind: 'drop', runId: 'run-000002' })
+    expect(await served.end()).toEqual({ kind: 'stopped', runId: 'run-000002' })
+    served.say({ kind: 'run', request: request('run-000003', 1) })
+    expect(await served.end()).toMatchObject({ kind: 'finished', runId: 'run-000003' })
+  })
+
   it('ends when it is told to and when the core is gone', () => {
     const served = serve()
     served.say({ kind: 'exit' })

@@ -2,29 +2,35 @@
 import * as v from 'valibot'
 import { type FromWorker, type RunRequest, ToWorker } from '../../../shared/contract/worker'
 import type { WorkerPort } from '../../../shared/contract/workerPort'
-import { invariant } from '../../../shared/errors/appError'
+import { type AppError, invariant } from '../../../shared/errors/appError'
 import { toWireError } from '../../../shared/errors/wireError'
+import { sideBySide } from '../population/sideBySide'
+import type { CreatePopulation } from '../population/types'
 import type { CreateRunner } from '../types'
 import { writeWeights } from '../weightsFile'
+import { keeperOf } from './checkpointKeeper'
 import { createDataShelf } from './dataShelf'
 import { createRunControl, type RunControl } from './runControl'
 import { toRunError } from './runError'
-import { createStepReporter, type Clock } from './stepReporter'
+import { createStepReporter, tellAlive, type Clock } from './stepReporter'
+import { trainOnPort, type RunsTogether } from './together/serveTogether'
 import { trainRun } from './trainRun'
 
 export interface ServeOptions {
   readonly port: WorkerPort<FromWorker>
   readonly createRunner: CreateRunner
+  /** Trains several runs as one. @default by turns */
+  readonly createPopulation?: CreatePopulation
   readonly clock: Clock
   readonly exit: () => void
 }
 
-const ALIVE_MS = 1000
-
 /** Says `ready` and serves until `exit` or until the core is gone. */
-export function serveRuns({ port, createRunner, clock, exit }: ServeOptions): void {
+export function serveRuns(options: ServeOptions): void {
+  const { port, createRunner, clock, exit } = options
+  const createPopulation = options.createPopulation ?? sideBySide(createRunner)
   const readData = createDataShelf()
-  let active: RunControl | null = null
+  let active: RunControl | RunsTogether | null = null
 
   const run = async (request: RunRequest): Promise<void> => {
     const { runId } = request
@@ -33,14 +39,14 @@ export function serveRuns({ port, createRunner, clock, exit }: ServeOptions): vo
       reporter.flush()
       port.send({ kind: 'paused', runId })
     })
+    const warn = (error: AppError): void => port.send({ kind: 'warned', runId, error: toWireError(error) })
     active = control
-    const alive = setInterval(() => {
-      reporter.flush()
-      port.send({ kind: 'alive' })
-    }, ALIVE_MS)
+    const endTelling = tellAlive(port, reporter.flush)
     try {
       const data = await readData(request.dataFolder)
-      const trained = await trainRun({ request, data, createRunner, control, clock, onStep: reporter.add })
+      const checkpoints = keeperOf({ request, meta: data.meta, clock, onFailure: warn })
+      const onStep = reporter.add
+      const trained = await trainRun({ request, data, createRunner, control, clock, checkpoints, onStep })
       if (trained !== null) await writeWeights(request.weightsFile, trained.weights)
       reporter.flush()
       port.send(
@@ -50,18 +56,33 @@ export function serveRuns({ port, createRunner, clock, exit }: ServeOptions): vo
       reporter.flush()
       port.send({ kind: 'failed', runId, error: toWireError(toRunError(thrown)) })
     } finally {
-      clearInterval(alive)
+      endTelling()
       active = null
     }
+  }
+
+  const runTogether = (requests: readonly RunRequest[]): void => {
+    const onEnd = (): void => {
+      active = null
+    }
+    active = trainOnPort({ port, createPopulation, clock, readData, onEnd }, requests)
   }
 
   port.onClosed(exit)
   port.onMessage((raw) => {
     const message = v.parse(ToWorker, raw)
-    if (message.kind === 'exit') return exit()
-    if (message.kind !== 'run') return active?.[message.kind]()
-    invariant(active === null, 'a worker has one run at a time')
-    void run(message.request)
+    switch (message.kind) {
+      case 'exit':
+        return exit()
+      case 'run':
+      case 'runTogether':
+        invariant(active === null, 'a worker has one piece of work at a time')
+        return message.kind === 'run' ? void run(message.request) : runTogether(message.requests)
+      case 'drop':
+        return active !== null && 'drop' in active ? active.drop(message.runId) : undefined
+      default:
+        return active?.[message.kind]()
+    }
   })
   port.send({ kind: 'ready' })
 }

@@ -1,4 +1,6 @@
 /** @file Sends epochs together, so that a fast run does not flood the core. */
+import type { FromWorker } from '../../../shared/contract/worker'
+import type { WorkerPort } from '../../../shared/contract/workerPort'
 import type { StepMetrics } from '../../../shared/domain/metric'
 
 export interface Clock {
@@ -31,4 +33,15 @@ export function createStepReporter(clock: Clock, send: (steps: StepMetrics[]) =>
     },
     flush,
   }
+}
+
+const ALIVE_MS = 1000
+
+/** Says about once a second that work goes on, after the epochs that wait. @returns how to end it. */
+export function tellAlive(port: Pick<WorkerPort<FromWorker>, 'send'>, flush: () => void): () => void {
+  const timer = setInterval(() => {
+    flush()
+    port.send({ kind: 'alive' })
+  }, ALIVE_MS)
+  return () => clearInterval(timer)
 }
