@@ -4,6 +4,7 @@ import { DEFAULT_TRAINING } from '../../src/shared/domain/trainingSpec'
 import { createRandom } from '../../src/shared/util/random'
 import { createOnnxRunner } from '../../src/main/training/runners/onnx'
 import type { Peer, Training, Work } from './works'
+import { tableInput } from '../../src/shared/domain/modelInput'
 
 /** Fettle's default engine, an epoch a chunk. The best number of threads is found first, as for PyTorch. */
 export const fettlePeer: Peer = {
@@ -29,7 +30,7 @@ async function openTraining(work: Work, threads: number): Promise<Training> {
     task: 'multiclass',
     output: { kind: 'classes', labels: Array.from({ length: work.classes }, (_, label) => String(label)) },
     seed: 1,
-    featureCount: work.features,
+    inputs: [tableInput(work.features)],
     train,
     validation: train,
     threads,

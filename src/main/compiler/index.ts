@@ -26,8 +26,9 @@ export {
   type LayerInspection,
   type ModelInspection,
 } from './compile/inspectModel'
-export { exportModel, exportNetwork, type ExportRequest, type NetworkRequest } from './export/exportModel'
+export { exportModel, type ExportRequest } from './export/exportModel'
 export { CLASS_WEIGHTS_INPUT, type ScheduleSpec } from './compile/trainingGraph'
+export { rowsName } from './compile/addInputs'
 export type { MaskSpec } from './compile/lowerLayers'
 export type { ModelPlan, ModelRequest } from './compile/modelPlan'
 export { headOf, type Head, type HeadRequest, type LossSettings, type TargetScale } from './layers/head'

@@ -1,5 +1,6 @@
 /** @file What the training engine offers to the services: worker processes, and the runner inside each of them. */
 import type { FromWorker, RunRequest, ToWorker } from '../../shared/contract/worker'
+import type { InputSpec } from '../../shared/domain/modelInput'
 import type { RandomState } from '../../shared/util/random'
 import type { TargetScale } from '../compiler'
 import type { WorkerProgram } from '../../shared/contract/host'
@@ -55,10 +56,16 @@ export interface RunnerState {
   readonly random: RandomState | null
 }
 
-/** A table of inputs and targets that stays resident. */
+/** Rows of one input, row-major: numbers, or tokens. */
+export type InputRows = Float32Array | Int32Array
+
+/** Inputs and targets that stay resident. */
 export interface TrainingData {
   readonly rows: number
-  readonly x: Float32Array
+  /** Of the first input of the model. */
+  readonly x: InputRows
+  /** Of the further ones, by their names. */
+  readonly others?: Readonly<Record<string, InputRows>>
   readonly y: Float32Array
 }
 
@@ -84,7 +91,8 @@ export interface Runner {
 }
 
 export interface RunnerRequest extends Pick<RunRequest, 'model' | 'training' | 'task' | 'output' | 'seed'> {
-  readonly featureCount: number
+  /** What the data holds, the first one in `x`. */
+  readonly inputs: readonly InputSpec[]
   /** How the target was scaled; not at all where it is absent. */
   readonly target?: TargetScale
   readonly train: TrainingData

@@ -1,6 +1,25 @@
 /** @file What the compiler says of a design before anything trains: shapes, weights, and every error at its layer. */
 import * as v from 'valibot'
 
+/** Why a layer cannot read what it is given. */
+export const MISFIT_REASONS = [
+  /** It takes another number of inputs. */
+  'inputCount',
+  /** It takes another number of axes. */
+  'rank',
+  /** Nothing is left of an axis: the window is larger than what it slides over. */
+  'tooSmall',
+  /** Its inputs have shapes that do not go together. */
+  'unequalShapes',
+  /** Channels, groups, heads: one has to divide the other. */
+  'notDivisible',
+  /** The numbers of elements differ. */
+  'elementCount',
+  /** It wants token numbers, and a vocabulary that the data or the layer tells. */
+  'noVocabulary',
+] as const
+export type MisfitReason = (typeof MISFIT_REASONS)[number]
+
 /** `path` points into the design: a layer id or a setting path. `details` fill the gaps of the wording of `code`. */
 export const Diagnostic = v.strictObject({
   code: v.picklist([
@@ -9,7 +28,14 @@ export const Diagnostic = v.strictObject({
     'model/duplicate-id',
     'model/too-large',
     'model/nothing-to-learn',
+    /** Details `reason` (see above), `expected`, `found`. */
     'model/shape-mismatch',
+    /** Details `input`: the name that no layer, or no input of the data, has. */
+    'model/unknown-input',
+    /** Details `input`: a layer that stands behind the one that reads it. */
+    'model/cycle',
+    /** Nothing of it reaches the output. */
+    'model/unused-layer',
     'model/loss-mismatch',
     'space/invalid-domain',
     'space/unknown-setting',

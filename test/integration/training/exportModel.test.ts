@@ -1,6 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { describe, expect, it } from 'vitest'
-import { exportModel, exportNetwork, initialWeights } from '../../../src/main/compiler'
+import { compileTest, exportModel, initialWeights } from '../../../src/main/compiler'
 import { planModel } from '../../../src/main/compiler/compile/modelPlan'
 import { applyFitted, type RawCell } from '../../../src/main/datasets/recipe/applyFitted'
 import type { FittedInput, FittedRecipe } from '../../../src/shared/domain/fittedRecipe'
@@ -11,6 +11,7 @@ import {
   type ModelSpec,
 } from '../../../src/shared/domain/modelSpec'
 import type { Output, Task } from '../../../src/shared/domain/task'
+import { tableInput } from '../../../src/shared/domain/modelInput'
 
 const number = { kind: 'number', isDate: false, fill: 0, center: 0, scale: 1 } as const
 const category = {
@@ -85,8 +86,8 @@ function makeFitted(output: Output): FittedRecipe {
 
 function makeRequest(task: Task, output: Output) {
   const fitted = makeFitted(output)
-  const featureCount = fitted.featureNames.length
-  const { parameters } = planModel({ layers: MODEL.layers, featureCount, output, task })
+  const inputs = [tableInput(fitted.featureNames.length)]
+  const { parameters } = planModel({ layers: MODEL.layers, inputs, output, task })
   const values = initialWeights(parameters, 5)
   const weights = new Map(
     parameters.map(({ name, shape }, index) => [
@@ -95,7 +96,7 @@ function makeRequest(task: Task, output: Output) {
       { shape, values: (values[index] ?? new Float32Array()).map((value, at) => value + 0.01 * (at % 7)) },
     ]),
   )
-  return { model: MODEL, task, weights, fitted, output, featureCount, version: '0.1.0' }
+  return { model: MODEL, task, weights, fitted, output, inputs, version: '0.1.0' }
 }
 
 type Request = ReturnType<typeof makeRequest>
@@ -117,10 +118,22 @@ async function runOnRawColumns(request: Request) {
 }
 
 async function runOnFeatures(request: Request): Promise<number[]> {
-  const session = await InferenceSession.create(exportNetwork(request))
+  const { program, plan } = compileTest({ ...request, layers: request.model.layers })
+  const session = await InferenceSession.create(program)
   const features = ROWS.flatMap((row) => [...applyFitted(request.fitted, row)])
-  const feed = new Tensor('float32', Float32Array.from(features), [ROWS.length, request.featureCount])
-  const { predictions } = await session.run({ features: feed })
+  const feed = new Tensor('float32', Float32Array.from(features), [
+    ROWS.length,
+    request.fitted.featureNames.length,
+  ])
+  const targets = new Float32Array(ROWS.length)
+  const y =
+    plan.head.task === 'multiclass'
+      ? new Tensor('int32', Int32Array.from(targets), [ROWS.length])
+      : new Tensor('float32', targets, [ROWS.length, 1])
+  const weights = [...request.weights].map(
+    ([name, { shape, values }]) => [name, new Tensor('float32', values, shape)] as const,
+  )
+  const { predictions } = await session.run({ ...Object.fromEntries(weights), x: feed, y })
   return [...(predictions?.data as Float32Array)]
 }
 
@@ -192,7 +205,7 @@ describe('exportModel', () => {
       const layers = [output]
       const { parameters } = planModel({
         layers,
-        featureCount: fitted.featureNames.length,
+        inputs: [tableInput(fitted.featureNames.length)],
         output: TWO,
         task: 'binary',
       })

@@ -4,11 +4,12 @@ import { GraphBuilder } from '../graph/graphBuilder'
 import { floats } from '../graph/tensorType'
 import { addLoss, addPredictions, targetType } from '../losses/addLoss'
 import { simplify } from '../passes/simplify'
+import { addInputs } from './addInputs'
 import { addWeights, lookUp, lookUpMembers, type ParameterLookup } from './addWeights'
 import { lowerLayers } from './lowerLayers'
 import type { ModelPlan } from './modelPlan'
 
-/** Inputs: weights a group, `x`, `y`. Outputs: `loss` without penalties, and `predictions`. */
+/** Inputs: weights a group, the data's inputs, `y`. Outputs: `loss` without penalties, and `predictions`. */
 export function buildEvaluationGraph(plan: ModelPlan): Graph {
   return buildJudgement(plan, (builder) => lookUpMembers(addWeights(builder, plan.groups, 'setting')))
 }
@@ -18,22 +19,22 @@ export function buildTestGraph(plan: ModelPlan): Graph {
   return buildJudgement(plan, (builder) => lookUp(addParameters(builder, plan)))
 }
 
-/** Inputs: every parameter by its own name, and `x`. Output: `predictions`. */
+/** Inputs: every parameter by its own name, and the data's inputs. Output: `predictions`. */
 export function buildPredictionGraph(plan: ModelPlan): Graph {
   const builder = new GraphBuilder()
-  const x = builder.input('x', 'rows', floats('batch', plan.featureCount))
+  const input = addInputs(builder, plan.inputs)
   const parameter = lookUp(addParameters(builder, plan))
-  const { logits } = lowerLayers(builder, plan, { parameter, x, isTraining: false })
+  const { logits } = lowerLayers(builder, plan, { parameter, input, isTraining: false })
   builder.output('predictions', addPredictions(builder, plan.head, logits))
   return simplify(builder.build())
 }
 
 function buildJudgement(plan: ModelPlan, addLookup: (builder: GraphBuilder) => ParameterLookup): Graph {
   const builder = new GraphBuilder()
-  const x = builder.input('x', 'rows', floats('batch', plan.featureCount))
+  const input = addInputs(builder, plan.inputs)
   const targets = builder.input('y', 'rows', targetType(plan.head))
   const parameter = addLookup(builder)
-  const { logits } = lowerLayers(builder, plan, { parameter, x, isTraining: false })
+  const { logits } = lowerLayers(builder, plan, { parameter, input, isTraining: false })
   builder.output('loss', addLoss(builder, plan.head, { logits, targets, classWeights: null }))
   builder.output('predictions', addPredictions(builder, plan.head, logits))
   return simplify(builder.build())

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { PLAIN_WEIGHTS, type LayerSpec } from '../../../shared/domain/modelSpec'
 import { inspectModel, type InspectRequest } from './inspectModel'
+import { tableInput } from '../../../shared/domain/modelInput'
 
 const dense: LayerSpec = {
   kind: 'dense',
@@ -21,7 +22,7 @@ const output: LayerSpec = {
 }
 const base: InspectRequest = {
   layers: [dense, { kind: 'dropout', id: 'drop', rate: 0.5 }, output],
-  featureCount: 4,
+  inputs: [tableInput(4)],
   output: { kind: 'classes', labels: ['a', 'b', 'c'] },
   batchSize: 32,
   optimizer: 'adam',
@@ -51,7 +52,7 @@ describe('inspectModel', () => {
   })
 
   it('tells everything that is wrong at once', () => {
-    const { diagnostics } = inspectModel({ ...base, layers: [output, dense, dense], featureCount: 0 })
+    const { diagnostics } = inspectModel({ ...base, layers: [output, dense, dense], inputs: [tableInput(0)] })
     expect(diagnostics.map(({ code, path }) => `${code} ${path}`)).toEqual([
       'model/output-not-last output',
       'model/duplicate-id hidden',

@@ -7,7 +7,8 @@ import type { Task } from '../../../shared/domain/task'
 import type { OptimizerName } from '../../../shared/domain/trainingSpec'
 import { sizeOf } from '../graph/tensorType'
 import { UPDATE_RULES } from '../optimizers/registry'
-import { planModel, type ModelRequest, type PlannedLayer } from './modelPlan'
+import { reachesEnd } from './connectLayers'
+import { planModel, type ModelPlan, type ModelRequest, type PlannedLayer } from './modelPlan'
 
 export interface InspectRequest extends ModelRequest {
   readonly batchSize: number
@@ -39,10 +40,12 @@ export function inspectModel(request: InspectRequest): ModelInspection {
   const plan = planModel(request)
   const layers = plan.layers.map(inspectLayer)
   const weights = layers.reduce((total, layer) => total + layer.weights, 0)
+  const mistakes = [...findMisplaced(request.layers), ...findBadLinks(plan), ...findMisfits(plan)]
   return {
     diagnostics: [
-      ...findMisplaced(request.layers),
-      ...findUntrainable(request, weights),
+      ...mistakes,
+      // Where layers do not fit, their weights are not known.
+      ...findUntrainable(request, mistakes.length === 0 ? weights : null),
       ...findLossMismatch(request, plan.head.task),
     ],
     layers,
@@ -75,10 +78,28 @@ function findMisplaced(layers: readonly LayerSpec[]): Diagnostic[] {
   return found
 }
 
-function findUntrainable({ layers, featureCount }: InspectRequest, weights: number): Diagnostic[] {
+function findBadLinks({ connections, layers }: ModelPlan): Diagnostic[] {
+  const isEndFound = connections.badLinks.length === 0 && layers.at(-1)?.spec.kind === 'output'
+  const reached = isEndFound ? reachesEnd(connections) : []
+  return [
+    ...connections.badLinks.map(({ code, layer, input }) => ({ code, path: layer, details: { input } })),
+    ...layers
+      .filter((_, index) => reached[index] === false)
+      .map(({ spec }) => ({ code: 'model/unused-layer' as const, path: spec.id, details: {} })),
+  ]
+}
+
+function findMisfits({ layers }: ModelPlan): Diagnostic[] {
+  return layers.flatMap(({ spec, misfit }) =>
+    misfit ? [{ code: 'model/shape-mismatch' as const, path: spec.id, details: { ...misfit } }] : [],
+  )
+}
+
+function findUntrainable({ layers, inputs }: InspectRequest, weights: number | null): Diagnostic[] {
   const path = layers[0]?.id ?? ''
-  if (weights === 0 || featureCount === 0) return [{ code: 'model/nothing-to-learn', path, details: {} }]
-  if (weights > LARGEST_MODEL) {
+  if (weights === 0 || inputs.some(({ shape }) => sizeOf(shape) === 0))
+    return [{ code: 'model/nothing-to-learn', path, details: {} }]
+  if (weights !== null && weights > LARGEST_MODEL) {
     return [{ code: 'model/too-large', path, details: { weights, limit: LARGEST_MODEL } }]
   }
   return []
@@ -98,6 +119,7 @@ function estimateMemory(
 ): number {
   const { slots } = UPDATE_RULES[request.optimizer === 'sgd' ? 'momentum' : request.optimizer]
   const tensors = 2 + slots.length
-  const width = layers.reduce((total, { outputShape }) => total + sizeOf(outputShape), request.featureCount)
+  const given = request.inputs.reduce((total, { shape }) => total + sizeOf(shape), 0)
+  const width = layers.reduce((total, { outputShape }) => total + sizeOf(outputShape), given)
   return BYTES * (weights * tensors + 2 * request.batchSize * width)
 }

@@ -1,47 +1,72 @@
 /** @file Layers become graph. */
+import { invariant } from '../../../shared/errors/appError'
 import type { Value } from '../graph/graph'
 import type { GraphBuilder } from '../graph/graphBuilder'
-import { floats } from '../graph/tensorType'
+import { floats, sizeOf } from '../graph/tensorType'
+import type { Feature } from '../layers/feature'
+import { isSilent, type NoiseDraw, type NoiseSpec } from '../layers/noise'
 import { buildLayer } from '../layers/registry'
+import type { InputLookup } from './addInputs'
 import type { ParameterLookup } from './addWeights'
+import type { Source } from './connectLayers'
 import type { ModelPlan } from './modelPlan'
 
-/** A mask that a training step needs: rows of `width` factors, zero with probability `rate`, else 1/(1 − rate). */
+/** Noise that a training step needs: a row of numbers for each row of the batch. */
 export interface MaskSpec {
   readonly name: string
+  /** Of one row. */
+  readonly shape: readonly number[]
   readonly width: number
-  readonly rate: number
+  readonly draw: NoiseDraw
 }
 
 export interface LoweredModel {
   readonly logits: Value
   readonly masks: readonly MaskSpec[]
+  /** What a training step makes of untrained parameters, by their names. */
+  readonly updates: ReadonlyMap<string, Value>
 }
 
 export interface LowerOptions {
   readonly parameter: ParameterLookup
-  readonly x: Value
-  /** Dropout acts in training only. */
+  readonly input: InputLookup
+  /** Noise and running statistics belong to training only. */
   readonly isTraining: boolean
 }
 
 /** Appends every layer, from the inputs to the logits. */
 export function lowerLayers(builder: GraphBuilder, plan: ModelPlan, options: LowerOptions): LoweredModel {
   const masks: MaskSpec[] = []
-  let x = options.x
-  for (const { spec } of plan.layers) {
-    const input = x
-    x = buildLayer(spec, {
-      emit: builder,
-      x: input,
-      parameter: options.parameter,
-      mask: (layerId, rate) => {
-        if (!options.isTraining || rate === 0) return null
-        const mask = { name: `mask:${layerId}`, width: Number(input.type.shape.at(-1)), rate }
-        masks.push(mask)
-        return builder.input(mask.name, 'mask', floats('batch', mask.width))
-      },
-    })
+  const updates = new Map<string, Value>()
+  const made: Feature[] = []
+  const read = (source: Source): Feature => {
+    const found = source.kind === 'data' ? options.input(source.input) : made[source.index]
+    invariant(found, 'a layer reads what stands before it')
+    return found
   }
-  return { logits: x, masks }
+  for (const { spec, sources, place } of plan.layers) {
+    const inputs = sources.map(read)
+    const [input] = inputs
+    invariant(input, `${spec.id} reads nothing`)
+    made.push(
+      buildLayer(spec, {
+        emit: builder,
+        ...{ place, inputs, input },
+        isTraining: options.isTraining,
+        parameter: options.parameter,
+        update: (name, next) => updates.set(name, next),
+        noise: (noise) => (options.isTraining ? addNoise(builder, masks, noise) : null),
+      }),
+    )
+  }
+  const last = made.at(-1)
+  invariant(last, 'a model has a layer')
+  return { logits: last.value, masks, updates }
+}
+
+function addNoise(builder: GraphBuilder, masks: MaskSpec[], { name, shape, draw }: NoiseSpec): Value | null {
+  if (isSilent(draw)) return null
+  const mask = { name: `mask:${name}`, shape, width: sizeOf(shape), draw }
+  masks.push(mask)
+  return builder.input(mask.name, 'mask', floats('batch', ...shape))
 }

@@ -1,41 +1,91 @@
-/** @file What follows from a model spec before any graph is built: shapes, parameters, groups. */
+/** @file What follows from a model spec before any graph is built: connections, shapes, parameters, groups. */
+import type { InputSpec } from '../../../shared/domain/modelInput'
 import type { LayerSpec } from '../../../shared/domain/modelSpec'
 import { headOf, type Head, type HeadRequest } from '../layers/head'
+import type { LayerPlace } from '../layers/layer'
+import type { Misfit } from '../layers/misfit'
 import type { ParameterSpec } from '../layers/parameter'
-import { outputShapeOf, parametersOf } from '../layers/registry'
+import { misfitOf, outputShapeOf, parametersOf } from '../layers/registry'
 import { groupParameters, type ParameterGroup } from '../optimizers/groupParameters'
+import { connectLayers, type Connections, type Source } from './connectLayers'
 
 /** A model and what it stands between. */
 export interface ModelRequest extends HeadRequest {
   readonly layers: readonly LayerSpec[]
-  readonly featureCount: number
+  /** Of the data; a list of layers begins at the first one. */
+  readonly inputs: readonly InputSpec[]
 }
 
 export interface PlannedLayer {
   readonly spec: LayerSpec
+  readonly sources: readonly Source[]
+  readonly place: LayerPlace
+  /** Null for a layer that fits. */
+  readonly misfit: Misfit | null
+  /** Empty where the layer, or one that it reads, does not fit. */
   readonly outputShape: readonly number[]
   readonly parameters: readonly ParameterSpec[]
 }
 
 export interface ModelPlan {
-  readonly featureCount: number
+  /** Those that are read, in the order of the data. */
+  readonly inputs: readonly InputSpec[]
   readonly head: Head
+  readonly connections: Connections
   readonly layers: readonly PlannedLayer[]
   readonly parameters: readonly ParameterSpec[]
   readonly groups: readonly ParameterGroup[]
 }
 
+/** Never throws; what is wrong stands in `connections.badLinks` and in the layers' `misfit`. */
 export function planModel(request: ModelRequest): ModelPlan {
-  const { layers, featureCount } = request
   const head = headOf(request)
+  const connections = connectLayers(request.layers, request.inputs)
   const planned: PlannedLayer[] = []
-  let inputShape: readonly number[] = [featureCount]
-  for (const spec of layers) {
-    const place = { inputShape, head }
-    const outputShape = outputShapeOf(spec, place)
-    planned.push({ spec, outputShape, parameters: parametersOf(spec, place) })
-    inputShape = outputShape
+  for (const [index, spec] of request.layers.entries()) {
+    planned.push(planLayer(spec, connections.sources[index] ?? [], { planned, head }))
   }
   const parameters = planned.flatMap((layer) => layer.parameters)
-  return { featureCount, head, layers: planned, parameters, groups: groupParameters(parameters) }
+  return {
+    inputs: request.inputs.filter((input) => isRead(input, connections)),
+    head,
+    connections,
+    layers: planned,
+    parameters,
+    groups: groupParameters(parameters),
+  }
+}
+
+interface Around {
+  readonly planned: readonly PlannedLayer[]
+  readonly head: Head
+}
+
+function planLayer(spec: LayerSpec, sources: readonly Source[], { planned, head }: Around): PlannedLayer {
+  const inputShapes = sources.map((source) =>
+    source.kind === 'data' ? source.input.shape : (planned[source.index]?.outputShape ?? []),
+  )
+  const place: LayerPlace = {
+    inputShapes,
+    inputShape: inputShapes[0] ?? [],
+    vocabulary: Math.max(0, ...sources.map((source) => vocabularyOf(source, planned))),
+    head,
+  }
+  // Behind a layer that does not fit nothing can be said.
+  const isKnown = inputShapes.length > 0 && inputShapes.every((shape) => shape.length > 0)
+  const misfit = isKnown ? misfitOf(spec, place) : null
+  const fits = isKnown && misfit === null
+  const outputShape = fits ? outputShapeOf(spec, place) : []
+  return { spec, sources, place, misfit, outputShape, parameters: fits ? parametersOf(spec, place) : [] }
+}
+
+/** An input layer hands on the tokens of the data; any other layer makes numbers of them. */
+function vocabularyOf(source: Source, planned: readonly PlannedLayer[]): number {
+  if (source.kind === 'data') return source.input.vocabulary
+  const layer = planned[source.index]
+  return layer?.spec.kind === 'input' ? layer.place.vocabulary : 0
+}
+
+function isRead(input: InputSpec, { sources }: Connections): boolean {
+  return sources.flat().some((source) => source.kind === 'data' && source.input === input)
 }

@@ -8,6 +8,7 @@ import { verifyGraph } from '../graph/verifyGraph'
 import { buildEvaluationGraph, buildPredictionGraph } from './forwardGraphs'
 import { planModel } from './modelPlan'
 import { buildTrainingGraph } from './trainingGraph'
+import { tableInput } from '../../../shared/domain/modelInput'
 
 const layers: LayerSpec[] = [
   {
@@ -25,16 +26,16 @@ const layers: LayerSpec[] = [
 ]
 const classifier = planModel({
   layers,
-  featureCount: 4,
+  inputs: [tableInput(4)],
   output: { kind: 'classes', labels: ['a', 'b', 'c'] },
 })
-const regressor = planModel({ layers: layers.slice(2), featureCount: 2, output: { kind: 'number' } })
+const regressor = planModel({ layers: layers.slice(2), inputs: [tableInput(2)], output: { kind: 'number' } })
 
 describe('buildTrainingGraph', () => {
   it('trains a classifier with Adam', () => {
     const { graph, masks, settings } = buildTrainingGraph(classifier, DEFAULT_TRAINING)
     verifyGraph(graph)
-    expect(masks).toEqual([{ name: 'mask:drop', width: 8, rate: 0.5 }])
+    expect(masks).toEqual([{ name: 'mask:drop', shape: [8], width: 8, draw: { kind: 'dropout', rate: 0.5 } }])
     expect(settings).toEqual([{ name: 'l2:hidden/kernel', value: 0.01 }])
     expect(printGraph(graph)).toMatchInlineSnapshot(`
       "%0: f32[batch, 4] = rows x
@@ -138,7 +139,7 @@ describe('what is on', () => {
   it('keeps a kernel with a limit in a tensor of its own', () => {
     const limited = { ...layers[0], maxNorm: 2 } as LayerSpec
     const output: Output = { kind: 'classes', labels: ['a', 'b', 'c'] }
-    const plan = planModel({ layers: [limited, ...layers.slice(1)], featureCount: 4, output })
+    const plan = planModel({ layers: [limited, ...layers.slice(1)], inputs: [tableInput(4)], output })
     expect(plan.groups.map(({ name }) => name)).toEqual(['shared', 'hidden/kernel'])
   })
 })

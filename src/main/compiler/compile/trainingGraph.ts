@@ -6,9 +6,11 @@ import { GraphBuilder } from '../graph/graphBuilder'
 import { floats } from '../graph/tensorType'
 import { addLoss, addPenalties, targetType } from '../losses/addLoss'
 import { addOptimizer, type FedNumber } from '../optimizers/addOptimizer'
+import { weightsName } from '../optimizers/groupParameters'
 import type { StepNumber } from '../optimizers/optimizer'
 import { simplify } from '../passes/simplify'
-import { addWeights, lookUpMembers, type ParameterLookup } from './addWeights'
+import { addInputs } from './addInputs'
+import { addWeights, lookUpMembers, type ParameterLookup, type WeightGroup } from './addWeights'
 import { lowerLayers, type MaskSpec } from './lowerLayers'
 import type { ModelPlan } from './modelPlan'
 
@@ -36,29 +38,44 @@ export interface TrainingGraph {
   readonly hasClassWeights: boolean
 }
 
-/** Inputs `x`, `y`, masks, weights, optimizer state and settings; none of the settings is built into the graph. */
+/** Inputs: those of the data, `y`, masks, weights, optimizer state and settings; none of the settings is built into the graph. */
 export function buildTrainingGraph(plan: ModelPlan, training: TrainingSpec): TrainingGraph {
   const builder = new GraphBuilder()
-  const x = builder.input('x', 'rows', floats('batch', plan.featureCount))
+  const input = addInputs(builder, plan.inputs)
   const targets = builder.input('y', 'rows', targetType(plan.head))
   const groups = addWeights(builder, plan.groups, 'carried')
   const parameter = lookUpMembers(groups)
 
-  const { logits, masks } = lowerLayers(builder, plan, { parameter, x, isTraining: true })
+  const { logits, masks, updates } = lowerLayers(builder, plan, { parameter, input, isTraining: true })
   const penalties = addPenaltySettings(builder, plan, parameter)
   const classWeights = addClassWeights(builder, plan, training)
   const batchLoss = addLoss(builder, plan.head, { logits, targets, classWeights })
   const loss = addPenalties(builder, batchLoss, penalties)
   builder.output('loss', loss)
 
-  const learnt = groups.flatMap(({ members }) => members)
+  const trained = groups.filter(({ group }) => group.isTrained)
+  const learnt = trained.flatMap(({ members }) => members)
   const gradients = differentiate(builder, loss, learnt)
-  const fed = addOptimizer(builder, training, { groups, gradients })
+  const fed = addOptimizer(builder, training, { groups: trained, gradients })
+  moveStatistics(builder, groups, updates)
 
   const settings = [...fixedNumbers(fed, training), ...penalties.map(({ name, value }) => ({ name, value }))]
   const schedules = fed.filter(({ isScheduled }) => isScheduled).map(({ name, at }) => ({ name, at }))
   const hasClassWeights = classWeights !== null
   return { graph: simplify(builder.build()), masks, settings, schedules, hasClassWeights }
+}
+
+/** What a layer did not move stays as it is. */
+function moveStatistics(
+  builder: GraphBuilder,
+  groups: readonly WeightGroup[],
+  updates: ReadonlyMap<string, Value>,
+): void {
+  for (const { group, weights, members } of groups.filter(({ group }) => !group.isTrained)) {
+    const next = group.members.map(({ name }, index) => updates.get(name) ?? members[index] ?? weights)
+    const [only = weights] = next
+    builder.output(weightsName(group), next.length > 1 ? builder.op('pack', next) : only)
+  }
 }
 
 /** Evaluation does not weigh, as Keras does not: the loss on the validation rows stays comparable. */

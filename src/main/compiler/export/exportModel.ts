@@ -1,5 +1,6 @@
 /** @file A trained model with its preprocessing as one file of standard ONNX, for anyone to run. */
 import type { FittedRecipe } from '../../../shared/domain/fittedRecipe'
+import { type InputSpec, tableInput } from '../../../shared/domain/modelInput'
 import type { ModelSpec } from '../../../shared/domain/modelSpec'
 import type { Output, Task } from '../../../shared/domain/task'
 import { emitPredict, type NamedWeights, type PredictPiece } from '../backends/onnx/emitPredict'
@@ -33,8 +34,8 @@ const EXPORT_OPERATOR_SET = 19
 export function exportModel(request: ExportRequest): Uint8Array {
   const { fitted, version } = request
   const { output, targetCenter: center, targetScale: scale } = fitted
-  const featureCount = fitted.featureNames.length
-  const network = emitNetwork({ ...request, output, featureCount, target: { center, scale } })
+  const inputs = [tableInput(fitted.featureNames.length)]
+  const network = emitNetwork({ ...request, output, inputs, target: { center, scale } })
   const sketch = new OnnxSketch([...answerNames(fitted), ...namesOf(network)])
   const { features, columns } = emitPreprocessing(sketch, fitted)
   sketch.append(network, features)
@@ -47,24 +48,11 @@ export function exportModel(request: ExportRequest): Uint8Array {
   })
 }
 
-export interface NetworkRequest extends Pick<ExportRequest, 'model' | 'task' | 'weights' | 'training'> {
+interface NetworkRequest extends Pick<ExportRequest, 'model' | 'task' | 'weights' | 'training'> {
   readonly output: Output
-  readonly featureCount: number
+  readonly inputs: readonly InputSpec[]
   /** Of the target that the weights were trained on; the target itself where it is absent. */
   readonly target?: TargetScale
-}
-
-/**
- * The network alone, for rows that are prepared already: `features` float [N, featureCount] → `predictions`
- * float [N, units] as `Evaluation` has them.
- */
-export function exportNetwork(request: NetworkRequest): Uint8Array {
-  const { featureCount } = request
-  const network = emitNetwork(request)
-  const sketch = new OnnxSketch(['predictions', ...namesOf(network)])
-  sketch.append(network, sketch.input('features', 'float32', ['N', featureCount]))
-  sketch.output(network.output, { name: 'predictions', dataType: 'float32', shape: ['N', network.units] })
-  return encodeModel({ graph: sketch.build('fettle'), operatorSets: { '': EXPORT_OPERATOR_SET } })
 }
 
 function emitNetwork({ model, weights, ...request }: NetworkRequest): PredictPiece {

@@ -1,18 +1,11 @@
-/** @file x·w + b, which the dense and the output layer share. */
-import { PLAIN_WEIGHTS, type InitializerName } from '../../../shared/domain/modelSpec'
-import { sizeOf } from '../graph/tensorType'
+/** @file x·w + b over the last axis, which the dense and the output layer share. */
 import type { Value } from '../graph/graph'
+import { channelsLast } from './feature'
 import type { LayerContext, LayerPlace } from './layer'
-import type { ParameterSpec } from './parameter'
+import { kernelParameter, plainParameter, type KernelSettings, type ParameterSpec } from './parameter'
 
-interface AffineSpec {
-  readonly id: string
+interface AffineSpec extends KernelSettings {
   readonly useBias: boolean
-  readonly initializer: InitializerName
-  readonly initialScale: number
-  readonly l1: number
-  readonly l2: number
-  readonly maxNorm: number
 }
 
 export function affineParameters(
@@ -20,29 +13,13 @@ export function affineParameters(
   { inputShape }: LayerPlace,
   units: number,
 ): ParameterSpec[] {
-  const fanIn = sizeOf(inputShape)
-  const fans = { fanIn, fanOut: units }
-  const kernel: ParameterSpec = {
-    name: `${spec.id}/kernel`,
-    shape: [fanIn, units],
-    initializer: spec.initializer,
-    initialScale: spec.initialScale,
-    l1: spec.l1,
-    l2: spec.l2,
-    maxNorm: spec.maxNorm,
-    ...fans,
-  }
-  const bias: ParameterSpec = {
-    name: `${spec.id}/bias`,
-    shape: [units],
-    initializer: 'zeros',
-    ...PLAIN_WEIGHTS,
-    ...fans,
-  }
-  return spec.useBias ? [kernel, bias] : [kernel]
+  const fanIn = inputShape.at(-1) ?? 1
+  const kernel = kernelParameter(spec, { shape: [fanIn, units], fanIn, fanOut: units })
+  return spec.useBias ? [kernel, plainParameter(`${spec.id}/bias`, [units])] : [kernel]
 }
 
-export function buildAffine(spec: AffineSpec, { emit, x, parameter }: LayerContext): Value {
+export function buildAffine(spec: AffineSpec, { emit, input, parameter }: LayerContext): Value {
+  const x = channelsLast(emit, input)
   const kernel = parameter(`${spec.id}/kernel`)
   return spec.useBias
     ? emit.op('linear', [x, kernel, parameter(`${spec.id}/bias`)])

@@ -1,5 +1,5 @@
-/** @file A tensor that is learnt: its name, shape and first values. */
-import type { InitializerName } from '../../../shared/domain/modelSpec'
+/** @file A tensor of a layer: its name, shape and first values, and whether it is learnt. */
+import { PLAIN_WEIGHTS, type InitializerName } from '../../../shared/domain/modelSpec'
 
 export interface ParameterSpec {
   /** `layerId/kernel` or `layerId/bias`; unique in a model. */
@@ -15,6 +15,48 @@ export interface ParameterSpec {
   readonly l1: number
   /** Weight of `Σw²` in the loss; 0 for none. */
   readonly l2: number
-  /** Length at most of each column; 0 for any. */
+  /** Length at most of the weights that reach one unit; 0 for any. */
   readonly maxNorm: number
+  /** False for running statistics, which the layer itself moves on. */
+  readonly isTrained: boolean
+}
+
+/** What a layer with a kernel says of it. */
+export interface KernelSettings {
+  readonly id: string
+  readonly initializer: InitializerName
+  readonly initialScale: number
+  readonly l1: number
+  readonly l2: number
+  readonly maxNorm: number
+}
+
+interface Form {
+  readonly shape: readonly number[]
+  readonly fanIn: number
+  readonly fanOut: number
+}
+
+/** @param name of the tensor in its layer */
+export function kernelParameter(spec: KernelSettings, form: Form, name = 'kernel'): ParameterSpec {
+  const { id, initializer, initialScale, l1, l2, maxNorm } = spec
+  return { name: `${id}/${name}`, ...form, initializer, initialScale, l1, l2, maxNorm, isTrained: true }
+}
+
+/** A tensor that begins with one value everywhere, and that nothing holds down: a bias, a scale, a statistic. */
+export function plainParameter(
+  name: string,
+  shape: readonly number[],
+  { value = 0, isTrained = true }: { readonly value?: number; readonly isTrained?: boolean } = {},
+): ParameterSpec {
+  return {
+    name,
+    shape,
+    fanIn: 1,
+    fanOut: 1,
+    ...PLAIN_WEIGHTS,
+    initializer: 'constant',
+    initialScale: value,
+    isTrained,
+  }
 }

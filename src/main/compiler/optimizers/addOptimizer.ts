@@ -14,10 +14,12 @@ export function stateNames(
   group: ParameterGroup,
   optimizer: Optimizer,
 ): [weights: string, ...slots: string[]] {
-  return [weightsName(group), ...optimizer.slots.map((slot) => `${slot}:${group.name}`)]
+  const slots = group.isTrained ? optimizer.slots : []
+  return [weightsName(group), ...slots.map((slot) => `${slot}:${group.name}`)]
 }
 
 export interface LearntGroups {
+  /** Those that are trained. */
   readonly groups: readonly {
     readonly group: ParameterGroup
     readonly weights: Value

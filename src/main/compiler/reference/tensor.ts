@@ -87,3 +87,37 @@ export function multiplyMatrices(a: Tensor, b: Tensor): Tensor {
   }
   return { shape: [rows, columns], values }
 }
+
+/** @returns a tensor of this shape whose element at a place is the one of `x` at `from(place)`, or 0 outside of `x`. */
+export function pick(
+  x: Tensor,
+  shape: readonly number[],
+  from: (place: readonly number[]) => readonly number[],
+): Tensor {
+  const values = new Float64Array(sizeOf(shape)).map((_, index) => at(x, from(placeOf(index, shape))))
+  return { shape, values }
+}
+
+/** @returns the element at a place, an index an axis; 0 outside. */
+export function at(x: Tensor, place: readonly number[]): number {
+  let index = 0
+  for (const [axis, size] of x.shape.entries()) {
+    const here = place[axis] ?? 0
+    if (here < 0 || here >= size) return 0
+    index = index * size + here
+  }
+  return x.values[index] ?? Number.NaN
+}
+
+/** @returns the index an axis of the element that stands at `index`. */
+export function placeOf(index: number, shape: readonly number[]): number[] {
+  let rest = index
+  return shape
+    .toReversed()
+    .map((size) => {
+      const here = rest % size
+      rest = Math.floor(rest / size)
+      return here
+    })
+    .reverse()
+}

@@ -5,10 +5,11 @@ import { type Design, TEMPLATES } from '../../../shared/domain/design'
 import { ModelCheck } from '../../../shared/domain/modelCheck'
 import { checkModel, refuseInvalidDesign } from './checkModel'
 import { readTemplate, templateOf } from './templates'
+import { tableInput } from '../../../shared/domain/modelInput'
 
 const RESOURCES = join(import.meta.dirname, '../../../../resources')
 const place = {
-  featureCount: 4,
+  inputs: [tableInput(4)],
   task: 'multiclass' as const,
   output: { kind: 'classes' as const, labels: ['a', 'b', 'c'] },
 }

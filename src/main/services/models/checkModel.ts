@@ -16,10 +16,11 @@ import {
   validateDesign,
 } from '../../search'
 import { sumLayers } from './sumLayers'
+import type { InputSpec } from '../../../shared/domain/modelInput'
 
 /** What a model stands between. */
 export interface ModelPlace {
-  readonly featureCount: number
+  readonly inputs: readonly InputSpec[]
   readonly task: Task
   readonly output: Output
 }
@@ -59,7 +60,10 @@ function inspectEnd(design: Design, assignment: Assignment, place: ModelPlace): 
   const { model, training } = applyAssignment(design, assignment)
   const { batchSize, optimizer } = training
   const found = inspectModel({ layers: model.layers, ...place, training, batchSize, optimizer })
-  return { ...found, ...sumLayers({ ...found, design, assignment, featureCount: place.featureCount }) }
+  return {
+    ...found,
+    ...sumLayers({ ...found, design, assignment, inputShape: place.inputs[0]?.shape ?? [] }),
+  }
 }
 
 function endOf(

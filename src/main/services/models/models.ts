@@ -5,6 +5,7 @@ import { createId, type ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
 import { checkModel } from './checkModel'
 import { readTemplate } from './templates'
+import { tableInput } from '../../../shared/domain/modelInput'
 
 export interface ModelService {
   list(projectId: ProjectId): Model[]
@@ -57,7 +58,11 @@ export function createModelService(context: ServiceContext, prepared: PreparedDa
     async check(design, datasetVersionId) {
       const version = store.datasets.version(datasetVersionId)
       const { featureCount } = prepared.meta(await prepared.folderOf(version))
-      return checkModel(design, { featureCount, task: version.plan.task, output: version.output })
+      return checkModel(design, {
+        inputs: [tableInput(featureCount)],
+        task: version.plan.task,
+        output: version.output,
+      })
     },
   }
 }

@@ -8,17 +8,17 @@ type Found = Pick<ModelInspection, 'layers' | 'diagnostics'>
 export interface SumRequest extends Found {
   readonly design: Design
   readonly assignment: Assignment
-  readonly featureCount: number
+  readonly inputShape: readonly number[]
 }
 
 /**
  * Brings what was found in an unrolled model back to the layers of its design: a repeat has the weights of all its copies
  * and the shape of the last one, its layers have the weights of theirs.
  */
-export function sumLayers({ design, assignment, featureCount, layers, diagnostics }: SumRequest): Found {
+export function sumLayers({ design, assignment, inputShape, layers, diagnostics }: SumRequest): Found {
   const origins = design.layers.flatMap((layer) => originsOf(layer, assignment))
   const nameOf = new Map(layers.map(({ id }, index) => [id, origins[index]?.at(-1) ?? id]))
-  let last: readonly number[] = [featureCount]
+  let last: readonly number[] = inputShape
   const sums = design.layers.flatMap(listLayers).map((id): LayerInspection => {
     const copies = layers.filter((_, index) => origins[index]?.includes(id))
     // A repeat that stands no time hands on what it gets.

@@ -7,6 +7,7 @@ import type { PreparedData } from '../data/preparedData'
 import { refuseInvalidDesign } from '../models/checkModel'
 import type { StudyRunner } from './studyRunner'
 import { createSummaries } from './summaries'
+import { tableInput } from '../../../shared/domain/modelInput'
 
 export interface StudyService {
   list(projectId: ProjectId | null): StudySummary[]
@@ -104,7 +105,7 @@ async function newStudy(
     })
   }
   const { featureCount } = prepared.meta(await prepared.folderOf(version))
-  refuseInvalidDesign(plan.design, { featureCount, task, output: version.output })
+  refuseInvalidDesign(plan.design, { inputs: [tableInput(featureCount)], task, output: version.output })
   const now = clock.now()
   return {
     id: createId(StudyId),

@@ -13,6 +13,7 @@ import { toTensors } from '../runners/onnx/toTensors'
 import type { Evaluation, TrainingData } from '../types'
 import { readWeights } from '../weightsFile'
 import { floatsOf } from './predictionSession'
+import { tableInput } from '../../../shared/domain/modelInput'
 
 /** A run that has finished: what was trained, on what, and where its weights lie. */
 export interface TrainedModel {
@@ -60,13 +61,20 @@ async function evaluateRows(
   const target = { center: fitted.targetCenter, scale: fitted.targetScale }
   const { layers } = model
   const { output } = fitted
-  const { plan, program } = compileTest({ layers, featureCount, output, task, training, target })
+  const { plan, program } = compileTest({
+    layers,
+    inputs: [tableInput(featureCount)],
+    output,
+    task,
+    training,
+    target,
+  })
   const weights = await readWeights(weightsFile)
   const session = await openSession(program, { device: 'cpu', threads: 1 })
   try {
     const results = await session.run({
       ...toTensors(weights),
-      ...createDataFeeds(test, plan.head, featureCount).slice(0, test.rows),
+      ...createDataFeeds(test, plan).slice(0, test.rows),
     })
     return {
       loss: Number(floatsOf(results['loss'])[0]),

@@ -3,7 +3,8 @@ import type { CreateRunner, Evaluation, RunnerRequest, TrainingData, Weights } f
 
 /** Two classes or one number. Starts from zero weights, so the order of rows is all that is random. */
 export const createLinearRunner: CreateRunner = (request) => {
-  const { featureCount, train, training, task } = request
+  const { inputs, train, training, task } = request
+  const featureCount = inputs[0]?.shape[0] ?? 0
   const weights = new Float32Array(featureCount + 1)
   const guess = (data: TrainingData, row: number): number => {
     let sum = weights[featureCount] ?? 0

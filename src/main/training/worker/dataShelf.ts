@@ -1,7 +1,7 @@
 /** @file The tensors a worker trains on, kept between runs of the same dataset version. */
 import { preparedStamp, readPreparedMeta, readPreparedPart } from '../preparedData'
 import type { PreparedMeta } from '../../../shared/domain/preparedMeta'
-import type { TrainingData } from '../types'
+import type { InputRows, TrainingData } from '../types'
 
 export interface RunData {
   readonly meta: PreparedMeta
@@ -38,14 +38,21 @@ async function readRunData(folder: string): Promise<RunData> {
 
 /** Evenly spaced rows, always the same ones; the data itself where it has no more than `limit`. */
 export function sampleRows(data: TrainingData, limit: number): TrainingData {
-  if (data.rows <= limit) return data
-  const width = data.x.length / data.rows
-  const x = new Float32Array(limit * width)
-  const y = new Float32Array(limit)
-  for (let index = 0; index < limit; index++) {
-    const row = Math.floor((index * data.rows) / limit)
-    x.set(data.x.subarray(row * width, (row + 1) * width), index * width)
-    y.set(data.y.subarray(row, row + 1), index)
+  const { rows, x, others, y } = data
+  if (rows <= limit) return data
+  const picked = Int32Array.from({ length: limit }, (_, index) => Math.floor((index * rows) / limit))
+  const pick = <T extends InputRows>(values: T): T => pickRows(values, values.length / rows, picked)
+  const rest = Object.entries(others ?? {}).map(([name, values]) => [name, pick(values)] as const)
+  return {
+    rows: limit,
+    x: pick(x),
+    ...(others === undefined ? {} : { others: Object.fromEntries(rest) }),
+    y: pick(y),
   }
-  return { rows: limit, x, y }
+}
+
+function pickRows<T extends InputRows>(values: T, width: number, rows: Int32Array): T {
+  const picked = values.slice(0, rows.length * width) as T
+  rows.forEach((row, index) => picked.set(values.subarray(row * width, (row + 1) * width), index * width))
+  return picked
 }

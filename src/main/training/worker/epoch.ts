@@ -7,6 +7,7 @@ import type { TargetScale } from '../../compiler'
 import { measure } from '../metrics'
 import type { Evaluation, RunnerRequest, TrainingData } from '../types'
 import type { RunData } from './dataShelf'
+import { tableInput } from '../../../shared/domain/modelInput'
 
 /** Keeps the streams of random numbers that one seed feeds apart. */
 const SHUFFLE_STREAM = 0x5348
@@ -24,7 +25,7 @@ export function toRunnerRequest({ request, data }: RunOnData): RunnerRequest {
   const { model, training, task, output, seed } = request
   return {
     ...{ model, training, task, output, seed },
-    featureCount: data.meta.featureCount,
+    inputs: [tableInput(data.meta.featureCount)],
     target: targetOf(data),
     train: data.train,
     validation: data.validation,

@@ -10,6 +10,7 @@ import { evaluateGraph } from '../../reference/evaluateGraph'
 import { tensor } from '../../reference/tensor'
 import { emitPredict } from './emitPredict'
 import { encodeModel, ONNX_OPERATOR_SET } from './proto'
+import { tableInput } from '../../../../shared/domain/modelInput'
 
 const affine = { useBias: true, initializer: 'glorotUniform', ...PLAIN_WEIGHTS } as const
 const hidden = ACTIVATIONS.map((activation, index): LayerSpec => {
@@ -28,7 +29,7 @@ const outputs: ModelRequest['output'][] = [
 
 describe('emitPredict', () => {
   it.each(outputs)('predicts what the reference predicts: %o', async (output) => {
-    const model: ModelRequest = { layers, featureCount: 2, output }
+    const model: ModelRequest = { layers, inputs: [tableInput(2)], output }
     const { parameters } = planModel(model)
     const values = initialWeights(parameters, 3)
     const weights = new Map(
@@ -62,8 +63,8 @@ describe('emitPredict', () => {
   })
 
   it('refuses weights of another model', () => {
-    expect(() => emitPredict({ layers, featureCount: 2, output: { kind: 'number' } }, new Map())).toThrow(
-      /does not fit/,
-    )
+    expect(() =>
+      emitPredict({ layers, inputs: [tableInput(2)], output: { kind: 'number' } }, new Map()),
+    ).toThrow(/does not fit/)
   })
 })

@@ -17,7 +17,7 @@ export interface PredictPiece {
   readonly nodes: readonly OnnxNode[]
   /** The weights under `model.` and their own names, and a few constants. */
   readonly initializers: readonly OnnxTensor[]
-  /** float [rows, featureCount]; the caller makes it. */
+  /** float [rows, ...shape]; the caller makes it. */
   readonly input: string
   /** float [rows, units]: a probability a label, the probability of the second of two labels, or the scaled number. */
   readonly output: string

@@ -15,6 +15,7 @@ import { tensor, type Tensor } from '../../reference/tensor'
 import { emitTrainProgram } from './emitTrainProgram'
 import { carriedOutput, LOSSES_OUTPUT, TRAIN_INPUTS } from './program'
 import { encodeModel } from './proto'
+import { tableInput } from '../../../../shared/domain/modelInput'
 
 const STEPS = 3
 const BATCH = 4
@@ -113,7 +114,7 @@ function runReference(
 describe('emitTrainProgram', () => {
   it.each(cases)('does what the graph says, step after step: %j %j', async (output, change) => {
     const training = { ...DEFAULT_TRAINING, ...change }
-    const plan = planModel({ layers, featureCount: 3, output, training })
+    const plan = planModel({ layers, inputs: [tableInput(3)], output, training })
     const { graph } = buildTrainingGraph(plan, training)
     const outer = drawOuter(graph)
     const random = createRandom(SEED, 1)

@@ -13,4 +13,14 @@ export interface ShapeSignatures {
   pack: Signature<'many'>
   /** (vector) → tensors of these shapes: the inverse of `pack`. */
   unpack: Signature<1, { readonly shapes: readonly (readonly number[])[] }, 'many'>
+  /** (x) → its elements in their order, under another shape of the same size. */
+  reshape: Signature<1, { readonly shape: Shape }>
+  /** (x) → axis i of the result is axis `axes[i]` of x. */
+  transpose: Signature<1, { readonly axes: readonly number[] }>
+  /** (a, b, …) → one behind the other along an axis, counted from 0 with the batch. */
+  concat: Signature<'many', { readonly axis: number }>
+  /** (x) → `size` elements of an axis, from `start` on. */
+  slice: Signature<1, { readonly axis: number; readonly start: number; readonly size: number }>
+  /** (x) → zeros added at the ends of axes; [before, after] an axis. The transpose of `slice`. */
+  pad: Signature<1, { readonly margins: readonly (readonly [number, number])[] }>
 }

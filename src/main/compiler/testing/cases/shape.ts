@@ -30,4 +30,44 @@ export const shapeCases: CasesOf<ShapeSignatures> = {
     { types: [floats(10)], attributes: { shapes: [[2, 3], [4]] } },
     { types: [vector], attributes: { shapes: [[6]] } },
   ],
+  reshape: [
+    { types: [floats('batch', 6)], attributes: { shape: ['batch', 2, 3] } },
+    { types: [floats(2, 'batch', 3)], attributes: { shape: ['batch', 6] } },
+    { types: [floats(6)], attributes: { shape: [1, 2, 3] } },
+  ],
+  transpose: [
+    { types: [floats('batch', 2, 3)], attributes: { axes: [0, 2, 1] } },
+    { types: [floats('batch', 2, 3, 4)], attributes: { axes: [0, 3, 1, 2] } },
+    { types: [floats(3, 2)], attributes: { axes: [1, 0] } },
+  ],
+  concat: [
+    { types: [floats('batch', 2), floats('batch', 3)], attributes: { axis: 1 } },
+    { types: [floats('batch', 2, 3), floats('batch', 1, 3), floats('batch', 2, 3)], attributes: { axis: 1 } },
+    { types: [floats(2)], attributes: { axis: 0 } },
+  ],
+  slice: [
+    { types: [floats('batch', 5)], attributes: { axis: 1, start: 1, size: 3 } },
+    { types: [floats('batch', 4, 2)], attributes: { axis: 1, start: 2, size: 2 } },
+  ],
+  pad: [
+    {
+      types: [floats('batch', 3)],
+      attributes: {
+        margins: [
+          [0, 0],
+          [2, 1],
+        ],
+      },
+    },
+    {
+      types: [floats('batch', 2, 3)],
+      attributes: {
+        margins: [
+          [0, 0],
+          [0, 1],
+          [1, 0],
+        ],
+      },
+    },
+  ],
 }

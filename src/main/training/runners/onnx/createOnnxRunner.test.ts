@@ -4,6 +4,7 @@ import { DEFAULT_TRAINING } from '../../../../shared/domain/trainingSpec'
 import { PLAIN_WEIGHTS, type LayerSpec } from '../../../../shared/domain/modelSpec'
 import type { RunnerRequest } from '../../types'
 import { createOnnxRunner } from './createOnnxRunner'
+import { tableInput } from '../../../../shared/domain/modelInput'
 
 const dense = {
   kind: 'dense',
@@ -40,7 +41,7 @@ function request(change: Partial<RunnerRequest> = {}): RunnerRequest {
     task: 'multiclass',
     output: { kind: 'classes', labels: ['a', 'b', 'c'] },
     seed: 7,
-    featureCount: 4,
+    inputs: [tableInput(4)],
     train: clouds(150, 1),
     validation: clouds(60, 2),
     threads: 1,

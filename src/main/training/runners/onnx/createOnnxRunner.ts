@@ -50,14 +50,14 @@ class OnnxRunner implements Runner {
     private readonly programs: Programs,
   ) {
     const { compiled } = programs
-    const { parameters, head } = compiled.plan
-    const initial = initialWeights(parameters, streamSeed(request.seed, WEIGHT_STREAM))
+    const { plan } = compiled
+    const initial = initialWeights(plan.parameters, streamSeed(request.seed, WEIGHT_STREAM))
     this.weightCount = initial.reduce((total, { length }) => total + length, 0)
     this.tensors = new TrainingState(compiled, initial)
     this.masks = createMaskPools(compiled.step.masks, streamSeed(request.seed, MASK_STREAM))
     this.parts = {
-      train: createDataFeeds(request.trainSample ?? request.train, head, request.featureCount),
-      validation: createDataFeeds(request.validation, head, request.featureCount),
+      train: createDataFeeds(request.trainSample ?? request.train, plan),
+      validation: createDataFeeds(request.validation, plan),
     }
     this.constantFeeds = this.feedConstants()
   }
@@ -165,9 +165,9 @@ class OnnxRunner implements Runner {
   /** Data, masks and settings: what no step changes. */
   private feedConstants(): Record<string, Tensor> {
     const { settings, hasClassWeights } = this.programs.compiled.step
-    const { train, featureCount } = this.request
+    const { train } = this.request
     const feeds: Record<string, Tensor> = {
-      ...createDataFeeds(train, this.programs.compiled.plan.head, featureCount).slice(0, train.rows),
+      ...createDataFeeds(train, this.programs.compiled.plan).slice(0, train.rows),
     }
     for (const { name, value } of settings) feeds[name] = scalar(value)
     if (hasClassWeights) {

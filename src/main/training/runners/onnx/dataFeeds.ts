@@ -1,27 +1,50 @@
 import { Tensor } from 'onnxruntime-node'
-import type { Head } from '../../../compiler'
-import type { TrainingData } from '../../types'
+import { type InputSpec, MAIN_INPUT } from '../../../../shared/domain/modelInput'
+import { invariant } from '../../../../shared/errors/appError'
+import { rowsName, type ModelPlan } from '../../../compiler'
+import type { InputRows, TrainingData } from '../../types'
 
-/** A table as programs take it. Slices share its memory. */
+/** Rows as programs take them. Slices share their memory. */
 export interface DataFeeds {
   readonly rows: number
-  /** `x` and `y` of the rows from `start` up to `end`. */
-  slice(start: number, end: number): { readonly x: Tensor; readonly y: Tensor }
+  /** The inputs of the model and `y`, of the rows from `start` up to `end`. */
+  slice(start: number, end: number): Readonly<Record<string, Tensor>>
 }
 
-/** Class indices become integers once, instead of once a step. */
-export function createDataFeeds({ rows, x, y }: TrainingData, head: Head, featureCount: number): DataFeeds {
-  const classes = head.task === 'multiclass' ? Int32Array.from(y) : null
+/** Class indices and tokens become integers once, instead of once a step. */
+export function createDataFeeds(
+  data: TrainingData,
+  { inputs, head }: Pick<ModelPlan, 'inputs' | 'head'>,
+): DataFeeds {
+  const columns = inputs.map((input) => toColumn(input, rowsOf(data, input)))
+  const classes = head.task === 'multiclass' ? Int32Array.from(data.y) : null
   return {
-    rows,
+    rows: data.rows,
     slice: (start, end) => ({
-      x: new Tensor('float32', x.subarray(start * featureCount, end * featureCount), [
-        end - start,
-        featureCount,
-      ]),
+      ...Object.fromEntries(columns.map(({ name, slice }) => [name, slice(start, end)])),
       y: classes
         ? new Tensor('int32', classes.subarray(start, end), [end - start])
-        : new Tensor('float32', y.subarray(start, end), [end - start, 1]),
+        : new Tensor('float32', data.y.subarray(start, end), [end - start, 1]),
     }),
+  }
+}
+
+/** The only input of a model may have any name. */
+function rowsOf({ x, others = {} }: TrainingData, { name }: InputSpec): InputRows {
+  const rows = others[name] ?? (name === MAIN_INPUT || Object.keys(others).length === 0 ? x : undefined)
+  invariant(rows, `the data has no input ${name}`)
+  return rows
+}
+
+function toColumn(input: InputSpec, values: InputRows) {
+  const width = input.shape.reduce((product, size) => product * size, 1)
+  const numbers = input.kind === 'tokens' ? Int32Array.from(values) : Float32Array.from(values)
+  return {
+    name: rowsName(input),
+    slice: (start: number, end: number): Tensor => {
+      const dims = [end - start, ...input.shape]
+      const part = numbers.subarray(start * width, end * width)
+      return part instanceof Int32Array ? new Tensor('int32', part, dims) : new Tensor('float32', part, dims)
+    },
   }
 }

@@ -5,6 +5,7 @@ import type { Output, Task } from '../../../../shared/domain/task'
 import { DEFAULT_TRAINING, type TrainingSpec } from '../../../../shared/domain/trainingSpec'
 import { createLearningRates } from '../../schedule/learningRates'
 import { createOnnxRunner } from './createOnnxRunner'
+import { tableInput } from '../../../../shared/domain/modelInput'
 
 const STEPS = 10
 const ROWS = 8
@@ -51,7 +52,7 @@ async function train({ data, training, weights = {} }: Run) {
     task,
     output: OUTPUTS[task],
     seed: 1,
-    featureCount: 3,
+    inputs: [tableInput(3)],
     train: table,
     validation: table,
     threads: 1,

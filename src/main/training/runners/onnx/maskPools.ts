@@ -38,9 +38,13 @@ export function createMaskPools(masks: readonly MaskSpec[], seed: number): MaskP
   }
 }
 
-function drawMask(random: Random, { width, rate }: MaskSpec, rows: number): Float32Array {
+function drawMask(random: Random, { width, draw }: MaskSpec, rows: number): Float32Array {
+  const next =
+    draw.kind === 'dropout' ? drawFactor(random, draw.rate) : () => random.normal() * draw.deviation
+  return new Float32Array(rows * width).map(next)
+}
+
+function drawFactor(random: Random, rate: number): () => number {
   const kept = 1 / (1 - rate)
-  const values = new Float32Array(rows * width)
-  for (let index = 0; index < values.length; index++) values[index] = random.next() < rate ? 0 : kept
-  return values
+  return () => (random.next() < rate ? 0 : kept)
 }

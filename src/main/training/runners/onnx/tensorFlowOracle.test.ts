@@ -7,6 +7,7 @@ import { PLAIN_WEIGHTS, type LayerSpec } from '../../../../shared/domain/modelSp
 import { createRandom } from '../../../../shared/util/random'
 import type { Runner, RunnerRequest } from '../../types'
 import { createOnnxRunner } from './createOnnxRunner'
+import { tableInput } from '../../../../shared/domain/modelInput'
 
 const FEATURES = 5
 const ROWS = 70
@@ -127,7 +128,7 @@ describe('the onnx runner', () => {
         model: { layers: stack },
         training: { ...training, optimizer },
         seed: 5,
-        featureCount: FEATURES,
+        inputs: [tableInput(FEATURES)],
         train,
         validation: drawData(one.task, 2),
         threads: 1,

@@ -1,5 +1,5 @@
 /** @file Numbers and shapes in ONNX. */
-import { sizeOf } from '../../../graph/tensorType'
+import { sizeOf, type Shape } from '../../../graph/tensorType'
 import { attribute } from '../proto'
 import type { OnnxEmitter } from '../onnxEmitter'
 import type { EmitRule, EmittersOf } from './emit'
@@ -48,12 +48,40 @@ const unpack: EmitRule<'unpack'> = ({ emitter, node, inputs: [vector] }) => {
   })
 }
 
+/** One unknown size may stand as -1. */
+const reshape: EmitRule<'reshape'> = ({ emitter, node, inputs: [x] }) => [
+  emitter.add('Reshape', [x, emitter.list('int64', toSizes(node.attributes.shape))]),
+]
+
+const transpose: EmitRule<'transpose'> = ({ emitter, node, inputs: [x] }) => [
+  emitter.add('Transpose', [x], { perm: attribute.ints(node.attributes.axes) }),
+]
+
+const concat: EmitRule<'concat'> = ({ emitter, node, inputs }) => [
+  emitter.add('Concat', inputs, { axis: attribute.int(node.attributes.axis) }),
+]
+
+const slice: EmitRule<'slice'> = ({ emitter, node: { attributes }, inputs: [x] }) => {
+  const list = (value: number) => emitter.list('int64', [value])
+  const { axis, start, size } = attributes
+  return [emitter.add('Slice', [x, list(start), list(start + size), list(axis)])]
+}
+
+const pad: EmitRule<'pad'> = ({ emitter, node, inputs: [x] }) => {
+  const { margins } = node.attributes
+  const ends = [...margins.map(([before]) => before), ...margins.map(([, after]) => after)]
+  return [emitter.add('Pad', [x, emitter.list('int64', ends)])]
+}
+
 function reduceSum(
   emitter: OnnxEmitter,
   x: string,
   { axes, keepDims }: { axes: number[]; keepDims: 0 | 1 },
 ): string {
   return emitter.add('ReduceSum', [x, emitter.list('int64', axes)], { keepdims: attribute.int(keepDims) })
+}
+function toSizes(shape: Shape): number[] {
+  return shape.map((size) => (size === 'batch' ? -1 : size))
 }
 
 export const shapeEmitters: EmittersOf<ShapeSignatures> = {
@@ -62,4 +90,9 @@ export const shapeEmitters: EmittersOf<ShapeSignatures> = {
   sumTo,
   pack,
   unpack,
+  reshape,
+  transpose,
+  concat,
+  slice,
+  pad,
 }

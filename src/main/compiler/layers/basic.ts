@@ -1,0 +1,51 @@
+/** @file Layers of any network: input, dense, output, activations. */
+import { activate } from './activations'
+import { affineParameters, buildAffine } from './affine'
+import { channelsLast, feature, withValue } from './feature'
+import type { Layer, LayersOf } from './layer'
+import { wrongRank } from './misfit'
+
+/** Stands for one of the data's inputs, which the plan hands to it. */
+const input: Layer<'input'> = {
+  kind: 'input',
+  outputShape: (_spec, { inputShape }) => inputShape,
+  parameters: () => [],
+  build: (_spec, context) => context.input,
+}
+
+const dense: Layer<'dense'> = {
+  kind: 'dense',
+  outputShape: ({ units }, { inputShape }) => [...inputShape.slice(0, -1), units],
+  parameters: (spec, place) => affineParameters(spec, place, spec.units),
+  build: (spec, context) => {
+    const { emit, input } = context
+    return feature(activate(emit, spec.activation, buildAffine(spec, context)), input.mask)
+  },
+}
+
+/** As many units as the task needs; its activation belongs to the head. */
+const output: Layer<'output'> = {
+  kind: 'output',
+  misfit: (_spec, place) => wrongRank(place, 1),
+  outputShape: (_spec, { head }) => [head.units],
+  parameters: (spec, place) => affineParameters(spec, place, place.head.units),
+  build: (spec, context) => feature(buildAffine(spec, context)),
+}
+
+const activation: Layer<'activation'> = {
+  kind: 'activation',
+  outputShape: (_spec, { inputShape }) => inputShape,
+  parameters: () => [],
+  build: (spec, { emit, input }) =>
+    // Softmax goes along the channels.
+    spec.activation === 'softmax'
+      ? feature(emit.op('softmax', [channelsLast(emit, input)]), input.mask)
+      : withValue(input, activate(emit, spec.activation, input.value)),
+}
+
+export const basicLayers: LayersOf<'input' | 'dense' | 'output' | 'activation'> = {
+  input,
+  dense,
+  output,
+  activation,
+}

@@ -1,0 +1,4 @@
+/** @file Layers of several inputs. */
+import type { LayersOf } from './layer'
+
+export const mergingLayers: LayersOf<'add' | 'multiply' | 'concatenate'> = {}
