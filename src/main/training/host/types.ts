@@ -64,6 +64,6 @@ export interface WorkerPool {
   warm(count?: number): void
   /** Takes effect at once when growing; when shrinking, surplus workers leave as their runs end. */
   resize(size: number): void
-  /** Ends all workers at once; runs that go on end as `stopped`. */
+  /** Ends all workers, after a moment in which their runs may be kept; runs that go on end as `stopped`. */
   dispose(): Promise<void>
 }

@@ -4,7 +4,24 @@ import { createPooledRuns, type PooledRuns } from './pooledRun'
 import type { RunOutcome, WantedRun, WorkerPool, WorkerPoolOptions } from './types'
 import { createWorkerShelf } from './workerShelf'
 
+/** Enough for a chunk and a checkpoint; who closes a window does not wait much longer. */
+const FAREWELL_MS = 1000
 const STOPPED: RunOutcome = { kind: 'stopped' }
+
+function stopAll({ handles }: PooledRuns): void {
+  handles.forEach((handle) => handle.stop())
+}
+
+/** A run that stops by itself keeps what it came to. */
+async function sayFarewell(active: readonly PooledRuns[]): Promise<void> {
+  active.forEach(stopAll)
+  const ends = active.flatMap(({ handles }) => handles.map(({ outcome }) => outcome))
+  if (ends.length === 0) return
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const timeIsUp = new Promise((resolve) => (timer = setTimeout(resolve, FAREWELL_MS)))
+  await Promise.race([Promise.all(ends), timeIsUp])
+  clearTimeout(timer)
+}
 
 /** Workers are started when first needed (or by `warm`) and are used again by later runs. */
 export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
@@ -40,7 +57,6 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       if (!next.isStopped()) void perform(next)
     }
   }
-  const stopAll = ({ handles }: PooledRuns): void => handles.forEach((handle) => handle.stop())
   const enqueue = (wanted: readonly WantedRun[]): PooledRuns => {
     const runs = createPooledRuns(wanted, mapCrash)
     waiting.push(runs)
@@ -65,6 +81,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     dispose: async () => {
       isDisposed = true
       waiting.splice(0).forEach(stopAll)
+      await sayFarewell([...active])
       await shelf.dispose()
     },
   }
