@@ -1,12 +1,12 @@
 /** @file A graph that runs once a call: evaluating, predicting, and every op in tests. */
 import type { Graph } from '../../graph/graph'
 import { emitNodes } from './emitGraph'
-import { OnnxEmitter } from './onnxEmitter'
+import { type EmitterOptions, OnnxEmitter } from './onnxEmitter'
 import { ONNX_OPERATOR_SET, type OnnxModel } from './proto'
 
 /** The inputs and outputs of the graph under their own names. */
-export function emitForwardProgram(graph: Graph, name: string): OnnxModel {
-  const emitter = new OnnxEmitter()
+export function emitForwardProgram(graph: Graph, name: string, options: EmitterOptions = {}): OnnxModel {
+  const emitter = new OnnxEmitter(options)
   for (const input of graph.inputs) emitter.bind(input.value, input.name)
   emitNodes(emitter, graph)
   // A graph may name a value twice or pass an input through; ONNX wants a node a name.

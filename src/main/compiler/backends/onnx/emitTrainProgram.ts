@@ -1,4 +1,5 @@
 /** @file A chunk of training as one ONNX `Loop` over a training step. */
+import type { Device } from '../../../../shared/domain/device'
 import type { Graph, GraphInput } from '../../graph/graph'
 import type { TensorType } from '../../graph/tensorType'
 import { emitNodes } from './emitGraph'
@@ -14,8 +15,8 @@ const CONTINUE = 'continue'
  * `schedule`. Outputs: the carried values as `carriedOutput(name)`, and the losses. All data are inputs of the program, which
  * the loop reads where they lie; what a step hands to the next is carried by the loop and leaves it only at the end.
  */
-export function emitTrainProgram(graph: Graph): OnnxModel {
-  const emitter = new OnnxEmitter({ batchReciprocal: TRAIN_INPUTS.batchReciprocal })
+export function emitTrainProgram(graph: Graph, device: Device = 'cpu'): OnnxModel {
+  const emitter = new OnnxEmitter({ batchReciprocal: TRAIN_INPUTS.batchReciprocal, device })
   const carried = graph.inputs.filter(({ role }) => role === 'carried')
   bindInputs(emitter, graph.inputs)
   emitNodes(emitter, graph)

@@ -1,13 +1,17 @@
 /** @file Collects ONNX nodes while a graph is emitted, and knows the name of every value. */
 import { invariant } from '../../../../shared/errors/appError'
 import type { Value } from '../../graph/graph'
+import type { Device } from '../../../../shared/domain/device'
 import { attribute, type OnnxAttribute, type OnnxNode, type OnnxTensor } from './proto'
+import { SPELLINGS } from './spellings'
 
 export interface EmitterOptions {
   /** Before every name that is made, so that nodes of two graphs can stand in one model. */
   readonly prefix?: string
   /** Name of a scalar that holds 1 / rows of the batch, where the program has one at hand. */
   readonly batchReciprocal?: string
+  /** What the nodes will run on: operators that it has no kernel for are spelled out. @default 'cpu' */
+  readonly device?: Device
 }
 
 export class OnnxEmitter {
@@ -30,8 +34,14 @@ export class OnnxEmitter {
     return name
   }
 
-  /** Appends a node with one output. @returns its name. */
+  get device(): Device {
+    return this.options.device ?? 'cpu'
+  }
+
+  /** Appends a node with one output, or what stands for it on the device. @returns its name. */
   add(opType: string, inputs: readonly string[], attributes: Record<string, OnnxAttribute> = {}): string {
+    const spelling = SPELLINGS[this.device][opType]
+    if (spelling) return spelling({ emitter: this, inputs, attributes })
     const output = this.freshName()
     this.nodes.push({ opType, inputs, outputs: [output], attributes })
     return output
@@ -68,6 +78,13 @@ export class OnnxEmitter {
   /** A list of constants. ONNX wants `int64` for shapes and axes. */
   list(dataType: 'float32' | 'int32' | 'int64', values: readonly number[]): string {
     return this.initializer(dataType, values, [values.length])
+  }
+
+  /** @returns the values of a constant that was made here. */
+  constant(name: string): readonly number[] {
+    const found = this.initializers.find((initializer) => initializer.name === name)
+    invariant(found && found.dataType !== 'string', `${name} is a constant`)
+    return Array.from(found.values)
   }
 
   /** 1 / rows of the batch, as a scalar. @param rows has the batch as its first axis. */
