@@ -1,11 +1,10 @@
 /** @file A chunk of training as one ONNX `Loop` over a training step. */
-import type { Device } from '../../../../shared/domain/device'
 import type { Graph, GraphInput } from '../../graph/graph'
-import type { TensorType } from '../../graph/tensorType'
 import { emitNodes } from './emitGraph'
 import { OnnxEmitter } from './onnxEmitter'
 import { carriedOutput, LOSSES_OUTPUT, TRAIN_INPUTS } from './program'
 import { attribute, ONNX_OPERATOR_SET, type OnnxGraph, type OnnxModel, type OnnxValueInfo } from './proto'
+import { carriedInputs, hasMasks, trainInputs, valueInfo } from './trainInputs'
 
 const ITERATION = 'iteration'
 const CONTINUE = 'continue'
@@ -15,18 +14,21 @@ const CONTINUE = 'continue'
  * `schedule`. Outputs: the carried values as `carriedOutput(name)`, and the losses. All data are inputs of the program, which
  * the loop reads where they lie; what a step hands to the next is carried by the loop and leaves it only at the end.
  */
-export function emitTrainProgram(graph: Graph, device: Device = 'cpu'): OnnxModel {
-  const emitter = new OnnxEmitter({ batchReciprocal: TRAIN_INPUTS.batchReciprocal, device })
-  const carried = graph.inputs.filter(({ role }) => role === 'carried')
+export function emitTrainProgram(graph: Graph): OnnxModel {
+  const emitter = new OnnxEmitter({ batchReciprocal: TRAIN_INPUTS.batchReciprocal })
+  const carried = carriedInputs(graph)
   bindInputs(emitter, graph.inputs)
   emitNodes(emitter, graph)
   const body = loopBody(emitter, graph, carried)
-  const outputs = [...carried.map(carriedInfo), info(LOSSES_OUTPUT, 'float32', ['steps'])]
+  const outputs = [
+    ...carried.map((info) => ({ ...info, name: carriedOutput(info.name) })),
+    valueInfo(LOSSES_OUTPUT, 'float32', ['steps']),
+  ]
   return {
     operatorSets: { '': ONNX_OPERATOR_SET },
     graph: {
       name: 'train',
-      inputs: [...programInputs(graph), ...graph.inputs.map(outerInput)],
+      inputs: [valueInfo(TRAIN_INPUTS.stepCount, 'int64', []), ...trainInputs(graph, ['steps'])],
       outputs,
       initializers: emitter.initializers,
       nodes: [
@@ -54,62 +56,26 @@ function bindInputs(emitter: OnnxEmitter, inputs: readonly GraphInput[]): void {
   }
 }
 
-function loopBody(emitter: OnnxEmitter, graph: Graph, carried: readonly GraphInput[]): OnnxGraph {
+function loopBody(emitter: OnnxEmitter, graph: Graph, carried: readonly OnnxValueInfo[]): OnnxGraph {
   const goOn = emitter.add('Identity', [CONTINUE])
   const names = new Map(graph.outputs.map(({ name, value }) => [name, emitter.nameOf(value)]))
-  const output = (name: string, { type }: { type: TensorType }) =>
-    info(names.get(name) ?? '', 'float32', type.shape)
   return {
     name: 'step',
     inputs: [
-      info(ITERATION, 'int64', []),
-      info(CONTINUE, 'bool', []),
-      ...carried.map(({ name, value }) => info(carriedInput(name), 'float32', value.type.shape)),
+      valueInfo(ITERATION, 'int64', []),
+      valueInfo(CONTINUE, 'bool', []),
+      ...carried.map((info) => ({ ...info, name: carriedInput(info.name) })),
     ],
     outputs: [
-      info(goOn, 'bool', []),
-      ...carried.map(({ name, value }) => output(name, value)),
-      info(names.get('loss') ?? '', 'float32', []),
+      valueInfo(goOn, 'bool', []),
+      ...carried.map((info) => ({ ...info, name: names.get(info.name) ?? '' })),
+      valueInfo(names.get('loss') ?? '', 'float32', []),
     ],
     initializers: [],
     nodes: emitter.nodes,
   }
 }
 
-function programInputs({ inputs }: Graph): OnnxValueInfo[] {
-  const noise = info(TRAIN_INPUTS.noise, 'int32', ['steps', 'batch'])
-  return [
-    info(TRAIN_INPUTS.stepCount, 'int64', []),
-    info(TRAIN_INPUTS.order, 'int32', ['steps', 'batch']),
-    info(TRAIN_INPUTS.batchReciprocal, 'float32', []),
-    ...(hasMasks(inputs) ? [noise] : []),
-  ]
-}
-
-function outerInput({ name, role, value: { type } }: GraphInput): OnnxValueInfo {
-  const width = type.shape.slice(1)
-  if (role === 'rows') return info(name, type.element, ['rows', ...width])
-  if (role === 'mask') return info(name, type.element, ['poolRows', ...width])
-  if (role === 'schedule') return info(name, type.element, ['steps'])
-  return info(name, type.element, type.shape)
-}
-
-function carriedInfo({ name, value }: GraphInput): OnnxValueInfo {
-  return info(carriedOutput(name), 'float32', value.type.shape)
-}
-
 function carriedInput(name: string): string {
   return `${name}:now`
-}
-
-function hasMasks(inputs: readonly GraphInput[]): boolean {
-  return inputs.some(({ role }) => role === 'mask')
-}
-
-function info(
-  name: string,
-  dataType: OnnxValueInfo['dataType'],
-  shape: OnnxValueInfo['shape'],
-): OnnxValueInfo {
-  return { name, dataType, shape }
 }

@@ -12,6 +12,11 @@ export const TRAIN_INPUTS = {
   batchReciprocal: 'batchReciprocal',
 } as const
 
+/** Carried by the program of a single step: float [RECENT_LOSS_COUNT], the losses of the latest batches, the newest last. */
+export const RECENT_LOSSES = 'recentLosses'
+/** Steps after which losses have to be read, lest they be lost. */
+export const RECENT_LOSS_COUNT = 128
+
 /** Output of a training program: float [steps], the loss of each batch. */
 export const LOSSES_OUTPUT = 'losses'
 
