@@ -46,9 +46,7 @@ const Metadata = v.strictObject({ format: v.literal(FORMAT), run: v.string(), sh
 export async function writeCheckpoint(file: string, checkpoint: Checkpoint): Promise<void> {
   const { identity, steps, rowsDone, runner, best } = checkpoint
   const { batches, random } = runner
-  const run = JSON.stringify({ identity, steps, rowsDone, batches, random } satisfies v.InferInput<
-    typeof Run
-  >)
+  const run = JSON.stringify({ identity, steps, rowsDone, batches, random })
   const tensors: Weights = new Map([
     ...prefixed(WEIGHTS, runner.weights),
     ...[...runner.slots].flatMap(([slot, values]) => prefixed(slot, values)),
