@@ -13,7 +13,7 @@ import { createDataShelf } from './dataShelf'
 import { createRunControl, type RunControl } from './runControl'
 import { toRunError } from './runError'
 import { createStepReporter, tellAlive, type Clock } from './stepReporter'
-import { trainOnPort, type RunsTogether } from './together/serveTogether'
+import { serveTogether, type RunsTogether } from './together/serveTogether'
 import { trainRun } from './trainRun'
 
 export interface ServeOptions {
@@ -65,7 +65,7 @@ export function serveRuns(options: ServeOptions): void {
     const onEnd = (): void => {
       active = null
     }
-    active = trainOnPort({ port, createPopulation, clock, readData, onEnd }, requests)
+    active = serveTogether({ port, createRunner, createPopulation, clock, readData, onEnd }, requests)
   }
 
   port.onClosed(exit)

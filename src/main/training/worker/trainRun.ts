@@ -27,6 +27,8 @@ export interface TrainRunOptions {
   readonly clock: Clock
   /** Told of every epoch from the first, also of those that a checkpoint remembers. */
   readonly onStep: (step: StepMetrics) => void
+  /** Called after every epoch that is trained; `read` gives the run as if it ended there. Stopping it there ends it. */
+  readonly afterEpoch?: (epochs: number, read: () => TrainedRun) => Promise<void>
   /** Nothing is kept where it is absent. */
   readonly checkpoints?: CheckpointKeeper
 }
@@ -91,6 +93,7 @@ async function trainEpochs(run: RunParts): Promise<TrainedRun | null> {
     const validation = await runner.evaluate('validation')
     const step = measureEpoch(run, { epoch: progress.epoch, train, validation })
     if (progress.endEpoch(step)) progress.best = await runner.weights()
+    await run.afterEpoch?.(step.step, () => resultOf(run))
   }
   if (request.checkpoint?.isKept) await save(run)
   return resultOf(run)

@@ -11,6 +11,8 @@ import type { Lane } from './lanes'
 
 /** Hears of every run as if it were alone. */
 export interface TogetherListener {
+  /** Whether a run is still asked for, and not over. */
+  isWanted(runId: RunId): boolean
   onStep(runId: RunId, step: StepMetrics): void
   onFinished(request: RunRequest, trained: TrainedRun): Promise<void>
   onFailed(runId: RunId, thrown: unknown): void
@@ -54,8 +56,8 @@ export class Member {
   }
 
   /** Forgets the runs that nobody wants any more. */
-  keepWanted(isWanted: (runId: RunId) => boolean): void {
-    this.#open = this.#open.filter(({ runId }) => isWanted(runId))
+  keepWanted(): void {
+    this.#open = this.#open.filter(({ runId }) => this.#options.listener.isWanted(runId))
   }
 
   async endEpoch({ step, weights }: EndedEpoch): Promise<void> {

@@ -1,20 +1,21 @@
-/** @file Several runs of a worker at the same time, and the story of each told back as if it were alone. */
-import type { FromWorker, RunRequest } from '../../../../shared/contract/worker'
-import type { WorkerPort } from '../../../../shared/contract/workerPort'
+/** @file Several runs of a worker at the same time. */
+import type { RunRequest } from '../../../../shared/contract/worker'
 import type { RunId } from '../../../../shared/domain/ids'
-import { toWireError } from '../../../../shared/errors/wireError'
+import type { AppError } from '../../../../shared/errors/appError'
 import type { CreatePopulation } from '../../population/types'
-import { writeWeights } from '../../weightsFile'
+import type { CreateRunner } from '../../types'
+import { keeperOf } from '../checkpointKeeper'
 import type { RunData } from '../dataShelf'
 import { createRunControl, type RunControl } from '../runControl'
-import { toRunError } from '../runError'
-import { createStepReporter, tellAlive, type Clock, type StepReporter } from '../stepReporter'
+import { tellAlive } from '../stepReporter'
+import { toLanes } from './lanes'
+import { createRunStories, type RunStories, type StoryOptions } from './runStories'
+import { trainLane } from './trainLane'
 import { trainTogether } from './trainTogether'
 
-export interface TogetherOptions {
-  readonly port: Pick<WorkerPort<FromWorker>, 'send'>
+export interface TogetherOptions extends StoryOptions {
+  readonly createRunner: CreateRunner
   readonly createPopulation: CreatePopulation
-  readonly clock: Clock
   readonly readData: (folder: string) => Promise<RunData>
   /** Called when all runs are over, before the last of them is told so. */
   readonly onEnd: () => void
@@ -26,64 +27,52 @@ export interface RunsTogether extends Pick<RunControl, 'pause' | 'resume' | 'sto
   drop(runId: RunId): void
 }
 
-type EndMessage = Extract<FromWorker, { kind: 'finished' | 'stopped' | 'failed' }>
-
-export function trainOnPort(options: TogetherOptions, requests: readonly RunRequest[]): RunsTogether {
-  const { port, clock } = options
-  const reporters = new Map<RunId, StepReporter>(
-    requests.map(({ runId }) => [
-      runId,
-      createStepReporter(clock, (steps) => port.send({ kind: 'stepped', runId, steps })),
-    ]),
-  )
-  const flush = (): void => reporters.forEach((reporter) => reporter.flush())
-  const control = createRunControl(() => {
-    flush()
-    for (const runId of reporters.keys()) port.send({ kind: 'paused', runId })
-  })
-  /** The last word of all is kept until the work is over: the core hands over the next one as soon as it has heard it. */
-  let lastWord: EndMessage | null = null
-  const end = (message: EndMessage): void => {
-    reporters.get(message.runId)?.flush()
-    if (!reporters.delete(message.runId)) return
-    if (reporters.size > 0) port.send(message)
-    else lastWord = message
-  }
-  const fail = (runId: RunId, thrown: unknown): void =>
-    end({ kind: 'failed', runId, error: toWireError(toRunError(thrown)) })
-
-  const train = async (): Promise<void> => {
-    const endTelling = tellAlive(port, flush)
-    try {
-      const data = await options.readData(requests[0]?.dataFolder ?? '')
-      await trainTogether({
-        ...{ requests, data, control, clock },
-        createPopulation: options.createPopulation,
-        isWanted: (runId) => reporters.has(runId),
-        listener: {
-          onStep: (runId, step) => reporters.get(runId)?.add(step),
-          onFinished: async ({ runId, weightsFile }, { result, weights }) => {
-            await writeWeights(weightsFile, weights)
-            end({ kind: 'finished', runId, result })
-          },
-          onFailed: fail,
-        },
-      })
-      for (const runId of [...reporters.keys()]) end({ kind: 'stopped', runId })
-    } catch (thrown) {
-      for (const runId of [...reporters.keys()]) fail(runId, thrown)
-    } finally {
-      endTelling()
-      options.onEnd()
-      if (lastWord !== null) port.send(lastWord)
-    }
-  }
-  void train()
+export function serveTogether(options: TogetherOptions, requests: readonly RunRequest[]): RunsTogether {
+  const stories = createRunStories(options, requests)
+  const control = createRunControl(stories.paused)
+  void train(options, { requests, stories, control })
   return {
     ...control,
     drop: (runId) => {
-      end({ kind: 'stopped', runId })
-      if (reporters.size === 0) control.stop()
+      stories.stop(runId)
+      if (stories.isOver()) control.stop()
     },
   }
+}
+
+interface Work {
+  readonly requests: readonly RunRequest[]
+  readonly stories: RunStories
+  readonly control: RunControl
+}
+
+/** Never rejects. */
+async function train(options: TogetherOptions, work: Work): Promise<void> {
+  const { stories } = work
+  const endTelling = tellAlive(options.port, stories.flush)
+  try {
+    await trainLanes(options, work)
+    stories.stopAll()
+  } catch (thrown) {
+    stories.failAll(thrown)
+  } finally {
+    endTelling()
+    options.onEnd()
+    stories.close()
+  }
+}
+
+/** One that is read at several lengths is a run like any other, checkpoints included. */
+async function trainLanes(options: TogetherOptions, { requests, stories, control }: Work): Promise<void> {
+  const { clock, createRunner, createPopulation } = options
+  const data = await options.readData(requests[0]?.dataFolder ?? '')
+  const lanes = toLanes(requests, data.meta)
+  const [lane] = lanes
+  if (lane === undefined || lanes.length > 1) {
+    return trainTogether({ lanes, data, createPopulation, control, clock, listener: stories })
+  }
+  const { request } = lane
+  const onFailure = (error: AppError): void => stories.warn(request.runId, error)
+  const checkpoints = keeperOf({ request, meta: data.meta, clock, onFailure })
+  await trainLane({ lane, data, createRunner, control, clock, checkpoints, listener: stories })
 }

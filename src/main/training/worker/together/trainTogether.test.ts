@@ -18,6 +18,7 @@ interface Told {
   end: TrainedRun | AppError | null
 }
 
+const COUNTS = { counts: { train: 200, validation: 60, test: 0 } }
 const clock = { now: () => 0 }
 const runs = (...trainings: readonly (Partial<TrainingSpec> & { seed?: number })[]): RunRequest[] =>
   trainings.map(({ seed = 7, ...training }, index) =>
@@ -40,10 +41,11 @@ async function together(
     if (of) of.end = how
   }
   await trainTogether({
-    ...{ requests, data, control, clock },
+    ...{ data, control, clock },
+    lanes: toLanes(requests, data.meta),
     createPopulation: sideBySide(createRunner),
-    isWanted: (runId) => !dropped.has(runId),
     listener: {
+      isWanted: (runId) => !dropped.has(runId),
       onStep: (runId, step) => {
         told.get(runId)?.steps.push(step)
         onStep(runId, step.step)
@@ -138,11 +140,12 @@ describe('trainTogether', () => {
     const requests = runs({ epochs: 1 }, { epochs: 2 })
     const ends = new Map<string, string>()
     await trainTogether({
-      ...{ requests, clock, data: makeRunData() },
+      ...{ clock, data: makeRunData() },
+      lanes: toLanes(requests, COUNTS),
       control: createRunControl(() => undefined),
       createPopulation: sideBySide(createLinearRunner),
-      isWanted: () => true,
       listener: {
+        isWanted: () => true,
         onStep: () => undefined,
         onFinished: ({ runId, training }) => {
           if (training.epochs === 1) return Promise.reject(new AppError('file/disk-full'))
@@ -160,7 +163,7 @@ describe('trainTogether', () => {
 
 describe('toLanes', () => {
   it.each(['polynomial', 'cosine', 'oneCycle'] as const)('keeps lengths apart under %s', (schedule) => {
-    expect(toLanes(runs({ epochs: 2, schedule }, { epochs: 3, schedule }))).toHaveLength(2)
+    expect(toLanes(runs({ epochs: 2, schedule }, { epochs: 3, schedule }), COUNTS)).toHaveLength(2)
   })
 
   it.each(['constant', 'step', 'exponential', 'plateau'] as const)(
@@ -168,6 +171,7 @@ describe('toLanes', () => {
     (schedule) => {
       const lanes = toLanes(
         runs({ epochs: 3, schedule }, { epochs: 2, schedule }, { epochs: 3, schedule, seed: 1 }),
+        COUNTS,
       )
       expect(lanes.map(({ request, readings }) => [request.training.epochs, readings.length])).toEqual([
         [3, 2],

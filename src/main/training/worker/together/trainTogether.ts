@@ -1,6 +1,4 @@
 /** @file Several runs from the first epoch to the best weights of each, trained as one. Knows nothing of processes or files. */
-import type { RunRequest } from '../../../../shared/contract/worker'
-import type { RunId } from '../../../../shared/domain/ids'
 import { AppError } from '../../../../shared/errors/appError'
 import type { CreatePopulation, PopulationRunner } from '../../population/types'
 import type { Evaluation } from '../../types'
@@ -9,19 +7,17 @@ import type { RunData } from '../dataShelf'
 import { measureEpoch, refuseNegativeCounts, shuffledRows, toRunnerRequest } from '../epoch'
 import type { RunControl } from '../runControl'
 import type { Clock } from '../stepReporter'
-import { toLanes } from './lanes'
+import type { Lane } from './lanes'
 import { Member, type TogetherListener } from './member'
 
 export interface TrainTogetherOptions {
   /** Of one dataset version, one size of batches and one structure of programs. */
-  readonly requests: readonly RunRequest[]
+  readonly lanes: readonly Lane[]
   readonly data: RunData
   readonly createPopulation: CreatePopulation
   readonly control: RunControl
   readonly clock: Clock
   readonly listener: TogetherListener
-  /** Whether a run is still asked for; looked at between chunks. */
-  readonly isWanted: (runId: RunId) => boolean
 }
 
 /** All that goes on while members are open. */
@@ -39,13 +35,12 @@ interface Progress extends TrainTogetherOptions {
  * are over, each told to the listener; those that are not when it was stopped are told nothing.
  */
 export async function trainTogether(options: TrainTogetherOptions): Promise<void> {
-  const { requests, data, createPopulation, listener } = options
-  const lanes = toLanes(requests)
+  const { lanes, data, createPopulation, listener } = options
   const runOnData = lanes.map(({ request }) => ({ request, data }))
   runOnData.forEach(refuseNegativeCounts)
   const runner = await createPopulation(runOnData.map(toRunnerRequest))
   try {
-    const batchSize = requests[0]?.training.batchSize ?? 1
+    const batchSize = lanes[0]?.request.training.batchSize ?? 1
     const stepsPerEpoch = Math.ceil(data.train.rows / batchSize)
     const { weightCount } = runner
     const members = lanes.map((lane) => new Member({ lane, stepsPerEpoch, weightCount, listener }))
@@ -113,7 +108,7 @@ async function endEpoch(progress: Progress, epoch: number): Promise<void> {
 /** Waits while paused, and lets go of what nobody wants. @returns whether to go on. */
 async function pass(progress: Progress): Promise<boolean> {
   const goesOn = await progress.control.pass()
-  for (const member of progress.members) member.keepWanted(progress.isWanted)
+  for (const member of progress.members) member.keepWanted()
   await keepOpen(progress)
   return goesOn && progress.members.length > 0
 }
