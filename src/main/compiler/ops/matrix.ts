@@ -1,15 +1,21 @@
 /** @file Ops of matrices. */
-import { floats, isSameShape, type Shape } from '../graph/tensorType'
+import { floats, isSameShape, type Dimension, type Shape, type TensorType } from '../graph/tensorType'
 import { requireTypes, type Op, type OpsOf } from './op'
 import type { MatrixSignatures } from './signature/matrix'
 
 const matMul: Op<'matMul'> = {
   kind: 'matMul',
   inferTypes: ([a, b], { transposeA, transposeB }) => {
-    const [m, k] = matrixShape(a.shape, transposeA)
-    const [inner, n] = matrixShape(b.shape, transposeB)
-    requireTypes(a.shape.length === 2 && b.shape.length === 2 && k === inner, 'matMul', [a, b])
-    return [floats(m, n)]
+    const isMatrix = b.shape.length === 2
+    const inner = b.shape[transposeB ? 1 : 0]
+    const outer = b.shape.at(transposeB ? 0 : -1) ?? 1
+    if (transposeA && !isMatrix) {
+      requireTypes(!transposeB && isSameShape(leadingOf(a), leadingOf(b)), 'matMul', [a, b])
+      return [floats(lastOf(a), lastOf(b))]
+    }
+    const fits = isMatrix && (transposeA ? a.shape.length === 2 && a.shape[0] === inner : lastOf(a) === inner)
+    requireTypes(fits && a.shape.length >= 2, 'matMul', [a, b])
+    return [floats(...(transposeA ? [lastOf(a)] : leadingOf(a)), outer)]
   },
   gradient: ({ emit, inputs: [a, b], attributes: { transposeA, transposeB }, gradients: [d] }) => [
     transposeA
@@ -24,11 +30,10 @@ const matMul: Op<'matMul'> = {
 const linear: Op<'linear'> = {
   kind: 'linear',
   inferTypes: ([x, w, b]) => {
-    const [rows, width] = matrixShape(x.shape, false)
-    const [inputs, outputs] = matrixShape(w.shape, false)
-    const fits = x.shape.length === 2 && w.shape.length === 2 && isSameShape(b.shape, [outputs])
-    requireTypes(fits && width === inputs, 'linear', [x, w, b])
-    return [floats(rows, outputs)]
+    const [inputs = 1, outputs = 1] = w.shape
+    const fits = x.shape.length >= 2 && w.shape.length === 2 && isSameShape(b.shape, [outputs])
+    requireTypes(fits && lastOf(x) === inputs, 'linear', [x, w, b])
+    return [floats(...leadingOf(x), outputs)]
   },
   gradient: ({ emit, inputs: [x, w, b], gradients: [d] }) => [
     emit.op('matMul', [d, w], { transposeA: false, transposeB: true }),
@@ -63,9 +68,12 @@ const maxNorm: Op<'maxNorm'> = {
   gradient: 'forbidden',
 }
 
-function matrixShape(shape: Shape, isTransposed: boolean) {
-  const [rows = 1, columns = 1] = shape
-  return isTransposed ? ([columns, rows] as const) : ([rows, columns] as const)
+function leadingOf({ shape }: TensorType): Shape {
+  return shape.slice(0, -1)
+}
+
+function lastOf({ shape }: TensorType): Dimension {
+  return shape.at(-1) ?? 1
 }
 
 export const matrixOps: OpsOf<MatrixSignatures> = {

@@ -2,9 +2,12 @@
 import type { Signature } from './signature'
 
 export interface MatrixSignatures {
-  /** (a [m, k], b [k, n]) → a·b, either transposed first. */
+  /**
+   * (a [m, k], b [k, n]) → a·b, either transposed first. A tensor of more axes stands for the matrix of all its rows along
+   * the last axis: a [..., k] keeps its leading axes; transposed, a [..., m] and b [..., n] share them and they are summed over.
+   */
   matMul: Signature<2, { readonly transposeA: boolean; readonly transposeB: boolean }>
-  /** (x [n, i], w [i, o], b [o]) → x·w + b. */
+  /** (x [..., i], w [i, o], b [o]) → x·w + b. */
   linear: Signature<3>
   /** (x) → Σx². */
   sumOfSquares: Signature<1>

@@ -11,10 +11,19 @@ export const matrixCases: CasesOf<MatrixSignatures> = {
     { types: [floats('batch', 3), floats(2, 3)], attributes: { transposeA: false, transposeB: true } },
     { types: [floats(3, 4), floats(2, 3)], attributes: { transposeA: true, transposeB: true } },
     { types: [floats(1, 1), floats(1, 1)], attributes: { transposeA: false, transposeB: false } },
+    { types: [floats('batch', 2, 3), floats(3, 2)], attributes: { transposeA: false, transposeB: false } },
+    { types: [floats(2, 'batch', 3), floats(2, 3)], attributes: { transposeA: false, transposeB: true } },
+    {
+      types: [floats('batch', 2, 3), floats('batch', 2, 2)],
+      attributes: { transposeA: true, transposeB: false },
+    },
+    { types: [floats(1, 2, 2, 3), floats(3, 4)], attributes: { transposeA: false, transposeB: false } },
   ],
   linear: [
     { types: [floats('batch', 3), floats(3, 2), floats(2)], attributes: {} },
     { types: [floats(1, 1), floats(1, 1), floats(1)], attributes: {} },
+    { types: [floats('batch', 2, 3), floats(3, 2), floats(2)], attributes: {} },
+    { types: [floats(2, 2, 'batch', 3), floats(3, 1), floats(1)], attributes: {} },
   ],
   sumOfSquares: [
     { types: [floats(3, 2)], attributes: {} },

@@ -1,16 +1,35 @@
 /** @file Matrices in ONNX: everything is a Gemm, which takes transposed operands as they lie. */
+import type { Value } from '../../../graph/graph'
+import type { OnnxEmitter } from '../onnxEmitter'
 import { attribute } from '../proto'
+import { toSizes } from './shape'
 import type { EmitRule, EmittersOf } from './emit'
 import type { MatrixSignatures } from '../../../ops/signature/matrix'
 
-const matMul: EmitRule<'matMul'> = ({ emitter, node, inputs }) => [
-  emitter.add('Gemm', inputs, {
-    ...(node.attributes.transposeA ? { transA: attribute.int(1) } : {}),
-    ...(node.attributes.transposeB ? { transB: attribute.int(1) } : {}),
-  }),
+const matMul: EmitRule<'matMul'> = ({ emitter, node, inputs: [a, b] }) => {
+  const { transposeA, transposeB } = node.attributes
+  const [left, right] = node.inputs
+  const product = emitter.add('Gemm', [matrixOf(emitter, left, a), matrixOf(emitter, right, b)], {
+    ...(transposeA ? { transA: attribute.int(1) } : {}),
+    ...(transposeB ? { transB: attribute.int(1) } : {}),
+  })
+  return [underAxesOf(emitter, node.outputs[0], product)]
+}
+
+const linear: EmitRule<'linear'> = ({ emitter, node, inputs: [x, w, b] }) => [
+  underAxesOf(emitter, node.outputs[0], emitter.add('Gemm', [matrixOf(emitter, node.inputs[0], x), w, b])),
 ]
 
-const linear: EmitRule<'linear'> = ({ emitter, inputs }) => [emitter.add('Gemm', inputs)]
+/** The rows along the last axis; a view, which costs nothing. */
+function matrixOf(emitter: OnnxEmitter, { type: { shape } }: Value, name: string): string {
+  if (shape.length === 2) return name
+  const sizes = emitter.list('int64', [-1, Number(shape.at(-1) ?? 1)])
+  return emitter.once(`rows ${name}`, () => emitter.add('Reshape', [name, sizes]))
+}
+
+function underAxesOf(emitter: OnnxEmitter, { type: { shape } }: Value, matrix: string): string {
+  return shape.length === 2 ? matrix : emitter.add('Reshape', [matrix, emitter.list('int64', toSizes(shape))])
+}
 
 const sumOfSquares: EmitRule<'sumOfSquares'> = ({ emitter, inputs }) => [
   emitter.add('ReduceSumSquare', inputs, { keepdims: attribute.int(0) }),

@@ -48,7 +48,6 @@ const unpack: EmitRule<'unpack'> = ({ emitter, node, inputs: [vector] }) => {
   })
 }
 
-/** One unknown size may stand as -1. */
 const reshape: EmitRule<'reshape'> = ({ emitter, node, inputs: [x] }) => [
   emitter.add('Reshape', [x, emitter.list('int64', toSizes(node.attributes.shape))]),
 ]
@@ -80,7 +79,9 @@ function reduceSum(
 ): string {
   return emitter.add('ReduceSum', [x, emitter.list('int64', axes)], { keepdims: attribute.int(keepDims) })
 }
-function toSizes(shape: Shape): number[] {
+
+/** The unknown size stands as -1. */
+export function toSizes(shape: Shape): number[] {
   return shape.map((size) => (size === 'batch' ? -1 : size))
 }
 
