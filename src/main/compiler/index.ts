@@ -29,6 +29,7 @@ export {
 export { exportModel, type ExportRequest } from './export/exportModel'
 export { CLASS_WEIGHTS_INPUT, type ScheduleSpec } from './compile/trainingGraph'
 export { rowsName } from './compile/addInputs'
+export { hasTargets } from './losses/addLoss'
 export type { MaskSpec } from './compile/lowerLayers'
 export type { ModelPlan, ModelRequest } from './compile/modelPlan'
 export { headOf, type Head, type HeadRequest, type LossSettings, type TargetScale } from './layers/head'

@@ -34,6 +34,8 @@ export interface TrainingWorker {
 export interface Evaluation {
   readonly loss: number
   readonly predictions: Float32Array
+  /** Of the second network, where two are trained; `loss` is then the generator's, and `predictions` are rows that it made. */
+  readonly discriminatorLoss?: number
 }
 
 /** All weights of a model by name, row-major. */

@@ -1,6 +1,6 @@
 /** @file The figures a trial is judged by. */
 import * as v from 'valibot'
-import type { Task } from './task'
+import type { Goal } from './task'
 
 export const METRICS = [
   'loss',
@@ -23,6 +23,8 @@ export const METRICS = [
   'mape',
   'r2',
   'explainedVariance',
+  'energyDistance',
+  'discriminatorLoss',
 ] as const
 export const MetricName = v.picklist(METRICS)
 export type MetricName = v.InferOutput<typeof MetricName>
@@ -55,13 +57,16 @@ export const METRIC_DIRECTIONS: Record<MetricName, Direction> = {
   mape: 'minimize',
   r2: 'maximize',
   explainedVariance: 'maximize',
+  energyDistance: 'minimize',
+  discriminatorLoss: 'minimize',
 }
 
 /**
- * The metrics of a task, the default objective first. Precision, recall and F1 are those of the second of two classes, and
- * the macro mean of many; ROC and precision–recall areas are for two classes. `mape` is a share, not a percentage.
+ * The metrics of a goal, the default objective first. Precision, recall and F1 are those of the second of two classes, and
+ * the macro mean of many; ROC and precision–recall areas are for two classes. `mape` is a share, not a percentage. `energyDistance` is
+ * how far made rows are from real ones (Székely and Rizzo 2013), 0 where they are alike.
  */
-export const TASK_METRICS: Record<Task, readonly MetricName[]> = {
+export const GOAL_METRICS: Record<Goal, readonly MetricName[]> = {
   binary: [
     ...(['accuracy', 'loss', 'balancedAccuracy', 'f1', 'precision', 'recall'] as const),
     ...(['rocAuc', 'prAuc', 'logLoss', 'mcc', 'kappa'] as const),
@@ -71,6 +76,8 @@ export const TASK_METRICS: Record<Task, readonly MetricName[]> = {
     ...(['precision', 'recall', 'top3Accuracy', 'logLoss', 'mcc', 'kappa'] as const),
   ],
   regression: ['rmse', 'loss', 'mse', 'mae', 'mape', 'r2', 'explainedVariance'],
+  reconstruction: ['mse', 'loss', 'rmse', 'mae', 'r2'],
+  generation: ['energyDistance', 'loss', 'discriminatorLoss'],
 }
 
 /** Metric values of one part at one epoch; a metric that is undefined there (one class only) is absent. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { Design } from './design'
-import { decideLoss, isLossOf, LOSSES, TASK_LOSSES } from './loss'
+import { decideLoss, isLossOf, LOSSES, GOAL_LOSSES } from './loss'
 import { DEFAULT_TRAINING } from './trainingSpec'
 
 /** As the first release wrote it. */
@@ -42,7 +42,7 @@ describe('a design of the first release', () => {
 
 describe('losses', () => {
   it('each suit a task, and auto suits all', () => {
-    const suited = new Set(Object.values(TASK_LOSSES).flat())
+    const suited = new Set(Object.values(GOAL_LOSSES).flat())
     expect([...LOSSES].filter((loss) => loss !== 'auto' && !suited.has(loss))).toEqual([])
     expect(isLossOf('binary', 'auto')).toBe(true)
     expect(isLossOf('binary', 'huber')).toBe(false)

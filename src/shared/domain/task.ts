@@ -5,6 +5,23 @@ export const TASKS = ['binary', 'multiclass', 'regression'] as const
 export const Task = v.picklist(TASKS)
 export type Task = v.InferOutput<typeof Task>
 
+/**
+ * How a model is trained: to predict the target, to give back its inputs (an autoencoder; with noise in front, a denoising
+ * one), or to make rows that a second network cannot tell from real ones (Goodfellow et al. 2014).
+ */
+export const TRAINING_MODES = ['supervised', 'autoencoder', 'adversarial'] as const
+export const TrainingMode = v.picklist(TRAINING_MODES)
+export type TrainingMode = v.InferOutput<typeof TrainingMode>
+
+/** What a model learns: the task of its data, or what its training mode makes of the inputs alone. */
+export type Goal = Task | 'reconstruction' | 'generation'
+
+const MODE_GOALS = { autoencoder: 'reconstruction', adversarial: 'generation' } as const
+
+export function goalOf(task: Task, mode: TrainingMode): Goal {
+  return mode === 'supervised' ? task : MODE_GOALS[mode]
+}
+
 /** What a model must put out: class labels in the order of its outputs, or one number. */
 export const Output = v.variant('kind', [
   v.strictObject({ kind: v.literal('classes'), labels: v.pipe(v.array(v.string()), v.minLength(2)) }),

@@ -2,7 +2,8 @@
 import { LOSSES } from './loss'
 import type { Domain, FloatDomain } from './searchSpace'
 import type { NumberSetting, Setting } from './setting'
-import { CLASS_WEIGHTS, OPTIMIZERS, SCHEDULES, type TrainingSpec } from './trainingSpec'
+import { TRAINING_MODES } from './task'
+import { CLASS_WEIGHTS, OPTIMIZERS, OUTPUT_ACTIVATIONS, SCHEDULES, type TrainingSpec } from './trainingSpec'
 
 type Name = keyof TrainingSpec
 
@@ -99,6 +100,31 @@ const SCHEDULE_SETTINGS: readonly Setting<Name>[] = [
   }),
 ]
 
+const MADE = ['autoencoder', 'adversarial']
+const ADVERSARIAL = { parent: 'mode', values: ['adversarial'] } as const
+
+const MODE_SETTINGS: readonly Setting<Name>[] = [
+  {
+    name: 'mode',
+    kind: 'choice',
+    choices: TRAINING_MODES,
+    defaultDomain: { kind: 'choice', values: ['supervised'] },
+    usual: 'supervised',
+  },
+  {
+    name: 'outputActivation',
+    kind: 'choice',
+    choices: OUTPUT_ACTIVATIONS,
+    defaultDomain: { kind: 'choice', values: ['linear', 'sigmoid'] },
+    usedWith: { parent: 'mode', values: MADE },
+  },
+  integer('latentSize', [1, 4096], {
+    defaultDomain: { kind: 'integer', low: 8, high: 128, scale: 'log', step: 1 },
+    usedWith: ADVERSARIAL,
+  }),
+  float('discriminatorRate', [0.001, 1000], { defaultDomain: log(0.1, 10), usedWith: ADVERSARIAL }),
+]
+
 const LOSS_SETTINGS: readonly Setting<Name>[] = [
   {
     name: 'loss',
@@ -117,7 +143,7 @@ const LOSS_SETTINGS: readonly Setting<Name>[] = [
   }),
   float('labelSmoothing', [0, 0.5], {
     defaultDomain: linear(0, 0.2),
-    usedWith: { parent: 'loss', values: ['crossEntropy'] },
+    usedWith: { parent: 'loss', values: ['crossEntropy', 'klDivergence'] },
   }),
   float('focalGamma', [0, 10], {
     defaultDomain: linear(0.5, 5),
@@ -128,12 +154,13 @@ const LOSS_SETTINGS: readonly Setting<Name>[] = [
     kind: 'choice',
     choices: CLASS_WEIGHTS,
     defaultDomain: { kind: 'choice', values: ['none', 'balanced'] },
-    usedWith: { parent: 'loss', values: ['crossEntropy', 'focal', 'hinge'] },
+    usedWith: { parent: 'loss', values: ['crossEntropy', 'klDivergence', 'focal', 'hinge'] },
   },
 ]
 
 const LENGTH_SETTINGS: readonly Setting<Name>[] = [
   integer('batchSize', [1, 65536], { defaultDomain: { kind: 'choice', values: [16, 32, 64, 128] } }),
+  integer('accumulate', [1, 64], { defaultDomain: { kind: 'choice', values: [1, 2, 4, 8] }, usual: 1 }),
   integer('epochs', [1, 10000], { defaultDomain: even(10, 100, 10) }),
   integer('patience', [0, 10000], { defaultDomain: even(3, 20) }),
 ]
@@ -142,5 +169,6 @@ export const TRAINING_SETTINGS: readonly Setting<Name>[] = [
   ...OPTIMIZER_SETTINGS,
   ...SCHEDULE_SETTINGS,
   ...LENGTH_SETTINGS,
+  ...MODE_SETTINGS,
   ...LOSS_SETTINGS,
 ]

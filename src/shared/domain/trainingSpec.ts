@@ -1,6 +1,7 @@
 /** @file How a model is trained: everything that is not a layer. */
 import * as v from 'valibot'
 import { LossName } from './loss'
+import { TrainingMode } from './task'
 
 export const OPTIMIZERS = ['adam', 'adamw', 'nadam', 'adamax', 'lion', 'rmsprop', 'adagrad', 'sgd'] as const
 export const OptimizerName = v.picklist(OPTIMIZERS)
@@ -17,6 +18,8 @@ export const SCHEDULES = [
 ] as const
 export const ScheduleName = v.picklist(SCHEDULES)
 export type ScheduleName = v.InferOutput<typeof ScheduleName>
+
+export const OUTPUT_ACTIVATIONS = ['linear', 'sigmoid', 'tanh'] as const
 
 export const CLASS_WEIGHTS = ['none', 'balanced'] as const
 
@@ -58,6 +61,13 @@ export const TrainingSpec = v.strictObject({
   clipNorm: v.optional(between(0, 1000), 0),
   /** Size of each number of the gradient at most; 0 for any. */
   clipValue: v.optional(between(0, 1000), 0),
+  mode: v.optional(TrainingMode, 'supervised'),
+  /** What an autoencoder or a generator puts its numbers through: linear for any, sigmoid for 0 to 1, tanh for −1 to 1. */
+  outputActivation: v.optional(v.picklist(OUTPUT_ACTIVATIONS), 'linear'),
+  /** Random numbers that a generator makes a row of. */
+  latentSize: v.optional(whole(1, 4096), 32),
+  /** Learning rate of the discriminator as a multiple of the generator's. */
+  discriminatorRate: v.optional(between(0.001, 1000), 1),
   loss: v.optional(LossName, 'auto'),
   /** Where `huber` turns from squares to distances, in standard deviations of the target. */
   huberDelta: v.optional(between(0.001, 1000), 1),
@@ -71,6 +81,8 @@ export const TrainingSpec = v.strictObject({
   classWeights: v.optional(v.picklist(CLASS_WEIGHTS), 'none'),
   /** Rows a step; the last batch of an epoch may be smaller. */
   batchSize: whole(1, 65536),
+  /** Batches a step: their gradients are averaged before one update. What is left at the end of an epoch counts on. */
+  accumulate: v.optional(whole(1, 64), 1),
   epochs: whole(1, 10000),
   /** Epochs without gain of the objective before a trial stops early; 0 never stops early. */
   patience: whole(0, 10000),

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { METRIC_DIRECTIONS, TASK_METRICS } from '../../../src/shared/domain/metric'
+import { METRIC_DIRECTIONS, GOAL_METRICS } from '../../../src/shared/domain/metric'
 import type { Dataset } from '../../../src/shared/domain/dataset'
 import type { TrialId } from '../../../src/shared/domain/ids'
 import type { Task } from '../../../src/shared/domain/task'
@@ -26,7 +26,7 @@ afterAll(async () => {
 async function runStudy({ projectId, latest }: Dataset, task: Task) {
   const template = task === 'regression' ? 'tabularRegressor' : 'tabularClassifier'
   const { design } = await core.call('model:create', { projectId, name: 'Net', template })
-  const [metric = 'loss'] = TASK_METRICS[task]
+  const [metric = 'loss'] = GOAL_METRICS[task]
   const { id } = await core.call('study:create', {
     projectId,
     name: 'Short',

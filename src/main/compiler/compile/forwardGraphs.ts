@@ -2,9 +2,10 @@
 import type { Graph } from '../graph/graph'
 import { GraphBuilder } from '../graph/graphBuilder'
 import { floats } from '../graph/tensorType'
-import { addLoss, addPredictions, targetType } from '../losses/addLoss'
+import { addLoss, addPredictions } from '../losses/addLoss'
 import { simplify } from '../passes/simplify'
 import { addInputs } from './addInputs'
+import { addTargets } from './addTargets'
 import { addWeights, lookUp, lookUpMembers, type ParameterLookup } from './addWeights'
 import { lowerLayers } from './lowerLayers'
 import type { ModelPlan } from './modelPlan'
@@ -32,7 +33,7 @@ export function buildPredictionGraph(plan: ModelPlan): Graph {
 function buildJudgement(plan: ModelPlan, addLookup: (builder: GraphBuilder) => ParameterLookup): Graph {
   const builder = new GraphBuilder()
   const input = addInputs(builder, plan.inputs)
-  const targets = builder.input('y', 'rows', targetType(plan.head))
+  const targets = addTargets(builder, plan, input)
   const parameter = addLookup(builder)
   const { logits } = lowerLayers(builder, plan, { parameter, input, isTraining: false })
   builder.output('loss', addLoss(builder, plan.head, { logits, targets, classWeights: null }))

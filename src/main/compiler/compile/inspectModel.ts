@@ -3,7 +3,7 @@ import type { LayerSpec } from '../../../shared/domain/modelSpec'
 import type { Diagnostic } from '../../../shared/domain/modelCheck'
 import { isLossOf } from '../../../shared/domain/loss'
 import { TRAINING_ID } from '../../../shared/domain/settingCatalogue'
-import type { Task } from '../../../shared/domain/task'
+import type { Goal } from '../../../shared/domain/task'
 import type { OptimizerName } from '../../../shared/domain/trainingSpec'
 import { sizeOf } from '../graph/tensorType'
 import { UPDATE_RULES } from '../optimizers/registry'
@@ -46,7 +46,7 @@ export function inspectModel(request: InspectRequest): ModelInspection {
       ...mistakes,
       // Where layers do not fit, their weights are not known.
       ...findUntrainable(request, mistakes.length === 0 ? weights : null),
-      ...findLossMismatch(request, plan.head.task),
+      ...findLossMismatch(request, plan.head.goal),
     ],
     layers,
     weights,
@@ -105,9 +105,9 @@ function findUntrainable({ layers, inputs }: InspectRequest, weights: number | n
   return []
 }
 
-function findLossMismatch({ training }: InspectRequest, task: Task): Diagnostic[] {
+function findLossMismatch({ training }: InspectRequest, goal: Goal): Diagnostic[] {
   const loss = training?.loss ?? 'auto'
-  return isLossOf(task, loss)
+  return isLossOf(goal, loss)
     ? []
     : [{ code: 'model/loss-mismatch', path: `${TRAINING_ID}.loss`, details: { loss } }]
 }

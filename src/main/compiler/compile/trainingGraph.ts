@@ -4,12 +4,13 @@ import { differentiate } from '../autodiff/differentiate'
 import type { Graph, Value } from '../graph/graph'
 import { GraphBuilder } from '../graph/graphBuilder'
 import { floats } from '../graph/tensorType'
-import { addLoss, addPenalties, targetType } from '../losses/addLoss'
+import { addLoss, addPenalties, hasTargets } from '../losses/addLoss'
 import { addOptimizer, type FedNumber } from '../optimizers/addOptimizer'
 import { weightsName } from '../optimizers/groupParameters'
 import type { StepNumber } from '../optimizers/optimizer'
 import { simplify } from '../passes/simplify'
 import { addInputs } from './addInputs'
+import { addTargets } from './addTargets'
 import { addWeights, lookUpMembers, type ParameterLookup, type WeightGroup } from './addWeights'
 import { lowerLayers, type MaskSpec } from './lowerLayers'
 import type { ModelPlan } from './modelPlan'
@@ -42,7 +43,7 @@ export interface TrainingGraph {
 export function buildTrainingGraph(plan: ModelPlan, training: TrainingSpec): TrainingGraph {
   const builder = new GraphBuilder()
   const input = addInputs(builder, plan.inputs)
-  const targets = builder.input('y', 'rows', targetType(plan.head))
+  const targets = addTargets(builder, plan, input)
   const groups = addWeights(builder, plan.groups, 'carried')
   const parameter = lookUpMembers(groups)
 
@@ -84,7 +85,7 @@ function addClassWeights(
   { head }: ModelPlan,
   { classWeights }: TrainingSpec,
 ): Value | null {
-  if (classWeights === 'none' || head.task === 'regression') return null
+  if (classWeights === 'none' || head.goal === 'regression' || !hasTargets(head)) return null
   return builder.input(CLASS_WEIGHTS_INPUT, 'setting', floats(Math.max(2, head.units)))
 }
 

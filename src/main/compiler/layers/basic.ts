@@ -2,7 +2,7 @@
 import { activate } from './activations'
 import { affineParameters, buildAffine } from './affine'
 import { channelsLast, feature, withValue } from './feature'
-import type { Layer, LayersOf } from './layer'
+import type { Layer, LayerPlace, LayersOf } from './layer'
 import { wrongRank } from './misfit'
 
 /** Stands for one of the data's inputs, which the plan hands to it. */
@@ -23,13 +23,24 @@ const dense: Layer<'dense'> = {
   },
 }
 
-/** As many units as the task needs; its activation belongs to the head. */
+/**
+ * As many units as the goal needs, in a row; its activation belongs to the head. What already has the shape of the picture or
+ * sequence that is to be made is put out as it is.
+ */
 const output: Layer<'output'> = {
   kind: 'output',
-  misfit: (_spec, place) => wrongRank(place, 1),
+  misfit: (_spec, place) => (isWhole(place) ? null : wrongRank(place, 1)),
   outputShape: (_spec, { head }) => [head.units],
-  parameters: (spec, place) => affineParameters(spec, place, place.head.units),
-  build: (spec, context) => feature(buildAffine(spec, context)),
+  parameters: (spec, place) => (isWhole(place) ? [] : affineParameters(spec, place, place.head.units)),
+  build: (spec, context) => {
+    const { emit, input, place } = context
+    if (!isWhole(place)) return feature(buildAffine(spec, context))
+    return feature(emit.op('reshape', [channelsLast(emit, input)], { shape: ['batch', place.head.units] }))
+  },
+}
+
+function isWhole({ inputShape, head }: LayerPlace): boolean {
+  return inputShape.length > 1 && String(inputShape) === String(head.shape)
 }
 
 const activation: Layer<'activation'> = {

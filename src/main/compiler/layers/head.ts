@@ -1,12 +1,14 @@
 /** @file The end of a model: how many numbers it puts out, what they mean, and the loss that teaches them. */
 import { decideLoss, type DecidedLoss } from '../../../shared/domain/loss'
-import type { Output, Task } from '../../../shared/domain/task'
+import type { InputSpec } from '../../../shared/domain/modelInput'
+import { goalOf, type Goal, type Output, type Task } from '../../../shared/domain/task'
+import { sizeOf } from '../graph/tensorType'
 import { DEFAULT_TRAINING, type TrainingSpec } from '../../../shared/domain/trainingSpec'
 
 /** The part of the training settings that says what is made small. */
 export type LossSettings = Pick<
   TrainingSpec,
-  'loss' | 'huberDelta' | 'quantile' | 'labelSmoothing' | 'focalGamma'
+  'mode' | 'outputActivation' | 'loss' | 'huberDelta' | 'quantile' | 'labelSmoothing' | 'focalGamma'
 >
 
 /** The model learns `(target − center) / scale`. */
@@ -25,15 +27,18 @@ export interface RateScale {
  * - `multiclass`: a probability a label
  * - `binary`: one number, the probability of the second label
  * - `regression`: one number
+ * - `reconstruction` and `generation`: the numbers of the first input
  */
 export interface Head {
-  readonly task: Task
+  readonly goal: Goal
   readonly units: number
+  /** Sizes of the axes but the batch of what is put out, channels last. */
+  readonly shape: readonly number[]
   /**
    * Turns the last layer's numbers (logits) into predictions. `exp` gives rates, which `rate` takes back to the scale of
    * the target. After a hinge loss the logits are margins: their order is right, as probabilities they are not calibrated.
    */
-  readonly link: 'softmax' | 'sigmoid' | 'linear' | 'exp'
+  readonly link: 'softmax' | 'sigmoid' | 'tanh' | 'linear' | 'exp'
   readonly loss: DecidedLoss
   readonly settings: LossSettings
   readonly rate: RateScale
@@ -47,15 +52,20 @@ export interface HeadRequest {
   readonly training?: LossSettings
   /** Needed where the loss is `poisson` and the target is scaled. */
   readonly target?: TargetScale
+  /** Of the data; an autoencoder gives back the first one. */
+  readonly inputs?: readonly InputSpec[]
 }
 
-export function headOf({ output, task, training = DEFAULT_TRAINING, target }: HeadRequest): Head {
-  const learnt = taskOf(output, task)
-  const loss = decideLoss(learnt, training.loss)
+export function headOf(request: HeadRequest): Head {
+  const { output, task, training = DEFAULT_TRAINING, target } = request
+  const goal = goalOf(taskOf(output, task), training.mode)
+  const loss = decideLoss(goal, training.loss)
+  const shape = shapeOf(goal, request)
   return {
-    task: learnt,
-    units: learnt === 'multiclass' && output.kind === 'classes' ? output.labels.length : 1,
-    link: linkOf(learnt, loss),
+    goal,
+    units: sizeOf(shape),
+    shape,
+    link: linkOf(goal, loss, training),
     loss,
     settings: training,
     rate: rateOf(target ?? { center: 0, scale: 1 }),
@@ -67,9 +77,17 @@ function taskOf(output: Output, task?: Task): Task {
   return output.labels.length === 2 && task !== 'multiclass' ? 'binary' : 'multiclass'
 }
 
-function linkOf(task: Task, loss: DecidedLoss): Head['link'] {
-  if (task === 'regression') return loss === 'poisson' ? 'exp' : 'linear'
-  return task === 'binary' ? 'sigmoid' : 'softmax'
+function shapeOf(goal: Goal, { output, inputs }: HeadRequest): readonly number[] {
+  if (goal === 'reconstruction' || goal === 'generation') return inputs?.[0]?.shape ?? []
+  return [goal === 'multiclass' && output.kind === 'classes' ? output.labels.length : 1]
+}
+
+function linkOf(goal: Goal, loss: DecidedLoss, training: LossSettings): Head['link'] {
+  if (goal === 'regression') return loss === 'poisson' ? 'exp' : 'linear'
+  if (goal === 'generation') return training.outputActivation
+  // Cross-entropy is of shares between 0 and 1.
+  if (goal === 'reconstruction') return loss === 'crossEntropy' ? 'sigmoid' : training.outputActivation
+  return goal === 'binary' ? 'sigmoid' : 'softmax'
 }
 
 /** Where the center is the mean of the target, rates are near 1, whatever the target counts. */

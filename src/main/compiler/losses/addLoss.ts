@@ -5,25 +5,40 @@ import { floats, integers } from '../graph/tensorType'
 import { activate } from '../layers/activations'
 import type { Head } from '../layers/head'
 import type { Emit } from '../ops/op'
-import { classRows, type ClassLossInputs } from './classLosses'
+import { classRows, surprise, type ClassLossInputs } from './classLosses'
 import { numberRows } from './numberLosses'
 
 /** Targets of a batch: class indices, 0 or 1, or numbers. */
 export function targetType(head: Head): TensorType {
-  return head.task === 'multiclass' ? integers('batch') : floats('batch', 1)
+  return head.goal === 'multiclass' ? integers('batch') : floats('batch', 1)
+}
+
+/** Whether there is a target at all, besides the inputs themselves. */
+export function hasTargets({ goal }: Head): boolean {
+  return goal !== 'reconstruction' && goal !== 'generation'
 }
 
 /** @returns the mean loss over the batch, a scalar; the usual losses are one op each. */
 export function addLoss(emit: Emit, head: Head, inputs: ClassLossInputs): Value {
   const { logits, targets } = inputs
+  if (head.goal === 'reconstruction') return addReconstructionLoss(emit, head, inputs)
   if (head.loss === 'mse') return emit.op('meanSquaredError', [logits, targets])
-  if (head.task === 'regression') return emit.op('mean', [numberRows(emit, head, inputs)])
+  if (head.goal === 'regression') return emit.op('mean', [numberRows(emit, head, inputs)])
   const isPlain = head.settings.labelSmoothing === 0 && inputs.classWeights === null
   if (head.loss === 'crossEntropy' && isPlain) {
-    const kind = head.task === 'binary' ? 'sigmoidCrossEntropy' : 'softmaxCrossEntropy'
+    const kind = head.goal === 'binary' ? 'sigmoidCrossEntropy' : 'softmaxCrossEntropy'
     return emit.op(kind, [logits, targets])
   }
   return emit.op('mean', [classRows(emit, head, inputs)])
+}
+
+/** The mean over all numbers of all rows. Where the numbers are put through an activation, it is compared what comes out. */
+function addReconstructionLoss(emit: Emit, head: Head, { logits, targets }: ClassLossInputs): Value {
+  if (head.loss === 'crossEntropy') return emit.op('mean', [surprise(emit, logits, targets)])
+  const made = addPredictions(emit, head, logits)
+  return head.loss === 'mse'
+    ? emit.op('meanSquaredError', [made, targets])
+    : emit.op('mean', [numberRows(emit, head, { logits: made, targets })])
 }
 
 /** @returns predictions from logits: probabilities, or numbers on the scale of the target. */

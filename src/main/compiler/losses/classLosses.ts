@@ -4,7 +4,7 @@ import type { Value } from '../graph/graph'
 import type { Head, LossSettings } from '../layers/head'
 import type { Emit } from '../ops/op'
 
-export type ClassLoss = Extract<DecidedLoss, 'crossEntropy' | 'focal' | 'hinge'>
+export type ClassLoss = Extract<DecidedLoss, 'crossEntropy' | 'klDivergence' | 'focal' | 'hinge'>
 
 interface RowContext {
   readonly emit: Emit
@@ -24,6 +24,7 @@ const EPSILON = 1e-7
 const BINARY: Record<ClassLoss, RowRule> = {
   crossEntropy: ({ emit, logits, truth, settings }) =>
     surprise(emit, logits, smooth(emit, truth, { share: settings.labelSmoothing, classes: 2 })),
+  klDivergence: (context) => sinceCertain(context, BINARY.crossEntropy(context), 2),
   focal: ({ emit, logits, truth, settings }) =>
     focus(emit, surprise(emit, logits, truth), settings.focalGamma),
   hinge: ({ emit, logits, truth }) => {
@@ -38,6 +39,8 @@ const MANY: Record<ClassLoss, RowRule> = {
     const target = smooth(emit, truth, { share: settings.labelSmoothing, classes })
     return negate(emit, pick(emit, target, emit.op('logSoftmax', [logits])))
   },
+  klDivergence: (context) =>
+    sinceCertain(context, MANY.crossEntropy(context), Number(context.logits.type.shape[1])),
   focal: ({ emit, logits, truth, settings }) => {
     const surprised = negate(emit, pick(emit, truth, emit.op('logSoftmax', [logits])))
     return focus(emit, surprised, settings.focalGamma)
@@ -60,10 +63,10 @@ export interface ClassLossInputs {
 /** @returns [n, 1], the loss of every row. */
 export function classRows(
   emit: Emit,
-  { task, loss, settings }: Head,
+  { goal, loss, settings }: Head,
   { logits, targets, classWeights }: ClassLossInputs,
 ): Value {
-  const isBinary = task === 'binary'
+  const isBinary = goal === 'binary'
   const truth = isBinary ? targets : emit.op('oneHot', [targets], { depth: Number(logits.type.shape[1]) })
   const rules: Record<string, RowRule> = isBinary ? BINARY : MANY
   const rule = rules[loss] ?? (isBinary ? BINARY : MANY).crossEntropy
@@ -79,6 +82,16 @@ function weightOfTwo(emit: Emit, truth: Value, classWeights: Value): Value {
     shapes: [[1], [1]],
   })
   return emit.op('add', [emit.op('multiply', [truth, emit.op('subtract', [second, first])]), first])
+}
+
+/** @returns softplus(z) − y·z: −log of the probability of the truth, of every logit z on its own. */
+export /** Kullback and Leibler 1951: Σ q log(q/p), cross-entropy less what smoothing alone makes uncertain, −Σ q log q. */
+function sinceCertain({ emit, settings }: RowContext, crossEntropy: Value, classes: number): Value {
+  const other = settings.labelSmoothing / classes
+  if (other === 0) return crossEntropy
+  const truth = 1 - settings.labelSmoothing + other
+  const uncertainty = -truth * Math.log(truth) - (classes - 1) * other * Math.log(other)
+  return emit.op('subtract', [crossEntropy, emit.number(uncertainty)])
 }
 
 function surprise(emit: Emit, logits: Value, target: Value): Value {

@@ -1,5 +1,5 @@
 /** @file `fettle tune`: from a CSV to a leaderboard in one command. */
-import { TASK_METRICS, METRIC_DIRECTIONS } from '../../../shared/domain/metric'
+import { GOAL_METRICS, METRIC_DIRECTIONS } from '../../../shared/domain/metric'
 import type { Dataset } from '../../../shared/domain/dataset'
 import type { Design } from '../../../shared/domain/design'
 import type { SamplerSpec, StudyPlan, StudySummary } from '../../../shared/domain/study'
@@ -53,7 +53,7 @@ async function createStudy(call: Call, dataset: Dataset, options: TuneOptions): 
   const { task } = latest.plan
   const template = task === 'regression' ? 'tabularRegressor' : 'tabularClassifier'
   const model = await call('model:create', { projectId, name: options.name, template })
-  const metric = TASK_METRICS[task][0] ?? 'loss'
+  const metric = GOAL_METRICS[task][0] ?? 'loss'
   const plan: StudyPlan = {
     datasetVersionId: latest.id,
     design: withEpochs(model.design, options.epochs),

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Dataset } from '../../../shared/domain/dataset'
-import { METRIC_DIRECTIONS, type Objective, TASK_METRICS } from '../../../shared/domain/metric'
+import { METRIC_DIRECTIONS, type Objective, GOAL_METRICS } from '../../../shared/domain/metric'
 import type { OpenedSample, SampleCard, SampleId } from '../../../shared/domain/project'
 import type { StudyPlan } from '../../../shared/domain/study'
 import type { Task } from '../../../shared/domain/task'
@@ -63,6 +63,6 @@ async function makeStudy(parts: SampleParts, dataset: Dataset, name: string): Pr
 }
 
 function defaultObjective(task: Task): Objective {
-  const [metric = 'loss'] = TASK_METRICS[task]
+  const [metric = 'loss'] = GOAL_METRICS[task]
   return { metric, direction: METRIC_DIRECTIONS[metric] }
 }

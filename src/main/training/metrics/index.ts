@@ -2,6 +2,7 @@
 export { accuracy, countConfusion, predictClasses, scoreClasses, summariseClasses } from './classes'
 export { cohenKappa, matthews } from './agreement'
 export type { ClassScores, Confusion } from './classes'
+export { measureGoal } from './goals'
 export { measure, toTargetUnits, type Measured } from './measure'
 export { scoreNumbers, type NumberScores } from './numbers'
 export { logLoss, rankAreas, topAccuracy } from './probabilities'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { TASK_METRICS } from '../../../shared/domain/metric'
+import { GOAL_METRICS } from '../../../shared/domain/metric'
 import { cohenKappa, matthews } from './agreement'
 import { accuracy, countConfusion, predictClasses, scoreClasses, summariseClasses } from './classes'
 import { measure } from './measure'
@@ -169,7 +169,7 @@ describe('measure', () => {
       y: TWO_ACTUAL,
       target,
     })
-    expect(Object.keys(metrics).sort()).toEqual([...TASK_METRICS.binary].sort())
+    expect(Object.keys(metrics).sort()).toEqual([...GOAL_METRICS.binary].sort())
     expect(metrics.accuracy).toBeCloseTo(0.6, 12)
     expect(metrics.balancedAccuracy).toBeCloseTo(0.6190476190476191, 12)
     expect(metrics.f1).toBeCloseTo(0.6666666666666666, 12)
@@ -194,6 +194,6 @@ describe('measure', () => {
       target: { center: 100, scale: 20 },
     })
     expect(metrics).toMatchObject({ loss: 0.25, mse: 100, rmse: 10, mae: 10, r2: 0 })
-    expect(Object.keys(metrics).sort()).toEqual([...TASK_METRICS.regression].sort())
+    expect(Object.keys(metrics).sort()).toEqual([...GOAL_METRICS.regression].sort())
   })
 })

@@ -4,10 +4,11 @@ import type { StepMetrics } from '../../../shared/domain/metric'
 import { AppError } from '../../../shared/errors/appError'
 import { createRandom } from '../../../shared/util/random'
 import type { TargetScale } from '../../compiler'
-import { measure } from '../metrics'
+import { measureGoal } from '../metrics'
 import type { Evaluation, RunnerRequest, TrainingData } from '../types'
 import type { RunData } from './dataShelf'
 import { tableInput } from '../../../shared/domain/modelInput'
+import { goalOf } from '../../../shared/domain/task'
 
 /** Keeps the streams of random numbers that one seed feeds apart. */
 const SHUFFLE_STREAM = 0x5348
@@ -52,9 +53,10 @@ export function measureEpoch(
   { epoch, train, validation }: EvaluatedEpoch,
 ): StepMetrics {
   const target = targetOf(data)
-  const measurePart = (evaluation: Evaluation, { y }: TrainingData): StepMetrics['train'] => {
+  const goal = goalOf(request.task, request.training.mode)
+  const measurePart = (evaluation: Evaluation, part: TrainingData): StepMetrics['train'] => {
     if (!Number.isFinite(evaluation.loss)) throw new AppError('training/diverged', { step: epoch })
-    return measure({ task: request.task, evaluation, y, target })
+    return measureGoal({ goal, evaluation, data: part, target })
   }
   return {
     step: epoch,

@@ -2,7 +2,7 @@
 import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node'
 import { describe, expect, it } from 'vitest'
 import { PLAIN_WEIGHTS, type LayerSpec } from '../../../../shared/domain/modelSpec'
-import { TASK_LOSSES } from '../../../../shared/domain/loss'
+import { GOAL_LOSSES } from '../../../../shared/domain/loss'
 import type { Output } from '../../../../shared/domain/task'
 import { DEFAULT_TRAINING, OPTIMIZERS, type TrainingSpec } from '../../../../shared/domain/trainingSpec'
 import { createRandom } from '../../../../shared/util/random'
@@ -53,7 +53,7 @@ const cases: [Output, Partial<TrainingSpec>][] = [
     [output, { loss: 'focal', ...balanced }],
     [output, { loss: 'hinge' }],
   ]),
-  ...TASK_LOSSES.regression.map((loss): [Output, Partial<TrainingSpec>] => [NUMBER, { loss }]),
+  ...GOAL_LOSSES.regression.map((loss): [Output, Partial<TrainingSpec>] => [NUMBER, { loss }]),
 ]
 
 /** What lies outside the loop for each input of the graph: whole tables and pools, a number a step, or one tensor. */

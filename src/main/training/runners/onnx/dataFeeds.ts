@@ -1,7 +1,7 @@
 import { Tensor } from 'onnxruntime-node'
 import { type InputSpec, MAIN_INPUT } from '../../../../shared/domain/modelInput'
 import { invariant } from '../../../../shared/errors/appError'
-import { rowsName, type ModelPlan } from '../../../compiler'
+import { hasTargets, rowsName, type ModelPlan } from '../../../compiler'
 import type { InputRows, TrainingData } from '../../types'
 
 /** Rows as programs take them. Slices share their memory. */
@@ -17,16 +17,22 @@ export function createDataFeeds(
   { inputs, head }: Pick<ModelPlan, 'inputs' | 'head'>,
 ): DataFeeds {
   const columns = inputs.map((input) => toColumn(input, rowsOf(data, input)))
-  const classes = head.task === 'multiclass' ? Int32Array.from(data.y) : null
+  const targets = hasTargets(head) ? toTargets(data.y, head.goal === 'multiclass') : null
   return {
     rows: data.rows,
     slice: (start, end) => ({
       ...Object.fromEntries(columns.map(({ name, slice }) => [name, slice(start, end)])),
-      y: classes
-        ? new Tensor('int32', classes.subarray(start, end), [end - start])
-        : new Tensor('float32', data.y.subarray(start, end), [end - start, 1]),
+      ...(targets === null ? {} : { y: targets(start, end) }),
     }),
   }
+}
+
+function toTargets(y: Float32Array, isMulticlass: boolean) {
+  const classes = isMulticlass ? Int32Array.from(y) : null
+  return (start: number, end: number): Tensor =>
+    classes
+      ? new Tensor('int32', classes.subarray(start, end), [end - start])
+      : new Tensor('float32', y.subarray(start, end), [end - start, 1])
 }
 
 /** The only input of a model may have any name. */
