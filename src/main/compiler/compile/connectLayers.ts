@@ -1,6 +1,6 @@
 /** @file Who reads whom: the names in a list of layers resolved to places in it. */
 import type { LayerSpec } from '../../../shared/domain/modelSpec'
-import type { InputSpec } from '../../../shared/domain/modelInput'
+import { type InputSpec, MAIN_INPUT } from '../../../shared/domain/modelInput'
 
 /** Something that a layer reads: an earlier layer, by its place in the list, or an input of the data. */
 export type Source =
@@ -46,8 +46,10 @@ function before(index: number, [first]: readonly InputSpec[]): Source[] {
   return first ? [{ kind: 'data', input: first }] : []
 }
 
+/** The usual name stands for the first input where none has it: a model of one input suits any data of one. */
 function findInput(name: string, inputs: readonly InputSpec[]): Source | BadLink['code'] {
-  const input = inputs.find((candidate) => candidate.name === name)
+  const input =
+    inputs.find((candidate) => candidate.name === name) ?? (name === MAIN_INPUT ? inputs[0] : undefined)
   return input ? { kind: 'data', input } : 'model/unknown-input'
 }
 

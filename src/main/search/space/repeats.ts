@@ -28,18 +28,32 @@ export function timesIn(repeat: RepeatLayer, assignment: Assignment): number {
   return typeof value === 'number' ? value : repeat.times
 }
 
-/** Names copies `hidden1`, `hidden2` … and steps aside (`hidden1a`) where a layer already has that name. */
+/** Names copies `hidden1`, `hidden2` … and steps aside (`hidden1a`) where a layer has that name, or another one reads it. */
 export class CopyIds {
   private readonly taken: Set<string>
+  private readonly referred: ReadonlySet<string>
 
   constructor(design: Design) {
-    this.taken = new Set(design.layers.map((layer) => layer.id))
+    const layers = design.layers.flatMap((layer) => (layer.kind === 'repeat' ? layer.layers : [layer]))
+    this.referred = new Set(layers.flatMap((layer) => (layer.kind === 'input' ? [] : (layer.inputs ?? []))))
+    // A name that leads nowhere must not lead to a copy by chance.
+    this.taken = new Set([...design.layers.map((layer) => layer.id), ...this.referred])
+  }
+
+  /** Whether any layer names this one as what it reads. */
+  isReferred(id: string): boolean {
+    return this.referred.has(id)
   }
 
   next(id: string, copy: number): string {
-    for (const suffix of ['', ...'abcdefghijklmnopqrstuvwxyz']) {
-      const ending = `${String(copy)}${suffix}`
-      const name = id.slice(0, LONGEST_ID - ending.length) + ending
+    return this.free(id, String(copy))
+  }
+
+  /** @returns a name that no layer has: `id` and `ending`, with a letter behind where that is taken. */
+  free(id: string, ending = ''): string {
+    for (const letter of ['', ...'abcdefghijklmnopqrstuvwxyz']) {
+      const tail = `${ending}${letter}`
+      const name = id.slice(0, LONGEST_ID - tail.length) + tail
       if (this.taken.has(name)) continue
       this.taken.add(name)
       return name

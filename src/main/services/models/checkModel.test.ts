@@ -3,6 +3,8 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { type Design, TEMPLATES } from '../../../shared/domain/design'
 import { ModelCheck } from '../../../shared/domain/modelCheck'
+import type { DesignLayer, InnerLayer } from '../../../shared/domain/modelSpec'
+import { newLayer } from '../../../shared/domain/newLayer'
 import { checkModel, refuseInvalidDesign } from './checkModel'
 import { readTemplate, templateOf } from './templates'
 import { tableInput } from '../../../shared/domain/modelInput'
@@ -101,6 +103,61 @@ describe('checkModel', () => {
       outputShape: [{ low: 4, high: 64 }],
       weights: { low: 0, high: 4 * 64 + 64 },
     })
+  })
+})
+
+describe('a design whose layers name what they read', () => {
+  const dense = (id: string, ...inputs: string[]) =>
+    newLayer('dense', id, { units: 4, ...(inputs.length > 0 ? { inputs } : {}) })
+  const output = newLayer('output', 'output', {})
+  const stack = (...layers: InnerLayer[]): DesignLayer => ({
+    ...{ kind: 'repeat', id: 'stack', times: 2, settings: 'shared' },
+    layers,
+  })
+  const check = (...layers: DesignLayer[]) => {
+    const search: Design['search'] = {
+      'stack.times': { kind: 'integer', low: 0, high: 2, scale: 'linear', step: 1 },
+    }
+    const isSearched = layers.some(({ kind }) => kind === 'repeat')
+    return checkModel({ ...classifier, layers, search: isSearched ? search : {} }, place)
+  }
+  const codes = (...layers: DesignLayer[]) =>
+    check(...layers).diagnostics.map(({ code, path, details }) =>
+      `${code} ${path} ${details['input'] ?? ''}`.trimEnd(),
+    )
+
+  it('tells names that lead nowhere as the design writes them, once', () => {
+    expect(codes(dense('one'), dense('two', 'gone'), output)).toEqual(['model/unknown-input two gone'])
+    expect(codes(dense('one'), stack(dense('two', 'last')), dense('last'), output)).toEqual([
+      'model/cycle two last',
+    ])
+    expect(codes(dense('one'), dense('two', 'last', 'gone'), dense('last'), output)).toEqual([
+      'model/cycle two last',
+      'model/unknown-input two gone',
+    ])
+  })
+
+  it('tells inputs that the data has not', () => {
+    const input = newLayer('input', 'pixels', { source: 'picture' })
+    expect(codes(input, output)).toEqual(['model/unknown-input pixels picture'])
+    expect(codes(newLayer('input', 'numbers'), output)).toEqual([])
+  })
+
+  it('tells layers of which nothing reaches the output, copies of a repeat as the layer that they are', () => {
+    expect(codes(dense('one'), dense('two'), { ...output, inputs: ['one'] })).toEqual([
+      'model/unused-layer two',
+    ])
+    expect(codes(dense('one'), stack(dense('two', 'one')), output)).toEqual(['model/unused-layer two'])
+  })
+
+  it('asks nothing of a layer that only an absent repeat would read', () => {
+    const layers = [dense('one'), dense('side'), dense('back', 'one'), stack(dense('two', 'side')), output]
+    const fixed: DesignLayer[] = layers.map((layer) =>
+      layer.kind === 'repeat' ? { ...layer, times: 0 } : layer,
+    )
+    const found = checkModel({ ...classifier, layers: fixed, search: {} }, place)
+    expect(found.diagnostics).toEqual([])
+    expect(layer(found, 'side')).toMatchObject({ outputShape: [], weights: { low: 0, high: 0 } })
   })
 })
 

@@ -11,8 +11,10 @@ import {
   applyAssignment,
   countCombinations,
   deriveSpace,
+  findBadReferences,
   gridSize,
   normaliseAssignment,
+  unrollDesign,
   validateDesign,
 } from '../../search'
 import { sumLayers } from './sumLayers'
@@ -37,7 +39,12 @@ export function checkModel(design: Design, place: ModelPlace): ModelCheck {
   const low = inspectEnd(design, endOf(space, lowEnd), place)
   const high = inspectEnd(design, endOf(space, highEnd), place)
   return {
-    diagnostics: withoutRepetition([...mistakes, ...low.diagnostics, ...high.diagnostics]),
+    diagnostics: withoutRepetition([
+      ...mistakes,
+      ...findBadReferences(design),
+      ...low.diagnostics,
+      ...high.diagnostics,
+    ]),
     layers: low.layers.map((layer, index) => toLayerCheck(layer, high.layers[index] ?? layer)),
     weights: toSpan(low.weights, high.weights),
     memoryBytes: toSpan(low.memoryBytes, high.memoryBytes),
@@ -60,9 +67,10 @@ function inspectEnd(design: Design, assignment: Assignment, place: ModelPlace): 
   const { model, training } = applyAssignment(design, assignment)
   const { batchSize, optimizer } = training
   const found = inspectModel({ layers: model.layers, ...place, training, batchSize, optimizer })
+  const unrolled = unrollDesign(design, assignment)
   return {
     ...found,
-    ...sumLayers({ ...found, design, assignment, inputShape: place.inputs[0]?.shape ?? [] }),
+    ...sumLayers({ ...found, design, unrolled, inputShape: place.inputs[0]?.shape ?? [] }),
   }
 }
 
@@ -113,16 +121,18 @@ function findSharedIds(design: Design): Diagnostic[] {
 
 function withoutRepetition(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const seen = new Set<string>()
-  return diagnostics.filter(({ code, path }) => {
-    const key = `${code} ${path}`
+  return diagnostics.filter(({ code, path, details }) => {
+    const key = `${code} ${path} ${details['input'] ?? ''}`
     const isNew = !seen.has(key)
     seen.add(key)
     return isNew
   })
 }
 
+/** A layer that stands at one end only has the shape that it has there. */
 function toLayerCheck(low: LayerInspection, high: LayerInspection): LayerCheck {
-  const outputShape = low.outputShape.map((size, axis) => toSpan(size, high.outputShape[axis] ?? size))
+  const [one, other] = low.outputShape.length > 0 ? [low, high] : [high, low]
+  const outputShape = one.outputShape.map((size, axis) => toSpan(size, other.outputShape[axis] ?? size))
   return { id: low.id, outputShape, weights: toSpan(low.weights, high.weights) }
 }
 

@@ -1,0 +1,102 @@
+/** @file The layers of a design as they stand in a trial: repeats written out, and who reads whom. */
+import type { Design } from '../../../shared/domain/design'
+import { MAIN_INPUT } from '../../../shared/domain/modelInput'
+import type { DesignLayer, LayerSpec, RepeatLayer } from '../../../shared/domain/modelSpec'
+import type { Assignment } from '../../../shared/domain/searchSpace'
+import { copyName, CopyIds, timesIn } from './repeats'
+
+export interface UnrolledLayer {
+  /** With the settings of the design; its id and what it reads are those of the trial. */
+  readonly spec: LayerSpec
+  /** The ids of the design that it counts for: that of its repeat, and last its own. */
+  readonly origins: readonly string[]
+  /** From the path of a setting to the name of its parameter. */
+  readonly rename: (path: string) => string
+}
+
+type TimesOf = (repeat: RepeatLayer) => number
+
+/**
+ * What a layer names in `inputs` follows it. From outside, a repeat means the last layer of its last copy, or what it would
+ * read where it stands no time. Inside, a layer may name layers of its own copy, and the repeat means what this copy reads:
+ * the input of a residual block. A layer that only a repeat reads goes where that repeat stands no time.
+ */
+export function unrollDesign(design: Design, assignment: Assignment): UnrolledLayer[] {
+  const timesOf: TimesOf = (repeat) => timesIn(repeat, assignment)
+  const layers = new Unrolling(design, timesOf).layers
+  const isAllThere = design.layers.every((layer) => layer.kind !== 'repeat' || timesOf(layer) > 0)
+  if (isAllThere) return layers
+  const whole = new Unrolling(design, (repeat) => Math.max(1, timesOf(repeat))).layers
+  const used = new Set(reachEnd(whole).map(idOfDesign))
+  const reached = new Set(reachEnd(layers))
+  return layers.filter((layer) => reached.has(layer) || !used.has(idOfDesign(layer)))
+}
+
+class Unrolling {
+  layers: UnrolledLayer[] = []
+  private readonly ids: CopyIds
+  /** What the name of a repeat that was passed means. */
+  private readonly ends = new Map<string, string>()
+  /** The layer that the next one reads; null for the data. */
+  private before: string | null = null
+
+  constructor(design: Design, timesOf: TimesOf) {
+    this.ids = new CopyIds(design)
+    for (const layer of design.layers) {
+      if (layer.kind === 'repeat') this.addRepeat(layer, timesOf(layer))
+      else this.add({ spec: this.link(layer, this.ends), origins: [layer.id], rename: (path) => path })
+    }
+  }
+
+  private addRepeat(repeat: RepeatLayer, times: number): void {
+    for (let copy = 1; copy <= times; copy++) {
+      const names = new Map([...this.ends, [repeat.id, this.read(repeat)]])
+      for (const { id } of repeat.layers) names.set(id, this.ids.next(id, copy))
+      const rename = (path: string): string => copyName(repeat, path, copy)
+      for (const layer of repeat.layers) {
+        const spec = { ...this.link(layer, names), id: names.get(layer.id) ?? layer.id }
+        this.add({ spec, origins: [repeat.id, layer.id], rename })
+      }
+    }
+    this.ends.set(repeat.id, this.read(repeat))
+  }
+
+  /** What stands before. The data get a layer of their own where a layer may ask for them by the name of a repeat. */
+  private read({ id }: RepeatLayer): string {
+    if (this.before !== null) return this.before
+    const isNamed = this.ids.isReferred(id)
+    if (!isNamed) return id
+    const data: LayerSpec = { kind: 'input', id: this.ids.free('data'), source: MAIN_INPUT }
+    this.add({ spec: data, origins: [id], rename: (path) => path })
+    return data.id
+  }
+
+  private add(layer: UnrolledLayer): void {
+    this.layers.push(layer)
+    this.before = layer.spec.id
+  }
+
+  private link(layer: Exclude<DesignLayer, RepeatLayer>, names: ReadonlyMap<string, string>): LayerSpec {
+    if (layer.kind === 'input' || layer.inputs === undefined) return layer
+    return { ...layer, inputs: layer.inputs.map((name) => names.get(name) ?? name) }
+  }
+}
+
+function idOfDesign({ origins }: UnrolledLayer): string {
+  return origins.at(-1) ?? ''
+}
+
+/** @returns the layers of which anything reaches the last one. */
+function reachEnd(layers: readonly UnrolledLayer[]): UnrolledLayer[] {
+  const reached = new Set([layers.at(-1)?.spec.id])
+  return layers
+    .map((layer, index) => ({ layer, before: layers[index - 1] }))
+    .reverse()
+    .filter(({ layer: { spec }, before }) => {
+      if (!reached.has(spec.id)) return false
+      const named = spec.kind === 'input' ? [] : (spec.inputs ?? [before?.spec.id])
+      for (const id of named) reached.add(id)
+      return true
+    })
+    .map(({ layer }) => layer)
+}
