@@ -17,6 +17,8 @@ export interface PastTrial {
  * trials pending at a time, all of which are in `history`.
  */
 export interface Sampler {
+  /** Whether a proposal depends on its number alone, so that it can be asked for ahead of its turn and without history. */
+  readonly isForeseeable: boolean
   /** @returns how many trials there are in all, or null where there is no end. */
   plannedTrials(): number | null
   /** @returns the assignment of trial `number` (from 1), or null once the space is used up. */

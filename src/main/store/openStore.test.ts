@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { BORN, makeProject } from '../../../test/support/storeContents'
 import { AppError } from '../../shared/errors/appError'
 import { openStore, type OpenStore, recoverStore } from '.'
+import { NEWEST_SCHEMA } from './migrations/migrate'
 
 let folder: string
 let clock: number
@@ -86,7 +87,10 @@ describe('openStore', () => {
     database.pragma('user_version = 99')
     database.close()
     const before = readFileSync(inFolder('fettle.db'))
-    expect(errorOf(open)).toMatchObject({ code: 'store/newer-schema', details: { found: 99, known: 1 } })
+    expect(errorOf(open)).toMatchObject({
+      code: 'store/newer-schema',
+      details: { found: 99, known: NEWEST_SCHEMA },
+    })
     expect(readFileSync(inFolder('fettle.db'))).toEqual(before)
   })
 

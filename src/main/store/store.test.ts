@@ -231,6 +231,7 @@ describe.each([
         validation: { loss: 0.5, accuracy: 0.75 },
         reason: { code: 'training/diverged', details: { step: 4 } },
         attempt: 2,
+        sharing: { readFrom: 3, trials: [1, 3] },
         weightCount: 99,
         durationMs: 12.5,
         finishedAt: BORN + 60,

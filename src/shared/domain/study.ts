@@ -38,6 +38,11 @@ export const StudyPlan = v.strictObject({
   sampler: SamplerSpec,
   objective: Objective,
   budget: Budget,
+  /**
+   * What the seed of a trial follows from: its number (where it is absent, in studies of the first release), or, where
+   * epochs are searched, its other settings. Trials that differ only in epochs are then one run.
+   */
+  seeds: v.optional(v.picklist(['number', 'settings'])),
 })
 export type StudyPlan = v.InferOutput<typeof StudyPlan>
 

@@ -20,6 +20,15 @@ export const TRIAL_STATES = [
 export const TrialState = v.picklist(TRIAL_STATES)
 export type TrialState = v.InferOutput<typeof TrialState>
 
+/** With whom a trial was trained as one. It gives what it would give alone; only its time is not its own. */
+export const Sharing = v.strictObject({
+  /** Number of the trial whose run it was read from, as they differ only in epochs; null for a run of its own. */
+  readFrom: v.nullable(v.number()),
+  /** Numbers of all trials of the same program, its own included, ascending. */
+  trials: v.array(v.number()),
+})
+export type Sharing = v.InferOutput<typeof Sharing>
+
 /** A row of the leaderboard. */
 export const TrialRow = v.strictObject({
   id: TrialId,
@@ -46,6 +55,8 @@ export const TrialRow = v.strictObject({
   reason: v.nullable(Reason),
   /** 1 for the first try; a killed worker's trial is tried a second time. */
   attempt: v.number(),
+  /** Null for a trial that was trained alone. */
+  sharing: v.optional(v.nullable(Sharing), null),
   weightCount: v.nullable(v.number()),
   durationMs: v.nullable(v.number()),
   startedAt: v.nullable(v.number()),

@@ -16,6 +16,7 @@ export function createGridSampler(space: SearchSpace, spec: Extract<SamplerSpec,
   const size = tree?.size ?? 0n
   const shuffle = createShuffle(size, spec.seed)
   return {
+    isForeseeable: true,
     plannedTrials: () => toCount(size),
     propose: (number) => {
       const position = BigInt(number - 1)

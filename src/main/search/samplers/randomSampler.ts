@@ -22,6 +22,7 @@ export function createRandomSampler(
 ): Sampler {
   const sequence = new RandomSequence(space, spec.seed)
   return {
+    isForeseeable: true,
     plannedTrials: () => sequence.length(),
     propose: (number) => sequence.at(number),
   }

@@ -5,7 +5,7 @@ const view = (change: Partial<ScheduleView> = {}): ScheduleView => ({
   budget: { trials: 10, timeLimitSeconds: null, parallel: 2 },
   inFlight: 0,
   waiting: [],
-  lastNumber: 0,
+  nextNumber: 1,
   samplerTrials: null,
   elapsedMs: 0,
   failuresInARow: 0,
@@ -18,11 +18,11 @@ const view = (change: Partial<ScheduleView> = {}): ScheduleView => ({
 describe('nextAction', () => {
   it('proposes trials in ascending order', () => {
     expect(nextAction(view())).toEqual({ kind: 'propose', number: 1 })
-    expect(nextAction(view({ lastNumber: 4 }))).toEqual({ kind: 'propose', number: 5 })
+    expect(nextAction(view({ nextNumber: 5 }))).toEqual({ kind: 'propose', number: 5 })
   })
 
   it('runs what waits, the lowest number first, before anything new', () => {
-    expect(nextAction(view({ waiting: [3, 7], lastNumber: 8 }))).toEqual({ kind: 'run', number: 3 })
+    expect(nextAction(view({ waiting: [3, 7], nextNumber: 9 }))).toEqual({ kind: 'run', number: 3 })
   })
 
   it('keeps to the number of trials at the same time', () => {
@@ -31,12 +31,12 @@ describe('nextAction', () => {
   })
 
   it('waits for the last trials and then finishes', () => {
-    expect(nextAction(view({ lastNumber: 10, inFlight: 1 }))).toEqual({ kind: 'wait' })
-    expect(nextAction(view({ lastNumber: 10 }))).toEqual({ kind: 'finish', reason: null })
+    expect(nextAction(view({ nextNumber: 11, inFlight: 1 }))).toEqual({ kind: 'wait' })
+    expect(nextAction(view({ nextNumber: 11 }))).toEqual({ kind: 'finish', reason: null })
   })
 
   it('finishes early where the sampler ends early', () => {
-    expect(nextAction(view({ lastNumber: 6, samplerTrials: 6 }))).toEqual({ kind: 'finish', reason: null })
+    expect(nextAction(view({ nextNumber: 7, samplerTrials: 6 }))).toEqual({ kind: 'finish', reason: null })
   })
 
   it('starts nothing once the time is up, not even what waits', () => {

@@ -6,12 +6,12 @@ export const MAX_FAILURES_IN_A_ROW = 10
 /** All that decides what a running study does next. */
 export interface ScheduleView {
   readonly budget: Budget
-  /** Trials handed to workers and not yet ended. */
+  /** Pieces of work handed to workers and not yet ended: trials, or several trained as one. */
   readonly inFlight: number
   /** Numbers of trials that were made but have to run (again), ascending. */
   readonly waiting: readonly number[]
-  /** The highest number made so far. */
-  readonly lastNumber: number
+  /** The lowest number that was not made yet. */
+  readonly nextNumber: number
   /** How many trials there can be by the sampler, null where there is no end. */
   readonly samplerTrials: number | null
   readonly elapsedMs: number
@@ -49,8 +49,8 @@ function nextWork(view: ScheduleView): Action | null {
   if (isHopeless(view) || isOutOfTime(view)) return null
   const [number] = view.waiting
   if (number !== undefined) return { kind: 'run', number }
-  if (view.isOnlyWaiting || view.lastNumber >= plannedTrials(view.budget, view.samplerTrials)) return null
-  return { kind: 'propose', number: view.lastNumber + 1 }
+  if (view.isOnlyWaiting || view.nextNumber > plannedTrials(view.budget, view.samplerTrials)) return null
+  return { kind: 'propose', number: view.nextNumber }
 }
 
 function isHopeless({ failuresInARow, completeCount }: ScheduleView): boolean {

@@ -111,7 +111,7 @@ async function newStudy(
     id: createId(StudyId),
     projectId,
     name,
-    plan,
+    plan: { ...plan, seeds: 'settings' },
     state: 'ready',
     reason: null,
     createdAt: now,

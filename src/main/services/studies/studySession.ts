@@ -47,7 +47,7 @@ export class StudySession {
     const live = new LiveStudy({ context, study, onFailure })
     this.#options = options
     this.#live = live
-    this.#queue = new TrialQueue(live, only)
+    this.#queue = new TrialQueue({ live, only, folders: context.folders })
     this.#runs = new TrialRuns({ context, live, onEnd: (ended) => this.#settle(ended), onFailure })
     this.#outcomes = new TrialOutcomes({ context, live, queue: this.#queue })
   }
@@ -141,7 +141,7 @@ export class StudySession {
       budget: this.budget,
       inFlight: this.#runs.size,
       waiting: this.#queue.waiting,
-      lastNumber: board.lastNumber,
+      nextNumber: board.nextNumber,
       samplerTrials,
       elapsedMs: watch.elapsedMs(),
       failuresInARow: this.#outcomes.failuresInARow,
@@ -155,9 +155,8 @@ export class StudySession {
     const setup = { ...data, study: this.#live.study }
     switch (action.kind) {
       case 'run':
-        return this.#runs.launch(this.#queue.takeWaiting(action.number), setup)
       case 'propose':
-        return this.#runs.launch(this.#queue.takeNew(action.number), setup)
+        return this.#runs.launch(this.#queue.take(action.number), setup)
       case 'finish':
         return this.#finish(action.reason)
       default:

@@ -5,9 +5,9 @@ import { RunId, type TrialId } from '../../../shared/domain/ids'
 import type { Assignment } from '../../../shared/domain/searchSpace'
 import type { Study } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
-import { createRandom } from '../../../shared/util/random'
 import { applyAssignment, createSampler, deriveSpace, type Sampler, type TrialSpec } from '../../search'
 import { createId, type DataFolders } from '../context'
+import { trialSeed } from './sharedWork'
 import { checkpointFile } from './trialCheckpoints'
 
 /** @returns the sampler of a study; it depends on the plan alone. */
@@ -23,11 +23,6 @@ export function trialSpec({ plan }: Study, assignment: Assignment): TrialSpec {
 /** Where the weights of a trial lie once it is complete. */
 export function weightsFile({ weights }: Pick<DataFolders, 'weights'>, trialId: TrialId): string {
   return join(weights, `${trialId}.weights`)
-}
-
-/** The seed of a trial follows from its study's seed and its number: who trained it, and when, does not matter. */
-export function trialSeed({ plan }: Study, number: number): number {
-  return createRandom(plan.sampler.seed, number, 1).integer(2 ** 31)
 }
 
 export interface RunSetup {
@@ -49,7 +44,7 @@ export function toRunRequest(setup: RunSetup, row: TrialRow): RunRequest {
     objective: study.plan.objective,
     dataFolder,
     weightsFile: weightsFile(folders, row.id),
-    seed: trialSeed(study, row.number),
+    seed: trialSeed(study, row),
     checkpoint: { file: checkpointFile(folders, row.id), everySeconds: checkpointSeconds, isKept: false },
   }
 }

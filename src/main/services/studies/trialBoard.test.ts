@@ -38,6 +38,6 @@ describe('TrialBoard', () => {
     expect(numbers(board)).toEqual([2, 1])
     board.put(trialRow(2, { state: 'queued' }))
     expect(numbers(board)).toEqual([1])
-    expect(board.lastNumber).toBe(2)
+    expect(board.nextNumber).toBe(3)
   })
 })

@@ -6,7 +6,7 @@ import type { TrialRow } from '../../../shared/domain/trial'
 export class TrialBoard {
   readonly #rows = new Map<number, TrialRow>()
   readonly #ranking: TrialRow[] = []
-  #lastNumber = 0
+  #nextNumber = 1
 
   constructor(
     readonly objective: Objective,
@@ -19,7 +19,7 @@ export class TrialBoard {
   put(row: TrialRow): void {
     const before = this.#rows.get(row.number)
     this.#rows.set(row.number, row)
-    this.#lastNumber = Math.max(this.#lastNumber, row.number)
+    while (this.#rows.has(this.#nextNumber)) this.#nextNumber++
     if (before && isRanked(before)) this.#ranking.splice(this.rankOf(before), 1)
     if (isRanked(row)) this.#ranking.splice(this.rankOf(row), 0, row)
   }
@@ -32,8 +32,9 @@ export class TrialBoard {
     return this.#rows.values()
   }
 
-  get lastNumber(): number {
-    return this.#lastNumber
+  /** The lowest number that has no trial yet; some above it may have one, as they were trained with others. */
+  get nextNumber(): number {
+    return this.#nextNumber
   }
 
   /** Complete trials, the best first; among equals the lower loss, then the lower number: never who was faster. */

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { TrialId } from '../../../shared/domain/ids'
@@ -14,6 +14,10 @@ const ENDING = '.safetensors'
 /** Where a trial is kept while it trains. */
 export function checkpointFile({ checkpoints }: Folders, trialId: TrialId): string {
   return join(checkpoints, `${trialId}${ENDING}`)
+}
+
+export function hasCheckpoint(folders: Folders, trialId: TrialId): boolean {
+  return existsSync(checkpointFile(folders, trialId))
 }
 
 export function dropCheckpoint(folders: Folders, trialId: TrialId): void {

@@ -1,19 +1,32 @@
 import { TrialId } from '../../../shared/domain/ids'
 import type { TrialRow } from '../../../shared/domain/trial'
 import { AppError } from '../../../shared/errors/appError'
-import { createId } from '../context'
+import { createId, type DataFolders } from '../context'
+import { createForecast, type Forecast } from './forecast'
 import type { LiveStudy } from './liveStudy'
+import { plannedTrials } from './nextAction'
+import { familyOf } from './sharedWork'
 import { trialSpec } from './studySetup'
+import { hasCheckpoint } from './trialCheckpoints'
 import { type Ending, interrupted, queuedTrial } from './trialTransitions'
+
+export interface TrialQueueOptions {
+  readonly live: LiveStudy
+  readonly folders: Pick<DataFolders, 'checkpoints'>
+  /** The only trials that run; null: all that were cut off, then what the sampler makes. */
+  readonly only: readonly number[] | null
+}
 
 /** Where the next trial comes from: those that wait for a run of theirs, and new ones from the sampler. */
 export class TrialQueue {
-  readonly #live: LiveStudy
+  readonly #options: TrialQueueOptions
+  readonly #forecast: Forecast
   #waiting: readonly number[]
 
-  /** @param only The trials that wait; null: all that were cut off. */
-  constructor(live: LiveStudy, only: readonly number[] | null) {
-    this.#live = live
+  constructor(options: TrialQueueOptions) {
+    const { live, only } = options
+    this.#options = options
+    this.#forecast = createForecast(live)
     this.#waiting = only ? [...only] : unfinishedNumbers(live.board.rows())
   }
 
@@ -24,20 +37,64 @@ export class TrialQueue {
 
   /** The trial is to run from its beginning, before any new one. */
   restart(row: TrialRow, attempt: number): void {
-    this.#live.trials.restart(row, attempt)
+    this.#options.live.trials.restart(row, attempt)
     this.#waiting = [...this.#waiting, row.number].sort((left, right) => left - right)
   }
 
-  /** @returns a trial that waited, queued. */
-  takeWaiting(number: number): TrialRow {
-    const row = this.#live.trials.get(number)
-    this.#waiting = this.#waiting.filter((other) => other !== number)
-    return row.state === 'queued' ? row : this.#live.trials.restart(row, 1)
+  /**
+   * @returns the trial of this number and those that are the same run at other lengths, stored and queued. Which ones does
+   * not depend on what runs at the same time. @throws {bug/invariant} when the sampler has none of this number.
+   */
+  take(number: number): TrialRow[] {
+    return [number, ...this.#family(number)].map((member) => this.#queued(member))
   }
 
-  /** @returns a new trial, stored and queued. @throws {bug/invariant} when the sampler has none of this number. */
-  takeNew(number: number): TrialRow {
-    const { board, sampler, study, trials } = this.#live
+  /** Queued trials never began: they are interrupted as well, so that nothing looks as if it were about to run. */
+  interrupted(why: AppError, now: number): TrialRow[] {
+    const ending: Ending = { now, durationMs: null }
+    return this.#waiting
+      .map((number) => this.#options.live.trials.get(number))
+      .filter(({ state }) => state === 'queued')
+      .map((row) => interrupted(row, why, ending))
+  }
+
+  #family(number: number): number[] {
+    const { study, board } = this.#options.live
+    const known = board.get(number)
+    const assignment = known?.assignment ?? this.#forecast.assignment(number)
+    const family = assignment === null ? null : familyOf(study, assignment)
+    if (family === null || (known && !this.#canShare(known))) return []
+    const waiting = this.#waiting.filter((other) => {
+      const row = board.get(other)
+      return row && this.#canShare(row) && familyOf(study, row.assignment) === family
+    })
+    return [...waiting, ...this.#planned(family)].filter((other) => other !== number)
+  }
+
+  /** New trials of a family, as far as the sampler can be asked ahead and the budget goes. */
+  #planned(family: string): number[] {
+    const { live, only } = this.#options
+    if (only !== null) return []
+    const { board, samplerTrials, study } = live
+    const range = { from: board.nextNumber, to: plannedTrials(study.plan.budget, samplerTrials) }
+    return this.#forecast.family(family, range).filter((other) => board.get(other) === undefined)
+  }
+
+  /** What was lost with others is tried again alone, and what has a checkpoint goes on from there. */
+  #canShare({ attempt, id }: TrialRow): boolean {
+    return attempt === 1 && !hasCheckpoint(this.#options.folders, id)
+  }
+
+  #queued(number: number): TrialRow {
+    const { board, trials } = this.#options.live
+    const row = board.get(number)
+    if (row === undefined) return this.#new(number)
+    this.#waiting = this.#waiting.filter((other) => other !== number)
+    return row.state === 'queued' ? row : trials.restart(row, 1)
+  }
+
+  #new(number: number): TrialRow {
+    const { board, sampler, study, trials } = this.#options.live
     const assignment = sampler.propose(number, [...board.rows()])
     if (!assignment) throw new AppError('bug/invariant', { message: `the sampler has no trial ${number}` })
     const id = createId(TrialId)
@@ -45,15 +102,6 @@ export class TrialQueue {
     return trials.add(
       queuedTrial({ id, studyId: study.id, number, assignment, plannedSteps: training.epochs }),
     )
-  }
-
-  /** Queued trials never began: they are interrupted as well, so that nothing looks as if it were about to run. */
-  interrupted(why: AppError, now: number): TrialRow[] {
-    const ending: Ending = { now, durationMs: null }
-    return this.#waiting
-      .map((number) => this.#live.trials.get(number))
-      .filter(({ state }) => state === 'queued')
-      .map((row) => interrupted(row, why, ending))
   }
 }
 

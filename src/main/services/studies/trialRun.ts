@@ -1,10 +1,16 @@
+import type { Sharing } from '../../../shared/domain/trial'
 import type { RunHandle, RunOutcome } from '../../training'
 import type { Stopwatch } from './stopwatch'
 import type { Ending } from './trialTransitions'
 
+/** Trials that were handed over as one. */
+export type PieceOfWork = object
+
 /** A trial that was handed to the workers. */
 export interface TrialRun {
   readonly number: number
+  readonly work: PieceOfWork
+  readonly sharing: Sharing | null
   readonly handle: RunHandle
   /** Training time of this attempt, pauses left out. */
   readonly watch: Stopwatch

@@ -1,10 +1,12 @@
 import type { TrialRow } from '../../../shared/domain/trial'
-import type { AppError } from '../../../shared/errors/appError'
+import { type AppError, invariant } from '../../../shared/errors/appError'
+import type { RunHandle, RunHooks, WantedRun, WorkerPool } from '../../training'
 import type { ServiceContext } from '../context'
 import type { LiveStudy } from './liveStudy'
 import { createStopwatch } from './stopwatch'
+import { sharingOf } from './sharedWork'
 import { type RunSetup, toRunRequest } from './studySetup'
-import { type EndedRun, endingOf, type TrialRun } from './trialRun'
+import { type EndedRun, endingOf, type PieceOfWork, type TrialRun } from './trialRun'
 import * as transition from './trialTransitions'
 
 export interface TrialRunsOptions {
@@ -25,22 +27,45 @@ export class TrialRuns {
     this.#options = options
   }
 
+  /** Pieces of work; each has a worker, or waits for one. */
   get size(): number {
-    return this.#runs.size
+    return new Set([...this.#runs.values()].map(({ work }) => work)).size
   }
 
-  launch(row: TrialRow, setup: RunSetup): void {
+  /** @param rows one trial, or several that are trained as one */
+  launch(rows: readonly TrialRow[], setup: RunSetup): void {
+    const { workers, clock } = this.#options.context
+    const work: PieceOfWork = {}
+    const sharing = sharingOf(setup.study, rows)
+    const wanted = rows.map((row) => ({
+      request: toRunRequest(setup, row),
+      hooks: this.#hooks(row.number, work),
+    }))
+    const handles = hand(workers, wanted)
+    for (const [index, row] of rows.entries()) {
+      const { number } = row
+      const handle = handles[index]
+      invariant(handle, 'every run has a handle')
+      const run = {
+        number,
+        work,
+        handle,
+        watch: createStopwatch(clock),
+        sharing: sharing(row),
+        isStarted: false,
+      }
+      this.#runs.set(number, run)
+      void handle.outcome.then((outcome) => this.#hear(number, work, (heard) => this.#ended(heard, outcome)))
+    }
+  }
+
+  #hooks(number: number, work: PieceOfWork): RunHooks {
     const { context, live } = this.#options
-    const { number } = row
-    const watch = createStopwatch(context.clock)
-    const handle = context.workers.run(toRunRequest(setup, row), {
-      onStarted: () => this.#hear(run, () => this.#started(run)),
-      onSteps: (steps) => this.#hear(run, () => live.trials.addSteps(number, steps)),
+    return {
+      onStarted: () => this.#hear(number, work, (run) => this.#started(run)),
+      onSteps: (steps) => this.#hear(number, work, () => live.trials.addSteps(number, steps)),
       onWarning: (error) => context.report('checkpoint', error),
-    })
-    const run: TrialRun = { number, handle, watch, isStarted: false }
-    this.#runs.set(number, run)
-    void handle.outcome.then((outcome) => this.#hear(run, () => this.#ended(run, outcome)))
+    }
   }
 
   /** @returns the trials that pause with it, not yet written. */
@@ -74,10 +99,11 @@ export class TrialRuns {
   }
 
   /** What comes from a worker is taken only while its run is in flight here. */
-  #hear(run: TrialRun, take: () => void): void {
-    if (this.#runs.get(run.number) !== run) return
+  #hear(number: number, work: PieceOfWork, take: (run: TrialRun) => void): void {
+    const run = this.#runs.get(number)
+    if (run?.work !== work) return
     try {
-      take()
+      take(run)
     } catch (thrown) {
       this.#options.onFailure(thrown)
     }
@@ -88,7 +114,7 @@ export class TrialRuns {
     run.isStarted = true
     const isPaused = live.study.state === 'paused'
     if (!isPaused) run.watch.start()
-    const row = transition.started(this.#row(run.number), context.clock.now())
+    const row = transition.started(this.#row(run.number), context.clock.now(), run.sharing)
     live.trials.write([isPaused ? { ...row, state: 'paused' } : row])
   }
 
@@ -109,4 +135,11 @@ export class TrialRuns {
   #row(number: number): TrialRow {
     return this.#options.live.trials.get(number)
   }
+}
+
+function hand(workers: WorkerPool, wanted: readonly WantedRun[]): readonly RunHandle[] {
+  const [first] = wanted
+  return first && wanted.length === 1
+    ? [workers.run(first.request, first.hooks)]
+    : workers.runTogether(wanted)
 }

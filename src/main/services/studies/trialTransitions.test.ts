@@ -29,7 +29,7 @@ describe('stepped', () => {
 })
 
 describe('the ends of a trial', () => {
-  const running = stepped(started(trialRow(1), 100), [step(1, 0.6)], ACCURACY)
+  const running = stepped(started(trialRow(1), 100, null), [step(1, 0.6)], ACCURACY)
 
   it('takes the result of a finished run as it is', () => {
     const result = {

@@ -4,7 +4,7 @@ import type { RunResult } from '../../../shared/contract/worker'
 import type { Assignment } from '../../../shared/domain/searchSpace'
 import type { Reason } from '../../../shared/domain/study'
 import type { StudyId, TrialId } from '../../../shared/domain/ids'
-import type { TrialRow } from '../../../shared/domain/trial'
+import type { Sharing, TrialRow } from '../../../shared/domain/trial'
 import type { AppError } from '../../../shared/errors/appError'
 
 export interface NewTrial {
@@ -35,6 +35,7 @@ const blank = {
   validation: {},
   spark: [],
   reason: null,
+  sharing: null,
   weightCount: null,
   durationMs: null,
   startedAt: null,
@@ -46,8 +47,8 @@ export function requeued(row: TrialRow, attempt: number): TrialRow {
   return { ...row, ...blank, state: 'queued', attempt }
 }
 
-export function started(row: TrialRow, now: number): TrialRow {
-  return { ...row, state: 'running', startedAt: now }
+export function started(row: TrialRow, now: number, sharing: Sharing | null): TrialRow {
+  return { ...row, state: 'running', startedAt: now, sharing }
 }
 
 /** The epochs that came in, and the best of all so far. */

@@ -17,6 +17,8 @@ export interface ScriptedRun {
 export interface ScriptedPool extends WorkerPool {
   /** All runs ever handed over, in order. */
   readonly runs: ScriptedRun[]
+  /** Runs that were handed over as one. */
+  readonly together: RunRequest[][]
   /** Starts and finishes whatever is handed over from now on, with this accuracy. */
   autoFinish(accuracyOf: (request: RunRequest) => number): void
   readonly sizes: number[]
@@ -25,10 +27,16 @@ export interface ScriptedPool extends WorkerPool {
 export function createScriptedPool(): ScriptedPool {
   const runs: ScriptedRun[] = []
   const sizes: number[] = []
+  const together: RunRequest[][] = []
   let accuracyOf: ((request: RunRequest) => number) | null = null
-  return {
+  const pool: ScriptedPool = {
     runs,
     sizes,
+    runTogether: (wanted) => {
+      together.push(wanted.map(({ request }) => request))
+      return wanted.map(({ request, hooks }) => pool.run(request, hooks))
+    },
+    together,
     run(request, hooks = {}) {
       const { run, handle } = createRun(request, hooks)
       runs.push(run)
@@ -47,6 +55,7 @@ export function createScriptedPool(): ScriptedPool {
     resize: (size) => void sizes.push(size),
     dispose: () => Promise.resolve(),
   }
+  return pool
 }
 
 function createRun(request: RunRequest, hooks: RunHooks) {

@@ -87,7 +87,10 @@ export class TrainingState {
   /** @param nameOf the tensor of a group. */
   private unpack(nameOf: (group: ParameterGroup) => string): Weights {
     const named = this.groups.flatMap((group) => {
-      const data = this.tensors[nameOf(group)]?.data as Float32Array
+      const tensor = this.tensors[nameOf(group)]
+      // What is not learnt has no slots.
+      if (tensor === undefined) return []
+      const data = tensor.data as Float32Array
       let start = 0
       return group.members.map(({ name, shape }) => {
         const values = data.slice(start, start + sizeOf(shape))

@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest'
+import type { Design } from '../../../shared/domain/design'
+import type { Study, StudyPlan } from '../../../shared/domain/study'
+import type { TrialRow } from '../../../shared/domain/trial'
+import { recoverStudies } from './recoverStudies'
+import { trialSeed } from './sharedWork'
+import { createStudyRunner } from './studyRunner'
+import { flushMicrotasks } from './testing/scriptedPool'
+import { type Bench, setUpBench } from './testing/studyBench'
+
+const EPOCHS = { kind: 'choice', values: [5, 20, 10] } as const
+const RATES = { kind: 'choice', values: [0.1, 0.01] } as const
+const GRID = { kind: 'grid', order: 'ordered', pointsPerRange: 4, seed: 1 } as const
+
+interface Change {
+  readonly search?: Design['search']
+  readonly training?: Partial<Design['training']>
+  readonly plan?: Partial<StudyPlan>
+  readonly parallel?: number
+}
+
+/** A bench whose study is a grid of two learning rates and three numbers of epochs. */
+function setUpGrid({ search, training, plan, parallel = 2 }: Change = {}): Bench & { study: Study } {
+  const bench = setUpBench()
+  const { design } = bench.study.plan
+  const study: Study = {
+    ...bench.study,
+    plan: {
+      ...bench.study.plan,
+      seeds: 'settings',
+      sampler: GRID,
+      budget: { trials: 100, timeLimitSeconds: null, parallel },
+      design: {
+        ...design,
+        training: { ...design.training, ...training },
+        search: search ?? { 'training.learningRate': RATES, 'training.epochs': EPOCHS },
+      },
+      ...plan,
+    },
+  }
+  bench.store.studies.update(study)
+  return { ...bench, study }
+}
+
+async function start(bench: Bench): Promise<void> {
+  bench.runner.start(bench.store.studies.get(bench.study.id))
+  await flushMicrotasks()
+}
+
+const rows = ({ store, study }: Bench): TrialRow[] => store.trials.list(study.id)
+const epochsOf = (bench: Bench) =>
+  bench.pool.together.map((requests) => requests.map(({ training }) => training.epochs))
+
+describe('a study that searches epochs', () => {
+  it('hands the lengths of one run over as one, with one seed; the grid costs its longest runs', async () => {
+    const bench = setUpGrid()
+    await start(bench)
+    expect(epochsOf(bench)).toEqual([
+      [5, 20, 10],
+      [5, 20, 10],
+    ])
+    expect(new Set(bench.pool.runs.map(({ request }) => request.seed)).size).toBe(2)
+    expect(rows(bench).map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6])
+  })
+
+  it('lets each trial end on its own, and says whose run it was read from', async () => {
+    const bench = setUpGrid({ parallel: 1 })
+    await start(bench)
+    const [short, long, middle] = bench.pool.runs
+    for (const run of [short, long, middle]) run?.start()
+    bench.clock.advance(1000)
+    await short?.finish(0.5)
+    bench.clock.advance(2000)
+    await middle?.finish(0.6)
+    expect(bench.pool.runs).toHaveLength(3)
+    expect(rows(bench).map(({ state, durationMs }) => [state, durationMs])).toEqual([
+      ['complete', 1000],
+      ['running', null],
+      ['complete', 3000],
+    ])
+    await long?.finish(0.7)
+    expect(rows(bench).map(({ sharing }) => sharing?.readFrom)).toEqual([
+      2,
+      null,
+      2,
+      undefined,
+      undefined,
+      undefined,
+    ])
+    expect(bench.pool.together).toHaveLength(2)
+  })
+
+  it.each([1, 2, 4])('makes the same trials with the same seeds, %i at a time', async (parallel) => {
+    const bench = setUpGrid({ parallel })
+    bench.pool.autoFinish(({ training }) => training.learningRate)
+    await start(bench)
+    for (let turn = 0; turn < 50 && bench.runner.runningCount() > 0; turn++) await flushMicrotasks()
+    const seeds = bench.pool.runs.map(({ request }) => [request.training.learningRate, request.seed])
+    expect(new Set(seeds.map((pair) => pair.join(' '))).size).toBe(2)
+    expect(rows(bench).map(({ assignment }) => Object.values(assignment))).toEqual(
+      [0.1, 0.01].flatMap((rate) => [5, 20, 10].map((epochs) => [rate, epochs])),
+    )
+    expect(rows(bench).every(({ state }) => state === 'complete')).toBe(true)
+  })
+
+  it('goes on after an interruption with what was not over', async () => {
+    const bench = setUpGrid({ parallel: 1 })
+    await start(bench)
+    for (const run of bench.pool.runs) run.start()
+    await bench.pool.runs[0]?.finish(0.5)
+    recoverStudies(bench.context)
+    const next = { ...bench, runner: createStudyRunner(bench.context, bench.prepared) }
+    await start(next)
+    expect(epochsOf(bench)).toEqual([
+      [5, 20, 10],
+      [20, 10],
+    ])
+  })
+
+  it('tries each trial of a lost worker again alone', async () => {
+    const bench = setUpGrid({ parallel: 1 })
+    await start(bench)
+    const [short, long, middle] = bench.pool.runs
+    await short?.finish(0.5)
+    await long?.crash()
+    await middle?.crash()
+    await bench.pool.runs[3]?.finish(0.5)
+    expect(bench.pool.together).toHaveLength(1)
+    expect(bench.pool.runs.slice(3).map(({ request }) => request.training.epochs)).toEqual([20, 10])
+  })
+
+  it('keeps to its number of trials', async () => {
+    const bench = setUpGrid({
+      parallel: 1,
+      plan: { budget: { trials: 2, timeLimitSeconds: null, parallel: 1 } },
+    })
+    await start(bench)
+    expect(epochsOf(bench)).toEqual([[5, 20]])
+  })
+
+  it.each(['cosine', 'oneCycle', 'polynomial'] as const)(
+    'trains lengths apart under %s',
+    async (schedule) => {
+      const bench = setUpGrid({ training: { schedule } })
+      await start(bench)
+      expect(bench.pool.together).toEqual([])
+      expect(bench.pool.runs).toHaveLength(2)
+    },
+  )
+
+  it('keeps the seeds of a study of the first release, and trains its lengths apart', async () => {
+    const bench = setUpGrid()
+    const { seeds: _seeds, ...plan } = bench.study.plan
+    bench.store.studies.update({ ...bench.study, plan })
+    await start(bench)
+    expect(bench.pool.together).toEqual([])
+    const assignment = { 'training.learningRate': 0.1, 'training.epochs': 5 }
+    expect(bench.pool.runs[0]?.request.seed).toBe(trialSeed({ plan }, { number: 1, assignment: {} }))
+    expect(trialSeed({ plan }, { number: 1, assignment })).not.toBe(
+      trialSeed(bench.study, { number: 1, assignment }),
+    )
+  })
+})
+
+describe('trialSeed', () => {
+  it('follows from the number where epochs are not searched', () => {
+    const { study } = setUpGrid()
+    const seed = (number: number) =>
+      trialSeed(study, { number, assignment: { 'training.learningRate': 0.1 } })
+    expect(seed(1)).toBe(seed(1))
+    expect(seed(1)).not.toBe(seed(2))
+  })
+})
