@@ -94,7 +94,8 @@ function sinceCertain({ emit, settings }: RowContext, crossEntropy: Value, class
   return emit.op('subtract', [crossEntropy, emit.number(uncertainty)])
 }
 
-function surprise(emit: Emit, logits: Value, target: Value): Value {
+/** softplus(z) − y·z, the cross-entropy of a truth between 0 and 1 and a sigmoid. */
+export function surprise(emit: Emit, logits: Value, target: Value): Value {
   return emit.op('subtract', [emit.op('softplus', [logits]), emit.op('multiply', [target, logits])])
 }
 

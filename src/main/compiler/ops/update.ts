@@ -76,6 +76,16 @@ const sgdUpdate: Op<'sgdUpdate'> = {
   gradient: 'forbidden',
 }
 
+/** What nobody chose need not be computed: a back end may skip it. */
+const select: Op<'select'> = {
+  kind: 'select',
+  inferTypes: ([isNew, next, before]) => {
+    requireAlike('select', [next, before], [isNew])
+    return [next]
+  },
+  gradient: 'forbidden',
+}
+
 function requireAlike(kind: OpKind, tensors: readonly TensorType[], scalars: readonly TensorType[]): void {
   const [first] = tensors
   const fits = tensors.every((type) => first !== undefined && isSameType(type, first))
@@ -91,4 +101,5 @@ export const updateOps: OpsOf<UpdateSignatures> = {
   momentumUpdate,
   nesterovUpdate,
   sgdUpdate,
+  select,
 }

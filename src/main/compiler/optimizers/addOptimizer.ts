@@ -4,6 +4,7 @@ import type { Value } from '../graph/graph'
 import type { GraphBuilder } from '../graph/graphBuilder'
 import { floats } from '../graph/tensorType'
 import type { Emit } from '../ops/op'
+import { accumulateGradients, type Accumulation } from './accumulateGradients'
 import { clipGradients } from './clipGradients'
 import { weightsName, type ParameterGroup } from './groupParameters'
 import type { Optimizer, StepNumber, StepNumberName } from './optimizer'
@@ -27,38 +28,67 @@ export interface LearntGroups {
   }[]
   /** Of every member of every group, in their order. */
   readonly gradients: readonly Value[]
+  /** Of a second network: what keeps its numbers apart, and its learning rate as a multiple of the usual one. */
+  readonly second?: { readonly prefix: string; readonly rate: number }
 }
 
 /** A number that is fed: one for the whole run, or one a step. */
 export interface FedNumber {
-  readonly name: StepNumberName
+  readonly name: string
   readonly isScheduled: boolean
   readonly at: StepNumber['at']
 }
 
 /**
  * Adds the carried state of the optimizer, its step, and the outputs that carry weights and state on.
- * @returns what the step has to be fed, in the order of its inputs.
+ * @returns what the step has to be fed, in the order of its inputs, and the weights after the step, a value a group.
  */
 export function addOptimizer(
   builder: GraphBuilder,
   training: TrainingSpec,
-  { groups, gradients }: LearntGroups,
-): FedNumber[] {
+  { groups, gradients, second }: LearntGroups,
+): { readonly fed: readonly FedNumber[]; readonly moved: readonly Value[] } {
   const optimizer = optimizerOf(training)
-  const { fed, number } = feedNumbers(builder, optimizer, training)
+  const { fed, number } = feedNumbers(builder, optimizer, { schedule: training.schedule, second })
   const stepSize = number('stepSize')
-  const joined = clipGradients(builder, joinByGroup(builder, { groups, gradients }), training)
-  for (const [index, { group, weights }] of groups.entries()) {
-    const [name, ...slotNames] = stateNames(group, optimizer)
-    const slots = slotNames.map((slot) => builder.input(slot, 'carried', floats(...group.shape)))
-    const gradient = joined[index] ?? weights
-    const context = { emit: builder, training, parameter: weights, gradient, slots, stepSize, number }
-    const [moved, ...nextSlots] = optimizer.update(context)
-    const next = [limitNorm(builder, group, moved), ...nextSlots]
-    ;[name, ...slotNames].forEach((output, place) => builder.output(output, next[place] ?? weights))
-  }
-  return fed
+  const carried = groups.map((learnt) => carryState(builder, learnt, optimizer))
+  const joined = joinByGroup(builder, { groups, gradients })
+  const steps = addSteps(builder, { joined, carried, batches: training.accumulate, number })
+  const clipped = clipGradients(builder, steps.gradients, training)
+  const moved = groups.map(({ group, weights }, index) => {
+    const [parameter = weights, ...slots] = carried[index] ?? []
+    const gradient = clipped[index] ?? weights
+    const context = { emit: builder, training, parameter, gradient, slots, stepSize, number }
+    const [stepped, ...nextSlots] = optimizer.update(context)
+    const next = steps.carryOn(index, [limitNorm(builder, group, stepped), ...nextSlots])
+    stateNames(group, optimizer).forEach((name, place) => builder.output(name, next[place] ?? weights))
+    return next[0] ?? weights
+  })
+  return { fed, moved }
+}
+
+/** @returns the values of `stateNames`. */
+function carryState(
+  builder: GraphBuilder,
+  { group, weights }: LearntGroups['groups'][number],
+  optimizer: Optimizer,
+): Value[] {
+  const [, ...slots] = stateNames(group, optimizer)
+  return [weights, ...slots.map((slot) => builder.input(slot, 'carried', floats(...group.shape)))]
+}
+
+interface Batches {
+  readonly joined: readonly Value[]
+  readonly carried: readonly (readonly Value[])[]
+  readonly batches: number
+  number(name: StepNumberName): Value
+}
+
+/** A step a batch costs nothing. */
+function addSteps(emit: Emit, { joined, carried, batches, number }: Batches): Accumulation {
+  return batches === 1
+    ? { gradients: joined, carryOn: (_index, next) => next }
+    : accumulateGradients(emit, { gradients: joined, carried, batches, stepEnds: number('stepEnds') })
 }
 
 /** A parameter with a limit is alone in its group. */

@@ -17,12 +17,15 @@ export interface ParameterGroup {
 /** Above this, copying weights in and out of the shared tensor costs more than the nodes it saves (measured). */
 const LARGEST_SHARED = 16_384
 
-/** An update is about ten nodes whatever its size, which is most of the work of a small model: small ones share it. */
-export function groupParameters(parameters: readonly ParameterSpec[]): ParameterGroup[] {
+/**
+ * An update is about ten nodes whatever its size, which is most of the work of a small model: small ones share it.
+ * @param prefix keeps the groups of two networks apart
+ */
+export function groupParameters(parameters: readonly ParameterSpec[], prefix = ''): ParameterGroup[] {
   return [
-    ...groupOf('shared', parameters.filter(isTrained), isShareable),
+    ...groupOf(`${prefix}shared`, parameters.filter(isTrained), isShareable),
     ...groupOf(
-      'statistics',
+      `${prefix}statistics`,
       parameters.filter((parameter) => !isTrained(parameter)),
       () => true,
     ),

@@ -7,7 +7,7 @@ import type { Emit } from '../ops/op'
 export type UpdateRule = OptimizerName | 'momentum' | 'nesterov'
 
 /** Numbers that a step is fed; most rules need the first one only. */
-export type StepNumberName = 'stepSize' | 'momentum' | 'keep' | 'gradientStep' | 'epsilon'
+export type StepNumberName = 'stepSize' | 'momentum' | 'keep' | 'gradientStep' | 'epsilon' | 'stepEnds'
 
 export interface UpdateContext {
   readonly emit: Emit

@@ -1,5 +1,6 @@
 /** @file All optimizers, once. */
 import type { TrainingSpec } from '../../../shared/domain/trainingSpec'
+import { accumulating } from './accumulateGradients'
 import { adam, adamw } from './adam'
 import { adamax } from './adamax'
 import { lion } from './lion'
@@ -21,8 +22,14 @@ export const UPDATE_RULES: Readonly<Record<UpdateRule, Optimizer>> = {
   sgd,
 }
 
-export function optimizerOf(training: Pick<TrainingSpec, 'optimizer' | 'momentum' | 'nesterov'>): Optimizer {
-  const { optimizer } = training
-  if (optimizer !== 'sgd' || training.momentum === 0) return UPDATE_RULES[optimizer]
-  return training.nesterov ? nesterov : momentum
+type Choice = Pick<TrainingSpec, 'optimizer' | 'momentum' | 'nesterov' | 'accumulate'>
+
+export function optimizerOf(training: Choice): Optimizer {
+  const rule = UPDATE_RULES[ruleOf(training)]
+  return training.accumulate > 1 ? accumulating(rule, training.accumulate) : rule
+}
+
+function ruleOf({ optimizer, ...training }: Choice): UpdateRule {
+  if (optimizer !== 'sgd' || training.momentum === 0) return optimizer
+  return training.nesterov ? 'nesterov' : 'momentum'
 }

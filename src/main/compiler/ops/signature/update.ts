@@ -16,6 +16,8 @@ export interface UpdateSignatures {
   momentumUpdate: Signature<5, None, 2>
   /** The same, a step ahead. */
   nesterovUpdate: Signature<5, None, 2>
+  /** (isNew, next, before) → next where the scalar isNew is above 0, else before. */
+  select: Signature<3>
   /** (p, gradient, stepSize) → p. */
   sgdUpdate: Signature<3>
 }

@@ -21,4 +21,5 @@ export const updateKernels: KernelsOf<UpdateSignatures> = {
   momentumUpdate: momentumStep,
   nesterovUpdate: nesterovStep,
   sgdUpdate: sgdStep,
+  select: ([isNew, next, before]) => [(isNew.values[0] ?? 0) > 0 ? next : before],
 }

@@ -32,5 +32,10 @@ export const updateCases: CasesOf<UpdateSignatures> = {
   ],
   momentumUpdate: [{ types: [vector, vector, vector, scalar, scalar], attributes: {}, isPositive }],
   nesterovUpdate: [{ types: [vector, vector, vector, scalar, scalar], attributes: {}, isPositive }],
+  select: [true, false].map((isPositive) => ({
+    types: [scalar, vector, vector],
+    attributes: {},
+    isPositive,
+  })),
   sgdUpdate: [{ types: [vector, vector, scalar], attributes: {}, isPositive }],
 }

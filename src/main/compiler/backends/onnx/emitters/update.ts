@@ -83,6 +83,11 @@ const sgdUpdate: EmitRule<'sgdUpdate'> = ({ emitter, inputs: [p, gradient, stepS
   descend(emitter, p, { direction: gradient, stepSize }),
 ]
 
+const select: EmitRule<'select'> = ({ emitter, inputs: [isNew, next, before] }) => {
+  const condition = emitter.once(`above 0 ${isNew}`, () => emitter.add('Greater', [isNew, emitter.number(0)]))
+  return [emitter.add('Where', [condition, next, before])]
+}
+
 function decay(
   emitter: OnnxEmitter,
   state: string,
@@ -108,4 +113,5 @@ export const updateEmitters: EmittersOf<UpdateSignatures> = {
   momentumUpdate,
   nesterovUpdate,
   sgdUpdate,
+  select,
 }
