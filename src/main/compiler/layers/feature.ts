@@ -32,16 +32,29 @@ export function channelsFirst(emit: Emit, { value, layout }: Feature): Value {
   return layout === 'channelsFirst' ? value : movePicture(emit, value, { axes: [0, 3, 1, 2], channels: 3 })
 }
 
+/**
+ * Weights a channel [channels], or a number [...sizes of a row, channels last], as they broadcast against a feature's value.
+ */
+export function acrossPlaces(emit: Emit, weights: Value, { layout }: Feature): Value {
+  const { shape } = weights.type
+  if (layout === 'channelsLast') return weights
+  return shape.length === 1
+    ? emit.op('reshape', [weights], { shape: [...shape, 1, 1] })
+    : emit.op('transpose', [weights], { axes: [2, 0, 1] })
+}
+
 interface Move {
   readonly axes: readonly number[]
   /** The axis of the channels before the move. */
   readonly channels: number
 }
 
-/** One channel lies the same way in both layouts. */
+/** One channel, or one place, lies the same way in both layouts. */
 function movePicture(emit: Emit, value: Value, { axes, channels }: Move): Value {
   const shape: Shape = value.type.shape
-  return shape[channels] === 1
+  const places = shape.filter((_, axis) => axis !== 0 && axis !== channels)
+  const isSame = shape[channels] === 1 || places.every((size) => size === 1)
+  return isSame
     ? emit.op('reshape', [value], { shape: axes.map((axis) => shape[axis] ?? 1) })
     : emit.op('transpose', [value], { axes })
 }

@@ -1,8 +1,8 @@
 /** @file Element-wise ops of one value. Gradients are written with the output where that saves work. */
 import { add, multiply, subtract } from './arithmetic'
 import type { Value } from '../graph/graph'
-import type { TensorType } from '../graph/tensorType'
-import type { Emit, GradientContext, Op, OpsOf } from './op'
+import { broadcastShapes, isSameShape, type TensorType } from '../graph/tensorType'
+import { requireTypes, type Emit, type GradientContext, type Op, type OpsOf } from './op'
 import type { ElementwiseSignatures } from './signature/elementwise'
 
 /** Kinds of one input, one output. */
@@ -53,6 +53,27 @@ export const leakyRelu = elementwise('leakyRelu', (emit, x, _y, { slope }) => {
   const rest = emit.op('multiply', [emit.op('step', [x]), emit.number(1 - slope)])
   return emit.op('add', [rest, emit.number(slope)])
 })
+
+/** By x: 1 where x > 0, else a. By a: the negative part of x. */
+const prelu: Op<'prelu'> = {
+  kind: 'prelu',
+  inferTypes: ([x, a]) => {
+    const shape = broadcastShapes(x.shape, a.shape)
+    requireTypes(shape !== null && isSameShape(shape, x.shape), 'prelu', [x, a])
+    return [x]
+  },
+  gradient: ({ emit, inputs: [x, a], gradients: [d] }) => {
+    const isPositive = emit.op('step', [x])
+    const rest = emit.op('multiply', [emit.op('subtract', [emit.number(1), a]), isPositive])
+    const negative = emit.op('multiply', [d, negativePart(emit, x)])
+    return [
+      emit.op('multiply', [d, emit.op('add', [rest, a])]),
+      isSameShape(x.type.shape, a.type.shape)
+        ? negative
+        : emit.op('sumTo', [negative], { shape: a.type.shape }),
+    ]
+  },
+}
 
 /** 1 where y > 0, else y + 1: one more than the negative part of y. */
 export const elu = elementwise('elu', (emit, _x, y) =>
@@ -110,6 +131,7 @@ export const elementwiseOps: OpsOf<ElementwiseSignatures> = {
   step,
   relu,
   leakyRelu,
+  prelu,
   elu,
   selu,
   tanh,

@@ -14,6 +14,8 @@ export interface ElementwiseSignatures {
   /** x where x > 0, else slope · x. */
   leakyRelu: Signature<1, { readonly slope: number }>
   /** x where x > 0, else eˣ − 1. */
+  /** (x, a) → x where x > 0, else a · x; a broadcasts to x. */
+  prelu: Signature<2>
   elu: Signature<1>
   /** λ · (x where x > 0, else α(eˣ − 1)) with the constants of Klambauer et al. 2017. */
   selu: Signature<1>

@@ -16,6 +16,7 @@ export const elementwiseKernels: KernelsOf<ElementwiseSignatures> = {
   step: unary((x) => (x > 0 ? 1 : 0)),
   relu: unary((x) => Math.max(x, 0)),
   leakyRelu: ([x], { slope }) => [map(x, (value) => (value > 0 ? value : slope * value))],
+  prelu: binary((x, a) => (x > 0 ? x : a * x)),
   elu: unary((x) => (x > 0 ? x : Math.expm1(x))),
   selu: unary((x) => SELU_SCALE * (x > 0 ? x : SELU_ALPHA * Math.expm1(x))),
   tanh: unary(Math.tanh),

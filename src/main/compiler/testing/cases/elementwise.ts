@@ -26,6 +26,12 @@ export const elementwiseCases: CasesOf<ElementwiseSignatures> = {
   step: unary,
   relu: unary,
   leakyRelu: unaryTypes.map((types) => ({ types, attributes: { slope: 0.2 } })),
+  prelu: [
+    { types: [floats('batch', 3), floats(3)], attributes: {} },
+    { types: [floats('batch', 2, 3), floats(2, 3)], attributes: {} },
+    { types: [floats('batch', 2, 3, 1), floats(2, 1, 1)], attributes: {} },
+    { types: [floats(5), floats(5)], attributes: {} },
+  ],
   elu: unary,
   selu: unary,
   tanh: unary,

@@ -51,6 +51,7 @@ export const elementwiseEmitters: EmittersOf<ElementwiseSignatures> = {
   step,
   relu: operator('Relu'),
   leakyRelu,
+  prelu: operator('PRelu'),
   elu: operator('Elu'),
   selu: operator('Selu'),
   tanh: operator('Tanh'),
