@@ -1,6 +1,12 @@
 /** @file The compiler: model spec in, programs out. Pure: equal requests give equal bytes. */
 export { emitPredict, type NamedWeights, type PredictPiece } from './backends/onnx/emitPredict'
-export { carriedOutput, LOSSES_OUTPUT, TRAIN_INPUTS } from './backends/onnx/program'
+export {
+  carriedOutput,
+  LOSSES_OUTPUT,
+  RECENT_LOSS_COUNT,
+  RECENT_LOSSES,
+  TRAIN_INPUTS,
+} from './backends/onnx/program'
 export {
   attribute,
   encodeModel,

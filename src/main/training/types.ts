@@ -1,5 +1,6 @@
 /** @file What the training engine offers to the services: worker processes, and the runner inside each of them. */
 import type { FromWorker, RunRequest, ToWorker } from '../../shared/contract/worker'
+import type { Device } from '../../shared/domain/device'
 import type { InputSpec } from '../../shared/domain/modelInput'
 import type { RandomState } from '../../shared/util/random'
 import type { TargetScale } from '../compiler'
@@ -101,7 +102,9 @@ export interface RunnerRequest extends Pick<RunRequest, 'model' | 'training' | '
   readonly validation: TrainingData
   /** The rows that `evaluate('train')` looks at, where looking at all of them after every epoch would cost too much. */
   readonly trainSample?: TrainingData
-  /** Steps a chunk at most; programs may be built for it. */
+  /** @default 'cpu' */
+  readonly device?: Device
+  /** Threads inside one operator on the processor. */
   readonly threads: number
 }
 

@@ -173,6 +173,11 @@ export const CHINESE: ErrorMessages = {
     text: '模型及其批次无法放入内存。研究继续进行。',
     action: '请使用更小的批次或更少的单元，或减少同时运行的试验。',
   },
+  'training/no-device': {
+    title: '未找到显卡',
+    text: '本机没有可供 {device} 使用的设备，或其驱动过旧。',
+    action: '请在“设置 → 计算资源”中选择“自动”或 CPU。',
+  },
   'training/worker-crashed': {
     title: '训练进程意外结束',
     text: '进程以 {exit} 结束。研究继续进行。',

@@ -181,6 +181,11 @@ export const ENGLISH: ErrorMessages = {
     text: 'The model and its batch did not fit into memory. The study goes on.',
     action: 'Use smaller batches or fewer units, or run fewer trials at the same time.',
   },
+  'training/no-device': {
+    title: 'No graphics card was found',
+    text: 'This machine has nothing that {device} could run on, or its driver is too old.',
+    action: 'Choose “auto” or the CPU in Settings → Compute.',
+  },
   'training/worker-crashed': {
     title: 'The training process ended unexpectedly',
     text: 'It ended with {exit}. The study goes on.',

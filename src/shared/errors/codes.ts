@@ -53,6 +53,7 @@ export const ERROR_CODES = {
   'training/diverged': expected, // step
   'training/negative-target': expected,
   'training/out-of-memory': retryable,
+  'training/no-device': expected, // device
   'training/worker-crashed': retryable, // exit
   'training/worker-hung': retryable, // seconds
   'training/failed': expected, // message

@@ -1,26 +1,35 @@
 /** @file From a model spec to programs. */
+import type { Device } from '../../../shared/domain/device'
 import type { TrainingSpec } from '../../../shared/domain/trainingSpec'
 import { AppError } from '../../../shared/errors/appError'
 import { emitForwardProgram } from '../backends/onnx/emitForwardProgram'
+import { emitStepProgram } from '../backends/onnx/emitStepProgram'
 import { emitTrainProgram } from '../backends/onnx/emitTrainProgram'
 import { encodeModel } from '../backends/onnx/proto'
+import type { ParameterSpec } from '../layers/parameter'
+import type { ParameterGroup } from '../optimizers/groupParameters'
 import type { Optimizer } from '../optimizers/optimizer'
 import { optimizerOf } from '../optimizers/registry'
 import { buildEvaluationGraph, buildTestGraph } from './forwardGraphs'
 import { inspectModel } from './inspectModel'
-import { planModel, type ModelPlan, type ModelRequest } from './modelPlan'
+import { networksOf, planModel, type ModelPlan, type ModelRequest } from './modelPlan'
 import { buildTrainingGraph, type TrainingGraph } from './trainingGraph'
 
 export interface CompileRequest extends ModelRequest {
   readonly training: TrainingSpec
+  /** What the programs will run on. @default 'cpu' */
+  readonly device?: Device
 }
 
 export interface CompiledModel {
   readonly plan: ModelPlan
+  /** Of all networks. */
+  readonly parameters: readonly ParameterSpec[]
+  readonly groups: readonly ParameterGroup[]
   readonly optimizer: Optimizer
   /** What the training program is fed besides data: masks and settings. */
   readonly step: TrainingGraph
-  /** ONNX, see `emitTrainProgram`. */
+  /** ONNX: a loop over steps on the processor, a single step elsewhere; see `emitTrainProgram` and `emitStepProgram`. */
   readonly train: Uint8Array
   /** ONNX; inputs: weights a group, `x`, `y`; outputs: `loss`, `predictions`. */
   readonly evaluate: Uint8Array
@@ -32,12 +41,17 @@ export function compileModel(request: CompileRequest): CompiledModel {
   const plan = planModel(request)
   const step = buildTrainingGraph(plan, request.training)
   const evaluation = buildEvaluationGraph(plan)
+  const { device = 'cpu' } = request
+  const train = device === 'cpu' ? emitTrainProgram(step.graph) : emitStepProgram(step.graph, device)
+  const networks = networksOf(plan)
   return {
     plan,
+    parameters: networks.flatMap(({ parameters }) => parameters),
+    groups: networks.flatMap(({ groups }) => groups),
     optimizer: optimizerOf(request.training),
     step,
-    train: encodeModel(emitTrainProgram(step.graph)),
-    evaluate: encodeModel(emitForwardProgram(evaluation, 'evaluate')),
+    train: encodeModel(train),
+    evaluate: encodeModel(emitForwardProgram(evaluation, 'evaluate', { device })),
   }
 }
 

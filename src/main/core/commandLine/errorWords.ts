@@ -43,6 +43,7 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'training/diverged': 'The loss was no number any more after epoch {step}.',
   'training/negative-target': 'A Poisson loss counts, but the target has negative values.',
   'training/out-of-memory': 'There was not enough memory.',
+  'training/no-device': 'This machine has nothing that {device} could run on.',
   'training/worker-crashed': 'The training process ended unexpectedly ({exit}).',
   'training/worker-hung': 'The training process did not answer for {seconds} s.',
   'training/failed': 'The training failed: {message}',

@@ -1,15 +1,10 @@
 import { Tensor } from 'onnxruntime-node'
-import {
-  CLASS_WEIGHTS_INPUT,
-  compileModel,
-  initialWeights,
-  LOSSES_OUTPUT,
-  TRAIN_INPUTS,
-  type CompiledModel,
-} from '../../../compiler'
+import { CLASS_WEIGHTS_INPUT, compileModel, initialWeights, type CompiledModel } from '../../../compiler'
 import { balancedWeights } from '../../classWeights'
 import type { CreateRunner, Evaluation, Runner, RunnerRequest, RunnerState } from '../../types'
 import { createDataFeeds, type DataFeeds } from './dataFeeds'
+import { type ChunkTrainer, floatsOf, scalar, trainByLoop, trainByStep } from './chunkTrainer'
+import { type DeviceMemory, openDeviceMemory, type Tensors } from './deviceMemory'
 import { createMaskPools, type MaskPools } from './maskPools'
 import { openSession, type Session } from './session'
 import { TrainingState } from './trainingState'
@@ -21,19 +16,33 @@ const EVALUATION_ROWS = 4096
 const WEIGHT_STREAM = 1
 const MASK_STREAM = 2
 
-/** Trains with ONNX Runtime. Equal requests give bit-identical losses, however the rows are cut into chunks of whole batches. */
+/**
+ * Trains with ONNX Runtime. Equal requests give bit-identical losses on the processor, however the rows are cut into chunks of
+ * whole batches.
+ */
 export const createOnnxRunner: CreateRunner = async (request) => {
+  const { device = 'cpu', threads } = request
   const compiled = compileModel({ ...request, layers: request.model.layers })
-  const options = { device: 'cpu', threads: request.threads } as const
-  const train = await openSession(compiled.train, options)
-  const evaluate = await openSession(compiled.evaluate, options)
-  return new OnnxRunner(request, { compiled, train, evaluate })
+  const train = await openSession(compiled.train, { device, threads, isResident: true })
+  const evaluate = await openSession(compiled.evaluate, { device, threads })
+  const memory = openDeviceMemory(device)
+  const masks = createMaskPools(compiled.step.masks, streamSeed(request.seed, MASK_STREAM))
+  const constants = await memory.upload(constantFeeds(request, compiled, masks))
+  const trainChunk = device === 'cpu' ? trainByLoop(train, constants) : trainByStep(train, constants, memory)
+  const release = async (): Promise<void> => {
+    memory.free(constants)
+    for (const part of [train, evaluate, memory]) await part.release()
+  }
+  return new OnnxRunner(request, { compiled, evaluate, memory, masks, trainChunk, release })
 }
 
-interface Programs {
+interface Parts {
   readonly compiled: CompiledModel
-  readonly train: Session
   readonly evaluate: Session
+  readonly memory: DeviceMemory
+  readonly masks: MaskPools
+  readonly trainChunk: ChunkTrainer
+  release(): Promise<void>
 }
 
 class OnnxRunner implements Runner {
@@ -41,25 +50,23 @@ class OnnxRunner implements Runner {
   private readonly tensors: TrainingState
   private readonly masks: MaskPools
   /** What `evaluate` looks at. */
-  private readonly parts: Readonly<Record<'train' | 'validation', DataFeeds>>
-  private readonly constantFeeds: Readonly<Record<string, Tensor>>
+  private readonly data: Readonly<Record<'train' | 'validation', DataFeeds>>
   private stepsDone = 0
 
   constructor(
     private readonly request: RunnerRequest,
-    private readonly programs: Programs,
+    private readonly parts: Parts,
   ) {
-    const { compiled } = programs
+    const { compiled, memory, masks } = parts
     const { plan } = compiled
     const initial = initialWeights(plan.parameters, streamSeed(request.seed, WEIGHT_STREAM))
     this.weightCount = initial.reduce((total, { length }) => total + length, 0)
-    this.tensors = new TrainingState(compiled, initial)
-    this.masks = createMaskPools(compiled.step.masks, streamSeed(request.seed, MASK_STREAM))
-    this.parts = {
+    this.tensors = new TrainingState(compiled, memory, initial)
+    this.masks = masks
+    this.data = {
       train: createDataFeeds(request.trainSample ?? request.train, plan),
       validation: createDataFeeds(request.validation, plan),
     }
-    this.constantFeeds = this.feedConstants()
   }
 
   async trainChunk(order: Int32Array, learningRates?: Float64Array): Promise<Float32Array> {
@@ -77,13 +84,13 @@ class OnnxRunner implements Runner {
   }
 
   async evaluate(part: 'train' | 'validation'): Promise<Evaluation> {
-    const data = this.parts[part]
-    const predictions = new Float32Array(data.rows * this.programs.compiled.plan.head.units)
+    const data = this.data[part]
+    const predictions = new Float32Array(data.rows * this.parts.compiled.plan.head.units)
     let lossSum = 0
     let filled = 0
     for (let start = 0; start < data.rows; start += EVALUATION_ROWS) {
       const end = Math.min(start + EVALUATION_ROWS, data.rows)
-      const results = await this.programs.evaluate.run({ ...this.tensors.weights, ...data.slice(start, end) })
+      const results = await this.parts.evaluate.run({ ...this.tensors.weights, ...data.slice(start, end) })
       lossSum += (end - start) * Number(floatsOf(results['loss'])[0])
       const values = floatsOf(results['predictions'])
       predictions.set(values, filled)
@@ -93,17 +100,17 @@ class OnnxRunner implements Runner {
   }
 
   weights() {
-    return Promise.resolve(this.tensors.named())
+    return this.tensors.named()
   }
 
-  state(): Promise<RunnerState> {
+  async state(): Promise<RunnerState> {
     const random = this.masks.pools.size > 0 ? this.masks.state() : null
-    return Promise.resolve({
+    return {
       batches: this.stepsDone,
-      weights: this.tensors.named(),
-      slots: this.tensors.slots(),
+      weights: await this.tensors.named(),
+      slots: await this.tensors.slots(),
       random,
-    })
+    }
   }
 
   restore({ batches, weights, slots, random }: RunnerState): Promise<boolean> {
@@ -114,9 +121,9 @@ class OnnxRunner implements Runner {
     return Promise.resolve(true)
   }
 
-  async dispose(): Promise<void> {
-    await this.programs.train.release()
-    await this.programs.evaluate.release()
+  dispose(): Promise<void> {
+    this.parts.memory.free(this.tensors.carried)
+    return this.parts.release()
   }
 
   /** Trains on batches of one size. */
@@ -126,67 +133,38 @@ class OnnxRunner implements Runner {
     rateAt: (batch: number) => number,
   ): Promise<Float32Array> {
     const steps = order.length / batchSize
-    const results = await this.programs.train.run({
-      ...this.constantFeeds,
-      ...this.tensors.carried,
-      ...this.feedSteps(order, batchSize),
-      ...this.feedSchedules(steps, rateAt),
-    })
-    this.tensors.advance(results)
+    const noise = this.masks.pools.size > 0 ? this.masks.drawRows(order.length) : null
+    const chunk = { steps, batchSize, order, noise, schedules: this.schedules(steps, rateAt) }
+    const { carried, losses } = await this.parts.trainChunk(this.tensors.carried, chunk)
+    this.tensors.advance(carried)
     this.stepsDone += steps
-    return floatsOf(results[LOSSES_OUTPUT])
+    return losses
   }
 
-  private feedSteps(order: Int32Array, batchSize: number): Record<string, Tensor> {
-    const { step } = this.programs.compiled
-    const steps = order.length / batchSize
-    const feeds: Record<string, Tensor> = {
-      [TRAIN_INPUTS.stepCount]: new Tensor('int64', BigInt64Array.of(BigInt(steps)), []),
-      [TRAIN_INPUTS.order]: new Tensor('int32', order, [steps, batchSize]),
-      [TRAIN_INPUTS.batchReciprocal]: scalar(1 / batchSize),
-    }
-    if (step.masks.length > 0) {
-      feeds[TRAIN_INPUTS.noise] = new Tensor('int32', this.masks.drawRows(order.length), [steps, batchSize])
-    }
-    return feeds
-  }
-
-  private feedSchedules(steps: number, rateAt: (batch: number) => number): Record<string, Tensor> {
+  private schedules(steps: number, rateAt: (batch: number) => number): Record<string, Float32Array> {
     const { training } = this.request
-    const entries = this.programs.compiled.step.schedules.map(({ name, at }) => {
+    const entries = this.parts.compiled.step.schedules.map(({ name, at }) => {
       const numbers = Float32Array.from({ length: steps }, (_, batch) =>
         at({ training, step: this.stepsDone + batch + 1, learningRate: rateAt(batch) }),
       )
-      return [name, new Tensor('float32', numbers, [steps])] as const
+      return [name, numbers] as const
     })
     return Object.fromEntries(entries)
   }
+}
 
-  /** Data, masks and settings: what no step changes. */
-  private feedConstants(): Record<string, Tensor> {
-    const { settings, hasClassWeights } = this.programs.compiled.step
-    const { train } = this.request
-    const feeds: Record<string, Tensor> = {
-      ...createDataFeeds(train, this.programs.compiled.plan).slice(0, train.rows),
-    }
-    for (const { name, value } of settings) feeds[name] = scalar(value)
-    if (hasClassWeights) {
-      const weights = balancedWeights(train.y, Math.max(2, this.programs.compiled.plan.head.units))
-      feeds[CLASS_WEIGHTS_INPUT] = new Tensor('float32', weights, [weights.length])
-    }
-    for (const [name, { width, values }] of this.masks.pools) {
-      feeds[name] = new Tensor('float32', values, [this.masks.rows, width])
-    }
-    return feeds
+/** Data, masks and settings: what no step changes. */
+function constantFeeds({ train }: RunnerRequest, { step, plan }: CompiledModel, masks: MaskPools): Tensors {
+  const feeds: Record<string, Tensor> = { ...createDataFeeds(train, plan).slice(0, train.rows) }
+  for (const { name, value } of step.settings) feeds[name] = scalar(value)
+  if (step.hasClassWeights) {
+    const weights = balancedWeights(train.y, Math.max(2, plan.head.units))
+    feeds[CLASS_WEIGHTS_INPUT] = new Tensor('float32', weights, [weights.length])
   }
-}
-
-function scalar(value: number): Tensor {
-  return new Tensor('float32', Float32Array.of(value), [])
-}
-
-function floatsOf(tensor: Tensor | undefined): Float32Array {
-  return tensor?.data as Float32Array
+  for (const [name, { width, values }] of masks.pools) {
+    feeds[name] = new Tensor('float32', values, [masks.rows, width])
+  }
+  return feeds
 }
 
 /** Seeds are 32-bit integers; a stream is any small one. */

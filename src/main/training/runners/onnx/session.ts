@@ -1,15 +1,13 @@
 import { InferenceSession, type Tensor } from 'onnxruntime-node'
+import type { Device } from '../../../../shared/domain/device'
 import { AppError } from '../../../../shared/errors/appError'
 
-/** Where a program runs. Only the CPU for now; a further device is a further entry here. */
-export type OnnxDevice = 'cpu'
-
-const EXECUTION_PROVIDERS: Record<OnnxDevice, readonly string[]> = { cpu: ['cpu'] }
-
 export interface SessionOptions {
-  readonly device: OnnxDevice
-  /** Threads inside one operator; small models are fastest with one. */
+  readonly device: Device
+  /** Threads inside one operator on the processor; small models are fastest with one. */
   readonly threads: number
+  /** Whether results stay on the device until a program there takes them. @default false */
+  readonly isResident?: boolean
 }
 
 /** A compiled program, loaded. */
@@ -18,14 +16,15 @@ export interface Session {
   release(): Promise<void>
 }
 
-/** @throws {training/out-of-memory} or {training/failed}, here and in `run`. */
+/** @throws {training/no-device}, {training/out-of-memory} or {training/failed}; the latter two in `run` as well. */
 export async function openSession(
   program: Uint8Array,
-  { device, threads }: SessionOptions,
+  { device, threads, isResident = false }: SessionOptions,
 ): Promise<Session> {
   const session = await translateErrors(() =>
     InferenceSession.create(program, {
-      executionProviders: [...EXECUTION_PROVIDERS[device]],
+      executionProviders: [device],
+      ...(isResident && device !== 'cpu' ? { preferredOutputLocation: 'gpu-buffer' as const } : {}),
       intraOpNumThreads: threads,
       interOpNumThreads: 1,
       executionMode: 'sequential',
@@ -48,6 +47,9 @@ async function translateErrors<T>(action: () => Promise<T>): Promise<T> {
     return await action()
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
+    if (/failed to get a webgpu adapter/i.test(message)) {
+      throw new AppError('training/no-device', { device: 'webgpu' }, { cause: error })
+    }
     const isMemory = /bad_alloc|alloc(ate|ation)|out of memory/i.test(message)
     throw isMemory
       ? new AppError('training/out-of-memory', {}, { cause: error })

@@ -1,14 +1,7 @@
 import { Tensor } from 'onnxruntime-node'
-import {
-  carriedOutput,
-  stateNames,
-  weightsName,
-  type CompiledModel,
-  type ParameterGroup,
-} from '../../../compiler'
+import { stateNames, weightsName, type CompiledModel, type ParameterGroup } from '../../../compiler'
 import type { Weights } from '../../types'
-
-type Tensors = Readonly<Record<string, Tensor>>
+import type { DeviceMemory, Tensors } from './deviceMemory'
 
 /** Weights and optimizer state between chunks, a tensor a group, in the form in which programs take them. */
 export class TrainingState {
@@ -18,6 +11,7 @@ export class TrainingState {
   /** @param initial values of each parameter, in the order of `plan.parameters`. */
   constructor(
     private readonly compiled: CompiledModel,
+    private readonly memory: DeviceMemory,
     initial: readonly Float32Array[],
   ) {
     const { plan, optimizer } = compiled
@@ -45,28 +39,24 @@ export class TrainingState {
     return Object.fromEntries(Object.entries(this.tensors).filter(([name]) => names.includes(name)))
   }
 
-  /** Takes over what a chunk carried out. */
-  advance(results: Tensors): void {
-    const next = Object.keys(this.tensors).map((name) => [name, results[carriedOutput(name)]] as const)
-    this.tensors = Object.fromEntries(
-      next.filter((entry): entry is [string, Tensor] => entry[1] !== undefined),
-    )
+  /** Takes over what a chunk handed on. */
+  advance(carried: Tensors): void {
+    this.tensors = carried
   }
 
   /** Copies of all weights by parameter. */
-  named(): Weights {
+  named(): Promise<Weights> {
     return this.unpack(weightsName)
   }
 
   /** Copies of the optimizer's state, by slot and parameter. */
-  slots(): ReadonlyMap<string, Weights> {
+  async slots(): Promise<ReadonlyMap<string, Weights>> {
     const { optimizer } = this.compiled
-    return new Map(
-      optimizer.slots.map((slot, index) => [
-        slot,
-        this.unpack((group) => stateNames(group, optimizer)[index + 1] ?? ''),
-      ]),
-    )
+    const slots: [string, Weights][] = []
+    for (const [index, slot] of optimizer.slots.entries()) {
+      slots.push([slot, await this.unpack((group) => stateNames(group, optimizer)[index + 1] ?? '')])
+    }
+    return new Map(slots)
   }
 
   /** Puts in what `named` and `slots` gave. @returns false, with nothing changed, where it is not of this model. */
@@ -85,9 +75,13 @@ export class TrainingState {
   }
 
   /** @param nameOf the tensor of a group. */
-  private unpack(nameOf: (group: ParameterGroup) => string): Weights {
+  private async unpack(nameOf: (group: ParameterGroup) => string): Promise<Weights> {
+    const wanted = this.groups.map(nameOf)
+    const packed = await this.memory.download(
+      Object.fromEntries(Object.entries(this.tensors).filter(([name]) => wanted.includes(name))),
+    )
     const named = this.groups.flatMap((group) => {
-      const tensor = this.tensors[nameOf(group)]
+      const tensor = packed[nameOf(group)]
       // What is not learnt has no slots.
       if (tensor === undefined) return []
       const data = tensor.data as Float32Array

@@ -1,0 +1,92 @@
+import type { Tensor } from 'onnxruntime-node'
+import type { Device } from '../../../../shared/domain/device'
+import { encodeModel, ONNX_OPERATOR_SET } from '../../../compiler'
+import { openSession, type Session } from './session'
+
+export type Tensors = Readonly<Record<string, Tensor>>
+
+/** Moves tensors to where programs of a device run, and back; what lies there already stays. */
+export interface DeviceMemory {
+  upload(tensors: Tensors): Promise<Tensors>
+  /** The data of what `download` gives can be read here. */
+  download(tensors: Tensors): Promise<Tensors>
+  /** Gives the device's memory back; the tensors must not be used any more. */
+  free(tensors: Tensors): void
+  release(): Promise<void>
+}
+
+/** Programs on the processor run where we are. */
+export const HOST_MEMORY: DeviceMemory = {
+  upload: (tensors) => Promise.resolve(tensors),
+  download: (tensors) => Promise.resolve(tensors),
+  free: () => undefined,
+  release: () => Promise.resolve(),
+}
+
+export function openDeviceMemory(device: Device): DeviceMemory {
+  return device === 'cpu' ? HOST_MEMORY : new CopyingMemory(device)
+}
+
+/** ONNX Runtime copies what a program takes or gives, so a program that does nothing else is a copy. */
+class CopyingMemory implements DeviceMemory {
+  private readonly sessions = new Map<string, Promise<Session>>()
+
+  constructor(private readonly device: Device) {}
+
+  upload(tensors: Tensors): Promise<Tensors> {
+    return this.copyAll(tensors, 'device')
+  }
+
+  download(tensors: Tensors): Promise<Tensors> {
+    return this.copyAll(tensors, 'host')
+  }
+
+  free(tensors: Tensors): void {
+    for (const tensor of Object.values(tensors)) if (tensor.location !== 'cpu') tensor.dispose()
+  }
+
+  async release(): Promise<void> {
+    for (const session of this.sessions.values()) await (await session).release()
+    this.sessions.clear()
+  }
+
+  private async copyAll(tensors: Tensors, to: 'device' | 'host'): Promise<Tensors> {
+    const copies: [string, Tensor][] = []
+    for (const [name, tensor] of Object.entries(tensors)) copies.push([name, await this.copy(tensor, to)])
+    return Object.fromEntries(copies)
+  }
+
+  private async copy(tensor: Tensor, to: 'device' | 'host'): Promise<Tensor> {
+    if ((tensor.location === 'cpu') === (to === 'host')) return tensor
+    const session = await this.sessionFor(tensor, to)
+    return (await session.run({ from: tensor }))['to'] ?? tensor
+  }
+
+  private sessionFor({ type, dims }: Tensor, to: 'device' | 'host'): Promise<Session> {
+    const key = `${type} ${String(dims.length)} ${to}`
+    const known = this.sessions.get(key)
+    const session =
+      known ??
+      openSession(copyProgram(type === 'int32' ? 'int32' : 'float32', dims.length), {
+        device: this.device,
+        threads: 1,
+        isResident: to === 'device',
+      })
+    this.sessions.set(key, session)
+    return session
+  }
+}
+
+function copyProgram(dataType: 'float32' | 'int32', rank: number): Uint8Array {
+  const shape = Array.from({ length: rank }, (_, axis) => `axis${String(axis)}`)
+  return encodeModel({
+    operatorSets: { '': ONNX_OPERATOR_SET },
+    graph: {
+      name: 'copy',
+      inputs: [{ name: 'from', dataType, shape }],
+      outputs: [{ name: 'to', dataType, shape }],
+      initializers: [],
+      nodes: [{ opType: 'Identity', inputs: ['from'], outputs: ['to'] }],
+    },
+  })
+}

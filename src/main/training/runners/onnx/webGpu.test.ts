@@ -1,0 +1,113 @@
+/** @file Whole models on WebGPU against the CPU: same data, same noise, same losses. */
+import { describe, expect, it } from 'vitest'
+import { whyNoWebGpu } from '../../../../../test/support/webGpu'
+import type { Device } from '../../../../shared/domain/device'
+import { PLAIN_WEIGHTS, type LayerSpec } from '../../../../shared/domain/modelSpec'
+import { tableInput } from '../../../../shared/domain/modelInput'
+import { DEFAULT_TRAINING, type TrainingSpec } from '../../../../shared/domain/trainingSpec'
+import { createRandom } from '../../../../shared/util/random'
+import type { RunnerRequest } from '../../types'
+import { createOnnxRunner } from './createOnnxRunner'
+
+const ROWS = 90
+const FEATURES = 6
+const EPOCHS = 12
+const affine = { useBias: true, initializer: 'glorotUniform', ...PLAIN_WEIGHTS, l2: 0.001 } as const
+
+const dense = (id: string, units: number): LayerSpec => ({
+  kind: 'dense',
+  id,
+  units,
+  activation: 'gelu',
+  ...affine,
+})
+const output: LayerSpec = { kind: 'output', id: 'output', ...affine }
+const three = { kind: 'classes', labels: ['a', 'b', 'c'] } as const
+const two = { kind: 'classes', labels: ['no', 'yes'] } as const
+
+interface Model {
+  readonly name: string
+  readonly layers: LayerSpec[]
+  readonly training: Partial<TrainingSpec>
+  readonly task: RunnerRequest['task']
+  readonly output: RunnerRequest['output']
+}
+
+const MODELS: readonly Model[] = [
+  {
+    name: 'classes with dropout and a schedule',
+    layers: [dense('hidden', 12), { kind: 'dropout', id: 'drop', rate: 0.3 }, output],
+    training: { schedule: 'cosine' },
+    task: 'multiclass',
+    output: three,
+  },
+  {
+    name: 'two classes with lion',
+    layers: [dense('hidden', 8), output],
+    training: { optimizer: 'lion', learningRate: 0.001, classWeights: 'balanced' },
+    task: 'binary',
+    output: two,
+  },
+  {
+    name: 'a number with momentum and clipping',
+    layers: [dense('one', 10), dense('two', 6), output],
+    training: { optimizer: 'sgd', momentum: 0.9, clipNorm: 1 },
+    task: 'regression',
+    output: { kind: 'number' },
+  },
+]
+
+function request({ layers, training, task, output }: Model, device: Device): RunnerRequest {
+  const random = createRandom(5)
+  const data = {
+    rows: ROWS,
+    x: Float32Array.from({ length: ROWS * FEATURES }, () => random.normal()),
+    y: Float32Array.from({ length: ROWS }, () =>
+      output.kind === 'number' ? random.normal() : random.integer(2),
+    ),
+  }
+  return {
+    model: { layers },
+    training: { ...DEFAULT_TRAINING, learningRate: 0.01, batchSize: 8, ...training },
+    ...{ task, output, seed: 7, device, threads: 1 },
+    inputs: [tableInput(FEATURES)],
+    train: data,
+    validation: data,
+  }
+}
+
+async function train(model: Model, device: Device) {
+  const runner = await createOnnxRunner(request(model, device))
+  const random = createRandom(6)
+  const rows = Int32Array.from({ length: ROWS }, (_, row) => row)
+  // One chunk of more steps than a device keeps losses of, then one after the state was put in again.
+  const order = Int32Array.from({ length: EPOCHS }).reduce<number[]>(
+    (all) => [...all, ...random.shuffle(rows)],
+    [],
+  )
+  const losses = [...(await runner.trainChunk(Int32Array.from(order)))]
+  expect(await runner.restore(await runner.state())).toBe(true)
+  losses.push(...(await runner.trainChunk(random.shuffle(rows))))
+  const { loss, predictions } = await runner.evaluate('validation')
+  const weights = [...(await runner.weights()).values()].flatMap(({ values }) => [...values])
+  await runner.dispose()
+  return { losses, loss, predictions: [...predictions], weights }
+}
+
+function worstDifference(left: readonly number[], right: readonly number[]): number {
+  expect(left).toHaveLength(right.length)
+  return Math.max(...left.map((value, index) => Math.abs(value - (right[index] ?? Number.NaN))))
+}
+
+const reason = await whyNoWebGpu()
+
+describe.skipIf(reason !== '')(`createOnnxRunner on WebGPU${reason}`, () => {
+  it.each(MODELS)('trains as the CPU does: $name', { timeout: 60_000 }, async (model) => {
+    const cpu = await train(model, 'cpu')
+    const gpu = await train(model, 'webgpu')
+    expect(worstDifference(gpu.losses, cpu.losses)).toBeLessThan(1e-4)
+    expect(worstDifference(gpu.predictions, cpu.predictions)).toBeLessThan(1e-3)
+    expect(worstDifference(gpu.weights, cpu.weights)).toBeLessThan(1e-3)
+    expect(gpu.loss).toBeCloseTo(cpu.loss, 4)
+  })
+})
