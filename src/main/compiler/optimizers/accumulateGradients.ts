@@ -1,7 +1,7 @@
 /**
  * @file Several batches a step: their gradients are added up, and one update is made with their mean, as
  * `gradient_accumulation_steps` of Keras does it. What an epoch leaves over counts on in the next one; what the last one
- * leaves over is dropped. Every batch weighs the same, also a smaller one.
+ * leaves over is dropped. Every batch weighs the same, also a smaller one; the learning rate is that of the last one.
  */
 import type { Value } from '../graph/graph'
 import type { Emit } from '../ops/op'

@@ -33,11 +33,7 @@ export function createLearningRates(training: TrainingSpec, stepsPerEpoch: numbe
   const rule = training.schedule === 'plateau' ? () => plateau.factor() : RULES[training.schedule]
   return {
     slice: (start, count) =>
-      Float64Array.from({ length: count }, (_, index) => {
-        // Where several batches make a step, its rate is that of the first of them.
-        const batch = start + index - ((start + index) % training.accumulate)
-        return training.learningRate * rule(batch, run)
-      }),
+      Float64Array.from({ length: count }, (_, index) => training.learningRate * rule(start + index, run)),
     epochEnded: plateau.epochEnded,
   }
 }

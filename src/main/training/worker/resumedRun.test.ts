@@ -35,6 +35,7 @@ const CASES: Record<string, Partial<TrainingSpec>> = {
   'adagrad, smoothed': { optimizer: 'adagrad', loss: 'crossEntropy', labelSmoothing: 0.1 },
   'momentum, plateau, patience': { momentum: 0.9, schedule: 'plateau', plateauPatience: 1, patience: 2 },
   'nesterov, patience': { momentum: 0.9, nesterov: true, patience: 3 },
+  'adam, three batches a step': { optimizer: 'adam', accumulate: 3, schedule: 'cosine' },
   'plain descent': {},
 }
 

@@ -57,11 +57,12 @@ async function train({ data, training, weights = {} }: Run) {
     validation: table,
     threads: 1,
   })
-  const rates = createLearningRates(whole, 1)
+  const batches = Math.ceil(ROWS / whole.batchSize)
+  const rates = createLearningRates(whole, batches)
   const order = Int32Array.from({ length: ROWS }, (_, row) => row)
   const losses: number[] = []
-  for (let step = 0; step < STEPS; step++)
-    losses.push(...(await runner.trainChunk(order, rates.slice(step, 1))))
+  for (let epoch = 0; epoch < whole.epochs; epoch++)
+    losses.push(...(await runner.trainChunk(order, rates.slice(epoch * batches, batches))))
   const kernel = [...((await runner.weights()).get('output/kernel')?.values ?? [])]
   await runner.dispose()
   return { losses, kernel }
@@ -99,6 +100,7 @@ const OPTIMIZER_RUNS: Record<keyof typeof KERAS_FIGURES.optimizers, Partial<Trai
 const crossEntropy = { loss: 'crossEntropy' } as const
 const balanced = { classWeights: 'balanced' } as const
 const focal = { loss: 'focal', focalGamma: 2.5 } as const
+const divergence = { loss: 'klDivergence' } as const
 const smoothed = { ...crossEntropy, labelSmoothing: 0.2 }
 const LOSS_RUNS: Record<keyof typeof KERAS_FIGURES.losses, Run> = {
   'regression mse': { data: 'regression', training: {} },
@@ -117,7 +119,19 @@ const LOSS_RUNS: Record<keyof typeof KERAS_FIGURES.losses, Run> = {
   'multiclass balanced': { data: 'multiclass', training: { ...crossEntropy, ...balanced } },
   'multiclass focal': { data: 'multiclass', training: focal },
   'multiclass focal, balanced': { data: 'multiclass', training: { ...focal, ...balanced } },
+  'binary divergence': { data: 'binary', training: { ...smoothed, ...divergence } },
+  'multiclass divergence': { data: 'multiclass', training: divergence },
+  'multiclass divergence, smoothed': { data: 'multiclass', training: { ...smoothed, ...divergence } },
+  'multiclass divergence, balanced': { data: 'multiclass', training: { ...divergence, ...balanced } },
   'multiclass hinge': { data: 'multiclass', training: { loss: 'hinge' } },
+}
+
+const twoBatches = { accumulate: 2 } as const
+const BATCH_RUNS: Record<keyof typeof KERAS_FIGURES.accumulations, Partial<TrainingSpec>> = {
+  adam: { optimizer: 'adam', ...twoBatches },
+  'momentum, cosine': { momentum: 0.8, ...cosine, ...twoBatches },
+  'adamw, clipNorm': { optimizer: 'adamw', weightDecay: 0.05, clipNorm: 0.2, ...twoBatches },
+  'five batches': { optimizer: 'rmsprop', rho: 0.8, accumulate: 5 },
 }
 
 const WEIGHT_RUNS: Record<keyof typeof KERAS_FIGURES.regularisers, Run['weights']> = {
@@ -139,6 +153,13 @@ describe('ten steps of a linear model', () => {
     const { losses, kernel } = await train(run)
     expectClose(losses, KERAS_FIGURES.losses[name].losses)
     expectClose(kernel, KERAS_FIGURES.losses[name].kernel)
+  })
+
+  it.each(entries(BATCH_RUNS))('go as with Keras, several batches a step: %s', async (name, training) => {
+    const batches = { batchSize: 3, epochs: 4 }
+    const { losses, kernel } = await train({ data: 'multiclass', training: { ...training, ...batches } })
+    expectClose(losses, KERAS_FIGURES.accumulations[name].losses)
+    expectClose(kernel, KERAS_FIGURES.accumulations[name].kernel)
   })
 
   it.each(entries(WEIGHT_RUNS))('go as with Keras: %s', async (name, weights) => {

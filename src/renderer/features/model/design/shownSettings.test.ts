@@ -14,7 +14,7 @@ describe('shownSettings', () => {
   it('shows a few, and keeps the rarely changed ones that apply at hand', () => {
     const { first, rest } = shownSettings(design, paths)
     expect(names(first)).toEqual(['optimizer', 'learningRate', 'batchSize', 'epochs', 'patience'])
-    expect(names(rest)).toEqual(['beta1', 'beta2', 'clipNorm', 'clipValue', 'schedule', 'loss'])
+    expect(names(rest)).toEqual(['beta1', 'beta2', 'clipNorm', 'clipValue', 'schedule', 'accumulate', 'loss'])
   })
 
   it('shows what varies or is not as usual, with what depends on it', () => {
@@ -32,7 +32,13 @@ describe('forTask', () => {
   it('leaves out the losses of other tasks', () => {
     const loss = TRAINING_SETTINGS.find(({ name }) => name === 'loss')
     const choices = loss && forTask(loss, 'binary')
-    expect(choices?.kind === 'choice' && choices.choices).toEqual(['auto', 'crossEntropy', 'focal', 'hinge'])
+    expect(choices?.kind === 'choice' && choices.choices).toEqual([
+      'auto',
+      'crossEntropy',
+      'klDivergence',
+      'focal',
+      'hinge',
+    ])
     expect(loss && forTask(loss, undefined)).toBe(loss)
   })
 })
