@@ -2,6 +2,7 @@
 import { invariant } from '../../../shared/errors/appError'
 import type { Graph, Value } from '../graph/graph'
 import { KERNELS } from './kernels'
+import type { Evaluate } from './kernels/kernel'
 import type { Tensor } from './tensor'
 
 /**
@@ -22,8 +23,12 @@ export function evaluateGraph(graph: Graph, feeds: ReadonlyMap<string, Tensor>):
   }
   for (const node of graph.nodes) {
     // The node's kind, inputs and attributes belong together, which a union over all kinds cannot express.
-    const kernel = KERNELS[node.kind] as (inputs: readonly Tensor[], attributes: object) => readonly Tensor[]
-    const results = kernel(node.inputs.map(read), node.attributes)
+    const kernel = KERNELS[node.kind] as (
+      inputs: readonly Tensor[],
+      attributes: object,
+      evaluate: Evaluate,
+    ) => readonly Tensor[]
+    const results = kernel(node.inputs.map(read), node.attributes, evaluateGraph)
     for (const [index, output] of node.outputs.entries()) {
       const result = results[index]
       invariant(result, `${node.kind} gave ${results.length} outputs`)

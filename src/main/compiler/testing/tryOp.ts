@@ -24,7 +24,7 @@ export function trialsOf(kind: OpKind): Trial[] {
   const cases = OP_CASES[kind] as readonly OpCase<OpKind>[]
   return cases.map((one) => {
     const types: readonly TensorType[] = one.types
-    const shown = [...types.map(formatType), JSON.stringify(one.attributes)]
+    const shown = [...types.map(formatType), one.title ?? JSON.stringify(one.attributes)]
     return {
       kind,
       name: `${kind} ${shown.join(' ')}`,

@@ -6,11 +6,12 @@ import { EMITTERS } from './emitters/registry'
 import type { OnnxEmitter } from './onnxEmitter'
 
 export function emitNodes(emitter: OnnxEmitter, graph: Graph): void {
+  const emitGraph = (inner: Graph): void => emitNodes(emitter, inner)
   for (const node of graph.nodes) {
     const inputs = node.inputs.map((input) => emitter.nameOf(input))
     // The rule of a node's kind takes that node, which the union over all kinds cannot express.
     const emit = EMITTERS[node.kind] as (context: EmitArguments<OpKind>) => readonly string[]
-    const names = emit({ emitter, node, inputs } as unknown as EmitArguments<OpKind>)
+    const names = emit({ emitter, node, inputs, emitGraph } as unknown as EmitArguments<OpKind>)
     node.outputs.forEach((output, index) => emitter.bind(output, names[index] ?? ''))
   }
 }

@@ -2,7 +2,7 @@
 import { invariant } from '../../../../shared/errors/appError'
 import type { Value } from '../../graph/graph'
 import type { Device } from '../../../../shared/domain/device'
-import { attribute, type OnnxAttribute, type OnnxNode, type OnnxTensor } from './proto'
+import { attribute, ONNX_OPERATOR_SET, type OnnxAttribute, type OnnxNode, type OnnxTensor } from './proto'
 import { SPELLINGS } from './spellings'
 
 export interface EmitterOptions {
@@ -14,11 +14,15 @@ export interface EmitterOptions {
   readonly device?: Device
 }
 
+/** Operators of the runtime's own, and their domain. They stand in gradients only, which never leave the house. */
+const RUNTIME_OPERATORS: Readonly<Record<string, string>> = { FusedMatMul: 'com.microsoft' }
+
 export class OnnxEmitter {
   readonly nodes: OnnxNode[] = []
   readonly initializers: OnnxTensor[] = []
   private readonly names = new Map<Value, string>()
-  private readonly memo = new Map<string, string>()
+  private readonly constants = new Map<string, string>()
+  private memo = new Map<string, string>()
   private made = 0
 
   constructor(private readonly options: EmitterOptions = {}) {}
@@ -38,12 +42,19 @@ export class OnnxEmitter {
     return this.options.device ?? 'cpu'
   }
 
+  /** Versions of the operator sets that the nodes so far are written for. */
+  get operatorSets(): Record<string, number> {
+    const own = new Set(this.nodes.flatMap(({ domain }) => (domain ? [domain] : [])))
+    return { '': ONNX_OPERATOR_SET, ...Object.fromEntries([...own].map((domain) => [domain, 1])) }
+  }
+
   /** Appends a node with one output, or what stands for it on the device. @returns its name. */
   add(opType: string, inputs: readonly string[], attributes: Record<string, OnnxAttribute> = {}): string {
     const spelling = SPELLINGS[this.device][opType]
     if (spelling) return spelling({ emitter: this, inputs, attributes })
     const output = this.freshName()
-    this.nodes.push({ opType, inputs, outputs: [output], attributes })
+    const domain = RUNTIME_OPERATORS[opType]
+    this.nodes.push({ opType, ...(domain ? { domain } : {}), inputs, outputs: [output], attributes })
     return output
   }
 
@@ -63,6 +74,21 @@ export class OnnxEmitter {
     const name = this.memo.get(key) ?? make()
     this.memo.set(key, name)
     return name
+  }
+
+  /** A name that nothing else has. */
+  freshName(): string {
+    return `${this.options.prefix ?? ''}${this.made++}`
+  }
+
+  /** Takes the nodes that `make` adds for a graph of their own: it may read what stands around it, but nobody looks into it. */
+  nest(make: () => void): OnnxNode[] {
+    const start = this.nodes.length
+    const around = this.memo
+    this.memo = new Map(around)
+    make()
+    this.memo = around
+    return this.nodes.splice(start)
   }
 
   /** A float constant, a scalar unless it has a shape. */
@@ -104,14 +130,12 @@ export class OnnxEmitter {
     values: readonly number[],
     shape: readonly number[],
   ): string {
-    return this.once(JSON.stringify([dataType, values, shape]), () => {
-      const fresh = this.freshName()
-      this.initializers.push({ name: fresh, dataType, shape, values })
-      return fresh
-    })
-  }
-
-  private freshName(): string {
-    return `${this.options.prefix ?? ''}${this.made++}`
+    const key = JSON.stringify([dataType, values, shape])
+    const known = this.constants.get(key)
+    if (known !== undefined) return known
+    const name = this.freshName()
+    this.initializers.push({ name, dataType, shape, values })
+    this.constants.set(key, name)
+    return name
   }
 }

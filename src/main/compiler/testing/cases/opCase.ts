@@ -8,6 +8,8 @@ export interface OpCase<K extends OpKind> {
   readonly attributes: OpAttributes<K>
   /** Inputs to which a gradient flows; all, if absent. */
   readonly differentiable?: readonly number[]
+  /** Instead of the attributes, where those are long. */
+  readonly title?: string
   /** Draws positive values only. */
   readonly isPositive?: boolean
 }

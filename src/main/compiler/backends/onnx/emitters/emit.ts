@@ -1,5 +1,5 @@
 /** @file What an entry of the table *op kind → emit* looks like. */
-import type { OpInputs, OpNode } from '../../../graph/graph'
+import type { Graph, OpInputs, OpNode } from '../../../graph/graph'
 import type { OpKind } from '../../../ops/signatures'
 import type { OnnxEmitter } from '../onnxEmitter'
 
@@ -8,6 +8,8 @@ export interface EmitArguments<K extends OpKind> {
   readonly node: OpNode<K>
   /** Names of the inputs. */
   readonly inputs: OpInputs<string, K>
+  /** Emits a graph that stands in an attribute, its inputs bound before. */
+  readonly emitGraph: (graph: Graph) => void
 }
 
 /** @returns the names of the outputs, in their order. */
