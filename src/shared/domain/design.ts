@@ -11,6 +11,8 @@ export type SettingPath = v.InferOutput<typeof SettingPath>
 
 export const Design = v.strictObject({
   layers: v.pipe(v.array(DesignLayer), v.minLength(1), v.maxLength(50)),
+  /** Of adversarial training only. */
+  discriminator: v.optional(v.pipe(v.array(DesignLayer), v.minLength(1), v.maxLength(50))),
   training: TrainingSpec,
   /** The settings that vary; all others are fixed at the value they have in `layers` and `training`. */
   search: v.record(SettingPath, Domain),

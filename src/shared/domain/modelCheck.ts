@@ -1,5 +1,6 @@
 /** @file What the compiler says of a design before anything trains: shapes, weights, and every error at its layer. */
 import * as v from 'valibot'
+import { InputSpec } from './modelInput'
 
 /** Why a layer cannot read what it is given. */
 export const MISFIT_REASONS = [
@@ -28,6 +29,8 @@ export const Diagnostic = v.strictObject({
     'model/duplicate-id',
     'model/too-large',
     'model/nothing-to-learn',
+    /** Adversarial training needs a second network. */
+    'model/no-discriminator',
     /** Details `reason` (see above), `expected`, `found`. */
     'model/shape-mismatch',
     /** Details `input`: the name that no layer, or no input of the data, has. */
@@ -59,6 +62,8 @@ export const LayerCheck = v.strictObject({
 export type LayerCheck = v.InferOutput<typeof LayerCheck>
 
 export const ModelCheck = v.strictObject({
+  /** What the data feeds the model. */
+  inputs: v.array(InputSpec),
   diagnostics: v.array(Diagnostic),
   layers: v.array(LayerCheck),
   weights: Span,

@@ -25,6 +25,11 @@ export type InputSpec = v.InferOutput<typeof InputSpec>
 /** Name of the input where there is only one. */
 export const MAIN_INPUT = 'x'
 
+/** What a generator makes rows of: normal random numbers. */
+export function latentInput(latentSize: number): InputSpec {
+  return { name: 'latent', kind: 'table', shape: [latentSize], vocabulary: 0 }
+}
+
 /** The one input of a dataset that is a table. */
 export function tableInput(featureCount: number): InputSpec {
   return { name: MAIN_INPUT, kind: 'table', shape: [featureCount], vocabulary: 0 }

@@ -82,5 +82,9 @@ export type DesignLayer = v.InferOutput<typeof DesignLayer>
  * A model ready to compile. A layer reads the layers it names in `inputs`, which stand before it; without names it reads the
  * layer before it, and the first one the first input of the data.
  */
-export const ModelSpec = v.strictObject({ layers: v.array(LayerSpec) })
+export const ModelSpec = v.strictObject({
+  layers: v.array(LayerSpec),
+  /** The second network of adversarial training, which tells real rows from those that `layers` make. */
+  discriminator: v.optional(v.array(LayerSpec)),
+})
 export type ModelSpec = v.InferOutput<typeof ModelSpec>

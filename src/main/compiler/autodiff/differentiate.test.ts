@@ -11,7 +11,7 @@ describe('differentiate', () => {
     const builder = new GraphBuilder()
     const x = builder.input('x', 'rows', floats())
     const loss = builder.op('add', [builder.op('multiply', [x, x]), x])
-    const [gradient = x] = differentiate(builder, loss, [x])
+    const [gradient = x] = differentiate(builder, loss, { targets: [x] })
     builder.output('gradient', gradient)
     expect(printGraph(simplify(builder.build()))).toMatchInlineSnapshot(`
       "%0: f32[] = rows x
@@ -27,7 +27,7 @@ describe('differentiate', () => {
     const x = builder.input('x', 'rows', floats())
     const other = builder.op('exp', [builder.input('y', 'rows', floats())])
     const before = builder.nodes.length
-    differentiate(builder, builder.op('multiply', [x, other]), [x])
+    differentiate(builder, builder.op('multiply', [x, other]), { targets: [x] })
     expect(builder.nodes.slice(before).filter(({ kind }) => kind === 'exp')).toEqual([])
   })
 
@@ -36,14 +36,16 @@ describe('differentiate', () => {
     const x = builder.input('x', 'rows', floats(2))
     const y = builder.input('y', 'rows', floats(2))
     const loss = builder.op('sumOfSquares', [x])
-    expect(() => differentiate(builder, loss, [y])).toThrow(/does not reach/)
-    expect(() => differentiate(builder, x, [x])).toThrow(/scalar/)
+    expect(() => differentiate(builder, loss, { targets: [y] })).toThrow(/does not reach/)
+    expect(() => differentiate(builder, x, { targets: [x] })).toThrow(/scalar/)
   })
 
   it('refuses to pass through an op that must not be differentiated', () => {
     const builder = new GraphBuilder()
     const x = builder.input('x', 'rows', floats())
     const stepped = builder.op('sgdUpdate', [x, x, x])
-    expect(() => differentiate(builder, stepped, [x])).toThrow(/sgdUpdate must not be differentiated/)
+    expect(() => differentiate(builder, stepped, { targets: [x] })).toThrow(
+      /sgdUpdate must not be differentiated/,
+    )
   })
 })

@@ -6,32 +6,61 @@ import type { Emit, GradientContext, Op } from '../ops/op'
 import { OPS } from '../ops/registry'
 import type { OpKind } from '../ops/signatures'
 
+export interface DifferentiateOptions {
+  readonly targets: readonly Value[]
+  /** Values that are taken as they are, whatever made them: nothing flows through them. */
+  readonly fixed?: readonly Value[]
+}
+
 /**
  * Appends the gradient of a scalar to the graph that made it.
  * Only nodes that stand between the targets and the loss are visited.
  * @returns the gradient of `loss` with respect to each target, in their order.
  * @throws {bug/invariant} where an op on the way must not be differentiated, or a target does not reach the loss.
  */
-export function differentiate(builder: GraphBuilder, loss: Value, targets: readonly Value[]): Value[] {
+export function differentiate(
+  builder: GraphBuilder,
+  loss: Value,
+  { targets, fixed = [] }: DifferentiateOptions,
+): Value[] {
   invariant(loss.type.shape.length === 0, 'only a scalar can be differentiated')
-  const path = nodesDependingOn(targets, builder.nodes)
-  const gradients = new Map<Value, Value>([[loss, builder.number(1)]])
-  for (const node of path.reverse()) {
-    if (node.outputs.some((output) => gradients.has(output))) backpropagate(builder, node, gradients)
-  }
-  return targets.map((target) => {
-    const gradient = gradients.get(target)
+  const gradients = pullBack(builder, new Map([[loss, builder.number(1)]]), { targets, fixed })
+  return targets.map((target, index) => {
+    const gradient = gradients[index]
     invariant(gradient, `%${target.id} does not reach the loss`)
     return gradient
   })
 }
 
-function nodesDependingOn(targets: readonly Value[], nodes: readonly Node[]): Node[] {
+/**
+ * The product of a vector and a Jacobian.
+ * @param seeds gradients of the loss with respect to values that are known already
+ * @returns the gradient with respect to each target, in their order; null where no way leads from it to a seed.
+ */
+export function pullBack(
+  builder: GraphBuilder,
+  seeds: ReadonlyMap<Value, Value>,
+  { targets, fixed = [] }: DifferentiateOptions,
+): (Value | null)[] {
+  const path = nodesDependingOn(targets, builder.nodes, new Set(fixed))
+  const gradients = new Map(seeds)
+  for (const node of path.reverse()) {
+    if (node.outputs.some((output) => gradients.has(output))) backpropagate(builder, node, gradients)
+  }
+  return targets.map((target) => gradients.get(target) ?? null)
+}
+
+function nodesDependingOn(
+  targets: readonly Value[],
+  nodes: readonly Node[],
+  fixed: ReadonlySet<Value>,
+): Node[] {
   const dependent = new Set(targets)
   return nodes.filter((node) => {
     const isDependent = node.inputs.some((input) => dependent.has(input))
-    if (isDependent) node.outputs.forEach((output) => dependent.add(output))
-    return isDependent
+    const moving = node.outputs.filter((output) => !fixed.has(output))
+    if (isDependent) moving.forEach((output) => dependent.add(output))
+    return isDependent && moving.length > 0
   })
 }
 

@@ -19,6 +19,8 @@ export interface CompileRequest extends ModelRequest {
   readonly training: TrainingSpec
   /** What the programs will run on. @default 'cpu' */
   readonly device?: Device
+  /** Whether the training rows weigh differently. @default false */
+  readonly hasRowWeights?: boolean
 }
 
 export interface CompiledModel {
@@ -39,7 +41,7 @@ export interface CompiledModel {
 export function compileModel(request: CompileRequest): CompiledModel {
   checkShapes(request)
   const plan = planModel(request)
-  const step = buildTrainingGraph(plan, request.training)
+  const step = buildTrainingGraph(plan, request.training, request)
   const evaluation = buildEvaluationGraph(plan)
   const { device = 'cpu' } = request
   const train = device === 'cpu' ? emitTrainProgram(step.graph) : emitStepProgram(step.graph, device)

@@ -8,7 +8,7 @@ import type { OptimizerName } from '../../../shared/domain/trainingSpec'
 import { sizeOf } from '../graph/tensorType'
 import { UPDATE_RULES } from '../optimizers/registry'
 import { reachesEnd } from './connectLayers'
-import { planModel, type ModelPlan, type ModelRequest, type PlannedLayer } from './modelPlan'
+import { networksOf, planModel, type ModelPlan, type ModelRequest, type PlannedLayer } from './modelPlan'
 
 export interface InspectRequest extends ModelRequest {
   readonly batchSize: number
@@ -38,9 +38,13 @@ const LARGEST_MODEL = 500_000_000
 /** Never throws, whatever the layers are; quick enough for every keystroke. */
 export function inspectModel(request: InspectRequest): ModelInspection {
   const plan = planModel(request)
-  const layers = plan.layers.map(inspectLayer)
+  const networks = networksOf(plan)
+  const layers = networks.flatMap((network) => network.layers.map(inspectLayer))
   const weights = layers.reduce((total, layer) => total + layer.weights, 0)
-  const mistakes = [...findMisplaced(request.layers), ...findBadLinks(plan), ...findMisfits(plan)]
+  const mistakes = [
+    ...findMisplaced(request),
+    ...networks.flatMap((network) => [...findBadLinks(network), ...findMisfits(network)]),
+  ]
   return {
     diagnostics: [
       ...mistakes,
@@ -59,11 +63,21 @@ function inspectLayer({ spec, outputShape, parameters }: PlannedLayer): LayerIns
   return { id: spec.id, outputShape: [...outputShape], weights }
 }
 
-/** The output layer stands at the end, once; an id names one layer. */
-function findMisplaced(layers: readonly LayerSpec[]): Diagnostic[] {
+/** An id names one layer, of whichever network. */
+function findMisplaced({ layers, discriminator = [], training }: InspectRequest): Diagnostic[] {
+  const seen = new Set<string>()
+  if (training?.mode !== 'adversarial') return findMisplacedIn(layers, seen)
+  if (discriminator.length > 0) return [layers, discriminator].flatMap((list) => findMisplacedIn(list, seen))
+  return [
+    ...findMisplacedIn(layers, seen),
+    { code: 'model/no-discriminator', path: layers[0]?.id ?? '', details: {} },
+  ]
+}
+
+/** The output layer stands at the end, once. */
+function findMisplacedIn(layers: readonly LayerSpec[], seen: Set<string>): Diagnostic[] {
   const last = layers.at(-1)
   const found: Diagnostic[] = []
-  const seen = new Set<string>()
   for (const layer of layers) {
     if (seen.has(layer.id))
       found.push({ code: 'model/duplicate-id', path: layer.id, details: { id: layer.id } })

@@ -32,6 +32,8 @@ export interface LowerOptions {
   readonly input: InputLookup
   /** Noise and running statistics belong to training only. */
   readonly isTraining: boolean
+  /** Keeps the noise apart where a network stands in a graph several times. */
+  readonly turn?: string
 }
 
 /** Appends every layer, from the inputs to the logits. */
@@ -55,13 +57,17 @@ export function lowerLayers(builder: GraphBuilder, plan: ModelPlan, options: Low
         isTraining: options.isTraining,
         parameter: options.parameter,
         update: (name, next) => updates.set(name, next),
-        noise: (noise) => (options.isTraining ? addNoise(builder, masks, noise) : null),
+        noise: (noise) => (options.isTraining ? addNoise(builder, masks, inTurn(noise, options.turn)) : null),
       }),
     )
   }
   const last = made.at(-1)
   invariant(last, 'a model has a layer')
   return { logits: last.value, masks, updates }
+}
+
+function inTurn(noise: NoiseSpec, turn: string | undefined): NoiseSpec {
+  return turn === undefined ? noise : { ...noise, name: `${noise.name}:${turn}` }
 }
 
 function addNoise(builder: GraphBuilder, masks: MaskSpec[], { name, shape, draw }: NoiseSpec): Value | null {

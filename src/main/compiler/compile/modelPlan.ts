@@ -1,6 +1,8 @@
 /** @file What follows from a model spec before any graph is built: connections, shapes, parameters, groups. */
-import type { InputSpec } from '../../../shared/domain/modelInput'
+import { latentInput, type InputSpec } from '../../../shared/domain/modelInput'
 import type { LayerSpec } from '../../../shared/domain/modelSpec'
+import type { Output } from '../../../shared/domain/task'
+import { DEFAULT_TRAINING } from '../../../shared/domain/trainingSpec'
 import { headOf, type Head, type HeadRequest } from '../layers/head'
 import type { LayerPlace } from '../layers/layer'
 import type { Misfit } from '../layers/misfit'
@@ -14,6 +16,8 @@ export interface ModelRequest extends HeadRequest {
   readonly layers: readonly LayerSpec[]
   /** Of the data; a list of layers begins at the first one. */
   readonly inputs: readonly InputSpec[]
+  /** Of adversarial training only. */
+  readonly discriminator?: readonly LayerSpec[] | undefined
 }
 
 export interface PlannedLayer {
@@ -28,32 +32,65 @@ export interface PlannedLayer {
 }
 
 export interface ModelPlan {
-  /** Those that are read, in the order of the data. */
+  /** Those that are read, in the order of the data; random numbers for a generator. */
   readonly inputs: readonly InputSpec[]
   readonly head: Head
   readonly connections: Connections
   readonly layers: readonly PlannedLayer[]
   readonly parameters: readonly ParameterSpec[]
   readonly groups: readonly ParameterGroup[]
+  /** The network that judges what this one makes; null but in adversarial training. */
+  readonly judge: ModelPlan | null
 }
 
 /** Never throws; what is wrong stands in `connections.badLinks` and in the layers' `misfit`. */
 export function planModel(request: ModelRequest): ModelPlan {
   const head = headOf(request)
-  const connections = connectLayers(request.layers, request.inputs)
+  const { layers, inputs, discriminator = [], training = DEFAULT_TRAINING } = request
+  if (head.goal !== 'generation') return planNetwork({ layers, inputs, head })
+  const judge = planNetwork({
+    ...{ layers: discriminator, inputs, prefix: 'discriminator:' },
+    head: headOf({ output: JUDGED, training: { ...training, mode: 'supervised' } }),
+  })
+  return { ...planNetwork({ layers, inputs: [latentInput(training.latentSize)], head }), judge }
+}
+
+/** Of a row: whether it was made, or is real. */
+const JUDGED: Output = { kind: 'classes', labels: ['made', 'real'] }
+
+interface Network {
+  readonly layers: readonly LayerSpec[]
+  readonly inputs: readonly InputSpec[]
+  readonly head: Head
+  readonly prefix?: string
+}
+
+function planNetwork({ layers, inputs, head, prefix = '' }: Network): ModelPlan {
+  const connections = connectLayers(layers, inputs)
   const planned: PlannedLayer[] = []
-  for (const [index, spec] of request.layers.entries()) {
+  for (const [index, spec] of layers.entries()) {
     planned.push(planLayer(spec, connections.sources[index] ?? [], { planned, head }))
   }
   const parameters = planned.flatMap((layer) => layer.parameters)
   return {
-    inputs: request.inputs.filter((input) => isRead(input, connections)),
+    inputs: inputs.filter((input) => isRead(input, connections)),
     head,
     connections,
     layers: planned,
     parameters,
-    groups: groupParameters(parameters),
+    groups: groupParameters(parameters, prefix),
+    judge: null,
   }
+}
+
+/** A model is one network, or two. */
+export function networksOf(plan: ModelPlan): readonly ModelPlan[] {
+  return plan.judge === null ? [plan] : [plan, plan.judge]
+}
+
+/** What the data has to give: to the network that judges, where there are two. */
+export function dataInputsOf(plan: ModelPlan): readonly InputSpec[] {
+  return (plan.judge ?? plan).inputs
 }
 
 interface Around {

@@ -8,7 +8,14 @@ import { DEFAULT_TRAINING, type TrainingSpec } from '../../../shared/domain/trai
 /** The part of the training settings that says what is made small. */
 export type LossSettings = Pick<
   TrainingSpec,
-  'mode' | 'outputActivation' | 'loss' | 'huberDelta' | 'quantile' | 'labelSmoothing' | 'focalGamma'
+  | 'mode'
+  | 'outputActivation'
+  | 'latentSize'
+  | 'loss'
+  | 'huberDelta'
+  | 'quantile'
+  | 'labelSmoothing'
+  | 'focalGamma'
 >
 
 /** The model learns `(target − center) / scale`. */

@@ -18,18 +18,28 @@ export function hasTargets({ goal }: Head): boolean {
   return goal !== 'reconstruction' && goal !== 'generation'
 }
 
+export interface LossInputs extends ClassLossInputs {
+  /** [n, 1], what the loss of every row is multiplied with; rows weigh alike where it is absent. */
+  readonly rowWeights?: Value
+}
+
 /** @returns the mean loss over the batch, a scalar; the usual losses are one op each. */
-export function addLoss(emit: Emit, head: Head, inputs: ClassLossInputs): Value {
-  const { logits, targets } = inputs
+export function addLoss(emit: Emit, head: Head, inputs: LossInputs): Value {
+  const { logits, targets, rowWeights } = inputs
   if (head.goal === 'reconstruction') return addReconstructionLoss(emit, head, inputs)
+  if (rowWeights) return emit.op('mean', [emit.op('multiply', [lossRows(emit, head, inputs), rowWeights])])
   if (head.loss === 'mse') return emit.op('meanSquaredError', [logits, targets])
   if (head.goal === 'regression') return emit.op('mean', [numberRows(emit, head, inputs)])
   const isPlain = head.settings.labelSmoothing === 0 && inputs.classWeights === null
-  if (head.loss === 'crossEntropy' && isPlain) {
+  if ((head.loss === 'crossEntropy' || head.loss === 'klDivergence') && isPlain) {
     const kind = head.goal === 'binary' ? 'sigmoidCrossEntropy' : 'softmaxCrossEntropy'
     return emit.op(kind, [logits, targets])
   }
   return emit.op('mean', [classRows(emit, head, inputs)])
+}
+
+function lossRows(emit: Emit, head: Head, inputs: LossInputs): Value {
+  return head.goal === 'regression' ? numberRows(emit, head, inputs) : classRows(emit, head, inputs)
 }
 
 /** The mean over all numbers of all rows. Where the numbers are put through an activation, it is compared what comes out. */

@@ -84,8 +84,7 @@ function weightOfTwo(emit: Emit, truth: Value, classWeights: Value): Value {
   return emit.op('add', [emit.op('multiply', [truth, emit.op('subtract', [second, first])]), first])
 }
 
-/** @returns softplus(z) − y·z: −log of the probability of the truth, of every logit z on its own. */
-export /** Kullback and Leibler 1951: Σ q log(q/p), cross-entropy less what smoothing alone makes uncertain, −Σ q log q. */
+/** Kullback and Leibler 1951: Σ q log(q/p), cross-entropy less what smoothing alone makes uncertain, −Σ q log q. */
 function sinceCertain({ emit, settings }: RowContext, crossEntropy: Value, classes: number): Value {
   const other = settings.labelSmoothing / classes
   if (other === 0) return crossEntropy
@@ -94,7 +93,7 @@ function sinceCertain({ emit, settings }: RowContext, crossEntropy: Value, class
   return emit.op('subtract', [crossEntropy, emit.number(uncertainty)])
 }
 
-/** softplus(z) − y·z, the cross-entropy of a truth between 0 and 1 and a sigmoid. */
+/** @returns softplus(z) − y·z: −log of the probability of the truth, of every logit z on its own. */
 export function surprise(emit: Emit, logits: Value, target: Value): Value {
   return emit.op('subtract', [emit.op('softplus', [logits]), emit.op('multiply', [target, logits])])
 }

@@ -19,7 +19,9 @@ const kinds = Object.keys(OPS) as OpKind[]
 /** The op, its outputs weighted and summed to one number `loss`, and the gradients of the inputs as `grad0` … */
 function lossGraph(trial: Trial): Graph {
   const { builder, inputs, outputs } = startOpGraph(trial)
-  const [first, ...rest] = outputs.map((output, index) => {
+  const [first, ...rest] = outputs.flatMap((output, index) => {
+    // Whole numbers have no slope.
+    if (output.type.element === 'int32') return []
     const weight = builder.input(`weight${index}`, 'rows', output.type)
     return builder.op('sumTo', [builder.op('multiply', [output, weight])], { shape: [] })
   })
@@ -27,7 +29,7 @@ function lossGraph(trial: Trial): Graph {
   builder.output('loss', loss)
   const targets = inputs.filter((_, index) => trial.differentiable.includes(index))
   if (OPS[trial.kind].gradient === 'zero') return builder.build()
-  differentiate(builder, loss, targets).forEach((gradient, place) => {
+  differentiate(builder, loss, { targets }).forEach((gradient, place) => {
     builder.output(`grad${trial.differentiable[place]}`, gradient)
   })
   return builder.build()

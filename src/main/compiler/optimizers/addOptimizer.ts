@@ -49,7 +49,10 @@ export function addOptimizer(
   { groups, gradients, second }: LearntGroups,
 ): { readonly fed: readonly FedNumber[]; readonly moved: readonly Value[] } {
   const optimizer = optimizerOf(training)
-  const { fed, number } = feedNumbers(builder, optimizer, { schedule: training.schedule, second })
+  const { fed, number } = feedNumbers(builder, optimizer, {
+    schedule: training.schedule,
+    ...(second ? { second } : {}),
+  })
   const stepSize = number('stepSize')
   const carried = groups.map((learnt) => carryState(builder, learnt, optimizer))
   const joined = joinByGroup(builder, { groups, gradients })
@@ -113,7 +116,15 @@ function joinGradients(builder: GraphBuilder, gradients: readonly Value[]): Valu
 }
 
 /** Numbers become inputs when a rule asks for them, each once. */
-function feedNumbers(builder: GraphBuilder, { numbers }: Optimizer, { schedule }: TrainingSpec) {
+function feedNumbers(
+  builder: GraphBuilder,
+  { numbers }: Optimizer,
+  {
+    schedule,
+    second = { prefix: '', rate: 1 },
+  }: Pick<TrainingSpec, 'schedule'> & Pick<LearntGroups, 'second'>,
+) {
+  const { prefix, rate } = second
   const fed: FedNumber[] = []
   const values = new Map<StepNumberName, Value>()
   const number = (name: StepNumberName): Value => {
@@ -121,9 +132,10 @@ function feedNumbers(builder: GraphBuilder, { numbers }: Optimizer, { schedule }
     if (known !== undefined) return known
     const { changes, at } = numbers[name] ?? numbers.stepSize
     const isScheduled = changes === 'every step' || (changes === 'rate' && schedule !== 'constant')
-    const value = builder.input(name, isScheduled ? 'schedule' : 'setting', floats())
+    const value = builder.input(`${prefix}${name}`, isScheduled ? 'schedule' : 'setting', floats())
     values.set(name, value)
-    fed.push({ name, isScheduled, at })
+    const atRate: StepNumber['at'] = (state) => at({ ...state, learningRate: state.learningRate * rate })
+    fed.push({ name: `${prefix}${name}`, isScheduled, at: rate === 1 ? at : atRate })
     return value
   }
   return { fed, number }

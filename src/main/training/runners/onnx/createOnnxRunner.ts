@@ -2,15 +2,16 @@ import { Tensor } from 'onnxruntime-node'
 import { CLASS_WEIGHTS_INPUT, compileModel, initialWeights, type CompiledModel } from '../../../compiler'
 import { balancedWeights } from '../../classWeights'
 import type { CreateRunner, Evaluation, Runner, RunnerRequest, RunnerState } from '../../types'
-import { createDataFeeds, type DataFeeds } from './dataFeeds'
+import { createDataFeeds, createEvaluationFeeds, type DataFeeds } from './dataFeeds'
 import { type ChunkTrainer, floatsOf, scalar, trainByLoop, trainByStep } from './chunkTrainer'
 import { type DeviceMemory, openDeviceMemory, type Tensors } from './deviceMemory'
 import { createMaskPools, type MaskPools } from './maskPools'
 import { openSession, type Session } from './session'
 import { TrainingState } from './trainingState'
 
-/** Rows that are evaluated at once: enough to be fast, few enough to need little memory. */
+/** Rows that are evaluated at once at most, and numbers of the widest layer: enough to be fast, few enough to need little memory. */
 const EVALUATION_ROWS = 4096
+const EVALUATION_NUMBERS = 2 ** 22
 
 /** Streams of the run's seed, so that one use of randomness does not shift another. */
 const WEIGHT_STREAM = 1
@@ -22,7 +23,7 @@ const MASK_STREAM = 2
  */
 export const createOnnxRunner: CreateRunner = async (request) => {
   const { device = 'cpu', threads } = request
-  const compiled = compileModel({ ...request, layers: request.model.layers })
+  const compiled = compileModel({ ...request, ...request.model })
   const train = await openSession(compiled.train, { device, threads, isResident: true })
   const evaluate = await openSession(compiled.evaluate, { device, threads })
   const memory = openDeviceMemory(device)
@@ -59,13 +60,13 @@ class OnnxRunner implements Runner {
   ) {
     const { compiled, memory, masks } = parts
     const { plan } = compiled
-    const initial = initialWeights(plan.parameters, streamSeed(request.seed, WEIGHT_STREAM))
+    const initial = initialWeights(compiled.parameters, streamSeed(request.seed, WEIGHT_STREAM))
     this.weightCount = initial.reduce((total, { length }) => total + length, 0)
     this.tensors = new TrainingState(compiled, memory, initial)
     this.masks = masks
     this.data = {
-      train: createDataFeeds(request.trainSample ?? request.train, plan),
-      validation: createDataFeeds(request.validation, plan),
+      train: createEvaluationFeeds(request.trainSample ?? request.train, plan),
+      validation: createEvaluationFeeds(request.validation, plan),
     }
   }
 
@@ -86,17 +87,22 @@ class OnnxRunner implements Runner {
   async evaluate(part: 'train' | 'validation'): Promise<Evaluation> {
     const data = this.data[part]
     const predictions = new Float32Array(data.rows * this.parts.compiled.plan.head.units)
-    let lossSum = 0
+    const sums = { loss: 0, discriminatorLoss: 0 }
+    const rows = evaluationRows(this.parts.compiled.plan)
     let filled = 0
-    for (let start = 0; start < data.rows; start += EVALUATION_ROWS) {
-      const end = Math.min(start + EVALUATION_ROWS, data.rows)
+    for (let start = 0; start < data.rows; start += rows) {
+      const end = Math.min(start + rows, data.rows)
       const results = await this.parts.evaluate.run({ ...this.tensors.weights, ...data.slice(start, end) })
-      lossSum += (end - start) * Number(floatsOf(results['loss'])[0])
+      sums.loss += (end - start) * Number(floatsOf(results['loss'])[0])
+      const judged = results['discriminatorLoss']
+      if (judged) sums.discriminatorLoss += (end - start) * Number(floatsOf(judged)[0])
       const values = floatsOf(results['predictions'])
       predictions.set(values, filled)
       filled += values.length
     }
-    return { loss: lossSum / data.rows, predictions }
+    const loss = sums.loss / data.rows
+    if (this.parts.compiled.plan.judge === null) return { loss, predictions }
+    return { loss, predictions, discriminatorLoss: sums.discriminatorLoss / data.rows }
   }
 
   weights() {
@@ -170,4 +176,11 @@ function constantFeeds({ train }: RunnerRequest, { step, plan }: CompiledModel, 
 /** Seeds are 32-bit integers; a stream is any small one. */
 function streamSeed(seed: number, stream: number): number {
   return seed * 8 + stream
+}
+
+function evaluationRows(plan: ModelPlan): number {
+  const sizes = [plan, ...(plan.judge ? [plan.judge] : [])].flatMap(({ layers }) =>
+    layers.map(({ outputShape }) => outputShape.reduce((product, size) => product * size, 1)),
+  )
+  return Math.min(EVALUATION_ROWS, Math.max(1, Math.floor(EVALUATION_NUMBERS / Math.max(1, ...sizes))))
 }

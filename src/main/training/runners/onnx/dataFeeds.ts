@@ -1,7 +1,8 @@
 import { Tensor } from 'onnxruntime-node'
 import { type InputSpec, MAIN_INPUT } from '../../../../shared/domain/modelInput'
+import { createRandom } from '../../../../shared/util/random'
 import { invariant } from '../../../../shared/errors/appError'
-import { hasTargets, rowsName, type ModelPlan } from '../../../compiler'
+import { dataInputsOf, hasTargets, rowsName, type ModelPlan } from '../../../compiler'
 import type { InputRows, TrainingData } from '../../types'
 
 /** Rows as programs take them. Slices share their memory. */
@@ -12,11 +13,9 @@ export interface DataFeeds {
 }
 
 /** Class indices and tokens become integers once, instead of once a step. */
-export function createDataFeeds(
-  data: TrainingData,
-  { inputs, head }: Pick<ModelPlan, 'inputs' | 'head'>,
-): DataFeeds {
-  const columns = inputs.map((input) => toColumn(input, rowsOf(data, input)))
+export function createDataFeeds(data: TrainingData, plan: ModelPlan): DataFeeds {
+  const { head } = plan
+  const columns = dataInputsOf(plan).map((input) => toColumn(input, rowsOf(data, input)))
   const targets = hasTargets(head) ? toTargets(data.y, head.goal === 'multiclass') : null
   return {
     rows: data.rows,
@@ -26,6 +25,25 @@ export function createDataFeeds(
     }),
   }
 }
+
+/** The same; with random numbers for a generator, always the same ones, so that epochs and trials can be compared. */
+export function createEvaluationFeeds(data: TrainingData, plan: ModelPlan): DataFeeds {
+  const feeds = createDataFeeds(data, plan)
+  const [latent] = plan.inputs
+  if (plan.judge === null || latent === undefined) return feeds
+  const random = createRandom(LATENT_SEED)
+  const width = latent.shape[0] ?? 1
+  const column = toColumn(
+    latent,
+    Float32Array.from({ length: data.rows * width }, () => random.normal()),
+  )
+  return {
+    rows: data.rows,
+    slice: (start, end) => ({ ...feeds.slice(start, end), [column.name]: column.slice(start, end) }),
+  }
+}
+
+const LATENT_SEED = 0x5a
 
 function toTargets(y: Float32Array, isMulticlass: boolean) {
   const classes = isMulticlass ? Int32Array.from(y) : null

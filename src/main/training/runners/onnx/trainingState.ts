@@ -8,18 +8,16 @@ export class TrainingState {
   private tensors: Tensors
   private readonly groups: readonly ParameterGroup[]
 
-  /** @param initial values of each parameter, in the order of `plan.parameters`. */
+  /** @param initial values of each parameter, in the order of `compiled.parameters`. */
   constructor(
     private readonly compiled: CompiledModel,
     private readonly memory: DeviceMemory,
     initial: readonly Float32Array[],
   ) {
-    const { plan, optimizer } = compiled
-    this.groups = plan.groups
-    const values = new Map(
-      plan.parameters.map(({ name }, index) => [name, initial[index] ?? new Float32Array()]),
-    )
-    const entries = plan.groups.flatMap((group) => {
+    const { parameters, groups, optimizer } = compiled
+    this.groups = groups
+    const values = new Map(parameters.map(({ name }, index) => [name, initial[index] ?? new Float32Array()]))
+    const entries = groups.flatMap((group) => {
       const [weights, ...slots] = stateNames(group, optimizer)
       const packed = concatenate(group.members.map(({ name }) => values.get(name) ?? new Float32Array()))
       const zeros = slots.map((name) => [name, toTensor(group, new Float32Array(packed.length))] as const)

@@ -1,0 +1,156 @@
+/** @file Models that learn from inputs alone: autoencoders, and generators against judges. */
+import { describe, expect, it } from 'vitest'
+import { tableInput } from '../../../../shared/domain/modelInput'
+import { newLayer } from '../../../../shared/domain/newLayer'
+import { DEFAULT_TRAINING, type TrainingSpec } from '../../../../shared/domain/trainingSpec'
+import { createRandom } from '../../../../shared/util/random'
+import { energyDistance } from '../../metrics/energyDistance'
+import type { RunnerRequest, TrainingData } from '../../types'
+import { createOnnxRunner } from './createOnnxRunner'
+
+const ROWS = 512
+
+/** Points on a ring of radius 1 around (2, −1), in `width` columns of which only two are free. */
+function drawRing(width: number, seed: number): TrainingData {
+  const random = createRandom(seed)
+  const x = new Float32Array(ROWS * width)
+  for (let row = 0; row < ROWS; row++) {
+    const angle = random.next() * 2 * Math.PI
+    const [first, second] = [2 + Math.cos(angle), -1 + Math.sin(angle)]
+    for (let column = 0; column < width; column++) {
+      x[row * width + column] = column % 2 === 0 ? first : second
+    }
+  }
+  return { rows: ROWS, x, y: new Float32Array(ROWS) }
+}
+
+function request(
+  width: number,
+  model: RunnerRequest['model'],
+  training: Partial<TrainingSpec>,
+): RunnerRequest {
+  return {
+    model,
+    training: { ...DEFAULT_TRAINING, batchSize: 32, learningRate: 0.005, ...training },
+    task: 'regression',
+    output: { kind: 'number' },
+    seed: 3,
+    inputs: [tableInput(width)],
+    train: drawRing(width, 1),
+    validation: drawRing(width, 2),
+    threads: 1,
+  }
+}
+
+async function trainEpochs(asked: RunnerRequest, epochs: number) {
+  const runner = await createOnnxRunner(asked)
+  const random = createRandom(7)
+  const order = Int32Array.from({ length: ROWS }, (_, row) => row)
+  const before = await runner.evaluate('validation')
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    expect((await runner.trainChunk(random.shuffle(order))).every(Number.isFinite)).toBe(true)
+  }
+  const after = await runner.evaluate('validation')
+  await runner.dispose()
+  return { before, after }
+}
+
+const tanh = { activation: 'tanh' } as const
+const autoencoder = {
+  layers: [
+    newLayer('dense', 'encoder', { units: 16, ...tanh }),
+    newLayer('dense', 'code', { units: 2, activation: 'linear' }),
+    newLayer('dense', 'decoder', { units: 16, ...tanh }),
+    newLayer('output', 'output'),
+  ],
+}
+
+describe('an autoencoder', () => {
+  it.each(['mse', 'mae', 'huber', 'logCosh'] as const)(
+    'gives back what two numbers can tell (%s)',
+    async (loss) => {
+      const asked = request(6, autoencoder, { mode: 'autoencoder', loss })
+      const { before, after } = await trainEpochs(asked, 40)
+      expect(after.predictions).toHaveLength(ROWS * 6)
+      expect(after.loss).toBeLessThan(before.loss / 20)
+      const errors = after.predictions.map((value, index) => (value - (asked.validation.x[index] ?? 0)) ** 2)
+      expect(errors.reduce((sum, error) => sum + error, 0) / errors.length).toBeLessThan(0.05)
+    },
+  )
+
+  it('learns shares by cross-entropy', async () => {
+    const asked = request(4, autoencoder, { mode: 'autoencoder', loss: 'crossEntropy' })
+    const share = (data: TrainingData) => ({
+      ...data,
+      x: Float32Array.from(data.x, (value) => (value + 2) / 6),
+    })
+    const { after } = await trainEpochs(
+      { ...asked, train: share(asked.train), validation: share(asked.validation) },
+      60,
+    )
+    const { x } = share(asked.validation)
+    const errors = after.predictions.map((value, index) => Math.abs(value - (x[index] ?? 0)))
+    expect(Math.max(...errors)).toBeLessThan(0.25)
+    expect(errors.reduce((sum, error) => sum + error, 0) / errors.length).toBeLessThan(0.03)
+  })
+})
+
+const adversaries = {
+  layers: [
+    newLayer('dense', 'maker', { units: 32 }),
+    newLayer('dense', 'makerToo', { units: 32 }),
+    newLayer('output', 'made'),
+  ],
+  discriminator: [
+    newLayer('dense', 'judge', { units: 32, activation: 'leakyRelu' }),
+    newLayer('dropout', 'doubt', { rate: 0.1 }),
+    newLayer('dense', 'judgeToo', { units: 32, activation: 'leakyRelu' }),
+    newLayer('output', 'verdict'),
+  ],
+}
+
+describe('two networks', () => {
+  const training: Partial<TrainingSpec> = {
+    ...{ mode: 'adversarial', latentSize: 4, learningRate: 0.002, beta1: 0.5 },
+  }
+
+  it.each(['crossEntropy', 'mse', 'hinge'] as const)(
+    'learn to make rows like the real ones (%s)',
+    async (loss) => {
+      const asked = request(2, adversaries, { ...training, loss })
+      const { before, after } = await trainEpochs(asked, 120)
+      const [far, near] = [before, after].map(({ predictions }) =>
+        energyDistance(predictions, asked.validation.x, 2),
+      )
+      expect(near).toBeLessThan((far ?? 0) / 10)
+      expect(after.discriminatorLoss).toBeGreaterThan(0)
+    },
+  )
+
+  it('learn alike however the rows are cut into chunks, and from the same seed', async () => {
+    const asked = request(2, adversaries, training)
+    const [whole, cut] = [await createOnnxRunner(asked), await createOnnxRunner(asked)]
+    const order = Int32Array.from({ length: 128 }, (_, row) => row)
+    const losses = [
+      ...(await cut.trainChunk(order.subarray(0, 32))),
+      ...(await cut.trainChunk(order.subarray(32))),
+    ]
+    expect(losses).toEqual([...(await whole.trainChunk(order))])
+    expect(await cut.weights()).toEqual(await whole.weights())
+  })
+
+  it('have a state each, whatever the optimizer', async () => {
+    for (const optimizer of ['sgd', 'rmsprop', 'lion'] as const) {
+      const runner = await createOnnxRunner(
+        request(2, adversaries, { ...training, optimizer, schedule: 'cosine' }),
+      )
+      const before = await runner.weights()
+      await runner.trainChunk(Int32Array.from({ length: 64 }, (_, row) => row))
+      const after = await runner.weights()
+      for (const name of ['maker/kernel', 'verdict/kernel']) {
+        expect(after.get(name)?.values).not.toEqual(before.get(name)?.values)
+      }
+      await runner.dispose()
+    }
+  })
+})
