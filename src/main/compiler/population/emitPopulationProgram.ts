@@ -1,0 +1,135 @@
+/** @file A chunk of training of several models of one structure, as one ONNX `Loop` over a step of all of them. */
+import { EMITTERS } from '../backends/onnx/emitters/registry'
+import type { EmitArguments } from '../backends/onnx/emitters/emit'
+import { OnnxEmitter } from '../backends/onnx/onnxEmitter'
+import { carriedOutput, LOSSES_OUTPUT, TRAIN_INPUTS } from '../backends/onnx/program'
+import { attribute, type OnnxModel, type OnnxValueInfo } from '../backends/onnx/proto'
+import { hasMasks, valueInfo } from '../backends/onnx/trainInputs'
+import type { Graph, GraphInput, Node, Value } from '../graph/graph'
+import type { OpKind } from '../ops/signatures'
+import type { PopulationArguments, PopulationRule } from './rule'
+import { POPULATION_RULES } from './rules'
+
+const ITERATION = 'iteration'
+const CONTINUE = 'continue'
+
+/**
+ * The training program of one model with an axis of members in front of all that they have each of their own: weights and
+ * state, batches [steps, members, batch], masks (pools one behind the other), numbers [members] and schedules
+ * [steps, members]. Data are shared. The losses are [steps, members].
+ */
+export function emitPopulationProgram(graph: Graph, members: number): OnnxModel {
+  const emitter = new OnnxEmitter({ batchReciprocal: TRAIN_INPUTS.batchReciprocal })
+  const own = new Set<Value>(graph.inputs.filter(isOwnInput).map(({ value }) => value))
+  bindInputs(emitter, graph.inputs)
+  for (const node of graph.nodes) emitNode(emitter, node, { own, members })
+  const carried = graph.inputs.filter(({ role }) => role === 'carried').map((input) => infoOf(input, members))
+  const goOn = emitter.add('Identity', [CONTINUE])
+  const names = new Map(graph.outputs.map(({ name, value }) => [name, emitter.nameOf(value)]))
+  const rename = (to: (name: string) => string) => carried.map((info) => ({ ...info, name: to(info.name) }))
+  const body = {
+    name: 'step',
+    inputs: [valueInfo(ITERATION, 'int64', []), valueInfo(CONTINUE, 'bool', []), ...rename(carriedInput)],
+    outputs: [
+      valueInfo(goOn, 'bool', []),
+      ...rename((name) => names.get(name) ?? ''),
+      valueInfo(names.get('loss') ?? '', 'float32', [members]),
+    ],
+    initializers: [],
+    nodes: emitter.nodes,
+  }
+  const outputs = [...rename(carriedOutput), valueInfo(LOSSES_OUTPUT, 'float32', ['steps', members])]
+  return {
+    operatorSets: emitter.operatorSets,
+    graph: {
+      name: 'population',
+      inputs: programInputs(graph, members),
+      outputs,
+      initializers: emitter.initializers,
+      nodes: [
+        {
+          opType: 'Loop',
+          inputs: [TRAIN_INPUTS.stepCount, '', ...carried.map(({ name }) => name)],
+          outputs: outputs.map(({ name }) => name),
+          attributes: { body: attribute.graph(body) },
+        },
+      ],
+    },
+  }
+}
+
+/** Whether every op of a step has a rule for several models at once. */
+export function hasPopulationRules(graph: Graph): boolean {
+  const own = new Set<Value>(graph.inputs.filter(isOwnInput).map(({ value }) => value))
+  return graph.nodes.every((node) => {
+    if (!node.inputs.some((input) => own.has(input))) return true
+    node.outputs.forEach((output) => own.add(output))
+    return POPULATION_RULES[node.kind] !== undefined
+  })
+}
+
+interface Members {
+  /** Values that each member has of its own. */
+  readonly own: Set<Value>
+  readonly members: number
+}
+
+function emitNode(emitter: OnnxEmitter, node: Node, { own, members }: Members): void {
+  const inputs = node.inputs.map((input) => emitter.nameOf(input))
+  const isOwn = node.inputs.map((input) => own.has(input))
+  const context = { emitter, node, inputs, isOwn, members } as unknown as PopulationArguments<OpKind>
+  const names = isOwn.includes(true) ? ruleOf(node)(context) : emitShared(node, context)
+  node.outputs.forEach((output, index) => {
+    emitter.bind(output, names[index] ?? '')
+    if (isOwn.includes(true)) own.add(output)
+  })
+}
+
+/** The rule of a node's kind takes that node, which the union over all kinds cannot express. */
+function ruleOf({ kind }: Node): PopulationRule<OpKind> {
+  return POPULATION_RULES[kind] as unknown as PopulationRule<OpKind>
+}
+
+function emitShared({ kind }: Node, context: EmitArguments<OpKind>): readonly string[] {
+  return (EMITTERS[kind] as (context: EmitArguments<OpKind>) => readonly string[])(context)
+}
+
+function isOwnInput({ name }: GraphInput): boolean {
+  return name !== 'classWeights'
+}
+
+function bindInputs(emitter: OnnxEmitter, inputs: readonly GraphInput[]): void {
+  const pick = (table: string, rows: string): string => emitter.add('Gather', [table, rows])
+  const batch = pick(TRAIN_INPUTS.order, ITERATION)
+  const noise = hasMasks(inputs) ? pick(TRAIN_INPUTS.noise, ITERATION) : ''
+  for (const { name, role, value } of inputs) {
+    if (role === 'rows') emitter.bind(value, pick(name, batch))
+    else if (role === 'mask') emitter.bind(value, pick(name, noise))
+    else if (role === 'schedule') emitter.bind(value, pick(name, ITERATION))
+    else emitter.bind(value, role === 'carried' ? carriedInput(name) : name)
+  }
+}
+
+function programInputs(graph: Graph, members: number): OnnxValueInfo[] {
+  const lines = ['steps', members, 'batch']
+  return [
+    valueInfo(TRAIN_INPUTS.stepCount, 'int64', []),
+    valueInfo(TRAIN_INPUTS.order, 'int32', lines),
+    valueInfo(TRAIN_INPUTS.batchReciprocal, 'float32', []),
+    ...(hasMasks(graph.inputs) ? [valueInfo(TRAIN_INPUTS.noise, 'int32', lines)] : []),
+    ...graph.inputs.map((input) => infoOf(input, members)),
+  ]
+}
+
+function infoOf(input: GraphInput, members: number): OnnxValueInfo {
+  const { name, role, value } = input
+  const { element, shape } = value.type
+  if (role === 'rows') return valueInfo(name, element, ['rows', ...shape.slice(1)])
+  if (role === 'mask') return valueInfo(name, element, ['poolRows', ...shape.slice(1)])
+  if (role === 'schedule') return valueInfo(name, element, ['steps', members])
+  return valueInfo(name, element, isOwnInput(input) ? [members, ...shape] : shape)
+}
+
+function carriedInput(name: string): string {
+  return `${name}:now`
+}
