@@ -70,6 +70,8 @@ export interface TrainingData {
   /** Of the further ones, by their names. */
   readonly others?: Readonly<Record<string, InputRows>>
   readonly y: Float32Array
+  /** What the loss of each row is multiplied with in training; rows weigh alike where it is absent. */
+  readonly weights?: Float32Array
 }
 
 /**

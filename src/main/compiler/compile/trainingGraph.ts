@@ -40,7 +40,9 @@ export function buildTrainingGraph(
   const penalties = addPenaltySettings(builder, plan, parameter)
   const classWeights = addClassWeights(builder, plan, training)
   const weighed = hasRowWeights && hasTargets(plan.head)
-  const rowWeights = weighed ? { rowWeights: builder.input(ROW_WEIGHTS_INPUT, 'rows', floats('batch', 1)) } : {}
+  const rowWeights = weighed
+    ? { rowWeights: builder.input(ROW_WEIGHTS_INPUT, 'rows', floats('batch', 1)) }
+    : {}
   const batchLoss = addLoss(builder, plan.head, { logits, targets, classWeights, ...rowWeights })
   const loss = addPenalties(builder, batchLoss, penalties)
   builder.output('loss', loss)

@@ -1,5 +1,11 @@
 import { Tensor } from 'onnxruntime-node'
-import { CLASS_WEIGHTS_INPUT, compileModel, initialWeights, type CompiledModel } from '../../../compiler'
+import {
+  CLASS_WEIGHTS_INPUT,
+  compileModel,
+  initialWeights,
+  ROW_WEIGHTS_INPUT,
+  type CompiledModel,
+} from '../../../compiler'
 import { balancedWeights } from '../../classWeights'
 import type { CreateRunner, Evaluation, Runner, RunnerRequest, RunnerState } from '../../types'
 import { createDataFeeds, createEvaluationFeeds, type DataFeeds } from './dataFeeds'
@@ -23,7 +29,8 @@ const MASK_STREAM = 2
  */
 export const createOnnxRunner: CreateRunner = async (request) => {
   const { device = 'cpu', threads } = request
-  const compiled = compileModel({ ...request, ...request.model })
+  const hasRowWeights = request.train.weights !== undefined
+  const compiled = compileModel({ ...request, ...request.model, hasRowWeights })
   const train = await openSession(compiled.train, { device, threads, isResident: true })
   const evaluate = await openSession(compiled.evaluate, { device, threads })
   const memory = openDeviceMemory(device)
@@ -163,6 +170,9 @@ class OnnxRunner implements Runner {
 function constantFeeds({ train }: RunnerRequest, { step, plan }: CompiledModel, masks: MaskPools): Tensors {
   const feeds: Record<string, Tensor> = { ...createDataFeeds(train, plan).slice(0, train.rows) }
   for (const { name, value } of step.settings) feeds[name] = scalar(value)
+  if (train.weights && step.graph.inputs.some(({ name }) => name === ROW_WEIGHTS_INPUT)) {
+    feeds[ROW_WEIGHTS_INPUT] = new Tensor('float32', train.weights, [train.rows, 1])
+  }
   if (step.hasClassWeights) {
     const weights = balancedWeights(train.y, Math.max(2, plan.head.units))
     feeds[CLASS_WEIGHTS_INPUT] = new Tensor('float32', weights, [weights.length])

@@ -23,13 +23,17 @@ const OUTPUTS: Record<Task, Output> = {
   regression: { kind: 'number' },
 }
 
+/** Of the rows of the table, as makeKerasFigures.py has them. */
+const ROW_WEIGHTS = Float32Array.from({ length: ROWS }, (_, row) => 0.5 + (row % 3))
+
 interface Run {
+  readonly isWeighed?: boolean
   readonly data: 'multiclass' | 'binary' | 'regression' | 'counts'
   readonly training: Partial<TrainingSpec>
   readonly weights?: Partial<Record<keyof typeof PLAIN_WEIGHTS, number>>
 }
 
-async function train({ data, training, weights = {} }: Run) {
+async function train({ data, training, weights = {}, isWeighed = false }: Run) {
   const layer: LayerSpec = {
     kind: 'output',
     id: 'output',
@@ -53,7 +57,7 @@ async function train({ data, training, weights = {} }: Run) {
     output: OUTPUTS[task],
     seed: 1,
     inputs: [tableInput(3)],
-    train: table,
+    train: { ...table, ...(isWeighed ? { weights: ROW_WEIGHTS } : {}) },
     validation: table,
     threads: 1,
   })
@@ -123,6 +127,14 @@ const LOSS_RUNS: Record<keyof typeof KERAS_FIGURES.losses, Run> = {
   'multiclass divergence': { data: 'multiclass', training: divergence },
   'multiclass divergence, smoothed': { data: 'multiclass', training: { ...smoothed, ...divergence } },
   'multiclass divergence, balanced': { data: 'multiclass', training: { ...divergence, ...balanced } },
+  'regression mse, rows': { data: 'regression', training: {}, isWeighed: true },
+  'binary crossEntropy, rows': { data: 'binary', training: {}, isWeighed: true },
+  'multiclass crossEntropy, rows': { data: 'multiclass', training: {}, isWeighed: true },
+  'multiclass focal, balanced, rows': {
+    data: 'multiclass',
+    training: { ...focal, ...balanced },
+    isWeighed: true,
+  },
   'multiclass hinge': { data: 'multiclass', training: { loss: 'hinge' } },
 }
 
