@@ -35,7 +35,9 @@ export function initialWeights(parameters: readonly ParameterSpec[], seed: numbe
     const random = createRandom(seed, index)
     if (parameter.initializer === 'orthogonal') return orthogonal(random, parameter.shape)
     const draw = DRAWS[parameter.initializer]
-    return new Float32Array(sizeOf(parameter.shape)).map(() => draw(random, parameter))
+    const values = new Float32Array(sizeOf(parameter.shape)).map(() => draw(random, parameter))
+    const { start, count } = parameter.ones ?? { start: 0, count: 0 }
+    return values.fill(1, start, start + count)
   })
 }
 

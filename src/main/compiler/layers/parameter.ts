@@ -11,6 +11,8 @@ export interface ParameterSpec {
   readonly fanOut: number
   /** Spread or value of the initializers that do not follow from the fans. */
   readonly initialScale: number
+  /** Elements that begin at 1 whatever the initializer says: the bias of a gate that is open at first. */
+  readonly ones?: { readonly start: number; readonly count: number }
   /** Weight of `Σ|w|` in the loss; 0 for none. */
   readonly l1: number
   /** Weight of `Σw²` in the loss; 0 for none. */
