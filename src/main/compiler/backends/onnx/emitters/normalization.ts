@@ -1,5 +1,10 @@
-/** @file Ops that bring numbers to mean 0 and variance 1. */
+/** @file Normalisation in ONNX. What forward and backward both need is emitted once. */
 import type { NormalizationSignatures } from '../../../ops/signature/normalization'
+import { channelEmitters } from './channelNorms'
 import type { EmittersOf } from './emit'
+import { rowEmitters } from './rowNorms'
 
-export const normalizationEmitters: EmittersOf<NormalizationSignatures> = {}
+export const normalizationEmitters: EmittersOf<NormalizationSignatures> = {
+  ...channelEmitters,
+  ...rowEmitters,
+}
