@@ -149,7 +149,7 @@ export function arbitraryDesign(isFinite = false): fc.Arbitrary<Design> {
     const inLayers = flat.flatMap((layer) =>
       settingsOf(layer.kind).map((setting) => ({ path: `${layer.id}.${setting.name}`, setting })),
     )
-    const inTraining = TRAINING_SETTINGS.map((setting) => ({
+    const inTraining = TRAINING_SETTINGS.filter(({ isFixed }) => !isFixed).map((setting) => ({
       path: `${TRAINING_ID}.${setting.name}`,
       setting,
     }))

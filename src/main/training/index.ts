@@ -1,6 +1,8 @@
 /** @file The public face of training: worker processes for runs, and what can be done with trained weights. */
+export { readPictures } from './pictures/readPictures'
 export { createNodeWorkerHost, type NodeWorkerHostOptions } from './host/nodeWorkerHost'
 export { createPortWorkerHost, type HostLink, type MessagePortLike } from './host/portWorkerHost'
+export type { MeasureOutcome, MeasureWanted } from './host/measureOnWorker'
 export { createWorkerPool } from './host/workerPool'
 export type { RunHandle, RunHooks, RunOutcome, WantedRun, WorkerPool, WorkerPoolOptions } from './host/types'
 export type { Weights, WorkerHost, WorkerProcess } from './types'

@@ -1,5 +1,7 @@
 /** @file What the core and a training worker say to each other. */
 import * as v from 'valibot'
+import { Speed } from '../domain/compute'
+import { Placement } from '../domain/device'
 import { RunId } from '../domain/ids'
 import { MetricValues, Objective, StepMetrics } from '../domain/metric'
 import { ModelSpec } from '../domain/modelSpec'
@@ -28,7 +30,11 @@ export const RunRequest = v.strictObject({
   dataFolder: v.string(),
   /** Where the weights of the best epoch go when the run is complete. */
   weightsFile: v.string(),
+  /** Where the pictures go that a model makes epoch by epoch; null: nowhere. */
+  picturesFile: v.optional(v.nullable(v.string()), null),
   seed: v.number(),
+  /** @default one thread on the CPU */
+  placement: v.optional(Placement),
   /** Where the run is kept while it goes on, and gone on from where such a file is there; null: nowhere. */
   checkpoint: v.optional(v.nullable(CheckpointPlan), null),
 })
@@ -38,6 +44,8 @@ export const ToWorker = v.variant('kind', [
   v.strictObject({ kind: v.literal('run'), request: RunRequest }),
   /** Trains them as one; each is answered as if it were alone. They pause, resume and stop together. */
   v.strictObject({ kind: v.literal('runTogether'), requests: v.pipe(v.array(RunRequest), v.minLength(1)) }),
+  /** Trains for about so long to see how fast it goes, and keeps nothing; answered by `measured` or `failed`. */
+  v.strictObject({ kind: v.literal('measure'), request: RunRequest, forMs: v.number() }),
   v.strictObject({ kind: v.literal('pause') }),
   v.strictObject({ kind: v.literal('resume') }),
   /** Ends the run at the next chunk; answered by `stopped`. */
@@ -65,6 +73,7 @@ export const FromWorker = v.variant('kind', [
   v.strictObject({ kind: v.literal('stepped'), runId: RunId, steps: v.array(StepMetrics) }),
   v.strictObject({ kind: v.literal('paused'), runId: RunId }),
   v.strictObject({ kind: v.literal('finished'), runId: RunId, result: RunResult }),
+  v.strictObject({ kind: v.literal('measured'), runId: RunId, speed: Speed, weightCount: v.number() }),
   v.strictObject({ kind: v.literal('stopped'), runId: RunId }),
   v.strictObject({ kind: v.literal('failed'), runId: RunId, error: WireError }),
   /** Something went wrong that the run can do without: a checkpoint could not be written or read. */

@@ -19,6 +19,19 @@ export const Design = v.strictObject({
 })
 export type Design = v.InferOutput<typeof Design>
 
+/** @returns the second network of adversarial training as a design of its own; null where there is none. */
+export function discriminatorOf(design: Design): Design | null {
+  const { discriminator, training } = design
+  if (discriminator === undefined || training.mode !== 'adversarial') return null
+  return { layers: discriminator, training, search: design.search }
+}
+
+/** @returns the design, and its second network. */
+export function networksOf(design: Design): readonly Design[] {
+  const second = discriminatorOf(design)
+  return second === null ? [design] : [design, second]
+}
+
 /** A named design in a project. */
 export const Model = v.strictObject({
   id: ModelId,

@@ -1,5 +1,6 @@
 /** @file What the user prefers, wherever the app runs. */
 import * as v from 'valibot'
+import { ComputeChoice } from './compute'
 
 export const Preferences = v.strictObject({
   /** `system` follows the desktop. */
@@ -7,7 +8,14 @@ export const Preferences = v.strictObject({
   language: v.picklist(['system', 'en', 'zh-CN']),
   /** Trials at the same time for a new study; null: one a core. */
   parallel: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(64))),
+  /** What new studies train on. */
+  compute: v.optional(ComputeChoice, 'auto'),
 })
 export type Preferences = v.InferOutput<typeof Preferences>
 
-export const DEFAULT_PREFERENCES: Preferences = { theme: 'system', language: 'system', parallel: null }
+export const DEFAULT_PREFERENCES: Preferences = {
+  theme: 'system',
+  language: 'system',
+  parallel: null,
+  compute: 'auto',
+}

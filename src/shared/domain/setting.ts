@@ -12,6 +12,8 @@ interface AnySetting<Name extends string> {
   readonly name: Name
   /** Absent: it always means something. */
   readonly usedWith?: UsedWith
+  /** It may not be searched: what a study is about follows from it. */
+  readonly isFixed?: true
   /** Rarely changed: shown when asked for, or where it is searched or not as usual. Its usual value. */
   readonly usual?: ParameterValue
 }

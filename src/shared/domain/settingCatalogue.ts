@@ -1,5 +1,5 @@
 /** @file Every setting of a layer or of training that may vary, found by its path. */
-import type { Design } from './design'
+import { networksOf, type Design } from './design'
 import { LAYER_SETTINGS } from './layerSettings'
 import type { DesignLayer } from './modelSpec'
 import type { ParameterValue } from './searchSpace'
@@ -69,7 +69,8 @@ function splitPath(path: string): [holder: string, name: string] {
 }
 
 function findLayer(design: Design, id: string): DesignLayer | undefined {
-  return design.layers
+  return networksOf(design)
+    .flatMap(({ layers }) => layers)
     .flatMap((layer): DesignLayer[] => (layer.kind === 'repeat' ? [layer, ...layer.layers] : [layer]))
     .find((layer) => layer.id === id)
 }

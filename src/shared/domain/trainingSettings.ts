@@ -110,6 +110,7 @@ const MODE_SETTINGS: readonly Setting<Name>[] = [
     choices: TRAINING_MODES,
     defaultDomain: { kind: 'choice', values: ['supervised'] },
     usual: 'supervised',
+    isFixed: true,
   },
   {
     name: 'outputActivation',

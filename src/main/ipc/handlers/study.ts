@@ -17,6 +17,7 @@ export function studyHandlers({ studies, trials }: Services): HandlersOf<keyof t
     'study:restore': ({ id }) => studies.restore(id),
     'trial:list': ({ studyId }) => trials.list(studyId),
     'trial:get': ({ id }) => trials.get(id),
+    'trial:pictures': ({ id }) => trials.pictures(id),
     'trial:retry': ({ id }) => trials.retry(id),
   }
 }

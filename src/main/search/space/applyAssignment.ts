@@ -1,5 +1,5 @@
 /** @file From a design and an assignment to what is trained: repeats unrolled, searched settings filled in. */
-import type { Design } from '../../../shared/domain/design'
+import { type Design, networksOf } from '../../../shared/domain/design'
 import type { LayerSpec, ModelSpec } from '../../../shared/domain/modelSpec'
 import type { Assignment } from '../../../shared/domain/searchSpace'
 import { settingsOf, TRAINING_ID, TRAINING_SETTINGS } from '../../../shared/domain/settingCatalogue'
@@ -22,11 +22,13 @@ export interface TrialSpec {
  * @throws {space/invalid} when a value is not allowed at its setting.
  */
 export function applyAssignment(design: Design, assignment: Assignment): TrialSpec {
-  const layers = unrollDesign(design, assignment).map((layer) => fillLayer(layer, assignment))
+  const [layers = [], discriminator] = networksOf(design).map((network) =>
+    unrollDesign(network, assignment).map((layer) => fillLayer(layer, assignment)),
+  )
   const values = pick(TRAINING_ID, TRAINING_SETTINGS, assignment, (path) => path)
   const training = withTrainingSettings(design.training, values)
   if (training === null) throw new AppError('space/invalid', { parameter: TRAINING_ID })
-  return { model: { layers }, training }
+  return { model: { layers, ...(discriminator ? { discriminator } : {}) }, training }
 }
 
 function fillLayer({ spec, origins, rename }: UnrolledLayer, assignment: Assignment): LayerSpec {

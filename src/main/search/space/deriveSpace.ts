@@ -1,5 +1,5 @@
 /** @file From a design to its search space: conditions follow from the list of layers and from what settings are used with. */
-import type { Design } from '../../../shared/domain/design'
+import { type Design, networksOf } from '../../../shared/domain/design'
 import type { DesignLayer } from '../../../shared/domain/modelSpec'
 import type { Condition, Parameter, SearchSpace } from '../../../shared/domain/searchSpace'
 import {
@@ -23,9 +23,11 @@ type Existence = Condition | null | 'never'
  * exist is left out, as are searches of settings that the design does not have.
  */
 export function deriveSpace(design: Design): SearchSpace {
-  const layers = design.layers.flatMap((layer) =>
-    layer.kind === 'repeat' ? repeatParameters(design, layer) : layerParameters(design, layer),
-  )
+  const layers = networksOf(design)
+    .flatMap((network) => network.layers)
+    .flatMap((layer) =>
+      layer.kind === 'repeat' ? repeatParameters(design, layer) : layerParameters(design, layer),
+    )
   return { parameters: [...layers, ...trainingParameters(design)] }
 }
 

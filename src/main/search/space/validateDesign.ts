@@ -1,5 +1,5 @@
 /** @file What is wrong with the search of a design: every mistake at its setting. */
-import type { Design } from '../../../shared/domain/design'
+import { type Design, networksOf } from '../../../shared/domain/design'
 import type { Diagnostic } from '../../../shared/domain/modelCheck'
 import type { ChoiceDomain, Domain, ParameterValue } from '../../../shared/domain/searchSpace'
 import { findSetting, type Setting, TRAINING_ID } from '../../../shared/domain/settingCatalogue'
@@ -17,7 +17,8 @@ export function validateDesign(design: Design): Diagnostic[] {
 }
 
 function checkLayerIds(design: Design): Diagnostic[] {
-  return design.layers
+  return networksOf(design)
+    .flatMap(({ layers }) => layers)
     .flatMap((layer) =>
       layer.kind === 'repeat' ? [layer.id, ...layer.layers.map(({ id }) => id)] : [layer.id],
     )
@@ -28,7 +29,8 @@ function checkLayerIds(design: Design): Diagnostic[] {
 function checkSearch(design: Design): Diagnostic[] {
   return Object.entries(design.search).flatMap(([path, domain]) => {
     const found = findSetting(design, path)
-    if (found === null) return [{ code: 'space/unknown-setting' as const, path, details: { setting: path } }]
+    if (found === null || found.setting.isFixed)
+      return [{ code: 'space/unknown-setting' as const, path, details: { setting: path } }]
     return checkDomain(found.setting, domain).map((issue) => ({ ...issue, path }))
   })
 }

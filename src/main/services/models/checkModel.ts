@@ -1,10 +1,10 @@
-import type { Design } from '../../../shared/domain/design'
+import { type Design, networksOf } from '../../../shared/domain/design'
 import { isLossOf } from '../../../shared/domain/loss'
 import { possibleValues, TRAINING_ID } from '../../../shared/domain/settingCatalogue'
 import type { Diagnostic, LayerCheck, ModelCheck, Span } from '../../../shared/domain/modelCheck'
 import type { Assignment, Domain, ParameterValue, SearchSpace } from '../../../shared/domain/searchSpace'
 import { DEFAULT_POINTS_PER_RANGE } from '../../../shared/domain/study'
-import type { Output, Task } from '../../../shared/domain/task'
+import { goalOf, type Goal, type Output, type Task } from '../../../shared/domain/task'
 import { AppError } from '../../../shared/errors/appError'
 import { inspectModel, type LayerInspection, type ModelInspection } from '../../compiler'
 import {
@@ -32,16 +32,17 @@ export function checkModel(design: Design, place: ModelPlace): ModelCheck {
   const mistakes = [
     ...validateDesign(design),
     ...findSharedIds(design),
-    ...findForeignLosses(design, place.task),
+    ...findForeignLosses(design, goalOf(place.task, design.training.mode)),
   ]
   // A search that is wrong has no ends; the design as it stands still has shapes.
   const space = mistakes.length === 0 ? deriveSpace(design) : { parameters: [] }
   const low = inspectEnd(design, endOf(space, lowEnd), place)
   const high = inspectEnd(design, endOf(space, highEnd), place)
   return {
+    inputs: [...place.inputs],
     diagnostics: withoutRepetition([
       ...mistakes,
-      ...findBadReferences(design),
+      ...networksOf(design).flatMap(findBadReferences),
       ...low.diagnostics,
       ...high.diagnostics,
     ]),
@@ -66,8 +67,8 @@ export function refuseInvalidDesign(design: Design, place: ModelPlace): void {
 function inspectEnd(design: Design, assignment: Assignment, place: ModelPlace): ModelInspection {
   const { model, training } = applyAssignment(design, assignment)
   const { batchSize, optimizer } = training
-  const found = inspectModel({ layers: model.layers, ...place, training, batchSize, optimizer })
-  const unrolled = unrollDesign(design, assignment)
+  const found = inspectModel({ ...model, ...place, training, batchSize, optimizer })
+  const unrolled = networksOf(design).flatMap((network) => unrollDesign(network, assignment))
   return {
     ...found,
     ...sumLayers({ ...found, design, unrolled, inputShape: place.inputs[0]?.shape ?? [] }),
@@ -102,16 +103,17 @@ function chooseEnd(
 }
 
 /** Names have no ends, so all losses that are searched are looked at here. */
-function findForeignLosses(design: Design, task: Task): Diagnostic[] {
+function findForeignLosses(design: Design, goal: Goal): Diagnostic[] {
   const path = `${TRAINING_ID}.loss`
   return possibleValues(design, path)
-    .filter((value) => !isLossOf(task, value))
+    .filter((value) => !isLossOf(goal, value))
     .map((loss) => ({ code: 'model/loss-mismatch', path, details: { loss: String(loss) } }))
 }
 
 /** Layers of different repeats would get different names once unrolled, but share the paths of their settings. */
 function findSharedIds(design: Design): Diagnostic[] {
-  const ids = design.layers.flatMap((layer) =>
+  const layers = networksOf(design).flatMap((network) => network.layers)
+  const ids = layers.flatMap((layer) =>
     layer.kind === 'repeat' ? [layer.id, ...layer.layers.map(({ id }) => id)] : [layer.id],
   )
   return ids

@@ -1,4 +1,4 @@
-import type { Design } from '../../../shared/domain/design'
+import { type Design, networksOf } from '../../../shared/domain/design'
 import type { Diagnostic } from '../../../shared/domain/modelCheck'
 import type { DesignLayer } from '../../../shared/domain/modelSpec'
 import type { LayerInspection, ModelInspection } from '../../compiler'
@@ -19,20 +19,22 @@ export interface SumRequest extends Found {
  */
 export function sumLayers({ design, unrolled, inputShape, layers, diagnostics }: SumRequest): Found {
   let last: readonly number[] = inputShape
-  const sums = design.layers.flatMap((layer) => {
-    const gets = last
-    return listLayers(layer).map((id): LayerInspection => {
-      const copies = layers.filter((_, index) => unrolled[index]?.origins.includes(id))
-      // A repeat that stands no time hands on what it gets.
-      const found = copies.at(-1)?.outputShape ?? (layer.kind === 'repeat' ? gets : [])
-      if (found.length > 0) last = found
-      return {
-        id,
-        outputShape: [...found],
-        weights: copies.reduce((total, { weights }) => total + weights, 0),
-      }
+  const sums = networksOf(design)
+    .flatMap((network) => network.layers)
+    .flatMap((layer) => {
+      const gets = last
+      return listLayers(layer).map((id): LayerInspection => {
+        const copies = layers.filter((_, index) => unrolled[index]?.origins.includes(id))
+        // A repeat that stands no time hands on what it gets.
+        const found = copies.at(-1)?.outputShape ?? (layer.kind === 'repeat' ? gets : [])
+        if (found.length > 0) last = found
+        return {
+          id,
+          outputShape: [...found],
+          weights: copies.reduce((total, { weights }) => total + weights, 0),
+        }
+      })
     })
-  })
   const origins = new Map(unrolled.map((layer) => [layer.spec.id, layer]))
   return { layers: sums, diagnostics: diagnostics.flatMap((found) => bringBack(found, origins)) }
 }

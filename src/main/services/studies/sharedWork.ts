@@ -26,7 +26,9 @@ export function trialSeed(study: Plan, { number, assignment }: Trial): number {
 export function familyOf(study: Plan, assignment: Assignment): string | null {
   if (!isSeededBySettings(study, assignment)) return null
   const { training } = applyAssignment(study.plan.design, assignment)
-  return dependsOnLength(training) ? null : settingsKey(assignment)
+  // A run that makes pictures has them epoch by epoch for itself.
+  const isAlone = dependsOnLength(training) || training.mode !== 'supervised'
+  return isAlone ? null : settingsKey(assignment)
 }
 
 /** @returns what each trial of a piece of work says of the others; null where it is alone. */

@@ -1,5 +1,6 @@
 import { type ProjectId, StudyId } from '../../../shared/domain/ids'
-import { TASK_METRICS } from '../../../shared/domain/metric'
+import { goalOf } from '../../../shared/domain/task'
+import { GOAL_METRICS } from '../../../shared/domain/metric'
 import type { Budget, Study, StudyPlan, StudySummary } from '../../../shared/domain/study'
 import { AppError } from '../../../shared/errors/appError'
 import { createId, type ServiceContext } from '../context'
@@ -98,7 +99,7 @@ async function newStudy(
   if (dataset.projectId !== projectId)
     throw new AppError('app/not-found', { what: 'dataset', id: dataset.id })
   const { task } = version.plan
-  if (!TASK_METRICS[task].includes(plan.objective.metric)) {
+  if (!GOAL_METRICS[goalOf(task, plan.design.training.mode)].includes(plan.objective.metric)) {
     throw new AppError('contract/bad-request', {
       channel: 'study:create',
       issue: `${plan.objective.metric} of ${task}`,

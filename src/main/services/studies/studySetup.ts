@@ -25,6 +25,11 @@ export function weightsFile({ weights }: Pick<DataFolders, 'weights'>, trialId: 
   return join(weights, `${trialId}.weights`)
 }
 
+/** Where the pictures of a trial lie that makes some. */
+export function picturesFile({ weights }: Pick<DataFolders, 'weights'>, trialId: TrialId): string {
+  return join(weights, `${trialId}.pictures`)
+}
+
 export interface RunSetup {
   readonly study: Study
   readonly version: DatasetVersion
@@ -44,6 +49,7 @@ export function toRunRequest(setup: RunSetup, row: TrialRow): RunRequest {
     objective: study.plan.objective,
     dataFolder,
     weightsFile: weightsFile(folders, row.id),
+    picturesFile: picturesFile(folders, row.id),
     seed: trialSeed(study, row),
     checkpoint: { file: checkpointFile(folders, row.id), everySeconds: checkpointSeconds, isKept: false },
   }

@@ -4,13 +4,16 @@ import { type FromWorker, type RunRequest, ToWorker } from '../../../shared/cont
 import type { WorkerPort } from '../../../shared/contract/workerPort'
 import { type AppError, invariant } from '../../../shared/errors/appError'
 import { toWireError } from '../../../shared/errors/wireError'
+import { measureSpeed } from '../compute/measureSpeed'
 import { sideBySide } from '../population/sideBySide'
 import type { CreatePopulation } from '../population/types'
 import type { CreateRunner } from '../types'
 import { writeWeights } from '../weightsFile'
 import { keeperOf } from './checkpointKeeper'
-import { createDataShelf } from './dataShelf'
+import { picturesOf } from '../pictures/picturesOf'
+import { createDataShelf, type RunData } from './dataShelf'
 import { createRunControl, type RunControl } from './runControl'
+import { toRunnerRequest } from './epoch'
 import { toRunError } from './runError'
 import { createStepReporter, tellAlive, type Clock } from './stepReporter'
 import { serveTogether, type RunsTogether } from './together/serveTogether'
@@ -46,7 +49,10 @@ export function serveRuns(options: ServeOptions): void {
       const data = await readData(request.dataFolder)
       const checkpoints = keeperOf({ request, meta: data.meta, clock, onFailure: warn })
       const onStep = reporter.add
-      const trained = await trainRun({ request, data, createRunner, control, clock, checkpoints, onStep })
+      const pictures = picturesOf(request, data)
+      const trained = await trainRun({
+        ...{ request, data, createRunner, control, clock, checkpoints, pictures, onStep },
+      })
       if (trained !== null) await writeWeights(request.weightsFile, trained.weights)
       reporter.flush()
       port.send(
@@ -62,9 +68,7 @@ export function serveRuns(options: ServeOptions): void {
   }
 
   const runTogether = (requests: readonly RunRequest[]): void => {
-    const onEnd = (): void => {
-      active = null
-    }
+    const onEnd = (): void => void (active = null)
     active = serveTogether({ port, createRunner, createPopulation, clock, readData, onEnd }, requests)
   }
 
@@ -78,6 +82,8 @@ export function serveRuns(options: ServeOptions): void {
       case 'runTogether':
         invariant(active === null, 'a worker has one piece of work at a time')
         return message.kind === 'run' ? void run(message.request) : runTogether(message.requests)
+      case 'measure':
+        return void answerMeasure({ ...options, readData }, message)
       case 'drop':
         return active !== null && 'drop' in active ? active.drop(message.runId) : undefined
       default:
@@ -85,4 +91,22 @@ export function serveRuns(options: ServeOptions): void {
     }
   })
   port.send({ kind: 'ready' })
+}
+
+type MeasureMessage = Extract<ToWorker, { kind: 'measure' }>
+
+/** Never rejects. */
+async function answerMeasure(
+  options: ServeOptions & { readonly readData: (folder: string) => Promise<RunData> },
+  { request, forMs }: MeasureMessage,
+): Promise<void> {
+  const { port, readData } = options
+  const { runId } = request
+  try {
+    const data = await readData(request.dataFolder)
+    const measured = await measureSpeed({ ...options, request: toRunnerRequest({ request, data }), forMs })
+    port.send({ kind: 'measured', runId, ...measured })
+  } catch (thrown) {
+    port.send({ kind: 'failed', runId, error: toWireError(toRunError(thrown)) })
+  }
 }

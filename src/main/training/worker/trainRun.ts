@@ -5,6 +5,7 @@ import { AppError } from '../../../shared/errors/appError'
 import { createLearningRates, type LearningRates } from '../schedule/learningRates'
 import type { CreateRunner, Runner, Weights } from '../types'
 import { createBestEpoch, type BestEpoch } from './bestEpoch'
+import type { PictureBook } from '../pictures/pictureBook'
 import { NO_CHECKPOINTS, type CheckpointKeeper } from './checkpointKeeper'
 import { createChunkPlanner, type ChunkPlanner } from './chunkPlanner'
 import type { RunData } from './dataShelf'
@@ -31,6 +32,7 @@ export interface TrainRunOptions {
   readonly afterEpoch?: (epochs: number, read: () => TrainedRun) => Promise<void>
   /** Nothing is kept where it is absent. */
   readonly checkpoints?: CheckpointKeeper
+  readonly pictures?: PictureBook
 }
 
 export interface TrainedRun {
@@ -92,6 +94,7 @@ async function trainEpochs(run: RunParts): Promise<TrainedRun | null> {
     const train = await runner.evaluate('train')
     const validation = await runner.evaluate('validation')
     const step = measureEpoch(run, { epoch: progress.epoch, train, validation })
+    await run.pictures?.add(step.step, validation.predictions)
     if (progress.endEpoch(step)) progress.best = await runner.weights()
     await run.afterEpoch?.(step.step, () => resultOf(run))
   }

@@ -1,6 +1,7 @@
 /** @file Channels of studies and trials. */
 import * as v from 'valibot'
 import { ProjectId, StudyId, TrialId } from '../../domain/ids'
+import { PictureSheet } from '../../domain/pictureSheet'
 import { Budget, Study, StudyPlan, StudySummary } from '../../domain/study'
 import { TrialDetail, TrialRow } from '../../domain/trial'
 import { Nothing } from './nothing'
@@ -30,6 +31,8 @@ export const studyInvokes = {
   'study:restore': { input: ById, output: Nothing },
   'trial:list': { input: v.strictObject({ studyId: StudyId }), output: v.array(TrialRow) },
   'trial:get': { input: v.strictObject({ id: TrialId }), output: TrialDetail },
+  /** What the model of a trial made, epoch by epoch; empty for a model that predicts. */
+  'trial:pictures': { input: v.strictObject({ id: TrialId }), output: v.array(PictureSheet) },
   /** Runs a failed or interrupted trial once more, with the same settings. */
   'trial:retry': { input: v.strictObject({ id: TrialId }), output: Nothing },
 } as const

@@ -1,4 +1,5 @@
 import type { RunRequest } from '../../../../shared/contract/worker'
+import { ONE_THREAD } from '../../../../shared/domain/device'
 import type { StepMetrics } from '../../../../shared/domain/metric'
 import { AppError } from '../../../../shared/errors/appError'
 import type { RunHooks, RunOutcome, WorkerPool } from '../../../training'
@@ -51,6 +52,10 @@ export function createScriptedPool(): ScriptedPool {
       return handle
     },
     autoFinish: (next) => (accuracyOf = next),
+    measure: ({ request: { placement = ONE_THREAD } }) => {
+      const samplesPerSecond = placement.threads === 1 ? 1000 : 100
+      return Promise.resolve({ kind: 'measured', speed: { msPerStep: 1, samplesPerSecond }, weightCount: 10 })
+    },
     warm: () => undefined,
     resize: (size) => void sizes.push(size),
     dispose: () => Promise.resolve(),

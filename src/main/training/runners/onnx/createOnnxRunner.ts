@@ -5,6 +5,7 @@ import {
   initialWeights,
   ROW_WEIGHTS_INPUT,
   type CompiledModel,
+  type ModelPlan,
 } from '../../../compiler'
 import { balancedWeights } from '../../classWeights'
 import type { CreateRunner, Evaluation, Runner, RunnerRequest, RunnerState } from '../../types'

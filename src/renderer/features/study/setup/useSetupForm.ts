@@ -3,7 +3,8 @@ import { useI18n } from 'vue-i18n'
 import { useRoute } from 'vue-router'
 import { useAppStore, useProjectStore } from '@renderer/stores'
 import type { Design } from '@shared/domain/design'
-import { METRIC_DIRECTIONS, TASK_METRICS, type MetricName } from '@shared/domain/metric'
+import { goalOf } from '@shared/domain/task'
+import { METRIC_DIRECTIONS, GOAL_METRICS, type MetricName } from '@shared/domain/metric'
 import type { SamplerSpec, StudyPlan } from '@shared/domain/study'
 import { useModelCheck } from '../../model/builder/useModelCheck'
 import { gridDesign } from './gridDesign'
@@ -81,7 +82,10 @@ export function useSetupForm() {
   const subject = useSubject(form)
   const { dataset, model, versionId, design } = subject
 
-  const metrics = computed(() => TASK_METRICS[dataset.value?.latest.plan.task ?? 'multiclass'])
+  const metrics = computed(() => {
+    const task = dataset.value?.latest.plan.task ?? 'multiclass'
+    return GOAL_METRICS[goalOf(task, design.value?.training.mode ?? 'supervised')]
+  })
   const metric = computed(() =>
     form.metric !== null && metrics.value.includes(form.metric) ? form.metric : (metrics.value[0] ?? 'loss'),
   )
