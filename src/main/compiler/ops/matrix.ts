@@ -42,6 +42,26 @@ const linear: Op<'linear'> = {
   ],
 }
 
+const batchMatMul: Op<'batchMatMul'> = {
+  kind: 'batchMatMul',
+  inferTypes: ([a, b], { transposeA, transposeB }) => {
+    const leading = a.shape.slice(0, -2)
+    const [rows = 1, inner = 1] = matrixShape(a, transposeA)
+    const [same = 1, columns = 1] = matrixShape(b, transposeB)
+    const fits = a.shape.length > 2 && isSameShape(leading, b.shape.slice(0, -2)) && inner === same
+    requireTypes(fits, 'batchMatMul', [a, b])
+    return [floats(...leading, rows, columns)]
+  },
+  gradient: ({ emit, inputs: [a, b], attributes: { transposeA, transposeB }, gradients: [d] }) => [
+    transposeA
+      ? emit.op('batchMatMul', [b, d], { transposeA: transposeB, transposeB: true })
+      : emit.op('batchMatMul', [d, b], { transposeA: false, transposeB: !transposeB }),
+    transposeB
+      ? emit.op('batchMatMul', [d, a], { transposeA: true, transposeB: transposeA })
+      : emit.op('batchMatMul', [a, d], { transposeA: !transposeA, transposeB: false }),
+  ],
+}
+
 const sumOfSquares: Op<'sumOfSquares'> = {
   kind: 'sumOfSquares',
   inferTypes: () => [floats()],
@@ -61,8 +81,8 @@ const clipFactor: Op<'clipFactor'> = {
 
 const maxNorm: Op<'maxNorm'> = {
   kind: 'maxNorm',
-  inferTypes: ([w]) => {
-    requireTypes(w.shape.length === 2, 'maxNorm', [w])
+  inferTypes: ([w], { unitAxis }) => {
+    requireTypes(unitAxis < w.shape.length, 'maxNorm', [w])
     return [w]
   },
   gradient: 'forbidden',
@@ -72,6 +92,11 @@ function leadingOf({ shape }: TensorType): Shape {
   return shape.slice(0, -1)
 }
 
+function matrixShape({ shape }: TensorType, isTransposed: boolean): Shape {
+  const matrix = shape.slice(-2)
+  return isTransposed ? matrix.toReversed() : matrix
+}
+
 function lastOf({ shape }: TensorType): Dimension {
   return shape.at(-1) ?? 1
 }
@@ -79,6 +104,7 @@ function lastOf({ shape }: TensorType): Dimension {
 export const matrixOps: OpsOf<MatrixSignatures> = {
   matMul,
   linear,
+  batchMatMul,
   sumOfSquares,
   clipFactor,
   maxNorm,

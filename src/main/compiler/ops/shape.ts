@@ -9,6 +9,25 @@ const constant: Op<'constant'> = {
   gradient: 'zero',
 }
 
+const sinusoids: Op<'sinusoids'> = {
+  kind: 'sinusoids',
+  inferTypes: (_inputs, { steps, channels }) => [floats(steps, channels)],
+  gradient: 'zero',
+}
+
+/** @param step from 0 */
+export function sinusoidAt(step: number, channel: number, channels: number): number {
+  const even = channel - (channel % 2)
+  const angle = step / 10_000 ** (even / channels)
+  return channel === even ? Math.sin(angle) : Math.cos(angle)
+}
+
+const pastMask: Op<'pastMask'> = {
+  kind: 'pastMask',
+  inferTypes: (_inputs, { queries, keys }) => [floats(queries, keys)],
+  gradient: 'zero',
+}
+
 const broadcastLike: Op<'broadcastLike'> = {
   kind: 'broadcastLike',
   inferTypes: ([x, like]) => {
@@ -148,6 +167,8 @@ function without(shape: Shape, axis: number): Shape {
 
 export const shapeOps: OpsOf<ShapeSignatures> = {
   constant,
+  sinusoids,
+  pastMask,
   broadcastLike,
   sumTo,
   pack,

@@ -9,10 +9,15 @@ export interface MatrixSignatures {
   matMul: Signature<2, { readonly transposeA: boolean; readonly transposeB: boolean }>
   /** (x [..., i], w [i, o], b [o]) → x·w + b. */
   linear: Signature<3>
+  /** (a [..., m, k], b [..., k, n]) → [..., m, n], a product for each place of the leading axes, either transposed first. */
+  batchMatMul: Signature<2, { readonly transposeA: boolean; readonly transposeB: boolean }>
   /** (x) → Σx². */
   sumOfSquares: Signature<1>
   /** (Σg²) → what a gradient of that square is multiplied with to be no longer than `limit`: at most 1. */
   clipFactor: Signature<1, { readonly limit: number }>
-  /** (w [i, o]) → each column scaled down to a length of `limit` where it is longer (Srebro and Shraibman 2005). */
-  maxNorm: Signature<1, { readonly limit: number }>
+  /**
+   * (w) → the weights of each unit scaled down to a length of `limit` where they are longer (Srebro and Shraibman 2005); units
+   * stand along `unitAxis`.
+   */
+  maxNorm: Signature<1, { readonly limit: number; readonly unitAxis: number }>
 }

@@ -5,6 +5,13 @@ import type { Signature } from './signature'
 export interface ShapeSignatures {
   /** () → every element is `value`. */
   constant: Signature<0, { readonly value: number; readonly shape: readonly number[] }>
+  /**
+   * () → [steps, channels]: sin(step / 10000^(c / channels)) in even channels c, in the odd ones behind them its cosine
+   * (Vaswani et al. 2017, section 3.5).
+   */
+  sinusoids: Signature<0, { readonly steps: number; readonly channels: number }>
+  /** () → [queries, keys]: 1 where a key stands no later than the query, else 0. */
+  pastMask: Signature<0, { readonly queries: number; readonly keys: number }>
   /** (x, like) → x stretched to the shape of `like`. */
   broadcastLike: Signature<2>
   /** (x) → x summed over the axes that `shape` lacks or has as 1: the transpose of broadcasting. */

@@ -1,12 +1,17 @@
 /** @file Ops that make numbers or change shapes. */
 import { sizeOf, type Shape } from '../../graph/tensorType'
+import { sinusoidAt } from '../../ops/shape'
 import type { ShapeSignatures } from '../../ops/signature/shape'
 import { packTensors, unpackTensor } from '../packing'
-import { full, pick, stretch, sumDown, zip, type Tensor } from '../tensor'
+import { full, pick, stretch, sumDown, tensor, zip, type Tensor } from '../tensor'
 import type { KernelsOf } from './kernel'
 
 export const shapeKernels: KernelsOf<ShapeSignatures> = {
   constant: (_inputs, { value, shape }) => [full(shape, value)],
+  sinusoids: (_inputs, { steps, channels }) => [
+    fill([steps, channels], (step, channel) => sinusoidAt(step, channel, channels)),
+  ],
+  pastMask: (_inputs, { queries, keys }) => [fill([queries, keys], (query, key) => (key <= query ? 1 : 0))],
   broadcastLike: ([x, like]) => [stretch(x, like.shape)],
   sumTo: ([x], { shape }) => [sumDown(x, resolveBatch(shape, x))],
   pack: (inputs) => [packTensors(inputs)],
@@ -28,6 +33,16 @@ export const shapeKernels: KernelsOf<ShapeSignatures> = {
       (place) => place.map((at, axis) => at - (margins[axis]?.[0] ?? 0)),
     ),
   ],
+}
+
+function fill(
+  [rows, columns]: readonly [number, number],
+  valueAt: (row: number, column: number) => number,
+): Tensor {
+  const values = Array.from({ length: rows * columns }, (_, index) =>
+    valueAt(Math.floor(index / columns), index % columns),
+  )
+  return tensor([rows, columns], values)
 }
 
 function resolveBatch(shape: Shape, x: Tensor): number[] {

@@ -9,6 +9,16 @@ export const shapeCases: CasesOf<ShapeSignatures> = {
     { types: [], attributes: { value: 0.5, shape: [] } },
     { types: [], attributes: { value: -2, shape: [2, 3] } },
   ],
+  sinusoids: [
+    { types: [], attributes: { steps: 3, channels: 4 } },
+    { types: [], attributes: { steps: 1, channels: 1 } },
+    { types: [], attributes: { steps: 5, channels: 3 } },
+  ],
+  pastMask: [
+    { types: [], attributes: { queries: 3, keys: 3 } },
+    { types: [], attributes: { queries: 2, keys: 4 } },
+    { types: [], attributes: { queries: 3, keys: 1 } },
+  ],
   broadcastLike: [
     { types: [scalar, floats('batch', 3)], attributes: {}, differentiable: [0] },
     { types: [floats(3), floats('batch', 3)], attributes: {}, differentiable: [0] },

@@ -20,6 +20,16 @@ const linear: EmitRule<'linear'> = ({ emitter, node, inputs: [x, w, b] }) => [
   underAxesOf(emitter, node.outputs[0], emitter.add('Gemm', [matrixOf(emitter, node.inputs[0], x), w, b])),
 ]
 
+/** ONNX Runtime multiplies a transposed operand as it lies: it takes the two nodes as one. */
+const batchMatMul: EmitRule<'batchMatMul'> = ({ emitter, node, inputs: [a, b] }) => {
+  const { transposeA, transposeB } = node.attributes
+  const rank = node.inputs[0].type.shape.length
+  const axes = Array.from({ length: rank }, (_, axis) => axis)
+  const perm = attribute.ints([...axes.slice(0, -2), rank - 1, rank - 2])
+  const turned = (name: string) => emitter.add('Transpose', [name], { perm })
+  return [emitter.add('MatMul', [transposeA ? turned(a) : a, transposeB ? turned(b) : b])]
+}
+
 /** The rows along the last axis; a view, which costs nothing. */
 function matrixOf(emitter: OnnxEmitter, { type: { shape } }: Value, name: string): string {
   if (shape.length === 2) return name
@@ -40,10 +50,12 @@ const clipFactor: EmitRule<'clipFactor'> = ({ emitter, node, inputs: [square] })
   return [emitter.add('Div', [limit, emitter.add('Max', [emitter.add('Sqrt', [square]), limit])])]
 }
 
-/** w · min(|column|, limit) / (|column| + 1e-7) */
+/** w · min(|unit|, limit) / (|unit| + 1e-7) */
 const maxNorm: EmitRule<'maxNorm'> = ({ emitter, node, inputs: [w] }) => {
+  const axes = node.inputs[0].type.shape.map((_, axis) => axis)
+  const others = axes.filter((axis) => axis !== node.attributes.unitAxis)
   const squares = emitter.add('ReduceSumSquare', [w], {
-    axes: attribute.ints([0]),
+    axes: attribute.ints(others),
     keepdims: attribute.int(1),
   })
   const lengths = emitter.add('Sqrt', [squares])
@@ -55,6 +67,7 @@ const maxNorm: EmitRule<'maxNorm'> = ({ emitter, node, inputs: [w] }) => {
 export const matrixEmitters: EmittersOf<MatrixSignatures> = {
   matMul,
   linear,
+  batchMatMul,
   sumOfSquares,
   clipFactor,
   maxNorm,

@@ -1,5 +1,6 @@
 /** @file Numbers and shapes in ONNX. */
 import { sizeOf, type Shape } from '../../../graph/tensorType'
+import { sinusoidAt } from '../../../ops/shape'
 import { attribute } from '../proto'
 import type { OnnxEmitter } from '../onnxEmitter'
 import type { EmitRule, EmittersOf } from './emit'
@@ -8,6 +9,16 @@ import type { ShapeSignatures } from '../../../ops/signature/shape'
 const constant: EmitRule<'constant'> = ({ emitter, node: { attributes } }) => [
   emitter.number(attributes.value, attributes.shape),
 ]
+
+const sinusoids: EmitRule<'sinusoids'> = ({ emitter, node }) => {
+  const { steps, channels } = node.attributes
+  return [table(emitter, [steps, channels], (step, channel) => sinusoidAt(step, channel, channels))]
+}
+
+const pastMask: EmitRule<'pastMask'> = ({ emitter, node }) => {
+  const { queries, keys } = node.attributes
+  return [table(emitter, [queries, keys], (query, key) => (key <= query ? 1 : 0))]
+}
 
 const broadcastLike: EmitRule<'broadcastLike'> = ({ emitter, inputs: [x, like] }) => [
   emitter.add('Expand', [x, emitter.add('Shape', [like])]),
@@ -72,6 +83,17 @@ const pad: EmitRule<'pad'> = ({ emitter, node, inputs: [x] }) => {
   return [emitter.add('Pad', [x, emitter.list('int64', ends)])]
 }
 
+function table(
+  emitter: OnnxEmitter,
+  [rows, columns]: readonly [number, number],
+  valueAt: (row: number, column: number) => number,
+): string {
+  const values = Array.from({ length: rows * columns }, (_, index) =>
+    valueAt(Math.floor(index / columns), index % columns),
+  )
+  return emitter.tensor(values, [rows, columns])
+}
+
 function reduceSum(
   emitter: OnnxEmitter,
   x: string,
@@ -87,6 +109,8 @@ export function toSizes(shape: Shape): number[] {
 
 export const shapeEmitters: EmittersOf<ShapeSignatures> = {
   constant,
+  sinusoids,
+  pastMask,
   broadcastLike,
   sumTo,
   pack,
