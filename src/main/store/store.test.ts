@@ -352,8 +352,9 @@ describe.each([
     it('are the defaults until they are set', () => {
       const store = make()
       expect(store.preferences.get()).toEqual(DEFAULT_PREFERENCES)
-      store.preferences.set({ theme: 'dark', language: 'zh-CN', parallel: 3 })
-      expect(store.preferences.get()).toEqual({ theme: 'dark', language: 'zh-CN', parallel: 3 })
+      const chosen = { theme: 'dark', language: 'zh-CN', parallel: 3, compute: 'gpu' } as const
+      store.preferences.set(chosen)
+      expect(store.preferences.get()).toEqual(chosen)
     })
   })
 

@@ -78,6 +78,8 @@ function hear(message: RunMessage, hooks: RunHooks, settle: (outcome: RunOutcome
       return hooks.onSteps?.(message.steps)
     case 'paused':
       return hooks.onPaused?.()
+    case 'measured':
+      return
     case 'warned':
       return hooks.onWarning?.(fromWireError(message.error))
     case 'finished':

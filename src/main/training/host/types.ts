@@ -3,6 +3,7 @@ import type { RunRequest, RunResult } from '../../../shared/contract/worker'
 import type { StepMetrics } from '../../../shared/domain/metric'
 import type { AppError } from '../../../shared/errors/appError'
 import type { WorkerHost } from '../types'
+import type { MeasureOutcome, MeasureWanted } from './measureOnWorker'
 
 /** How a run ended. Never a rejection: a failed or crashed run is data, and trying again is the caller's choice. */
 export type RunOutcome =
@@ -60,6 +61,8 @@ export interface WorkerPool {
    * programs. Each has its own story and outcome; they pause and resume together. @returns a handle a run, in their order.
    */
   runTogether(runs: readonly WantedRun[]): readonly RunHandle[]
+  /** Trains on a worker for a moment, beside whatever runs; as many at the same time as are asked for. */
+  measure(wanted: MeasureWanted): Promise<MeasureOutcome>
   /** Starts workers ahead of the first run, up to `count` (default: all); failures to start show with the first run. */
   warm(count?: number): void
   /** Takes effect at once when growing; when shrinking, surplus workers leave as their runs end. */

@@ -158,6 +158,27 @@ describe('createWorkerPool', () => {
     expect(await long.outcome).toEqual({ kind: 'stopped' })
   })
 
+  it('measures how fast a model trains, as many times at once as it is asked', async () => {
+    const host = makeHost()
+    const pool = makePool({ host, size: 1 })
+    const request = await makeRun(1)
+    const measured = await Promise.all([1, 2].map(() => pool.measure({ request, forMs: 1 })))
+    expect(measured).toMatchObject([
+      { kind: 'measured', weightCount: expect.any(Number) },
+      { kind: 'measured' },
+    ])
+    expect(host.workers).toHaveLength(2)
+  })
+
+  it('tells why a model could not be measured', async () => {
+    const pool = makePool({ host: makeHost() })
+    const request = { ...(await makeRun(1)), dataFolder: '/nowhere' }
+    expect(await pool.measure({ request, forMs: 1 })).toMatchObject({
+      kind: 'failed',
+      error: { code: 'file/unreadable' },
+    })
+  })
+
   it('starts workers ahead, as many as it is large', async () => {
     const host = makeHost()
     const pool = makePool({ host, size: 3 })

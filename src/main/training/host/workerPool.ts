@@ -1,5 +1,6 @@
 /** @file Warm training workers shared by all runs: so many at a time, dead ones replaced, surplus ones sent home. */
 import { invariant, toAppError } from '../../../shared/errors/appError'
+import { measureWith } from './measureOnWorker'
 import { createPooledRuns, type PooledRuns } from './pooledRun'
 import type { RunOutcome, WantedRun, WorkerPool, WorkerPoolOptions } from './types'
 import { createWorkerShelf } from './workerShelf'
@@ -25,12 +26,11 @@ async function sayFarewell(active: readonly PooledRuns[]): Promise<void> {
 
 /** Workers are started when first needed (or by `warm`) and are used again by later runs. */
 export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
-  const hungAfterMs = options.hungAfterMs ?? 60_000
-  const shelf = createWorkerShelf({ host: options.host, keepIdleMs: options.keepIdleMs ?? 300_000 })
+  const { host, hungAfterMs = 60_000, keepIdleMs = 300_000 } = options
+  const shelf = createWorkerShelf({ host, keepIdleMs })
   const waiting: PooledRuns[] = []
   const active = new Set<PooledRuns>()
-  let size = Math.max(1, options.size)
-  let isDisposed = false
+  let [size, isDisposed] = [Math.max(1, options.size), false]
 
   /** A worker that was taken away did not crash. */
   const mapCrash = (outcome: RunOutcome): RunOutcome => (isDisposed ? STOPPED : outcome)
@@ -72,6 +72,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       return handle
     },
     runTogether: (wanted) => enqueue(wanted).handles,
+    measure: (wanted) => measureWith(shelf, wanted),
     warm: (count = size) => shelf.fill(Math.min(count, size) - active.size),
     resize: (wanted) => {
       size = Math.max(1, wanted)

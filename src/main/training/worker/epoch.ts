@@ -1,5 +1,6 @@
 /** @file What every run needs, whoever trains it: what a runner is asked for, the order of rows, the figures of an epoch, what is refused. */
 import type { RunRequest } from '../../../shared/contract/worker'
+import { ONE_THREAD } from '../../../shared/domain/device'
 import type { StepMetrics } from '../../../shared/domain/metric'
 import { AppError } from '../../../shared/errors/appError'
 import { createRandom } from '../../../shared/util/random'
@@ -19,19 +20,16 @@ export interface RunOnData {
   readonly data: RunData
 }
 
-/** One thread a trial and one trial a core is faster than several threads in one, and gives the same sums everywhere. */
-const THREADS = 1
-
 export function toRunnerRequest({ request, data }: RunOnData): RunnerRequest {
-  const { model, training, task, output, seed } = request
+  const { model, training, task, output, seed, placement = ONE_THREAD } = request
+  const { device, threads } = placement
   return {
-    ...{ model, training, task, output, seed },
+    ...{ model, training, task, output, seed, device, threads },
     inputs: [tableInput(data.meta.featureCount)],
     target: targetOf(data),
     train: data.train,
     validation: data.validation,
     ...(data.trainSample === undefined ? {} : { trainSample: data.trainSample }),
-    threads: THREADS,
   }
 }
 

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { chooseFastest, type Measurement } from './compute'
+import type { Device } from './device'
+
+function measured(samplesPerSecond: number | null, threads = 1, device: Device = 'cpu'): Measurement {
+  return {
+    placement: { engine: 'onnx', device, threads },
+    trials: 1,
+    speed: samplesPerSecond === null ? null : { msPerStep: 1, samplesPerSecond },
+    reason: samplesPerSecond === null ? { code: 'training/no-device', details: { device } } : null,
+  }
+}
+
+describe('chooseFastest', () => {
+  it('takes what trains the most rows a second', () => {
+    const fastest = measured(900, 1, 'webgpu')
+    expect(chooseFastest([measured(100), measured(300, 4), fastest])).toBe(fastest)
+  })
+
+  it('keeps the earlier one where the later is hardly faster', () => {
+    const first = measured(100)
+    expect(chooseFastest([first, measured(115, 4)])).toBe(first)
+  })
+
+  it('passes over what could not be measured', () => {
+    const second = measured(10, 2)
+    expect(chooseFastest([measured(null), second, measured(null, 1, 'webgpu')])).toBe(second)
+    expect(chooseFastest([measured(null)])).toBeNull()
+  })
+})

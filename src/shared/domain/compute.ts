@@ -1,0 +1,58 @@
+/** @file How fast this machine trains a model with each engine, device and number of threads, and which of them is taken. */
+import * as v from 'valibot'
+import { Placement } from './device'
+import { StudyId } from './ids'
+import { Reason } from './study'
+
+/** `auto` takes what was measured to be fastest. */
+export const COMPUTE_CHOICES = ['auto', 'cpu', 'gpu'] as const
+export const ComputeChoice = v.picklist(COMPUTE_CHOICES)
+export type ComputeChoice = v.InferOutput<typeof ComputeChoice>
+
+export const Speed = v.strictObject({
+  /** Of one trial, while the others run beside it. */
+  msPerStep: v.number(),
+  /** Rows trained a second, by all trials together. */
+  samplesPerSecond: v.number(),
+})
+export type Speed = v.InferOutput<typeof Speed>
+
+export const Measurement = v.strictObject({
+  placement: Placement,
+  /** Trials at the same time with which it was measured: as many as the machine has room for and the study wants. */
+  trials: v.number(),
+  /** Null where it could not be measured. */
+  speed: v.nullable(Speed),
+  reason: v.nullable(Reason),
+})
+export type Measurement = v.InferOutput<typeof Measurement>
+
+/** A model as it was measured on this machine. */
+export const MeasuredModel = v.strictObject({
+  /** Follows from the model's shape, the size of its batches, the machine and the versions. */
+  key: v.string(),
+  /** The study it was measured for. */
+  studyId: StudyId,
+  name: v.string(),
+  weightCount: v.number(),
+  batchSize: v.number(),
+  /** Trials that the study wants at the same time. */
+  parallel: v.number(),
+  measurements: v.array(Measurement),
+  measuredAt: v.number(),
+})
+export type MeasuredModel = v.InferOutput<typeof MeasuredModel>
+
+/** How much faster something has to be than what stands before it: less is noise, and another placement means other last digits. */
+export const ADVANTAGE = 1.2
+
+/** @returns the placement with the most rows a second of the whole machine; null where nothing could be measured. */
+export function chooseFastest(measurements: readonly Measurement[]): Measurement | null {
+  const speedOf = ({ speed }: Measurement): number => speed?.samplesPerSecond ?? 0
+  return measurements
+    .filter(({ speed }) => speed !== null)
+    .reduce<Measurement | null>(
+      (best, next) => (best === null || speedOf(next) > ADVANTAGE * speedOf(best) ? next : best),
+      null,
+    )
+}
