@@ -4,7 +4,7 @@ import { toNumberText } from '@renderer/ui'
 import type { Design } from '@shared/domain/design'
 import type { Domain, ParameterValue } from '@shared/domain/searchSpace'
 import { TRAINING_ID } from '@shared/domain/settingCatalogue'
-import { flatLayers } from './design/layerTree'
+import { flatLayers, placeOf } from './design/layerTree'
 
 /** A parameter by where it stands: `hidden.units`, the second copy of a repeated layer. */
 interface ParameterName {
@@ -49,13 +49,19 @@ export function useSettingText() {
 
   /** "Dense", or "Dense 2" where a design has several of the kind. */
   function layerTitle(design: Design, id: string): string {
-    if (id === TRAINING_ID) return t('setting.layer.training')
+    if (id === TRAINING_ID) return t('layer.name.training')
     const all = flatLayers(design.layers)
     const layer = all.find((candidate) => candidate.id === id)
     if (layer === undefined) return id
     const alike = all.filter((candidate) => candidate.kind === layer.kind)
-    const name = t(`setting.layer.${layer.kind}`)
+    const name = t(`layer.name.${layer.kind}`)
     return alike.length < 2 ? name : `${name} ${String(alike.indexOf(layer) + 1)}`
+  }
+
+  /** A layer as another one names it that reads it: to the layers of a repeat, that is what the repeat reads. */
+  function sourceTitle(design: Design, id: string, reader: string): string {
+    const isOwnRepeat = placeOf(design, reader)?.parent?.id === id
+    return isOwnRepeat ? t('model.repeatStart') : layerTitle(design, id)
   }
 
   /** The short name of a parameter, with its layer where another layer varies in the same setting. */
@@ -64,12 +70,12 @@ export function useSettingText() {
     const isAmbiguous = Object.keys(design.search).some(
       (other) => other !== path && other.endsWith(`.${setting}`),
     )
-    const short = t(`setting.short.${setting}`)
+    const short = te(`setting.short.${setting}`) ? t(`setting.short.${setting}`) : nameOf(setting)
     const name = isAmbiguous
       ? t('setting.ofLayer', { name: short, layer: layerTitle(design, holder) })
       : short
     return copy === null ? name : t('setting.copy', { name, copy })
   }
 
-  return { nameOf, valueText, exactText, domainText, layerTitle, parameterLabel }
+  return { nameOf, valueText, exactText, domainText, layerTitle, sourceTitle, parameterLabel }
 }

@@ -1,6 +1,7 @@
 import { common } from './common'
 import { home } from './home'
 import { data } from './data'
+import { layer } from './layer'
 import { model } from './model'
 import { result } from './result'
 import { setting } from './setting'
@@ -10,4 +11,4 @@ import { study } from './study'
 import { trial } from './trial'
 
 /** English is the measure: every other language has its type. */
-export const english = { common, shell, home, data, settings, setting, model, study, trial, result }
+export const english = { common, shell, home, data, settings, setting, layer, model, study, trial, result }

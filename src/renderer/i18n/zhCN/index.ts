@@ -2,6 +2,7 @@ import type { english } from '../en'
 import { common } from './common'
 import { home } from './home'
 import { data } from './data'
+import { layer } from './layer'
 import { model } from './model'
 import { result } from './result'
 import { setting } from './setting'
@@ -17,6 +18,7 @@ export const chinese: typeof english = {
   data,
   settings,
   setting,
+  layer,
   model,
   study,
   trial,

@@ -1,4 +1,4 @@
-import { inject, provide, ref, type InjectionKey, type Ref } from 'vue'
+import { inject, provide, ref, shallowRef, type InjectionKey, type Ref } from 'vue'
 import type { Design } from '@shared/domain/design'
 import type { ModelCheck } from '@shared/domain/modelCheck'
 import type { TaskFacts } from './taskFacts'
@@ -15,12 +15,16 @@ export interface BuilderContext {
   readonly apply: (edit: DesignEdit, key?: string) => void
   /** The layer under the pointer while it is dragged. */
   readonly dragged: Ref<string | null>
+  /** The layers of which only the head is shown. */
+  readonly folded: Ref<ReadonlySet<string>>
 }
 
 const builderKey: InjectionKey<BuilderContext> = Symbol('builder')
 
-export function provideBuilder(context: Omit<BuilderContext, 'dragged'>): void {
-  provide(builderKey, { ...context, dragged: ref(null) })
+export function provideBuilder(context: Omit<BuilderContext, 'dragged' | 'folded'>): BuilderContext {
+  const whole = { ...context, dragged: ref(null), folded: shallowRef<ReadonlySet<string>>(new Set()) }
+  provide(builderKey, whole)
+  return whole
 }
 
 export function useBuilder(): BuilderContext {

@@ -1,5 +1,6 @@
 import type { Design } from '@shared/domain/design'
 import type { DesignLayer } from '@shared/domain/modelSpec'
+import { isInnerLayer } from '@shared/domain/newLayer'
 import { TRAINING_ID } from '@shared/domain/settingCatalogue'
 
 export type LayerKind = DesignLayer['kind']
@@ -44,13 +45,9 @@ export function editSiblings(
   const { parent } = place
   const layers = design.layers.flatMap((layer): DesignLayer[] => {
     if (layer !== parent) return [layer]
-    return edited.length === 0 ? [] : [{ ...parent, layers: edited.filter(isInner) }]
+    return edited.length === 0 ? [] : [{ ...parent, layers: edited.filter(isInnerLayer) }]
   })
   return { ...design, layers }
-}
-
-export function isInner(layer: DesignLayer): layer is InnerLayer {
-  return layer.kind !== 'repeat' && layer.kind !== 'output'
 }
 
 /** `dense`, `dense2` … : the first name of this kind that no layer has yet. */
@@ -66,4 +63,14 @@ export function pruneSearch(design: Design): Design {
   const ids = new Set([TRAINING_ID, ...flatLayers(design.layers).map((layer) => layer.id)])
   const kept = Object.entries(design.search).filter(([path]) => ids.has(path.slice(0, path.indexOf('.'))))
   return { ...design, search: Object.fromEntries(kept) }
+}
+
+export function replaceLayer(
+  design: Design,
+  id: string,
+  change: (layer: DesignLayer) => DesignLayer,
+): Design {
+  return editSiblings(design, id, (siblings, index) =>
+    siblings.map((layer, at) => (at === index ? change(layer) : layer)),
+  )
 }

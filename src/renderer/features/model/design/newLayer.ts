@@ -1,58 +1,43 @@
-import { PLAIN_WEIGHTS, type DesignLayer } from '@shared/domain/modelSpec'
-import { freeId, type LayerKind } from './layerTree'
+import { newLayer as makeLayer } from '@shared/domain/newLayer'
+import type { DesignLayer } from '@shared/domain/modelSpec'
+import { freeId, type LayerKind, type RepeatLayer } from './layerTree'
+
+/** Values that a new layer has instead of the usual ones. */
+export type LayerValues = Readonly<Record<string, unknown>>
 
 /** A layer of this kind with usual settings; `taken` are the ids in use, to which it adds its own. */
-export function newLayer(kind: LayerKind, taken: Set<string>): DesignLayer {
-  const id = freeId(kind, taken)
-  taken.add(id)
-  const weights = { useBias: true, ...PLAIN_WEIGHTS } as const
-  switch (kind) {
-    case 'dense':
-      return { kind, id, units: 64, activation: 'relu', initializer: 'heNormal', ...weights }
-    case 'dropout':
-      return { kind, id, rate: 0.2 }
-    case 'activation':
-      return { kind, id, activation: 'relu' }
-    case 'output':
-      return { kind, id, initializer: 'glorotUniform', ...weights }
-    case 'repeat':
-      return {
-        kind,
-        id,
-        times: 2,
-        settings: 'shared',
-        layers: [newDense(taken)],
-      }
-  }
+export function newLayer(kind: LayerKind, taken: Set<string>, values: LayerValues = {}): DesignLayer {
+  const id = takeId(kind, taken)
+  return kind === 'repeat' ? newRepeat(id, taken) : makeLayer(kind, id, values)
 }
 
-function newDense(taken: Set<string>) {
-  const id = freeId('dense', taken)
-  taken.add(id)
-  return {
-    kind: 'dense',
-    id,
-    units: 64,
-    activation: 'relu',
-    useBias: true,
-    initializer: 'heNormal',
-    ...PLAIN_WEIGHTS,
-  } as const
+function newRepeat(id: string, taken: Set<string>): RepeatLayer {
+  const inner = makeLayer('dense', takeId('dense', taken))
+  return { kind: 'repeat', id, times: 2, settings: 'shared', layers: [inner] }
 }
 
-/** A copy under new ids, and which id each of its layers had before. */
+/** A copy under new ids, and which id each of its layers had before; in a copied repeat, links lead to the copies. */
 export function copyLayer(
   layer: DesignLayer,
   taken: Set<string>,
 ): { copy: DesignLayer; renamed: Map<string, string> } {
   const renamed = new Map<string, string>()
-  const rename = <L extends DesignLayer>(original: L): L => {
-    const id = freeId(original.kind, taken)
-    taken.add(id)
-    renamed.set(original.id, id)
-    return { ...original, id }
+  const rename = (id: string, kind: LayerKind) => {
+    const name = takeId(kind, taken)
+    renamed.set(id, name)
+    return name
   }
-  const copy = rename(layer)
-  if (copy.kind !== 'repeat') return { copy, renamed }
-  return { copy: { ...copy, layers: copy.layers.map(rename) }, renamed }
+  const id = rename(layer.id, layer.kind)
+  if (layer.kind !== 'repeat') return { copy: { ...layer, id }, renamed }
+  const layers = layer.layers.map((inner) => {
+    const inputs = inner.inputs?.map((input) => renamed.get(input) ?? input)
+    return { ...inner, id: rename(inner.id, inner.kind), ...(inputs ? { inputs } : {}) }
+  })
+  return { copy: { ...layer, id, layers }, renamed }
+}
+
+function takeId(kind: LayerKind, taken: Set<string>): string {
+  const id = freeId(kind, taken)
+  taken.add(id)
+  return id
 }

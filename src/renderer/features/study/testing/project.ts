@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { Dataset } from '@shared/domain/dataset'
 import { Model } from '@shared/domain/design'
 import type { ModelCheck } from '@shared/domain/modelCheck'
+import { tableInput } from '@shared/domain/modelInput'
 import { StudySummary } from '@shared/domain/study'
 import { DEFAULT_TRAINING } from '@shared/domain/trainingSpec'
 
@@ -69,6 +70,7 @@ export const MODEL = v.parse(Model, {
 })
 
 export const CHECK: ModelCheck = {
+  inputs: [tableInput(13)],
   diagnostics: [],
   layers: [
     { id: 'hidden', outputShape: [{ low: 16, high: 256 }], weights: { low: 32, high: 512 } },
