@@ -5,24 +5,17 @@ import {
   initialWeights,
   ROW_WEIGHTS_INPUT,
   type CompiledModel,
-  type ModelPlan,
 } from '../../../compiler'
 import { balancedWeights } from '../../classWeights'
 import type { CreateRunner, Evaluation, Runner, RunnerRequest, RunnerState } from '../../types'
 import { createDataFeeds, createEvaluationFeeds, type DataFeeds } from './dataFeeds'
-import { type ChunkTrainer, floatsOf, scalar, trainByLoop, trainByStep } from './chunkTrainer'
+import { type ChunkTrainer, scalar, trainByLoop, trainByStep } from './chunkTrainer'
 import { type DeviceMemory, openDeviceMemory, type Tensors } from './deviceMemory'
+import { evaluateRows } from './evaluateRows'
 import { createMaskPools, type MaskPools } from './maskPools'
+import { maskSeed, weightSeed } from './seeds'
 import { openSession, type Session } from './session'
 import { TrainingState } from './trainingState'
-
-/** Rows that are evaluated at once at most, and numbers of the widest layer: enough to be fast, few enough to need little memory. */
-const EVALUATION_ROWS = 4096
-const EVALUATION_NUMBERS = 2 ** 22
-
-/** Streams of the run's seed, so that one use of randomness does not shift another. */
-const WEIGHT_STREAM = 1
-const MASK_STREAM = 2
 
 /**
  * Trains with ONNX Runtime. Equal requests give bit-identical losses on the processor, however the rows are cut into chunks of
@@ -35,7 +28,7 @@ export const createOnnxRunner: CreateRunner = async (request) => {
   const train = await openSession(compiled.train, { device, threads, isResident: true })
   const evaluate = await openSession(compiled.evaluate, { device, threads })
   const memory = openDeviceMemory(device)
-  const masks = createMaskPools(compiled.step.masks, streamSeed(request.seed, MASK_STREAM))
+  const masks = createMaskPools(compiled.step.masks, maskSeed(request.seed))
   const constants = await memory.upload(constantFeeds(request, compiled, masks))
   const trainChunk = device === 'cpu' ? trainByLoop(train, constants) : trainByStep(train, constants, memory)
   const release = async (): Promise<void> => {
@@ -68,7 +61,7 @@ class OnnxRunner implements Runner {
   ) {
     const { compiled, memory, masks } = parts
     const { plan } = compiled
-    const initial = initialWeights(compiled.parameters, streamSeed(request.seed, WEIGHT_STREAM))
+    const initial = initialWeights(compiled.parameters, weightSeed(request.seed))
     this.weightCount = initial.reduce((total, { length }) => total + length, 0)
     this.tensors = new TrainingState(compiled, memory, initial)
     this.masks = masks
@@ -92,25 +85,9 @@ class OnnxRunner implements Runner {
     return losses
   }
 
-  async evaluate(part: 'train' | 'validation'): Promise<Evaluation> {
-    const data = this.data[part]
-    const predictions = new Float32Array(data.rows * this.parts.compiled.plan.head.units)
-    const sums = { loss: 0, discriminatorLoss: 0 }
-    const rows = evaluationRows(this.parts.compiled.plan)
-    let filled = 0
-    for (let start = 0; start < data.rows; start += rows) {
-      const end = Math.min(start + rows, data.rows)
-      const results = await this.parts.evaluate.run({ ...this.tensors.weights, ...data.slice(start, end) })
-      sums.loss += (end - start) * Number(floatsOf(results['loss'])[0])
-      const judged = results['discriminatorLoss']
-      if (judged) sums.discriminatorLoss += (end - start) * Number(floatsOf(judged)[0])
-      const values = floatsOf(results['predictions'])
-      predictions.set(values, filled)
-      filled += values.length
-    }
-    const loss = sums.loss / data.rows
-    if (this.parts.compiled.plan.judge === null) return { loss, predictions }
-    return { loss, predictions, discriminatorLoss: sums.discriminatorLoss / data.rows }
+  evaluate(part: 'train' | 'validation'): Promise<Evaluation> {
+    const { evaluate, compiled } = this.parts
+    return evaluateRows({ session: evaluate, plan: compiled.plan }, this.tensors.weights, this.data[part])
   }
 
   weights() {
@@ -182,16 +159,4 @@ function constantFeeds({ train }: RunnerRequest, { step, plan }: CompiledModel, 
     feeds[name] = new Tensor('float32', values, [masks.rows, width])
   }
   return feeds
-}
-
-/** Seeds are 32-bit integers; a stream is any small one. */
-function streamSeed(seed: number, stream: number): number {
-  return seed * 8 + stream
-}
-
-function evaluationRows(plan: ModelPlan): number {
-  const sizes = [plan, ...(plan.judge ? [plan.judge] : [])].flatMap(({ layers }) =>
-    layers.map(({ outputShape }) => outputShape.reduce((product, size) => product * size, 1)),
-  )
-  return Math.min(EVALUATION_ROWS, Math.max(1, Math.floor(EVALUATION_NUMBERS / Math.max(1, ...sizes))))
 }

@@ -1,0 +1,47 @@
+import type { ModelPlan } from '../../../compiler'
+import type { Evaluation } from '../../types'
+import { floatsOf } from './chunkTrainer'
+import type { DataFeeds } from './dataFeeds'
+import type { Tensors } from './deviceMemory'
+import type { Session } from './session'
+
+/** Rows that are evaluated at once at most, and numbers of the widest layer: enough to be fast, few enough to need little memory. */
+const EVALUATION_ROWS = 4096
+const EVALUATION_NUMBERS = 2 ** 22
+
+export interface EvaluationProgram {
+  readonly session: Session
+  readonly plan: ModelPlan
+}
+
+/** @param weights a tensor a group, as the program takes them */
+export async function evaluateRows(
+  { session, plan }: EvaluationProgram,
+  weights: Tensors,
+  data: DataFeeds,
+): Promise<Evaluation> {
+  const predictions = new Float32Array(data.rows * plan.head.units)
+  const sums = { loss: 0, discriminatorLoss: 0 }
+  const rows = evaluationRows(plan)
+  let filled = 0
+  for (let start = 0; start < data.rows; start += rows) {
+    const end = Math.min(start + rows, data.rows)
+    const results = await session.run({ ...weights, ...data.slice(start, end) })
+    sums.loss += (end - start) * Number(floatsOf(results['loss'])[0])
+    const judged = results['discriminatorLoss']
+    if (judged) sums.discriminatorLoss += (end - start) * Number(floatsOf(judged)[0])
+    const values = floatsOf(results['predictions'])
+    predictions.set(values, filled)
+    filled += values.length
+  }
+  const loss = sums.loss / data.rows
+  if (plan.judge === null) return { loss, predictions }
+  return { loss, predictions, discriminatorLoss: sums.discriminatorLoss / data.rows }
+}
+
+function evaluationRows(plan: ModelPlan): number {
+  const sizes = [plan, ...(plan.judge ? [plan.judge] : [])].flatMap(({ layers }) =>
+    layers.map(({ outputShape }) => outputShape.reduce((product, size) => product * size, 1)),
+  )
+  return Math.min(EVALUATION_ROWS, Math.max(1, Math.floor(EVALUATION_NUMBERS / Math.max(1, ...sizes))))
+}
