@@ -62,7 +62,7 @@ function rowsOf({ x, others = {} }: TrainingData, { name }: InputSpec): InputRow
 
 function toColumn(input: InputSpec, values: InputRows) {
   const width = input.shape.reduce((product, size) => product * size, 1)
-  const numbers = input.kind === 'tokens' ? Int32Array.from(values) : Float32Array.from(values)
+  const numbers = input.kind === 'tokens' ? toIntegers(values) : toFloats(values)
   return {
     name: rowsName(input),
     slice: (start: number, end: number): Tensor => {
@@ -71,4 +71,13 @@ function toColumn(input: InputSpec, values: InputRows) {
       return part instanceof Int32Array ? new Tensor('int32', part, dims) : new Tensor('float32', part, dims)
     },
   }
+}
+
+/** Data may be most of the memory of a run: it is copied only where it has to change. */
+function toIntegers(values: InputRows): Int32Array {
+  return values instanceof Int32Array ? values : Int32Array.from(values)
+}
+
+function toFloats(values: InputRows): Float32Array {
+  return values instanceof Float32Array ? values : Float32Array.from(values)
 }

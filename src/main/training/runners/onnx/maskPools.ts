@@ -5,6 +5,9 @@ import { createRandom, resumeRandom, type Random, type RandomState } from '../..
 const LARGEST_POOL_ROWS = 4096
 const SMALLEST_POOL_ROWS = 256
 const POOL_ELEMENTS = 2 ** 18
+/** 64 MiB a layer: a row so wide that fewer fit is random enough in itself. */
+const LARGEST_POOL_ELEMENTS = 2 ** 24
+const FEWEST_POOL_ROWS = 16
 
 /** Ready-made dropout masks. Each row of a batch takes any row of the pool, the same row number for all layers of a step. */
 export interface MaskPools {
@@ -20,8 +23,7 @@ export interface MaskPools {
 
 /** Noise is made once and picked from, because drawing it anew would cost more than the training step of a small model. */
 export function createMaskPools(masks: readonly MaskSpec[], seed: number): MaskPools {
-  const widest = Math.max(1, ...masks.map(({ width }) => width))
-  const rows = Math.min(LARGEST_POOL_ROWS, Math.max(SMALLEST_POOL_ROWS, Math.floor(POOL_ELEMENTS / widest)))
+  const rows = poolRows(Math.max(1, ...masks.map(({ width }) => width)))
   const pools = masks.map((mask, index) => {
     const random = createRandom(seed, index)
     return [mask.name, { width: mask.width, values: drawMask(random, mask, rows) }] as const
@@ -36,6 +38,13 @@ export function createMaskPools(masks: readonly MaskSpec[], seed: number): MaskP
       picks = resumeRandom(from)
     },
   }
+}
+
+/** @param widest numbers of a row */
+export function poolRows(widest: number): number {
+  const fitting = Math.max(FEWEST_POOL_ROWS, Math.floor(LARGEST_POOL_ELEMENTS / widest))
+  const usual = Math.max(SMALLEST_POOL_ROWS, Math.floor(POOL_ELEMENTS / widest))
+  return Math.min(LARGEST_POOL_ROWS, usual, fitting)
 }
 
 function drawMask(random: Random, { width, draw }: MaskSpec, rows: number): Float32Array {

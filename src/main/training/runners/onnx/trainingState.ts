@@ -68,6 +68,7 @@ export class TrainingState {
     )
     const tensors = entries.filter((entry): entry is [string, Tensor] => entry[1] !== null)
     if (tensors.length < entries.length) return false
+    this.memory.free(this.tensors)
     this.tensors = Object.fromEntries(tensors)
     return true
   }
