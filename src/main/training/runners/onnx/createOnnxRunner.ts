@@ -1,18 +1,12 @@
-import { Tensor } from 'onnxruntime-node'
-import {
-  CLASS_WEIGHTS_INPUT,
-  compileModel,
-  initialWeights,
-  ROW_WEIGHTS_INPUT,
-  type CompiledModel,
-} from '../../../compiler'
-import { balancedWeights } from '../../classWeights'
+import { compileModel, initialWeights, type CompiledModel } from '../../../compiler'
 import type { CreateRunner, Evaluation, Runner, RunnerRequest, RunnerState } from '../../types'
-import { createDataFeeds, createEvaluationFeeds, type DataFeeds } from './dataFeeds'
-import { type ChunkTrainer, scalar, trainByLoop, trainByStep } from './chunkTrainer'
-import { type DeviceMemory, openDeviceMemory, type Tensors } from './deviceMemory'
+import { createEvaluationFeeds, type DataFeeds } from './dataFeeds'
+import { type ChunkTrainer, trainByLoop, trainByStep } from './chunkTrainer'
+import { constantFeeds } from './constantFeeds'
+import { type DeviceMemory, openDeviceMemory } from './deviceMemory'
 import { evaluateRows } from './evaluateRows'
 import { createMaskPools, type MaskPools } from './maskPools'
+import { scheduleNumbers } from './scheduleNumbers'
 import { maskSeed, weightSeed } from './seeds'
 import { openSession, type Session } from './session'
 import { TrainingState } from './trainingState'
@@ -125,38 +119,18 @@ class OnnxRunner implements Runner {
   ): Promise<Float32Array> {
     const steps = order.length / batchSize
     const noise = this.masks.pools.size > 0 ? this.masks.drawRows(order.length) : null
-    const chunk = { steps, batchSize, order, noise, schedules: this.schedules(steps, rateAt) }
+    const { training } = this.request
+    const { stepsDone } = this
+    const schedules = scheduleNumbers(this.parts.compiled.step.schedules, {
+      training,
+      stepsDone,
+      steps,
+      rateAt,
+    })
+    const chunk = { steps, batchSize, order, noise, schedules }
     const { carried, losses } = await this.parts.trainChunk(this.tensors.carried, chunk)
     this.tensors.advance(carried)
     this.stepsDone += steps
     return losses
   }
-
-  private schedules(steps: number, rateAt: (batch: number) => number): Record<string, Float32Array> {
-    const { training } = this.request
-    const entries = this.parts.compiled.step.schedules.map(({ name, at }) => {
-      const numbers = Float32Array.from({ length: steps }, (_, batch) =>
-        at({ training, step: this.stepsDone + batch + 1, learningRate: rateAt(batch) }),
-      )
-      return [name, numbers] as const
-    })
-    return Object.fromEntries(entries)
-  }
-}
-
-/** Data, masks and settings: what no step changes. */
-function constantFeeds({ train }: RunnerRequest, { step, plan }: CompiledModel, masks: MaskPools): Tensors {
-  const feeds: Record<string, Tensor> = { ...createDataFeeds(train, plan).slice(0, train.rows) }
-  for (const { name, value } of step.settings) feeds[name] = scalar(value)
-  if (train.weights && step.graph.inputs.some(({ name }) => name === ROW_WEIGHTS_INPUT)) {
-    feeds[ROW_WEIGHTS_INPUT] = new Tensor('float32', train.weights, [train.rows, 1])
-  }
-  if (step.hasClassWeights) {
-    const weights = balancedWeights(train.y, Math.max(2, plan.head.units))
-    feeds[CLASS_WEIGHTS_INPUT] = new Tensor('float32', weights, [weights.length])
-  }
-  for (const [name, { width, values }] of masks.pools) {
-    feeds[name] = new Tensor('float32', values, [masks.rows, width])
-  }
-  return feeds
 }

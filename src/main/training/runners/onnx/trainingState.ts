@@ -10,7 +10,7 @@ export class TrainingState {
 
   /** @param initial values of each parameter, in the order of `compiled.parameters`. */
   constructor(
-    private readonly compiled: CompiledModel,
+    private readonly compiled: Pick<CompiledModel, 'parameters' | 'groups' | 'optimizer'>,
     private readonly memory: DeviceMemory,
     initial: readonly Float32Array[],
   ) {
