@@ -5,12 +5,13 @@ import { runnerImport } from 'vite'
 const BENCHES = {
   train: 'milliseconds a training step, against PyTorch and Keras',
   study: 'seconds for 30 random trials, against Optuna with PyTorch and with Keras',
+  accuracy: 'what models reach on real data; a picture of generated digits',
 }
 
 const USAGE = `npm run bench -- <name> [options]
 
 ${Object.entries(BENCHES)
-  .map(([name, what]) => `  ${name.padEnd(8)}${what}`)
+  .map(([name, what]) => `  ${name.padEnd(10)}${what}`)
   .join('\n')}
 
   --json        print figures as JSON instead of a table

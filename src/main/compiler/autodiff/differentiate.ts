@@ -42,10 +42,12 @@ export function pullBack(
   seeds: ReadonlyMap<Value, Value>,
   { targets, fixed = [] }: DifferentiateOptions,
 ): (Value | null)[] {
-  const path = nodesDependingOn(targets, builder.nodes, new Set(fixed))
+  const ends = new Set(fixed)
+  const path = nodesDependingOn(targets, builder.nodes, ends)
   const gradients = new Map(seeds)
   for (const node of path.reverse()) {
-    if (node.outputs.some((output) => gradients.has(output))) backpropagate(builder, node, gradients)
+    const isReached = node.outputs.some((output) => gradients.has(output) && !ends.has(output))
+    if (isReached) backpropagate(builder, node, gradients)
   }
   return targets.map((target) => gradients.get(target) ?? null)
 }
