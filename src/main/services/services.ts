@@ -2,6 +2,7 @@ import { type About, describeApp } from './app/about'
 import { createPreferenceService, type PreferenceService } from './app/preferences'
 import { createProjectService, type ProjectService } from './app/projects'
 import { createSampleService, type SampleService } from './app/samples'
+import { type ComputeService, createComputeService } from './compute/compute'
 import type { ServiceContext } from './context'
 import { createDatasetService, type DatasetService } from './data/datasets'
 import { createFileService, type FileService } from './data/files'
@@ -18,6 +19,7 @@ import { createTrialService, type TrialService } from './studies/trials'
 export interface Services {
   about(): About
   readonly preferences: PreferenceService
+  readonly compute: ComputeService
   readonly projects: ProjectService
   readonly samples: SampleService
   readonly files: FileService
@@ -34,7 +36,8 @@ export function createServices(context: ServiceContext): Services {
   recoverStudies(context)
   sweepCheckpoints(context)
   const prepared = createPreparedData(context)
-  const runner = createStudyRunner(context, prepared)
+  const compute = createComputeService(context, prepared)
+  const runner = createStudyRunner(context, { prepared, placements: compute })
   const preferences = createPreferenceService(context)
   const files = createFileService(context)
   const projects = createProjectService(context, runner)
@@ -44,6 +47,7 @@ export function createServices(context: ServiceContext): Services {
   return {
     about: () => describeApp(context),
     preferences,
+    compute,
     projects,
     files,
     datasets,

@@ -4,6 +4,7 @@ export { openStore, type OpenStore, type StoreOptions } from './openStore'
 export { IN_MEMORY } from './sqlite/connection'
 export type {
   DatasetRepo,
+  MeasurementRepo,
   ModelRepo,
   PreferenceRepo,
   ProjectRepo,

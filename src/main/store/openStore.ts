@@ -7,6 +7,7 @@ import { backUp, backUpNow, DATABASE_NAME, newestBackup } from './backups'
 import { migrate, NEWEST_SCHEMA, schemaOf } from './migrations/migrate'
 import { connect, IN_MEMORY, isDamaged, lock, toStoreError } from './sqlite/connection'
 import { createDatasetRepo } from './sqlite/datasetRepo'
+import { createMeasurementRepo } from './sqlite/measurementRepo'
 import { createModelRepo } from './sqlite/modelRepo'
 import { createPreferenceRepo } from './sqlite/preferenceRepo'
 import { createProjectRepo } from './sqlite/projectRepo'
@@ -88,6 +89,7 @@ function toStore(database: Database, { folder, isInMemory, now }: Place): OpenSt
     studies: createStudyRepo(database, now),
     trials: createTrialRepo(database),
     reports: createReportRepo(database),
+    measurements: createMeasurementRepo(database),
     preferences: createPreferenceRepo(database),
     transaction: (work) => database.transaction(work)(),
     backUp: (minAgeMs = 0) => (isInMemory ? Promise.resolve('') : backUp(database, folder, now(), minAgeMs)),

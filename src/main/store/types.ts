@@ -1,4 +1,5 @@
 /** @file What the store keeps: a repository per aggregate behind one interface. Only the core opens it. */
+import type { MeasuredModel } from '../../shared/domain/compute'
 import type { Dataset, DatasetVersion } from '../../shared/domain/dataset'
 import type { Model } from '../../shared/domain/design'
 import type {
@@ -79,6 +80,14 @@ export interface ReportRepo {
   get(studyId: StudyId): TestReport | null
 }
 
+export interface MeasurementRepo {
+  /** Replaces what was measured under the same key. */
+  put(model: MeasuredModel): void
+  get(key: string): MeasuredModel | null
+  /** Of studies that are not removed, the newest first. */
+  list(): MeasuredModel[]
+}
+
 export interface PreferenceRepo {
   get(): Preferences
   set(preferences: Preferences): void
@@ -91,6 +100,7 @@ export interface Store {
   readonly studies: StudyRepo
   readonly trials: TrialRepo
   readonly reports: ReportRepo
+  readonly measurements: MeasurementRepo
   readonly preferences: PreferenceRepo
   /** Runs several writes as one transaction. */
   transaction<T>(work: () => T): T

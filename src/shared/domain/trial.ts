@@ -1,5 +1,6 @@
 /** @file A trial: one assignment of the space, how it went, and what it reached. */
 import * as v from 'valibot'
+import { Placement } from './device'
 import { StudyId, TrialId } from './ids'
 import { MetricValues, StepMetrics } from './metric'
 import { Assignment } from './searchSpace'
@@ -57,6 +58,8 @@ export const TrialRow = v.strictObject({
   attempt: v.number(),
   /** Null for a trial that was trained alone. */
   sharing: v.optional(v.nullable(Sharing), null),
+  /** Where it was trained; null before its first run. */
+  placement: v.optional(v.nullable(Placement), null),
   weightCount: v.nullable(v.number()),
   durationMs: v.nullable(v.number()),
   startedAt: v.nullable(v.number()),

@@ -6,6 +6,7 @@ import type { HandlersOf } from '../router'
 export function appHandlers({
   about,
   preferences,
+  compute,
   projects,
   samples,
   files,
@@ -14,6 +15,8 @@ export function appHandlers({
     'app:about': () => about(),
     'preferences:get': () => preferences.get(),
     'preferences:set': (change) => preferences.set(change),
+    'compute:list': () => compute.list(),
+    'compute:measure': ({ key }) => compute.measureAgain(key),
     'project:list': () => projects.list(),
     'project:create': ({ name }) => projects.create(name),
     'project:rename': ({ id, name }) => projects.rename(id, name),

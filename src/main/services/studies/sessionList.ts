@@ -1,5 +1,6 @@
 import type { StudyId } from '../../../shared/domain/ids'
 import type { Study } from '../../../shared/domain/study'
+import type { Placements } from '../compute/compute'
 import type { ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
 import { StudySession } from './studySession'
@@ -16,7 +17,13 @@ export interface SessionList {
   resizePool(): void
 }
 
-export function createSessionList(context: ServiceContext, prepared: PreparedData): SessionList {
+/** What sessions need besides the context. */
+export interface SessionParts {
+  readonly prepared: PreparedData
+  readonly placements: Placements
+}
+
+export function createSessionList(context: ServiceContext, parts: SessionParts): SessionList {
   const sessions = new Map<StudyId, StudySession>()
   const listeners = new Set<(count: number) => void>()
 
@@ -42,7 +49,7 @@ export function createSessionList(context: ServiceContext, prepared: PreparedDat
         tellCount()
         context.emit('project:changed', { projectId: study.projectId })
       }
-      const session = new StudySession({ context, prepared, study, only, onEnd })
+      const session = new StudySession({ context, ...parts, study, only, onEnd })
       sessions.set(study.id, session)
       resizePool()
       context.workers.warm(only ? 1 : study.plan.budget.parallel)

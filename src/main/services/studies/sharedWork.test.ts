@@ -109,7 +109,7 @@ describe('a study that searches epochs', () => {
     for (const run of bench.pool.runs) run.start()
     await bench.pool.runs[0]?.finish(0.5)
     recoverStudies(bench.context)
-    const next = { ...bench, runner: createStudyRunner(bench.context, bench.prepared) }
+    const next = { ...bench, runner: createStudyRunner(bench.context, bench) }
     await start(next)
     expect(epochsOf(bench)).toEqual([
       [5, 20, 10],

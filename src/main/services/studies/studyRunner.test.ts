@@ -275,7 +275,7 @@ describe('a study whose core died', () => {
     expect(stored(bench)).toMatchObject({ state: 'interrupted', reason: { code: 'training/core-died' } })
     expect(states(bench)).toEqual(['1 interrupted', '2 complete', '3 interrupted'])
 
-    const next = { ...bench, runner: createStudyRunner(bench.context, bench.prepared) }
+    const next = { ...bench, runner: createStudyRunner(bench.context, bench) }
     await runToEnd(next)
     const results = (of: Bench) =>
       rows(of).map(({ number, assignment, value }) => ({ number, assignment, value }))

@@ -3,8 +3,7 @@ import type { Budget, Study, StudySummary } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 import { AppError } from '../../../shared/errors/appError'
 import type { ServiceContext } from '../context'
-import type { PreparedData } from '../data/preparedData'
-import { createSessionList } from './sessionList'
+import { createSessionList, type SessionParts } from './sessionList'
 import type { StudySession } from './studySession'
 
 /** Studies that run or pause now; everything else about studies is in the store. */
@@ -31,8 +30,8 @@ export interface StudyRunner {
   shutdown(): void
 }
 
-export function createStudyRunner(context: ServiceContext, prepared: PreparedData): StudyRunner {
-  const list = createSessionList(context, prepared)
+export function createStudyRunner(context: ServiceContext, parts: SessionParts): StudyRunner {
+  const list = createSessionList(context, parts)
   const find = (study: Study): StudySession => {
     const session = list.get(study.id)
     if (!session) throw wrongState(study)

@@ -1,12 +1,15 @@
+import type { Placement } from '../../../shared/domain/device'
 import type { Budget, Reason, Study, StudyState, StudySummary } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 import { AppError, toAppError } from '../../../shared/errors/appError'
 import { assertNever } from '../../../shared/util/assertNever'
+import { trialsAtOnce } from '../compute/candidates'
+import type { Placements } from '../compute/compute'
 import type { ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
 import { LiveStudy } from './liveStudy'
 import { type Action, nextAction, type ScheduleView } from './nextAction'
-import type { RunSetup } from './studySetup'
+import { measuredRequest, type RunSetup } from './studySetup'
 import { TrialOutcomes } from './trialOutcomes'
 import { TrialQueue } from './trialQueue'
 import type { EndedRun } from './trialRun'
@@ -21,6 +24,7 @@ type RunData = Omit<RunSetup, 'study'>
 export interface SessionOptions {
   readonly context: ServiceContext
   readonly prepared: PreparedData
+  readonly placements: Placements
   readonly study: Study
   /** Runs these trials only and then leaves the study in the state it had; null: the whole plan. */
   readonly only: readonly number[] | null
@@ -84,7 +88,16 @@ export class StudySession {
     const version = context.store.datasets.version(this.#live.study.plan.datasetVersionId)
     const dataFolder = await prepared.folderOf(version)
     const { folders, checkpointSeconds } = context
-    this.#data = { version, dataFolder, folders, checkpointSeconds }
+    const placement = await this.#place({ version, dataFolder })
+    this.#data = { version, dataFolder, folders, checkpointSeconds, placement }
+  }
+
+  /** Where the study went on before, it goes on, whatever was measured since. */
+  #place(data: Pick<RunData, 'version' | 'dataFolder'>): Promise<Placement> {
+    const { study, board } = this.#live
+    const earlier = [...board.rows()].find(({ placement }) => placement !== null)?.placement ?? null
+    const request = measuredRequest({ ...data, study })
+    return this.#options.placements.placementFor({ study, request, earlier })
   }
 
   pause(): void {
@@ -138,7 +151,7 @@ export class StudySession {
   #view(): ScheduleView {
     const { board, samplerTrials, watch } = this.#live
     return {
-      budget: this.budget,
+      budget: { ...this.budget, parallel: this.#parallel() },
       inFlight: this.#runs.size,
       waiting: this.#queue.waiting,
       nextNumber: board.nextNumber,
@@ -149,6 +162,13 @@ export class StudySession {
       completeCount: board.ranking.length,
       isOnlyWaiting: this.#options.only !== null,
     }
+  }
+
+  /** Trials that leave no core idle do not leave one to more of them. */
+  #parallel(): number {
+    const { parallel } = this.budget
+    const { cores } = this.#options.context
+    return this.#data ? trialsAtOnce(this.#data.placement, { cores, parallel }) : parallel
   }
 
   #perform(action: Exclude<Action, { kind: 'wait' }>, data: RunData): void {

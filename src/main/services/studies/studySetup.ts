@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { RunRequest } from '../../../shared/contract/worker'
 import type { DatasetVersion } from '../../../shared/domain/dataset'
+import type { Placement } from '../../../shared/domain/device'
 import { RunId, type TrialId } from '../../../shared/domain/ids'
 import type { Assignment } from '../../../shared/domain/searchSpace'
 import type { Study } from '../../../shared/domain/study'
@@ -30,27 +31,45 @@ export function picturesFile({ weights }: Pick<DataFolders, 'weights'>, trialId:
   return join(weights, `${trialId}.pictures`)
 }
 
-export interface RunSetup {
+/** What is trained, and on what. */
+export interface RunSubject {
   readonly study: Study
   readonly version: DatasetVersion
   /** Folder of the prepared tensors. */
   readonly dataFolder: string
+}
+
+export interface RunSetup extends RunSubject {
   readonly folders: DataFolders
   readonly checkpointSeconds: number
+  readonly placement: Placement
 }
 
 export function toRunRequest(setup: RunSetup, row: TrialRow): RunRequest {
-  const { study, version, dataFolder, folders, checkpointSeconds } = setup
+  const { study, folders, checkpointSeconds, placement } = setup
   return {
-    runId: createId(RunId),
-    ...trialSpec(study, row.assignment),
-    task: version.plan.task,
-    output: version.output,
-    objective: study.plan.objective,
-    dataFolder,
+    ...plainRun(setup, row.assignment),
+    placement,
     weightsFile: weightsFile(folders, row.id),
     picturesFile: picturesFile(folders, row.id),
     seed: trialSeed(study, row),
     checkpoint: { file: checkpointFile(folders, row.id), everySeconds: checkpointSeconds, isKept: false },
+  }
+}
+
+/** The first trial of a study, which stands for all when it is measured how fast they train; nothing of it is kept. */
+export function measuredRequest(setup: RunSubject): RunRequest {
+  const assignment = samplerOf(setup.study).propose(1, []) ?? {}
+  return { ...plainRun(setup, assignment), weightsFile: '', picturesFile: null, seed: 1, checkpoint: null }
+}
+
+function plainRun({ study, version, dataFolder }: RunSubject, assignment: Assignment) {
+  return {
+    runId: createId(RunId),
+    ...trialSpec(study, assignment),
+    task: version.plan.task,
+    output: version.output,
+    objective: study.plan.objective,
+    dataFolder,
   }
 }

@@ -1,3 +1,4 @@
+import type { Placement } from '../../../shared/domain/device'
 import type { Sharing } from '../../../shared/domain/trial'
 import type { RunHandle, RunOutcome } from '../../training'
 import type { Stopwatch } from './stopwatch'
@@ -11,6 +12,7 @@ export interface TrialRun {
   readonly number: number
   readonly work: PieceOfWork
   readonly sharing: Sharing | null
+  readonly placement: Placement
   readonly handle: RunHandle
   /** Training time of this attempt, pauses left out. */
   readonly watch: Stopwatch

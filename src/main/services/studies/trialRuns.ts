@@ -52,6 +52,7 @@ export class TrialRuns {
         handle,
         watch: createStopwatch(clock),
         sharing: sharing(row),
+        placement: setup.placement,
         isStarted: false,
       }
       this.#runs.set(number, run)
@@ -114,7 +115,7 @@ export class TrialRuns {
     run.isStarted = true
     const isPaused = live.study.state === 'paused'
     if (!isPaused) run.watch.start()
-    const row = transition.started(this.#row(run.number), context.clock.now(), run.sharing)
+    const row = transition.started(this.#row(run.number), context.clock.now(), run)
     live.trials.write([isPaused ? { ...row, state: 'paused' } : row])
   }
 

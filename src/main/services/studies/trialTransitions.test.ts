@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ONE_THREAD } from '../../../shared/domain/device'
 import type { StepMetrics } from '../../../shared/domain/metric'
 import { AppError } from '../../../shared/errors/appError'
 import { ACCURACY, RMSE, trialRow } from './testing/rows'
@@ -29,7 +30,11 @@ describe('stepped', () => {
 })
 
 describe('the ends of a trial', () => {
-  const running = stepped(started(trialRow(1), 100, null), [step(1, 0.6)], ACCURACY)
+  const running = stepped(
+    started(trialRow(1), 100, { sharing: null, placement: ONE_THREAD }),
+    [step(1, 0.6)],
+    ACCURACY,
+  )
 
   it('takes the result of a finished run as it is', () => {
     const result = {
@@ -63,8 +68,8 @@ describe('the ends of a trial', () => {
     })
   })
 
-  it('starts a further attempt from nothing, under its own number', () => {
+  it('starts a further attempt from nothing, under its own number and where it was trained', () => {
     const again = requeued(failed(running, new AppError('training/worker-crashed'), end), 2)
-    expect(again).toEqual(trialRow(1, { attempt: 2 }))
+    expect(again).toEqual(trialRow(1, { attempt: 2, placement: ONE_THREAD }))
   })
 })

@@ -1,6 +1,7 @@
 import { compareResults, type Result } from '../../../shared/domain/compareResults'
 import type { Objective, StepMetrics } from '../../../shared/domain/metric'
 import type { RunResult } from '../../../shared/contract/worker'
+import type { Placement } from '../../../shared/domain/device'
 import type { Assignment } from '../../../shared/domain/searchSpace'
 import type { Reason } from '../../../shared/domain/study'
 import type { StudyId, TrialId } from '../../../shared/domain/ids'
@@ -22,10 +23,11 @@ export function queuedTrial(trial: NewTrial): TrialRow {
     state: 'queued',
     ...blank,
     attempt: 1,
+    placement: null,
   }
 }
 
-/** Everything that a run fills in. */
+/** Everything that a run fills in, but where it is trained: a trial goes on there, for elsewhere its last digits would differ. */
 const blank = {
   value: null,
   bestStep: null,
@@ -47,8 +49,13 @@ export function requeued(row: TrialRow, attempt: number): TrialRow {
   return { ...row, ...blank, state: 'queued', attempt }
 }
 
-export function started(row: TrialRow, now: number, sharing: Sharing | null): TrialRow {
-  return { ...row, state: 'running', startedAt: now, sharing }
+export interface StartedRun {
+  readonly sharing: Sharing | null
+  readonly placement: Placement
+}
+
+export function started(row: TrialRow, now: number, { sharing, placement }: StartedRun): TrialRow {
+  return { ...row, state: 'running', startedAt: now, sharing, placement }
 }
 
 /** The epochs that came in, and the best of all so far. */

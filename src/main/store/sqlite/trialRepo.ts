@@ -1,6 +1,7 @@
 /** @file Trials: the rows of leaderboards and the epochs behind them. */
 import type { Database } from 'better-sqlite3'
 import * as v from 'valibot'
+import { Placement } from '../../../shared/domain/device'
 import type { StudyId, TrialId } from '../../../shared/domain/ids'
 import type { StepMetrics } from '../../../shared/domain/metric'
 import { Reason } from '../../../shared/domain/study'
@@ -19,23 +20,25 @@ const StoredTrial = v.strictObject({
   spark: json(spark),
   reason: v.nullable(json(Reason)),
   sharing: v.nullable(json(Sharing)),
+  placement: v.nullable(json(Placement)),
   isStoppedEarly: flag,
 })
 const TrialPlace = v.strictObject({ key: v.number(), metric: v.string() })
 
 const COLUMNS = `id, study_id AS studyId, number, state, assignment, value, best_step AS bestStep, step,
   planned_steps AS plannedSteps, is_stopped_early AS isStoppedEarly, train, validation, spark, reason, attempt, sharing,
-  weight_count AS weightCount, duration_ms AS durationMs, started_at AS startedAt, finished_at AS finishedAt`
+  placement, weight_count AS weightCount, duration_ms AS durationMs, started_at AS startedAt, finished_at AS finishedAt`
 
 const INSERT = `INSERT INTO trials (id, study_id, number, assignment, spark, state, value, best_step, step, planned_steps,
-    is_stopped_early, train, validation, reason, attempt, sharing, weight_count, duration_ms, started_at, finished_at)
+    is_stopped_early, train, validation, reason, attempt, sharing, placement, weight_count, duration_ms, started_at, finished_at)
   VALUES (@id, @studyId, @number, @assignment, '[]', @state, @value, @bestStep, @step, @plannedSteps, @isStoppedEarly,
-    @train, @validation, @reason, @attempt, @sharing, @weightCount, @durationMs, @startedAt, @finishedAt)
+    @train, @validation, @reason, @attempt, @sharing, @placement, @weightCount, @durationMs, @startedAt,
+    @finishedAt)
   ON CONFLICT (study_id, number) DO NOTHING`
 
 const UPDATE = `UPDATE trials SET state = @state, value = @value, best_step = @bestStep, step = @step,
     planned_steps = @plannedSteps, is_stopped_early = @isStoppedEarly, train = @train, validation = @validation,
-    reason = @reason, attempt = @attempt, sharing = @sharing, weight_count = @weightCount, duration_ms = @durationMs,
+    reason = @reason, attempt = @attempt, sharing = @sharing, placement = @placement, weight_count = @weightCount, duration_ms = @durationMs,
     started_at = @startedAt, finished_at = @finishedAt
   WHERE id = @id`
 
@@ -85,5 +88,6 @@ function toRecord({ spark: _spark, ...row }: TrialRow) {
     validation: JSON.stringify(finiteValues(row.validation)),
     reason: row.reason === null ? null : JSON.stringify(row.reason),
     sharing: row.sharing === null ? null : JSON.stringify(row.sharing),
+    placement: row.placement === null ? null : JSON.stringify(row.placement),
   }
 }

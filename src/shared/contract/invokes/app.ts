@@ -1,5 +1,6 @@
 /** @file Channels of the app itself: about, preferences, projects, samples and files handed over. */
 import * as v from 'valibot'
+import { MeasuredModel } from '../../domain/compute'
 import { FileId, ProjectId } from '../../domain/ids'
 import { OpenedSample, Project, ProjectCard, ProjectName, SampleCard, SampleId } from '../../domain/project'
 import { Preferences } from '../../domain/preferences'
@@ -22,6 +23,11 @@ export const appInvokes = {
   },
   'preferences:get': { input: Nothing, output: Preferences },
   'preferences:set': { input: v.partial(Preferences), output: Preferences },
+
+  /** Models as they were measured here, the newest first. */
+  'compute:list': { input: Nothing, output: v.array(MeasuredModel) },
+  /** Measures one of them anew, a moment for each engine, device and number of threads. */
+  'compute:measure': { input: v.strictObject({ key: v.string() }), output: MeasuredModel },
 
   'project:list': { input: Nothing, output: v.array(ProjectCard) },
   'project:create': { input: v.strictObject({ name: ProjectName }), output: Project },

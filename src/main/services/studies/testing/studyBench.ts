@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { EventName, EventPayload } from '../../../../shared/contract/events'
 import type { DatasetVersion } from '../../../../shared/domain/dataset'
+import { ONE_THREAD } from '../../../../shared/domain/device'
 import { DatasetId, DatasetVersionId, ProjectId, StudyId } from '../../../../shared/domain/ids'
 import { DEFAULT_SPLIT } from '../../../../shared/domain/split'
 import type { Budget, Study, StudyPlan } from '../../../../shared/domain/study'
@@ -54,8 +55,20 @@ export function setUpBench() {
     checkpointSeconds: 30,
   }
   const prepared = { folderOf: () => Promise.resolve(root) } as Partial<PreparedData> as PreparedData
-  const runner = createStudyRunner(context, prepared)
-  return { context, store, clock, pool, told, reported, runner, study: insertStudy(context), prepared }
+  const placements = { placementFor: () => Promise.resolve(ONE_THREAD) }
+  const runner = createStudyRunner(context, { prepared, placements })
+  return {
+    context,
+    store,
+    clock,
+    pool,
+    told,
+    reported,
+    runner,
+    study: insertStudy(context),
+    prepared,
+    placements,
+  }
 }
 
 export type Bench = ReturnType<typeof setUpBench>

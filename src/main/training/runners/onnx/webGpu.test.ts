@@ -4,6 +4,7 @@ import { whyNoWebGpu } from '../../../../../test/support/webGpu'
 import type { Device } from '../../../../shared/domain/device'
 import { PLAIN_WEIGHTS, type LayerSpec } from '../../../../shared/domain/modelSpec'
 import { tableInput } from '../../../../shared/domain/modelInput'
+import type { Output } from '../../../../shared/domain/task'
 import { DEFAULT_TRAINING, type TrainingSpec } from '../../../../shared/domain/trainingSpec'
 import { createRandom } from '../../../../shared/util/random'
 import type { RunnerRequest } from '../../types'
@@ -22,8 +23,8 @@ const dense = (id: string, units: number): LayerSpec => ({
   ...affine,
 })
 const output: LayerSpec = { kind: 'output', id: 'output', ...affine }
-const three = { kind: 'classes', labels: ['a', 'b', 'c'] } as const
-const two = { kind: 'classes', labels: ['no', 'yes'] } as const
+const three: Output = { kind: 'classes', labels: ['a', 'b', 'c'] }
+const two: Output = { kind: 'classes', labels: ['no', 'yes'] }
 
 interface Model {
   readonly name: string

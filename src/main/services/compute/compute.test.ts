@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import { makeRunData, writePrepared } from '../../training/testing/prepared'
+import { AppError } from '../../../shared/errors/appError'
+import type { ComputeChoice } from '../../../shared/domain/compute'
+import { ONE_THREAD, type Placement } from '../../../shared/domain/device'
+import { setUpBench } from '../studies/testing/studyBench'
+import { measuredRequest } from '../studies/studySetup'
+import type { MeasureOutcome, MeasureWanted } from '../../training'
+import { GRAPHICS_CARD } from './candidates'
+import { createComputeService } from './compute'
+
+/** Rows a second of a trial, by device and threads; what is absent cannot be measured. */
+type Speeds = Readonly<Record<string, number>>
+
+async function setUp(speeds: Speeds) {
+  const bench = setUpBench()
+  const dataFolder = await writePrepared(makeRunData())
+  const version = bench.store.datasets.version(bench.study.plan.datasetVersionId)
+  const asked: Placement[] = []
+  const measure = ({ request: { placement = ONE_THREAD } }: MeasureWanted): Promise<MeasureOutcome> => {
+    asked.push(placement)
+    const samplesPerSecond = speeds[`${placement.device} ${placement.threads}`]
+    return Promise.resolve(
+      samplesPerSecond === undefined
+        ? { kind: 'failed', error: new AppError('training/no-device', { device: placement.device }) }
+        : { kind: 'measured', speed: { msPerStep: 1, samplesPerSecond }, weightCount: 7 },
+    )
+  }
+  const prepared = { ...bench.prepared, folderOf: () => Promise.resolve(dataFolder) }
+  const context = { ...bench.context, workers: { ...bench.pool, measure } }
+  const compute = createComputeService(context, prepared)
+  const request = measuredRequest({ study: bench.study, version, dataFolder })
+  const place = (earlier: Placement | null = null) =>
+    compute.placementFor({ study: bench.study, request, earlier })
+  const choose = (choice: ComputeChoice) =>
+    bench.store.preferences.set({ ...bench.store.preferences.get(), compute: choice })
+  return { ...bench, compute, asked, place, choose }
+}
+
+const card = { ...GRAPHICS_CARD }
+const twoThreads = { ...ONE_THREAD, threads: 2 }
+
+describe('createComputeService', () => {
+  it('takes what trains the most rows a second on the whole machine', async () => {
+    // Two trials of one thread are together faster than one of two.
+    expect(await (await setUp({ 'cpu 1': 100, 'cpu 2': 150 })).place()).toEqual(ONE_THREAD)
+    expect(await (await setUp({ 'cpu 1': 100, 'cpu 2': 300 })).place()).toEqual(twoThreads)
+    expect(await (await setUp({ 'cpu 1': 100, 'cpu 2': 300, 'webgpu 1': 900 })).place()).toEqual(card)
+  })
+
+  it('remembers what it measured, and what could not be measured with its reason', async () => {
+    const { place, asked, compute, study } = await setUp({ 'cpu 1': 100, 'cpu 2': 50 })
+    await place()
+    expect(asked).toHaveLength(4)
+    await place()
+    expect(asked).toHaveLength(4)
+    expect(compute.list()).toMatchObject([
+      {
+        studyId: study.id,
+        name: study.name,
+        weightCount: 7,
+        parallel: 2,
+        measurements: [
+          { placement: ONE_THREAD, trials: 2, speed: { msPerStep: 1, samplesPerSecond: 200 } },
+          { placement: twoThreads, trials: 1, speed: { samplesPerSecond: 50 } },
+          {
+            placement: card,
+            trials: 1,
+            speed: null,
+            reason: { code: 'training/no-device', details: { device: 'webgpu' } },
+          },
+        ],
+      },
+    ])
+  })
+
+  it('measures a model once for two studies that begin together', async () => {
+    const { place, asked } = await setUp({ 'cpu 1': 100 })
+    await Promise.all([place(), place()])
+    expect(asked).toHaveLength(4)
+  })
+
+  it('measures again when it is asked to', async () => {
+    const { place, asked, compute } = await setUp({ 'cpu 1': 100 })
+    await place()
+    const [before] = compute.list()
+    expect(await compute.measureAgain(before?.key ?? '')).toMatchObject({ key: before?.key })
+    expect(asked).toHaveLength(8)
+    expect(compute.list()).toHaveLength(1)
+    await expect(compute.measureAgain('unknown')).rejects.toMatchObject({ code: 'app/not-found' })
+  })
+
+  it('keeps to the device that was chosen', async () => {
+    const { place, choose } = await setUp({ 'cpu 1': 100, 'webgpu 1': 900 })
+    choose('cpu')
+    expect(await place()).toEqual(ONE_THREAD)
+    choose('gpu')
+    expect(await place()).toEqual(card)
+  })
+
+  it('goes on where a study was trained before, unless another device was chosen since', async () => {
+    const { place, choose, asked } = await setUp({ 'cpu 1': 100, 'webgpu 1': 900 })
+    expect(await place(twoThreads)).toEqual(twoThreads)
+    expect(asked).toEqual([])
+    choose('gpu')
+    expect(await place(twoThreads)).toEqual(card)
+  })
+
+  it('trains with one thread where nothing could be measured', async () => {
+    expect(await (await setUp({})).place()).toEqual(ONE_THREAD)
+  })
+})

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto'
+import { arch, cpus, platform } from 'node:os'
+import type { RunRequest } from '../../../shared/contract/worker'
+import { canonicalJson } from '../../../shared/util/canonicalJson'
+import type { Machine } from './candidates'
+
+export interface KeySubject extends Machine {
+  readonly request: RunRequest
+  /** Numbers in a row of the data. */
+  readonly featureCount: number
+  /** Of Fettle, and with it of its engines. */
+  readonly version: string
+}
+
+/** Settings that change what is learnt, but not how long a step takes; names change nothing at all. */
+const WITHOUT_COST = ['id', 'rate', 'initializer', 'initialScale', 'l1', 'l2']
+
+/** @returns a text that is equal for models that train equally fast: of the same shape, on this machine, by this version. */
+export function modelKey({ request, featureCount, version, cores, parallel }: KeySubject): string {
+  const { model, training, task, output } = request
+  const { batchSize, optimizer, loss, mode } = training
+  const subject = {
+    networks: [model.layers, model.discriminator ?? []].map((layers) => layers.map(shapeOf)),
+    ...{ batchSize, optimizer, loss, mode, task, featureCount },
+    outputs: output.kind === 'classes' ? output.labels.length : 1,
+    machine: [platform(), arch(), cpus()[0]?.model ?? '', cores, parallel],
+    version,
+  }
+  return createHash('sha256').update(canonicalJson(subject)).digest('hex').slice(0, 32)
+}
+
+function shapeOf(layer: object): object {
+  return Object.fromEntries(Object.entries(layer).filter(([name]) => !WITHOUT_COST.includes(name)))
+}
