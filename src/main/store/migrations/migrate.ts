@@ -4,9 +4,10 @@ import * as v from 'valibot'
 import { AppError } from '../../../shared/errors/appError'
 import { createSchema } from './0001_create_schema'
 import { addSharing } from './0002_add_sharing'
+import { addMeasurements } from './0003_add_measurements'
 
 /** Migration n (from 1) stands at index n − 1. Released ones are never changed: a golden database holds each. */
-const MIGRATIONS: readonly string[] = [createSchema, addSharing]
+const MIGRATIONS: readonly string[] = [createSchema, addSharing, addMeasurements]
 
 /** The schema this version of Fettle writes. */
 export const NEWEST_SCHEMA = MIGRATIONS.length
