@@ -52,7 +52,12 @@ async function createStudy(call: Call, dataset: Dataset, options: TuneOptions): 
   const { projectId, latest } = dataset
   const { task } = latest.plan
   const template = task === 'regression' ? 'tabularRegressor' : 'tabularClassifier'
-  const model = await call('model:create', { projectId, name: options.name, template })
+  const model = await call('model:create', {
+    projectId,
+    name: options.name,
+    template,
+    datasetId: dataset.id,
+  })
   const metric = GOAL_METRICS[task][0] ?? 'loss'
   const plan: StudyPlan = {
     datasetVersionId: latest.id,

@@ -9,6 +9,8 @@ export interface Sample {
   readonly title: string
   /** The column to be predicted; everything else is as the import proposes. */
   readonly target: string
+  /** Its columns are the pixels of a square picture. */
+  readonly isPicture?: true
 }
 
 const samplesById: Record<SampleId, Omit<Sample, 'card'> & { readonly card: Omit<SampleCard, 'id'> }> = {
@@ -44,6 +46,7 @@ const samplesById: Record<SampleId, Omit<Sample, 'card'> & { readonly card: Omit
     fileName: 'digits.csv',
     title: 'Handwritten digits 8×8',
     target: 'digit',
+    isPicture: true,
   },
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Dataset } from '../../../shared/domain/dataset'
+import type { Dataset, DatasetPlan } from '../../../shared/domain/dataset'
 import { METRIC_DIRECTIONS, type Objective, GOAL_METRICS } from '../../../shared/domain/metric'
 import type { OpenedSample, SampleCard, SampleId } from '../../../shared/domain/project'
 import type { StudyPlan } from '../../../shared/domain/study'
@@ -38,7 +38,8 @@ export function createSampleService({ resourcesFolder }: ServiceContext, parts: 
     async open(id, name) {
       const sample = findSample(id)
       const fileId = parts.files.registerPath(join(resourcesFolder, 'samples', sample.fileName))
-      const { plan } = await parts.datasets.propose(fileId, {})
+      const proposed = await parts.datasets.propose(fileId, {})
+      const plan = sample.isPicture ? withAllColumns(proposed.plan) : proposed.plan
       const target = plan.columns.find(({ role }) => role === 'target')
       invariant(target?.name === sample.target, `the import proposes the target of ${id}`)
       const dataset = await parts.datasets.commit({ fileId, plan, name, projectId: null, datasetId: null })
@@ -48,9 +49,18 @@ export function createSampleService({ resourcesFolder }: ServiceContext, parts: 
   }
 }
 
+/** A pixel that is the same in every row keeps its place in the picture. */
+function withAllColumns(plan: DatasetPlan): DatasetPlan {
+  const columns = plan.columns.map((column) =>
+    column.role === 'ignored' ? { ...column, role: 'input' as const } : column,
+  )
+  return { ...plan, columns }
+}
+
 async function makeStudy(parts: SampleParts, dataset: Dataset, name: string): Promise<OpenedSample> {
   const { projectId, latest } = dataset
-  const model = parts.models.create({ projectId, name, template: templateOf(latest.plan.task) })
+  const template = templateOf(latest.plan.task)
+  const model = await parts.models.create({ projectId, name, template, datasetId: dataset.id })
   const plan: StudyPlan = {
     datasetVersionId: latest.id,
     design: model.design,

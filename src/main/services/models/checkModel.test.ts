@@ -6,6 +6,7 @@ import { ModelCheck } from '../../../shared/domain/modelCheck'
 import type { DesignLayer, InnerLayer } from '../../../shared/domain/modelSpec'
 import { newLayer } from '../../../shared/domain/newLayer'
 import { checkModel, refuseInvalidDesign } from './checkModel'
+import { fitTemplate } from './fitTemplate'
 import { readTemplate, templateOf } from './templates'
 import { tableInput } from '../../../shared/domain/modelInput'
 
@@ -20,7 +21,9 @@ const layer = (check: ModelCheck, id: string) => check.layers.find((found) => fo
 
 describe('the templates', () => {
   it.each(TEMPLATES)('%s is a design without mistakes', (template) => {
-    expect(checkModel(readTemplate(RESOURCES, template), place).diagnostics).toEqual([])
+    expect(
+      checkModel(fitTemplate(readTemplate(RESOURCES, template), place.inputs), place).diagnostics,
+    ).toEqual([])
   })
 
   it('suit their task', () => {

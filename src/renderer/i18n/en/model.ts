@@ -11,10 +11,19 @@ export const model = {
   template: {
     tabularClassifier: 'Tabular classifier',
     tabularRegressor: 'Tabular regressor',
+    residualMlp: 'Residual network',
+    columnCnn: 'Small CNN on pixel columns',
+    columnAttention: 'Attention over columns',
   },
   templateText: {
     tabularClassifier: 'Dense layers and dropout for predicting a class from the columns of a table.',
     tabularRegressor: 'Dense layers for predicting a number from the columns of a table.',
+    residualMlp:
+      'Dense blocks with shortcuts (residual connections) that can be stacked deeper; for larger tables.',
+    columnCnn:
+      'For tables whose columns are the pixels of a square picture: 64, 784 … columns become a picture.',
+    columnAttention:
+      'Every column looks at the others (a small transformer); slower, for columns that act together.',
   },
   fits: 'Fits {dataset}',
   useTemplate: 'Use this template',

@@ -12,10 +12,16 @@ export const model: typeof english = {
   template: {
     tabularClassifier: '表格分类',
     tabularRegressor: '表格回归',
+    residualMlp: '残差网络',
+    columnCnn: '像素列小型 CNN',
+    columnAttention: '列间注意力',
   },
   templateText: {
     tabularClassifier: '全连接层加丢弃层，由表格各列预测类别。',
     tabularRegressor: '全连接层，由表格各列预测数值。',
+    residualMlp: '带残差连接的全连接块，可以堆得更深；适合较大的表格。',
+    columnCnn: '适合各列为方形图像像素的表格：64、784 … 列还原成图像。',
+    columnAttention: '每一列查看其他列（小型 Transformer）；较慢，适合各列共同起作用的数据。',
   },
   fits: '适合{dataset}',
   useTemplate: '使用此模板',
