@@ -1,5 +1,6 @@
 /** @file The compiler: model spec in, programs out. Pure: equal requests give equal bytes. */
 export { emitPredict, type NamedWeights, type PredictPiece } from './backends/onnx/emitPredict'
+export { noiseTable } from './backends/onnx/noiseTables'
 export {
   carriedOutput,
   LOSSES_OUTPUT,
@@ -33,7 +34,7 @@ export {
   type ModelInspection,
 } from './compile/inspectModel'
 export { exportModel, type ExportRequest } from './export/exportModel'
-export { CLASS_WEIGHTS_INPUT, ROW_WEIGHTS_INPUT, type ScheduleSpec } from './compile/trainingGraph'
+export { type TrainingGraph, CLASS_WEIGHTS_INPUT, ROW_WEIGHTS_INPUT, type ScheduleSpec } from './compile/trainingGraph'
 export { rowsName } from './compile/addInputs'
 export { hasTargets } from './losses/addLoss'
 export type { MaskSpec } from './compile/lowerLayers'

@@ -4,7 +4,7 @@ import type { EmitArguments } from '../backends/onnx/emitters/emit'
 import { EMITTERS } from '../backends/onnx/emitters/registry'
 import type { Shape } from '../graph/tensorType'
 import type { OpKind } from '../ops/signatures'
-import type { PopulationRule } from './rule'
+import type { PopulationArguments, PopulationRule } from './rule'
 
 /** @returns the value with so many axes (its members' not counted), new ones of size 1 in front. */
 export function toRank(
@@ -20,15 +20,25 @@ export function toRank(
   )
 }
 
+/** The rule of ops whose ordinary nodes act on the last axes, whatever stands in front. */
+export function asItIs<K extends OpKind>(kind: K): PopulationRule<K> {
+  return (context) => ordinary(kind, context)
+}
+
 /** The rule of ops whose ordinary nodes act on every number, or on the last axis, whatever stands in front. */
 export function alike<K extends OpKind>(kind: K): PopulationRule<K> {
-  return ({ emitter, node, inputs, isOwn }) => {
+  return (context) => {
+    const { emitter, node, inputs, isOwn } = context
     const shapes = node.inputs.map(({ type }) => type.shape)
     const rank = Math.max(...shapes.map(({ length }) => length))
     const aligned = inputs.map((name, index) =>
       isOwn[index] ? toRank(emitter, name, { shape: shapes[index] ?? [], rank }) : name,
     )
-    const emit: (context: EmitArguments<K>) => readonly string[] = EMITTERS[kind]
-    return emit({ emitter, node, inputs: aligned } as unknown as EmitArguments<K>)
+    return ordinary(kind, { ...context, inputs: aligned } as unknown as PopulationArguments<K>)
   }
+}
+
+function ordinary<K extends OpKind>(kind: K, context: EmitArguments<K>): readonly string[] {
+  const emit: (context: EmitArguments<K>) => readonly string[] = EMITTERS[kind]
+  return emit(context)
 }

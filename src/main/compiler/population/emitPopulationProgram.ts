@@ -1,12 +1,15 @@
 /** @file A chunk of training of several models of one structure, as one ONNX `Loop` over a step of all of them. */
 import { EMITTERS } from '../backends/onnx/emitters/registry'
 import type { EmitArguments } from '../backends/onnx/emitters/emit'
+import { noiseTable, pickNoise } from '../backends/onnx/noiseTables'
 import { OnnxEmitter } from '../backends/onnx/onnxEmitter'
 import { carriedOutput, LOSSES_OUTPUT, TRAIN_INPUTS } from '../backends/onnx/program'
 import { attribute, type OnnxModel, type OnnxValueInfo } from '../backends/onnx/proto'
 import { hasMasks, valueInfo } from '../backends/onnx/trainInputs'
 import type { Graph, GraphInput, Node, Value } from '../graph/graph'
+import { sizeOf } from '../graph/tensorType'
 import type { OpKind } from '../ops/signatures'
+import { EXACT_WHERE } from './exactness'
 import type { PopulationArguments, PopulationRule } from './rule'
 import { POPULATION_RULES } from './rules'
 
@@ -21,7 +24,7 @@ const CONTINUE = 'continue'
 export function emitPopulationProgram(graph: Graph, members: number): OnnxModel {
   const emitter = new OnnxEmitter({ batchReciprocal: TRAIN_INPUTS.batchReciprocal })
   const own = new Set<Value>(graph.inputs.filter(isOwnInput).map(({ value }) => value))
-  bindInputs(emitter, graph.inputs)
+  bindInputs(emitter, graph.inputs, members)
   for (const node of graph.nodes) emitNode(emitter, node, { own, members })
   const carried = graph.inputs.filter(({ role }) => role === 'carried').map((input) => infoOf(input, members))
   const goOn = emitter.add('Identity', [CONTINUE])
@@ -58,14 +61,19 @@ export function emitPopulationProgram(graph: Graph, members: number): OnnxModel 
   }
 }
 
-/** Whether every op of a step has a rule for several models at once. */
+/** Whether every op of a step has a rule for several models at once, and gives each what it would have alone. */
 export function hasPopulationRules(graph: Graph): boolean {
   const own = new Set<Value>(graph.inputs.filter(isOwnInput).map(({ value }) => value))
   return graph.nodes.every((node) => {
     if (!node.inputs.some((input) => own.has(input))) return true
     node.outputs.forEach((output) => own.add(output))
-    return POPULATION_RULES[node.kind] !== undefined
+    return POPULATION_RULES[node.kind] !== undefined && isExact(node)
   })
+}
+
+function isExact(node: Node): boolean {
+  const condition = EXACT_WHERE[node.kind] as ((node: Node) => boolean) | undefined
+  return condition?.(node) ?? true
 }
 
 interface Members {
@@ -98,13 +106,15 @@ function isOwnInput({ name }: GraphInput): boolean {
   return name !== 'classWeights'
 }
 
-function bindInputs(emitter: OnnxEmitter, inputs: readonly GraphInput[]): void {
+function bindInputs(emitter: OnnxEmitter, inputs: readonly GraphInput[], members: number): void {
   const pick = (table: string, rows: string): string => emitter.add('Gather', [table, rows])
   const batch = pick(TRAIN_INPUTS.order, ITERATION)
   const noise = hasMasks(inputs) ? pick(TRAIN_INPUTS.noise, ITERATION) : ''
-  for (const { name, role, value } of inputs) {
+  for (const input of inputs) {
+    const { name, role, value } = input
     if (role === 'rows') emitter.bind(value, pick(name, batch))
-    else if (role === 'mask') emitter.bind(value, pick(name, noise))
+    else if (role === 'mask')
+      emitter.bind(value, pickNoise(emitter, input, { starts: noise, leading: [members] }))
     else if (role === 'schedule') emitter.bind(value, pick(name, ITERATION))
     else emitter.bind(value, role === 'carried' ? carriedInput(name) : name)
   }
@@ -125,7 +135,7 @@ function infoOf(input: GraphInput, members: number): OnnxValueInfo {
   const { name, role, value } = input
   const { element, shape } = value.type
   if (role === 'rows') return valueInfo(name, element, ['rows', ...shape.slice(1)])
-  if (role === 'mask') return valueInfo(name, element, ['poolRows', ...shape.slice(1)])
+  if (role === 'mask') return valueInfo(name, element, ['poolRows', noiseTable(sizeOf(shape.slice(1))).width])
   if (role === 'schedule') return valueInfo(name, element, ['steps', members])
   return valueInfo(name, element, isOwnInput(input) ? [members, ...shape] : shape)
 }

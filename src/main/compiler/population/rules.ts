@@ -1,9 +1,9 @@
 /** @file How ops are done for all members of a population at once. An op that is not here is trained a model at a time. */
 import { attribute } from '../backends/onnx/proto'
 import type { OnnxEmitter } from '../backends/onnx/onnxEmitter'
-import { sizeOf } from '../graph/tensorType'
+import { sizeOf, type Shape } from '../graph/tensorType'
 import type { OpKind } from '../ops/signatures'
-import { alike, toRank } from './align'
+import { alike, asItIs, toRank } from './align'
 import type { PopulationRule } from './rule'
 
 const matMul: PopulationRule<'matMul'> = ({ emitter, node, inputs }) => {
@@ -24,22 +24,11 @@ const sumOfSquares: PopulationRule<'sumOfSquares'> = ({ emitter, node, inputs })
   }),
 ]
 
-const maxNorm: PopulationRule<'maxNorm'> = ({ emitter, node, inputs: [w] }) => {
-  const squares = emitter.add('ReduceSumSquare', [w], {
-    axes: attribute.ints([1]),
-    keepdims: attribute.int(1),
-  })
-  const lengths = emitter.add('Sqrt', [squares])
-  const wanted = emitter.add('Min', [lengths, emitter.number(node.attributes.limit)])
-  const factors = emitter.add('Div', [wanted, emitter.add('Add', [lengths, emitter.number(1e-7)])])
-  return [emitter.add('Mul', [w, factors])]
-}
-
 const rowMax: PopulationRule<'rowMax'> = ({ emitter, inputs: [x] }) => [
   emitter.add('ReduceMax', [x], { axes: attribute.ints([-1]), keepdims: attribute.int(1) }),
 ]
 
-const sumTo: PopulationRule<'sumTo'> = ({ emitter, node, inputs: [x] }) => {
+const sumTo: PopulationRule<'sumTo'> = ({ emitter, node, inputs: [x], members }) => {
   const from = node.inputs[0].type.shape
   const to = node.attributes.shape
   const vanishing = from.length - to.length
@@ -48,18 +37,31 @@ const sumTo: PopulationRule<'sumTo'> = ({ emitter, node, inputs: [x] }) => {
   )
   const narrowed = kept.length > 0 ? reduceSum(emitter, x, { axes: kept, keepDims: 1 }) : x
   if (vanishing === 0) return [narrowed]
-  if (vanishing === 1) return [sumRows(emitter, narrowed, to.length + 2)]
+  if (vanishing === 1 && !to.includes('batch')) return [sumRows(emitter, narrowed, { to, members })]
   return [reduceSum(emitter, narrowed, { axes: ownAxes(vanishing), keepDims: 0 })]
 }
 
 /**
- * Sums over the first axis behind the members', which is brought to the front: ONNX Runtime adds rows one after the other
- * there, as it does for a single model, and in pairs anywhere else.
+ * Sums over the batch, which is brought to the front: ONNX Runtime adds rows one after the other there, as it does for a
+ * single model, and in pairs anywhere else. The members lie in the columns meanwhile, or its optimizer would move the axis back.
  */
-function sumRows(emitter: OnnxEmitter, x: string, rank: number): string {
-  const rest = Array.from({ length: rank - 2 }, (_, index) => index + 2)
+function sumRows(emitter: OnnxEmitter, x: string, { to, members }: Rest): string {
+  const rest = to.map((_, index) => index + 2)
   const rowsFirst = emitter.add('Transpose', [x], { perm: attribute.ints([1, 0, ...rest]) })
-  return reduceSum(emitter, rowsFirst, { axes: [0], keepDims: 0 })
+  const table = emitter.add('Reshape', [rowsFirst, emitter.list('int64', [-1, members * sizeOf(to)])])
+  const sums = reduceSum(emitter, table, { axes: [0], keepDims: 0 })
+  return emitter.add('Reshape', [sums, emitter.list('int64', [members, ...to.map(Number)])])
+}
+
+interface Rest {
+  readonly to: Shape
+  readonly members: number
+}
+
+const broadcastLike: PopulationRule<'broadcastLike'> = ({ emitter, node, inputs: [x, like], isOwn }) => {
+  const [from, to] = node.inputs.map(({ type }) => type.shape)
+  const aligned = isOwn[0] ? toRank(emitter, x, { shape: from ?? [], rank: to?.length ?? 0 }) : x
+  return [emitter.add('Expand', [aligned, emitter.add('Shape', [like])])]
 }
 
 const pack: PopulationRule<'pack'> = ({ emitter, node, inputs, members }) => {
@@ -164,13 +166,14 @@ const ALIKE = [
   ...(['add', 'subtract', 'multiply', 'exp', 'erf', 'step', 'relu', 'leakyRelu', 'elu', 'selu'] as const),
   ...(['tanh', 'sigmoid', 'softplus', 'abs', 'clip', 'huber', 'power'] as const),
   ...(['softmax', 'logSoftmax', 'oneHot', 'clipFactor'] as const),
-  ...(['softmaxCrossEntropyGrad', 'sigmoidCrossEntropyGrad', 'meanSquaredErrorGrad'] as const),
+  ...(['sigmoidCrossEntropyGrad', 'meanSquaredErrorGrad'] as const),
   ...(['adamUpdate', 'nadamUpdate', 'adamaxUpdate', 'lionUpdate', 'rmspropUpdate'] as const),
   ...(['momentumUpdate', 'nesterovUpdate', 'sgdUpdate'] as const),
 ]
 
 export const POPULATION_RULES: { readonly [K in OpKind]?: PopulationRule<K> } = {
   ...(Object.fromEntries(ALIKE.map((kind) => [kind, alike(kind)])) as object),
-  ...{ matMul, linear, sumOfSquares, maxNorm, rowMax, sumTo, pack, unpack },
+  softmaxCrossEntropyGrad: asItIs('softmaxCrossEntropyGrad'),
+  ...{ matMul, linear, sumOfSquares, rowMax, sumTo, broadcastLike, pack, unpack },
   ...{ softmaxCrossEntropy, sigmoidCrossEntropy, meanSquaredError, mean, meanGrad },
 }
