@@ -97,7 +97,7 @@ function addSteps(emit: Emit, { joined, carried, batches, number }: Batches): Ac
 /** A parameter with a limit is alone in its group. */
 function limitNorm(emit: Emit, { members: [first] }: ParameterGroup, weights: Value): Value {
   const limit = first?.maxNorm ?? 0
-  return limit === 0 ? weights : emit.op('maxNorm', [weights], { limit })
+  return limit === 0 ? weights : emit.op('maxNorm', [weights], { limit, unitAxis: first?.unitAxis ?? 0 })
 }
 
 function joinByGroup(builder: GraphBuilder, { groups, gradients }: LearntGroups): Value[] {

@@ -18,6 +18,7 @@ export interface Trial {
   readonly attributes: object
   readonly differentiable: readonly number[]
   readonly isPositive: boolean
+  readonly derive: (drawn: readonly Tensor[]) => readonly Tensor[]
 }
 
 export function trialsOf(kind: OpKind): Trial[] {
@@ -32,6 +33,7 @@ export function trialsOf(kind: OpKind): Trial[] {
       attributes: one.attributes,
       differentiable: one.differentiable ?? types.map((_, index) => index),
       isPositive: one.isPositive ?? false,
+      derive: one.derive ?? ((drawn) => drawn),
     }
   })
 }
@@ -65,14 +67,13 @@ export function opGraph(trial: Trial): Graph {
 export function drawFeeds(trial: Trial, seed: number): Map<string, Tensor> {
   const random = createRandom(seed)
   const { depth = Number(trial.types[0]?.shape.at(-1) ?? 1) }: { depth?: number } = trial.attributes
-  return new Map(
-    trial.types.map((type, index) => {
-      const shape = concreteShape(type)
-      const draw =
-        type.element === 'int32' ? () => random.integer(depth) : () => drawFloat(random, trial.isPositive)
-      return [`in${index}`, tensor(shape, Array.from({ length: sizeOf(shape) }, draw))]
-    }),
-  )
+  const drawn = trial.types.map((type) => {
+    const shape = concreteShape(type)
+    const draw =
+      type.element === 'int32' ? () => random.integer(depth) : () => drawFloat(random, trial.isPositive)
+    return tensor(shape, Array.from({ length: sizeOf(shape) }, draw))
+  })
+  return new Map(trial.derive(drawn).map((fed, index) => [`in${index}`, fed]))
 }
 
 export function concreteShape({ shape }: TensorType): number[] {

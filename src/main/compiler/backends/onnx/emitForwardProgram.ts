@@ -2,7 +2,7 @@
 import type { Graph } from '../../graph/graph'
 import { emitNodes } from './emitGraph'
 import { type EmitterOptions, OnnxEmitter } from './onnxEmitter'
-import { ONNX_OPERATOR_SET, type OnnxModel } from './proto'
+import { type OnnxModel } from './proto'
 
 /** The inputs and outputs of the graph under their own names. */
 export function emitForwardProgram(graph: Graph, name: string, options: EmitterOptions = {}): OnnxModel {
@@ -16,7 +16,7 @@ export function emitForwardProgram(graph: Graph, name: string, options: EmitterO
     outputs: [output.name],
   }))
   return {
-    operatorSets: { '': ONNX_OPERATOR_SET },
+    operatorSets: emitter.operatorSets,
     graph: {
       name,
       inputs: graph.inputs.map((input) => valueInfo(input.name, input.value.type)),

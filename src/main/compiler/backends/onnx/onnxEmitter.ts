@@ -21,6 +21,7 @@ export class OnnxEmitter {
   readonly nodes: OnnxNode[] = []
   readonly initializers: OnnxTensor[] = []
   private readonly names = new Map<Value, string>()
+  private readonly domains = new Set<string>()
   private readonly constants = new Map<string, string>()
   private memo = new Map<string, string>()
   private made = 0
@@ -44,8 +45,7 @@ export class OnnxEmitter {
 
   /** Versions of the operator sets that the nodes so far are written for. */
   get operatorSets(): Record<string, number> {
-    const own = new Set(this.nodes.flatMap(({ domain }) => (domain ? [domain] : [])))
-    return { '': ONNX_OPERATOR_SET, ...Object.fromEntries([...own].map((domain) => [domain, 1])) }
+    return { '': ONNX_OPERATOR_SET, ...Object.fromEntries([...this.domains].map((domain) => [domain, 1])) }
   }
 
   /** Appends a node with one output, or what stands for it on the device. @returns its name. */
@@ -54,6 +54,7 @@ export class OnnxEmitter {
     if (spelling) return spelling({ emitter: this, inputs, attributes })
     const output = this.freshName()
     const domain = RUNTIME_OPERATORS[opType]
+    if (domain !== undefined) this.domains.add(domain)
     this.nodes.push({ opType, ...(domain ? { domain } : {}), inputs, outputs: [output], attributes })
     return output
   }
@@ -99,6 +100,11 @@ export class OnnxEmitter {
       Array.from({ length: count }, () => value),
       shape,
     )
+  }
+
+  /** A float constant of several axes. */
+  tensor(values: readonly number[], shape: readonly number[]): string {
+    return this.initializer('float32', values, shape)
   }
 
   /** A list of constants. ONNX wants `int64` for shapes and axes. */

@@ -2,6 +2,7 @@
 import type { OpInputs } from '../../graph/graph'
 import type { TensorType } from '../../graph/tensorType'
 import type { OpAttributes, OpKind } from '../../ops/signatures'
+import type { Tensor } from '../../reference/tensor'
 
 export interface OpCase<K extends OpKind> {
   readonly types: OpInputs<TensorType, K>
@@ -10,6 +11,8 @@ export interface OpCase<K extends OpKind> {
   readonly differentiable?: readonly number[]
   /** Instead of the attributes, where those are long. */
   readonly title?: string
+  /** Makes inputs that others determine, from all that were drawn. */
+  readonly derive?: (drawn: readonly Tensor[]) => readonly Tensor[]
   /** Draws positive values only. */
   readonly isPositive?: boolean
 }

@@ -1,0 +1,61 @@
+/** @file The sizes of a pooling, of pictures or of steps, which are pooled as pictures. */
+import type { TensorType } from '../../../graph/tensorType'
+import type { PicturePool, StepPool } from '../../../ops/signature/pooling'
+import type { Pair } from '../../../ops/sliding'
+import type { OnnxEmitter } from '../onnxEmitter'
+import { attribute, type OnnxAttribute } from '../proto'
+
+export interface PoolForm {
+  readonly pool: PicturePool
+  readonly channels: number
+  /** Height and width before and after. */
+  readonly picture: Pair
+  readonly places: Pair
+}
+
+export function pictureForm(
+  { size, strides, margins }: PicturePool,
+  { shape: picture }: TensorType,
+  { shape: places }: TensorType,
+): PoolForm {
+  return {
+    pool: { size, strides, margins },
+    channels: Number(picture[1]),
+    picture: [Number(picture[2]), Number(picture[3])],
+    places: [Number(places[2]), Number(places[3])],
+  }
+}
+
+/** A picture of one channel, as high as there are steps and as wide as they have channels. */
+export function stepForm(
+  { size, stride, margin }: StepPool,
+  { shape: picture }: TensorType,
+  { shape: places }: TensorType,
+): PoolForm {
+  return {
+    pool: { size: [size, 1], strides: [stride, 1], margins: [margin, [0, 0]] },
+    channels: 1,
+    picture: [Number(picture[1]), Number(picture[2])],
+    places: [Number(places[1]), Number(places[2])],
+  }
+}
+
+export function asPicture(emitter: OnnxEmitter, size: Pair, steps: string): string {
+  return emitter.add('Reshape', [steps, emitter.list('int64', [-1, 1, ...size])])
+}
+
+export function asSteps(emitter: OnnxEmitter, size: Pair, picture: string): string {
+  return emitter.add('Reshape', [picture, emitter.list('int64', [-1, ...size])])
+}
+
+export function poolAttributes({
+  size,
+  strides,
+  margins: [height, width],
+}: PicturePool): Record<string, OnnxAttribute> {
+  return {
+    kernel_shape: attribute.ints(size),
+    strides: attribute.ints(strides),
+    pads: attribute.ints([height[0], width[0], height[1], width[1]]),
+  }
+}

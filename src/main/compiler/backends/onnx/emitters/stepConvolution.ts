@@ -1,0 +1,145 @@
+/** @file Convolutions of steps in ONNX: windows of steps side by side, then one product of matrices, which beats `Conv`. */
+import type { StepWindow } from '../../../ops/signature/convolution'
+import { reachOf, type Pair } from '../../../ops/sliding'
+import type { Shape } from '../../../graph/tensorType'
+import type { OnnxEmitter } from '../onnxEmitter'
+import { attribute } from '../proto'
+import type { EmitRule } from './emit'
+import { windowAttributes } from './pictureConvolution'
+
+export const conv1d: EmitRule<'conv1d'> = ({ emitter, node, inputs: [x, kernel] }) => {
+  const form = formOf(node.attributes, {
+    steps: node.inputs[0],
+    kernel: node.inputs[1],
+    places: node.outputs[0],
+  })
+  return [product(emitter, form, [windows(emitter, form, x), kernel])]
+}
+
+export const conv1dBias: EmitRule<'conv1dBias'> = ({ emitter, node, inputs: [x, kernel, bias] }) => {
+  const form = formOf(node.attributes, {
+    steps: node.inputs[0],
+    kernel: node.inputs[1],
+    places: node.outputs[0],
+  })
+  return [product(emitter, form, [windows(emitter, form, x), kernel, bias])]
+}
+
+/** windowsᵀ [k·c, rows] · d [rows, o] */
+export const conv1dFilterGrad: EmitRule<'conv1dFilterGrad'> = ({ emitter, node, inputs: [x, d] }) => {
+  const form = formOf(node.attributes, {
+    steps: node.inputs[0],
+    kernel: node.outputs[0],
+    places: node.inputs[1],
+  })
+  const rows = emitter.add('Reshape', [d, emitter.list('int64', [-1, form.filters])])
+  const gradient = emitter.add('Gemm', [windows(emitter, form, x), rows], { transA: attribute.int(1) })
+  const sizes = emitter.list('int64', [form.size, form.channels, form.filters])
+  return [emitter.add('Reshape', [gradient, sizes])]
+}
+
+/** Moved by single steps, the transpose is a convolution with the kernel backwards and all of its margin. */
+export const conv1dInputGrad: EmitRule<'conv1dInputGrad'> = ({ emitter, node, inputs: [d, kernel] }) => {
+  const form = formOf(node.attributes, {
+    steps: node.outputs[0],
+    kernel: node.inputs[1],
+    places: node.inputs[0],
+  })
+  const reach = reachOf({ size: form.size, dilation: form.dilation })
+  const rest: Pair = [reach - 1 - form.margin[0], reach - 1 - form.margin[1]]
+  if (form.stride !== 1 || rest.some((margin) => margin < 0)) return [transpose(emitter, form, [d, kernel])]
+  const order = Array.from({ length: form.size }, (_, tap) => form.size - 1 - tap)
+  const backwards =
+    form.size === 1
+      ? kernel
+      : emitter.add('Gather', [kernel, emitter.list('int64', order)], { axis: attribute.int(0) })
+  const turned = emitter.add('Transpose', [backwards], { perm: attribute.ints([0, 2, 1]) })
+  const swapped = {
+    ...form,
+    margin: rest,
+    steps: form.places,
+    places: form.steps,
+    channels: form.filters,
+    filters: form.channels,
+  }
+  return [product(emitter, swapped, [windows(emitter, swapped, d), turned])]
+}
+
+/** Sizes of a convolution [b, steps, channels] → [b, places, filters]. */
+interface Form extends StepWindow {
+  readonly size: number
+  readonly steps: number
+  readonly places: number
+  readonly channels: number
+  readonly filters: number
+}
+
+interface Typed {
+  readonly type: { readonly shape: Shape }
+}
+
+function formOf(
+  { stride, dilation, margin }: StepWindow,
+  values: { readonly steps: Typed; readonly kernel: Typed; readonly places: Typed },
+): Form {
+  const [size = 1, channels = 1, filters = 1] = values.kernel.type.shape.map(Number)
+  const steps = Number(values.steps.type.shape[1])
+  const places = Number(values.places.type.shape[1])
+  return { stride, dilation, margin, size, channels, filters, steps, places }
+}
+
+/** [b, t, c] → [b · t', k · c]: what the kernel sees at every place; forward and backward share it. */
+function windows(emitter: OnnxEmitter, form: Form, x: string): string {
+  return emitter.once(`windows ${x} ${JSON.stringify(form)}`, () => {
+    const taps = tapWindows(emitter, form, x)
+    const [first = x] = taps
+    const joined = taps.length > 1 ? emitter.add('Concat', taps, { axis: attribute.int(2) }) : first
+    return emitter.add('Reshape', [joined, emitter.list('int64', [-1, form.size * form.channels])])
+  })
+}
+
+function tapWindows(emitter: OnnxEmitter, form: Form, x: string): string[] {
+  const { size, stride, dilation, margin, steps, places } = form
+  const [before, after] = margin
+  const list = (values: readonly number[]): string => emitter.list('int64', values)
+  const padded = before + after > 0 ? emitter.add('Pad', [x, list([0, before, 0, 0, after, 0])]) : x
+  if (size === 1 && stride === 1 && steps + before + after === places) return [padded]
+  return Array.from({ length: size }, (_, tap) => {
+    const start = tap * dilation
+    const end = start + (places - 1) * stride + 1
+    return emitter.add('Slice', [padded, list([start]), list([end]), list([1]), list([stride])])
+  })
+}
+
+/** rows [b · t', k · c] · kernel [k, c, o] (+ bias) → [b, t', o] */
+function product(
+  emitter: OnnxEmitter,
+  { size, channels, filters, places }: Form,
+  [rows, kernel, ...bias]: readonly [string, string, ...string[]],
+): string {
+  const list = (values: readonly number[]): string => emitter.list('int64', values)
+  const matrix = emitter.add('Reshape', [kernel, list([size * channels, filters])])
+  const made = emitter.add('Gemm', [rows, matrix, ...bias])
+  return emitter.add('Reshape', [made, list([-1, places, filters])])
+}
+
+/** By way of a picture of height 1. */
+function transpose(emitter: OnnxEmitter, form: Form, [d, kernel]: readonly [string, string]): string {
+  const { size, stride, dilation, margin, steps, places, channels, filters } = form
+  const list = (values: readonly number[]): string => emitter.list('int64', values)
+  const turn = (x: string, perm: readonly number[]): string =>
+    emitter.add('Transpose', [x], { perm: attribute.ints(perm) })
+  const picture = emitter.add('Reshape', [turn(d, [0, 2, 1]), list([-1, filters, 1, places])])
+  const filter = emitter.add('Reshape', [turn(kernel, [2, 1, 0]), list([filters, channels, 1, size])])
+  const covered = (places - 1) * stride + reachOf({ size, dilation }) - margin[0] - margin[1]
+  const made = emitter.add('ConvTranspose', [picture, filter], {
+    ...windowAttributes({
+      strides: [1, stride],
+      dilations: [1, dilation],
+      margins: [[0, 0], margin],
+      groups: 1,
+    }),
+    output_padding: attribute.ints([0, steps - covered]),
+  })
+  return turn(emitter.add('Reshape', [made, list([-1, channels, steps])]), [0, 2, 1])
+}
