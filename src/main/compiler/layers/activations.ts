@@ -2,6 +2,7 @@
 import type { ActivationName } from '../../../shared/domain/modelSpec'
 import type { Value } from '../graph/graph'
 import type { Emit } from '../ops/op'
+import { channelsLast, feature, withValue, type Feature } from './feature'
 
 /** Slope of `leakyRelu` below zero, as Keras has it. */
 const LEAKY_SLOPE = 0.2
@@ -22,6 +23,13 @@ const ACTIVATION_RULES: Record<ActivationName, (emit: Emit, x: Value) => Value> 
 
 export function activate(emit: Emit, name: ActivationName, x: Value): Value {
   return ACTIVATION_RULES[name](emit, x)
+}
+
+/** The same for what flows between layers. Softmax goes along the channels. */
+export function activateFeature(emit: Emit, name: ActivationName, input: Feature): Feature {
+  return name === 'softmax'
+    ? feature(emit.op('softmax', [channelsLast(emit, input)]), input.mask)
+    : withValue(input, activate(emit, name, input.value))
 }
 
 /** x · Φ(x) with Φ(x) = ½(1 + erf(x/√2)), the exact form of Hendrycks and Gimpel 2016. */

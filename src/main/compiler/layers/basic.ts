@@ -1,7 +1,7 @@
 /** @file Layers of any network: input, dense, output, activations. */
-import { activate } from './activations'
+import { activate, activateFeature } from './activations'
 import { affineParameters, buildAffine } from './affine'
-import { channelsLast, feature, withValue } from './feature'
+import { channelsLast, feature } from './feature'
 import type { Layer, LayerPlace, LayersOf } from './layer'
 import { wrongRank } from './misfit'
 
@@ -47,11 +47,7 @@ const activation: Layer<'activation'> = {
   kind: 'activation',
   outputShape: (_spec, { inputShape }) => inputShape,
   parameters: () => [],
-  build: (spec, { emit, input }) =>
-    // Softmax goes along the channels.
-    spec.activation === 'softmax'
-      ? feature(emit.op('softmax', [channelsLast(emit, input)]), input.mask)
-      : withValue(input, activate(emit, spec.activation, input.value)),
+  build: (spec, { emit, input }) => activateFeature(emit, spec.activation, input),
 }
 
 export const basicLayers: LayersOf<'input' | 'dense' | 'output' | 'activation'> = {

@@ -19,6 +19,11 @@ export function feature(value: Value, mask: Value | null = null): Feature {
   return { value, layout: 'channelsLast', mask }
 }
 
+/** @returns a picture with its channels first. */
+export function picture(value: Value): Feature {
+  return { value, layout: 'channelsFirst', mask: null }
+}
+
 /** @returns the same feature with another value of the same layout: what element-wise layers do. */
 export function withValue(before: Feature, value: Value): Feature {
   return { ...before, value }

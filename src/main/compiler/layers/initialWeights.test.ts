@@ -5,7 +5,8 @@ import { initialWeights } from './initialWeights'
 import type { ParameterSpec } from './parameter'
 
 const kernel = (initializer: InitializerName): ParameterSpec => {
-  return { name: 'hidden/kernel', shape: [200, 100], initializer, fanIn: 200, fanOut: 100, ...PLAIN_WEIGHTS }
+  const form = { shape: [200, 100], fanIn: 200, fanOut: 100, unitAxis: 1 }
+  return { name: 'hidden/kernel', ...form, initializer, ...PLAIN_WEIGHTS, isTrained: true }
 }
 const only = (initializer: InitializerName, seed = 1) =>
   initialWeights([kernel(initializer)], seed)[0] ?? new Float32Array()

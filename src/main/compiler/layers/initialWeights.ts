@@ -33,7 +33,7 @@ const DRAWS: Record<Exclude<InitializerName, 'orthogonal'>, (random: Random, num
 export function initialWeights(parameters: readonly ParameterSpec[], seed: number): Float32Array[] {
   return parameters.map((parameter, index) => {
     const random = createRandom(seed, index)
-    if (parameter.initializer === 'orthogonal') return orthogonal(random, parameter.shape)
+    if (parameter.initializer === 'orthogonal') return orthogonal(random, matrixShape(parameter.shape))
     const draw = DRAWS[parameter.initializer]
     const values = new Float32Array(sizeOf(parameter.shape)).map(() => draw(random, parameter))
     const { start, count } = parameter.ones ?? { start: 0, count: 0 }
@@ -41,8 +41,16 @@ export function initialWeights(parameters: readonly ParameterSpec[], seed: numbe
   })
 }
 
+/** A kernel as a matrix: units are its columns, or, over pictures, its rows. */
+function matrixShape(shape: readonly number[]): [rows: number, columns: number] {
+  const isPicture = shape.length === 4
+  const units = (isPicture ? shape[0] : shape.at(-1)) ?? 1
+  const others = sizeOf(shape) / units
+  return isPicture ? [units, others] : [others, units]
+}
+
 /** Rows or columns, whichever are fewer, at right angles and of length 1 (Saxe et al. 2014). */
-function orthogonal(random: Random, [rows = 1, columns = 1]: readonly number[]): Float32Array {
+function orthogonal(random: Random, [rows, columns]: readonly [number, number]): Float32Array {
   const [length, count] = [Math.max(rows, columns), Math.min(rows, columns)]
   const vectors = orthogonalColumns(random, { length, count })
   return new Float32Array(rows * columns).map((_, index) => {

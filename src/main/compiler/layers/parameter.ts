@@ -19,6 +19,8 @@ export interface ParameterSpec {
   readonly l2: number
   /** Length at most of the weights that reach one unit; 0 for any. */
   readonly maxNorm: number
+  /** Axis along which units, or filters, stand: all else of the tensor reaches one of them. */
+  readonly unitAxis: number
   /** False for running statistics, which the layer itself moves on. */
   readonly isTrained: boolean
 }
@@ -37,12 +39,16 @@ interface Form {
   readonly shape: readonly number[]
   readonly fanIn: number
   readonly fanOut: number
+  /** The last one, where it is absent. */
+  readonly unitAxis?: number
 }
 
 /** @param name of the tensor in its layer */
 export function kernelParameter(spec: KernelSettings, form: Form, name = 'kernel'): ParameterSpec {
   const { id, initializer, initialScale, l1, l2, maxNorm } = spec
-  return { name: `${id}/${name}`, ...form, initializer, initialScale, l1, l2, maxNorm, isTrained: true }
+  const unitAxis = form.unitAxis ?? form.shape.length - 1
+  const settings = { initializer, initialScale, l1, l2, maxNorm }
+  return { name: `${id}/${name}`, ...form, ...settings, unitAxis, isTrained: true }
 }
 
 /** A tensor that begins with one value everywhere, and that nothing holds down: a bias, a scale, a statistic. */
@@ -59,6 +65,7 @@ export function plainParameter(
     ...PLAIN_WEIGHTS,
     initializer: 'constant',
     initialScale: value,
+    unitAxis: shape.length - 1,
     isTrained,
   }
 }
