@@ -87,6 +87,9 @@ describe.skipIf(missing !== null)(
         planned: 3,
       })
 
+      const measured = JSON.parse((await fettle(['compute', '--json'])).output) as { name: string }[]
+      expect(measured[0]).toMatchObject({ measurements: [{ trials: expect.any(Number) }, {}, {}] })
+
       const model = join(home.folder, 'kept.onnx')
       expect((await fettle(['export', 'kept', '-o', model])).code).toBe(0)
       expect(existsSync(model)).toBe(true)
@@ -156,7 +159,7 @@ describe.skipIf(missing !== null)(
     it('explains everything on standard output', async () => {
       const { code, output } = await fettle(['--help'])
       expect(code).toBe(0)
-      for (const word of ['tune', 'studies', 'export', 'predict', 'serve', '--target', 'Exit codes']) {
+      for (const word of ['tune', 'studies', 'export', 'predict', 'compute', 'serve', '--target', 'Exit codes']) {
         expect(output).toContain(word)
       }
     })

@@ -44,7 +44,7 @@ export const MeasuredModel = v.strictObject({
 export type MeasuredModel = v.InferOutput<typeof MeasuredModel>
 
 /** How much faster something has to be than what stands before it: less is noise, and another placement means other last digits. */
-export const ADVANTAGE = 1.2
+export const ADVANTAGE = 1.25
 
 /** @returns the placement with the most rows a second of the whole machine; null where nothing could be measured. */
 export function chooseFastest(measurements: readonly Measurement[]): Measurement | null {

@@ -2,6 +2,7 @@
 import { toAppError } from '../../../shared/errors/appError'
 import type { Installation } from '../installation'
 import { createNodeCore } from '../nodeCore'
+import { compute } from './compute'
 import { createCall } from './coreClient'
 import { describeError } from './errorWords'
 import { EXIT_CODE_HELP, EXIT_CODES, type ExitCode, exitCodeOf } from './exitCodes'
@@ -20,6 +21,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   studies,
   export: exportModel,
   predict,
+  compute,
   serve,
   recover,
 }
