@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { METRICS } from '@shared/domain/metric'
 import { english } from './en'
 import { chinese } from './zhCN'
 
@@ -38,6 +39,11 @@ describe('words', () => {
         .map((key) => `${file}: ${key}`),
     )
     expect(missing).toEqual([])
+  })
+
+  it('name every metric, alone and in a sentence', () => {
+    const keys = METRICS.flatMap((metric) => [`common.metric.${metric}`, `study.metric.${metric}`])
+    expect(keys.filter((key) => !englishWords.has(key))).toEqual([])
   })
 
   it('shout nowhere', () => {

@@ -65,6 +65,8 @@ export const common = {
     mape: 'MAPE',
     r2: 'R²',
     explainedVariance: 'Explained variance',
+    energyDistance: 'Energy distance',
+    discriminatorLoss: 'Discriminator loss',
   },
   task: { binary: 'Two classes', multiclass: 'Many classes', regression: 'A number' },
   part: { train: 'train', validation: 'val', test: 'test' },

@@ -66,6 +66,8 @@ export const common: typeof english = {
     mape: 'MAPE',
     r2: 'R²',
     explainedVariance: '可解释方差',
+    energyDistance: '能量距离',
+    discriminatorLoss: '判别器损失',
   },
   task: { binary: '二分类', multiclass: '多分类', regression: '数值' },
   part: { train: '训练', validation: '验证', test: '测试' },
