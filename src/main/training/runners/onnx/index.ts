@@ -1,1 +1,2 @@
 export { createOnnxRunner } from './createOnnxRunner'
+export { createOnnxPopulation } from './population/createOnnxPopulation'
