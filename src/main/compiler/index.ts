@@ -35,6 +35,7 @@ export {
 } from './compile/inspectModel'
 export { exportModel, type ExportRequest } from './export/exportModel'
 export { type TrainingGraph, CLASS_WEIGHTS_INPUT, ROW_WEIGHTS_INPUT, type ScheduleSpec } from './compile/trainingGraph'
+export { exportKeras, importKeras, type KerasImport } from './keras'
 export { rowsName } from './compile/addInputs'
 export { hasTargets } from './losses/addLoss'
 export type { MaskSpec } from './compile/lowerLayers'

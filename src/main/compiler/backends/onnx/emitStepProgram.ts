@@ -2,9 +2,10 @@
 import type { Device } from '../../../../shared/domain/device'
 import type { Graph, GraphInput } from '../../graph/graph'
 import { emitNodes } from './emitGraph'
+import { pickNoise } from './noiseTables'
 import { OnnxEmitter } from './onnxEmitter'
 import { carriedOutput, RECENT_LOSSES, RECENT_LOSS_COUNT, TRAIN_INPUTS } from './program'
-import { attribute, ONNX_OPERATOR_SET, type OnnxModel, type OnnxNode } from './proto'
+import { attribute, type OnnxModel, type OnnxNode } from './proto'
 import { carriedInputs, trainInputs, valueInfo } from './trainInputs'
 
 /**
@@ -21,7 +22,7 @@ export function emitStepProgram(graph: Graph, device: Device): OnnxModel {
   const losses = valueInfo(RECENT_LOSSES, 'float32', [RECENT_LOSS_COUNT])
   const carried = [...carriedInputs(graph), losses]
   return {
-    operatorSets: { '': ONNX_OPERATOR_SET },
+    operatorSets: emitter.operatorSets,
     graph: {
       name: 'step',
       inputs: [...trainInputs(graph, []), losses],
@@ -35,9 +36,10 @@ export function emitStepProgram(graph: Graph, device: Device): OnnxModel {
 /** Picks the rows of the step. */
 function bindInputs(emitter: OnnxEmitter, inputs: readonly GraphInput[]): void {
   const pick = (table: string, rows: string): string => emitter.add('Gather', [table, rows])
-  for (const { name, role, value } of inputs) {
+  for (const input of inputs) {
+    const { name, role, value } = input
     if (role === 'rows') emitter.bind(value, pick(name, TRAIN_INPUTS.order))
-    else if (role === 'mask') emitter.bind(value, pick(name, TRAIN_INPUTS.noise))
+    else if (role === 'mask') emitter.bind(value, pickNoise(emitter, input, { starts: TRAIN_INPUTS.noise }))
     else emitter.bind(value, name)
   }
 }

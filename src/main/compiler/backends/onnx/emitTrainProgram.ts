@@ -1,9 +1,10 @@
 /** @file A chunk of training as one ONNX `Loop` over a training step. */
 import type { Graph, GraphInput } from '../../graph/graph'
 import { emitNodes } from './emitGraph'
+import { pickNoise } from './noiseTables'
 import { OnnxEmitter } from './onnxEmitter'
 import { carriedOutput, LOSSES_OUTPUT, TRAIN_INPUTS } from './program'
-import { attribute, ONNX_OPERATOR_SET, type OnnxGraph, type OnnxModel, type OnnxValueInfo } from './proto'
+import { attribute, type OnnxGraph, type OnnxModel, type OnnxValueInfo } from './proto'
 import { carriedInputs, hasMasks, trainInputs, valueInfo } from './trainInputs'
 
 const ITERATION = 'iteration'
@@ -25,7 +26,7 @@ export function emitTrainProgram(graph: Graph): OnnxModel {
     valueInfo(LOSSES_OUTPUT, 'float32', ['steps']),
   ]
   return {
-    operatorSets: { '': ONNX_OPERATOR_SET },
+    operatorSets: emitter.operatorSets,
     graph: {
       name: 'train',
       inputs: [valueInfo(TRAIN_INPUTS.stepCount, 'int64', []), ...trainInputs(graph, ['steps'])],
@@ -48,9 +49,10 @@ function bindInputs(emitter: OnnxEmitter, inputs: readonly GraphInput[]): void {
   const pick = (table: string, rows: string): string => emitter.add('Gather', [table, rows])
   const batch = pick(TRAIN_INPUTS.order, ITERATION)
   const noise = hasMasks(inputs) ? pick(TRAIN_INPUTS.noise, ITERATION) : ''
-  for (const { name, role, value } of inputs) {
+  for (const input of inputs) {
+    const { name, role, value } = input
     if (role === 'rows') emitter.bind(value, pick(name, batch))
-    else if (role === 'mask') emitter.bind(value, pick(name, noise))
+    else if (role === 'mask') emitter.bind(value, pickNoise(emitter, input, { starts: noise }))
     else if (role === 'schedule') emitter.bind(value, pick(name, ITERATION))
     else emitter.bind(value, role === 'carried' ? carriedInput(name) : name)
   }

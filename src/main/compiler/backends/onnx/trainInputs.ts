@@ -1,5 +1,7 @@
 /** @file What a training program is fed, for a whole chunk of steps or for one. */
 import type { Graph, GraphInput } from '../../graph/graph'
+import { sizeOf } from '../../graph/tensorType'
+import { noiseTable } from './noiseTables'
 import { TRAIN_INPUTS } from './program'
 import type { OnnxValueInfo } from './proto'
 
@@ -39,6 +41,6 @@ export function valueInfo(
 function graphInput({ name, role, value: { type } }: GraphInput, steps: readonly string[]): OnnxValueInfo {
   const width = type.shape.slice(1)
   if (role === 'rows') return valueInfo(name, type.element, ['rows', ...width])
-  if (role === 'mask') return valueInfo(name, type.element, ['poolRows', ...width])
+  if (role === 'mask') return valueInfo(name, type.element, ['poolRows', noiseTable(sizeOf(width)).width])
   return valueInfo(name, type.element, role === 'schedule' ? steps : type.shape)
 }

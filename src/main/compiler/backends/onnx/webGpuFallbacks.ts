@@ -6,5 +6,6 @@ export const WEBGPU_FALLBACKS: { readonly [K in OpKind]?: string } = {
   softmaxCrossEntropyGrad: 'counts the rows of a batch; a training program is told 1 / rows',
   sigmoidCrossEntropyGrad: 'counts the rows of a batch; a training program is told 1 / rows',
   meanSquaredErrorGrad: 'counts the rows of a batch; a training program is told 1 / rows',
+  batchNormGrad: 'counts the rows of a batch; a training program is told 1 / rows',
   meanGrad: 'counts the rows of a batch; a training program is told 1 / rows',
 }
