@@ -1,6 +1,6 @@
 /** @file A design: layers and training settings, each fixed or searched; what a model holds and a study copies. */
 import * as v from 'valibot'
-import { ModelId, ProjectId } from './ids'
+import { DatasetId, ModelId, ProjectId } from './ids'
 import { DesignLayer } from './modelSpec'
 import { Domain } from './searchSpace'
 import { TrainingSpec } from './trainingSpec'
@@ -9,10 +9,12 @@ import { TrainingSpec } from './trainingSpec'
 export const SettingPath = v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]{0,30}\.[a-z][A-Za-z0-9]{0,30}$/))
 export type SettingPath = v.InferOutput<typeof SettingPath>
 
+export const MOST_LAYERS = 50
+
 export const Design = v.strictObject({
-  layers: v.pipe(v.array(DesignLayer), v.minLength(1), v.maxLength(50)),
+  layers: v.pipe(v.array(DesignLayer), v.minLength(1), v.maxLength(MOST_LAYERS)),
   /** Of adversarial training only. */
-  discriminator: v.optional(v.pipe(v.array(DesignLayer), v.minLength(1), v.maxLength(50))),
+  discriminator: v.optional(v.pipe(v.array(DesignLayer), v.minLength(1), v.maxLength(MOST_LAYERS))),
   training: TrainingSpec,
   /** The settings that vary; all others are fixed at the value they have in `layers` and `training`. */
   search: v.record(SettingPath, Domain),
@@ -36,6 +38,8 @@ export function networksOf(design: Design): readonly Design[] {
 export const Model = v.strictObject({
   id: ModelId,
   projectId: ProjectId,
+  /** What it was made for, and is checked against; null where that is not known. */
+  datasetId: v.optional(v.nullable(DatasetId), null),
   name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120)),
   design: Design,
   createdAt: v.number(),
@@ -43,6 +47,13 @@ export const Model = v.strictObject({
 })
 export type Model = v.InferOutput<typeof Model>
 
-export const TEMPLATES = ['tabularClassifier', 'tabularRegressor'] as const
+/** The tabular ones suit any table; the others show what more layers can do with one. */
+export const TEMPLATES = [
+  'tabularClassifier',
+  'tabularRegressor',
+  'residualMlp',
+  'columnCnn',
+  'columnAttention',
+] as const
 export const TemplateId = v.picklist(TEMPLATES)
 export type TemplateId = v.InferOutput<typeof TemplateId>

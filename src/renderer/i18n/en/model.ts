@@ -38,6 +38,7 @@ export const model = {
   unsaved: 'Not saved',
   undo: 'Undo',
   redo: 'Redo',
+  checkedAgainst: 'Checked against',
   data: 'Data',
   layers: 'Layers',
   input: 'Input',

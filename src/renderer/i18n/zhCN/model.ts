@@ -36,6 +36,7 @@ export const model: typeof english = {
   unsaved: '未保存',
   undo: '撤销',
   redo: '重做',
+  checkedAgainst: '对照数据',
   data: '数据',
   layers: '层',
   input: '输入',

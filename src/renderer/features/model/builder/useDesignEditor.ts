@@ -1,7 +1,7 @@
 import { computed, onBeforeUnmount, ref, shallowRef } from 'vue'
 import { useApi } from '@renderer/api'
 import type { Design, Model } from '@shared/domain/design'
-import type { ModelId } from '@shared/domain/ids'
+import type { DatasetId, ModelId } from '@shared/domain/ids'
 import { toAppError, type AppError } from '@shared/errors/appError'
 import { editDesign, type DesignEdit } from '../design/editDesign'
 import { commitEdit, redoEdit, startHistory, undoEdit, type EditHistory } from '../design/editHistory'
@@ -45,6 +45,18 @@ export function useDesignEditor(modelId: ModelId) {
     model.value = await api.invoke('model:save', { id: modelId, name, design: history.value.present })
   }
 
+  /** What the model is made for; it is checked against that from now on. */
+  async function setDataset(datasetId: DatasetId): Promise<void> {
+    if (model.value === undefined || history.value === undefined) return
+    const { name } = model.value
+    model.value = await api.invoke('model:save', {
+      id: modelId,
+      name,
+      design: history.value.present,
+      datasetId,
+    })
+  }
+
   void load()
   return {
     model,
@@ -56,6 +68,7 @@ export function useDesignEditor(modelId: ModelId) {
     undo: () => go(undoEdit),
     redo: () => go(redoEdit),
     rename,
+    setDataset,
     load,
     loadError,
     saveState,

@@ -1,4 +1,4 @@
-import type { Design } from '@shared/domain/design'
+import { MOST_LAYERS, type Design } from '@shared/domain/design'
 import type { DesignLayer } from '@shared/domain/modelSpec'
 import { isInnerLayer } from '@shared/domain/newLayer'
 import type { Domain } from '@shared/domain/searchSpace'
@@ -7,8 +7,8 @@ import { editSiblings, flatLayers, placeOf, pruneSearch, replaceLayer, type Laye
 import { copyLayer, newLayer, type LayerValues } from './newLayer'
 import { repairLinks } from './repairLinks'
 
-export const MAX_LAYERS = 50
-export const MAX_INNER_LAYERS = 12
+/** As the schema of a repeat has it. */
+const MAX_INNER_LAYERS = 12
 
 export interface AddLayer {
   readonly layer: LayerKind
@@ -39,7 +39,7 @@ function insertLayer(
   layer: DesignLayer,
   { at, inputs }: { at: number | undefined; inputs: readonly string[] },
 ): DesignLayer[] {
-  if (layers.length >= MAX_LAYERS) return [...layers]
+  if (layers.length >= MOST_LAYERS) return [...layers]
   const hasOutput = layers.at(-1)?.kind === 'output'
   if (layer.kind === 'output' && hasOutput) return [...layers]
   const end = hasOutput ? layers.length - 1 : layers.length
@@ -60,7 +60,7 @@ export function addBefore(design: Design, { layer: kind, id, values }: AddBefore
   const place = placeOf(design, id)
   const reader = place?.siblings[place.index]
   if (place === null || reader === undefined || readingOf(reader.kind) !== 'one') return design
-  if (place.siblings.length >= (place.parent === null ? MAX_LAYERS : MAX_INNER_LAYERS)) return design
+  if (place.siblings.length >= (place.parent === null ? MOST_LAYERS : MAX_INNER_LAYERS)) return design
   const layer = newLayer(kind, takenIds(design), values)
   const reading = withInputs(layer, inputsOf(reader), undefined)
   return editSiblings(design, id, (siblings, index) =>
@@ -79,7 +79,7 @@ export function duplicateLayer(design: Design, id: string): Design {
   const place = placeOf(design, id)
   const layer = place?.siblings[place.index]
   if (place === null || layer === undefined || layer.kind === 'output') return design
-  if (place.siblings.length >= (place.parent === null ? MAX_LAYERS : MAX_INNER_LAYERS)) return design
+  if (place.siblings.length >= (place.parent === null ? MOST_LAYERS : MAX_INNER_LAYERS)) return design
   const { copy, renamed } = copyLayer(layer, takenIds(design))
   const copied = Object.entries(design.search).flatMap(([path, domain]): [string, Domain][] => {
     const dot = path.indexOf('.')

@@ -33,10 +33,13 @@ type Form = ReturnType<typeof emptyForm>
 /** Data and model as chosen, the design with the patience of the form, and what the compiler says of it. */
 function useSubject(form: Form) {
   const project = useProjectStore()
-  const dataset = computed(
-    () => project.datasets.find(({ latest }) => latest.id === form.versionId) ?? project.datasets[0],
-  )
   const model = computed(() => project.models.find(({ id }) => id === form.modelId) ?? project.models[0])
+  const dataset = computed(
+    () =>
+      project.datasets.find(({ latest }) => latest.id === form.versionId) ??
+      project.datasets.find(({ id }) => id === model.value?.datasetId) ??
+      project.datasets[0],
+  )
   const versionId = computed(() => dataset.value?.latest.id)
   const isPatienceSearched = computed(
     () => model.value !== undefined && PATIENCE in model.value.design.search,
