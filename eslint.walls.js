@@ -57,6 +57,10 @@ export const IMPORT_WALLS = [
     allowed: [own, ...to('shared'), others('compiler')],
     message: 'The compiler is pure: it imports shared only.',
   }),
+  wall(['src/main/compiler/keras/**/*.ts'], {
+    allowed: [own, ...to('shared'), others('compiler'), 'valibot$'],
+    message: 'The compiler is pure; what reads models from outside has schemas besides.',
+  }),
   wall(['src/main/search/**/*.ts'], {
     allowed: [own, ...to('shared'), others('search')],
     message: 'The search is pure: it imports shared only.',

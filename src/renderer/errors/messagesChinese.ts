@@ -127,6 +127,46 @@ export const CHINESE: ErrorMessages = {
     text: '第 {row} 行的“{column}”没有值，而此数据集不会填充它。',
     action: '请输入一个值。',
   },
+  'keras/unreadable': {
+    title: '这不是 Keras 模型',
+    text: '内容不是 Keras 为模型写出的格式。',
+    action: '请用 model.to_json() 写出模型，再选择该文件。',
+  },
+  'keras/unknown-layer': {
+    title: '无法读取层“{layer}”',
+    text: 'Fettle 没有与 {className} 对应的层。',
+    action: '请在 Keras 中替换该层并重新写出模型，缺少的部分可在此处添加。',
+  },
+  'keras/unsupported-setting': {
+    title: '无法读取“{layer}”的一项设置',
+    text: 'Fettle 不支持 {setting} = {value}。',
+    action: '请在 Keras 中更改该设置并重新写出模型。',
+  },
+  'keras/shared-layer': {
+    title: '层“{layer}”被多次使用',
+    text: '在 Fettle 中，每个层只在一处，并有自己的权重。',
+    action: '请在 Keras 中为每一处使用单独的层，并重新写出模型。',
+  },
+  'keras/several-outputs': {
+    title: '模型有多个输出',
+    text: '它以 {layers} 结束；Fettle 的模型只有一个输出。',
+    action: '请写出只含其中一个输出的模型。',
+  },
+  'keras/broken-graph': {
+    title: '此模型的层没有正确连接',
+    text: '层“{layer}”缺失，或循环读取自身。',
+    action: '请用 model.to_json() 重新写出模型。',
+  },
+  'keras/too-many-layers': {
+    title: '模型的层过多',
+    text: '它有 {count} 层；Fettle 的模型最多 {limit} 层。',
+    action: '请在此处把重复的部分建成重复块。',
+  },
+  'keras/not-exportable': {
+    title: '层“{layer}”无法写成 Keras 格式',
+    text: 'Keras 本身没有这种层（{kind}）。',
+    action: '请在导出前移除该层，或把训练好的模型导出为 ONNX。',
+  },
   'model/invalid': { title: '模型尚不完整', text: '{path} 处有问题。', action: '请修正标出的层。' },
   'space/invalid': {
     title: '范围无法搜索',

@@ -131,6 +131,46 @@ export const ENGLISH: ErrorMessages = {
     text: 'Row {row} has no value in “{column}”, and this dataset does not fill it.',
     action: 'Enter a value.',
   },
+  'keras/unreadable': {
+    title: 'This is no model of Keras',
+    text: 'The text is not what Keras writes for a model.',
+    action: 'Write the model with model.to_json() and choose that file.',
+  },
+  'keras/unknown-layer': {
+    title: 'The layer “{layer}” cannot be read',
+    text: 'Fettle has no layer like {className}.',
+    action: 'Replace the layer in Keras, write the model again, and add what is missing here.',
+  },
+  'keras/unsupported-setting': {
+    title: 'A setting of “{layer}” cannot be read',
+    text: 'Fettle has nothing for {setting} = {value}.',
+    action: 'Change this setting in Keras and write the model again.',
+  },
+  'keras/shared-layer': {
+    title: 'The layer “{layer}” is used more than once',
+    text: 'In Fettle every layer stands in one place, with weights of its own.',
+    action: 'Give each place a layer of its own in Keras and write the model again.',
+  },
+  'keras/several-outputs': {
+    title: 'The model has more than one output',
+    text: 'It ends in {layers}; a model of Fettle has one output.',
+    action: 'Write a model with one of these outputs.',
+  },
+  'keras/broken-graph': {
+    title: 'The layers of this model do not connect',
+    text: 'The layer “{layer}” is missing, or reads itself in a circle.',
+    action: 'Write the model again with model.to_json().',
+  },
+  'keras/too-many-layers': {
+    title: 'The model has too many layers',
+    text: 'It has {count}; a model of Fettle has {limit} at most.',
+    action: 'Build what repeats as a repeated block here.',
+  },
+  'keras/not-exportable': {
+    title: 'The layer “{layer}” cannot be written for Keras',
+    text: 'Keras itself has no layer of this kind ({kind}).',
+    action: 'Remove the layer for the export, or export a trained model as ONNX.',
+  },
   'model/invalid': {
     title: 'The model does not fit together yet',
     text: 'Something is wrong at {path}.',

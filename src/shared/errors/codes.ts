@@ -43,6 +43,14 @@ export const ERROR_CODES = {
   'dataset/too-few-rows': expected, // count
   'dataset/all-missing': expected, // column
   'dataset/missing-cell': expected, // column, row
+  'keras/unreadable': expected, // cause: noJson, noModel, noLayers or noOutput
+  'keras/unknown-layer': expected, // layer, className
+  'keras/unsupported-setting': expected, // layer, setting, value
+  'keras/shared-layer': expected, // layer
+  'keras/several-outputs': expected, // layers
+  'keras/broken-graph': expected, // layer
+  'keras/too-many-layers': expected, // count, limit
+  'keras/not-exportable': expected, // layer, kind
   'model/invalid': expected, // the first diagnostic: path
   'space/invalid': expected, // parameter
   'study/wrong-state': expected, // state

@@ -11,7 +11,7 @@ import { kernelParameter, plainParameter, type ParameterSpec } from './parameter
 type Block = LayerSpecOf<'transformerBlock'>
 
 /** Added to the variances, as in Keras' own transformers. */
-const EPSILON = 1e-5
+export const BLOCK_EPSILON = 1e-5
 
 export const transformerBlock: Layer<'transformerBlock'> = {
   kind: 'transformerBlock',
@@ -57,7 +57,7 @@ function normParameters(name: string, channels: number): ParameterSpec[] {
 
 function normalize(name: string, { emit, parameter }: LayerContext, x: Value): Value {
   const [scale, center] = [parameter(`${name}/scale`), parameter(`${name}/center`)]
-  return emit.op('layerNorm', [x, scale, center], { epsilon: EPSILON })
+  return emit.op('layerNorm', [x, scale, center], { epsilon: BLOCK_EPSILON })
 }
 
 function denseParameters(

@@ -1,0 +1,172 @@
+/** @file A model of Keras as a flat list of layers and whom they read: read from JSON that anyone may have written. */
+import * as v from 'valibot'
+import { AppError } from '../../../shared/errors/appError'
+import type { ForeignLayer } from './kerasConfig'
+import { callSettings, readTensors } from './tensorReferences'
+
+export interface ForeignNode extends ForeignLayer {
+  /** Names of layers, in the order in which they are handed over. */
+  readonly reads: readonly string[]
+}
+
+export interface ForeignModel {
+  readonly nodes: readonly ForeignNode[]
+  /** Name of the layer that ends the model. */
+  readonly end: string
+}
+
+const Settings = v.record(v.string(), v.unknown())
+const Layer = v.looseObject({
+  class_name: v.string(),
+  /** Told by the config in Keras's lists. */
+  name: v.optional(v.string()),
+  config: v.optional(Settings, {}),
+  inbound_nodes: v.optional(v.array(v.unknown()), []),
+})
+type Layer = v.InferOutput<typeof Layer>
+
+const Layers = v.array(Layer)
+const Model = v.looseObject({ class_name: v.string(), config: v.unknown() })
+const ListConfig = v.union([
+  v.looseObject({ layers: Layers }),
+  // Keras before 2.2.
+  v.pipe(
+    Layers,
+    v.transform((layers) => ({ layers })),
+  ),
+])
+const GraphConfig = v.looseObject({ layers: Layers, output_layers: v.array(v.unknown()) })
+
+const GRAPHS = new Set(['Functional', 'Model'])
+
+/** @throws {keras/unreadable} @throws {keras/unknown-layer} @throws {keras/shared-layer} @throws {keras/several-outputs} */
+export function readForeignModel(text: string): ForeignModel {
+  const model = read(Model, findModel(parseText(text)), 'noModel')
+  if (model.class_name === 'Sequential') return readList(model.config)
+  if (GRAPHS.has(model.class_name)) return readGraph(model.config)
+  throw new AppError('keras/unreadable', { cause: 'noModel' })
+}
+
+function parseText(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new AppError('keras/unreadable', { cause: 'noJson' }, { cause })
+  }
+}
+
+/** Files of weights wrap what `to_json` gives. */
+function findModel(json: unknown): unknown {
+  const wrapped = v.safeParse(
+    v.looseObject({ modelTopology: v.optional(v.unknown()), model_config: v.optional(v.unknown()) }),
+    json,
+  )
+  const inner = wrapped.success ? (wrapped.output.modelTopology ?? wrapped.output.model_config) : undefined
+  return inner === undefined ? json : findModel(inner)
+}
+
+function readList(config: unknown): ForeignModel {
+  const { layers } = read(ListConfig, config, 'noLayers')
+  const nodes = chain(layers, [])
+  return { nodes, end: endOf(nodes) }
+}
+
+function readGraph(config: unknown): ForeignModel {
+  const { layers, output_layers: outputs } = read(GraphConfig, config, 'noLayers')
+  const nodes = layers.flatMap((layer) => {
+    const [call, ...others] = layer.inbound_nodes
+    if (others.length > 0) throw new AppError('keras/shared-layer', { layer: nameOf(layer) })
+    const node = toNode(layer, readTensors(call))
+    return expand({ ...node, config: { ...node.config, ...callSettings(call) } })
+  })
+  const ends = readTensors(outputs)
+  const [end, ...others] = ends
+  if (end === undefined) throw new AppError('keras/unreadable', { cause: 'noOutput' })
+  if (others.length > 0) throw new AppError('keras/several-outputs', { layers: ends.join(', ') })
+  return { nodes, end }
+}
+
+/** Layers one behind the other; the first one may say what it is fed. */
+function chain(layers: readonly Layer[], first: readonly string[]): ForeignNode[] {
+  const nodes: ForeignNode[] = []
+  let before = first
+  for (const layer of layers) {
+    const shape = layer.config['batch_input_shape']
+    if (
+      layer.class_name !== 'InputLayer' &&
+      nodes.length === 0 &&
+      before.length === 0 &&
+      Array.isArray(shape)
+    ) {
+      const name = `${nameOf(layer)}_input`
+      nodes.push({ name, className: 'InputLayer', config: { batch_shape: shape as unknown }, reads: [] })
+      before = [name]
+    }
+    const made = expand(toNode(layer, layer.class_name === 'InputLayer' ? [] : before))
+    nodes.push(...made)
+    before = [endOf(made)]
+  }
+  return nodes
+}
+
+/** A list of layers in the place of one: its end bears the name of the whole. */
+function expand(node: ForeignNode): ForeignNode[] {
+  if (node.className !== 'Sequential') return [unwrap(node)]
+  const { layers } = read(ListConfig, node.config, 'noLayers')
+  const inner = layers.filter(({ class_name: className }) => className !== 'InputLayer')
+  const made = chain(
+    inner.map((layer) => ({ ...layer, name: `${node.name}_${nameOf(layer)}` })),
+    node.reads,
+  )
+  const end = endOf(made)
+  return made.map((each) => (each.name === end ? { ...each, name: node.name } : each))
+}
+
+const Wrapper = v.looseObject({ layer: Layer })
+/** What acts on every step alone anyhow. */
+const STEPWISE = new Set(['Dense', 'Activation', 'Dropout', 'ReLU', 'LeakyReLU', 'ELU', 'LayerNormalization'])
+
+/** A layer around a layer: the inner one, with what the outer one says among its settings. */
+function unwrap(node: ForeignNode): ForeignNode {
+  if (node.className !== 'Bidirectional' && node.className !== 'TimeDistributed') return node
+  const wrapper = v.safeParse(Wrapper, node.config)
+  if (!wrapper.success) throw new AppError('keras/unreadable', { cause: 'noLayers' })
+  const { layer, merge_mode: merge } = wrapper.output
+  if (node.className === 'Bidirectional') {
+    return { ...node, className: layer.class_name, config: { ...layer.config, merge_mode: merge ?? 'none' } }
+  }
+  if (STEPWISE.has(layer.class_name)) return { ...node, className: layer.class_name, config: layer.config }
+  throw new AppError('keras/unknown-layer', {
+    layer: node.name,
+    className: `TimeDistributed(${layer.class_name})`,
+  })
+}
+
+function toNode(layer: Layer, reads: readonly string[]): ForeignNode {
+  const { class_name: className, config } = layer
+  const own = className === 'MultiHeadAttention' ? withoutRepetition(reads) : reads
+  return { name: nameOf(layer), className, config, reads: own }
+}
+
+/** What attention is not given is what it was given before. */
+function withoutRepetition(reads: readonly string[]): readonly string[] {
+  const last = reads.findLastIndex((name, index) => index === 0 || name !== reads[index - 1])
+  return reads.slice(0, last + 1)
+}
+
+function nameOf({ name, config, class_name: className }: Layer): string {
+  const inner = config['name']
+  return name ?? (typeof inner === 'string' ? inner : className)
+}
+
+function endOf(nodes: readonly ForeignNode[]): string {
+  const end = nodes.at(-1)
+  if (!end) throw new AppError('keras/unreadable', { cause: 'noLayers' })
+  return end.name
+}
+
+function read<T>(schema: v.GenericSchema<unknown, T>, value: unknown, cause: string): T {
+  const found = v.safeParse(schema, value)
+  if (!found.success) throw new AppError('keras/unreadable', { cause })
+  return found.output
+}

@@ -1,0 +1,3 @@
+/** @file Models of Keras: read and written as its JSON. */
+export { exportKeras, type KerasModelJson } from './exportKeras'
+export { importKeras, type KerasImport } from './importKeras'

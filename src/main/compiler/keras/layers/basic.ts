@@ -1,0 +1,93 @@
+/** @file Dense layers and activations in Keras. */
+import type { ActivationName } from '../../../../shared/domain/modelSpec'
+import type { Head } from '../../layers/head'
+import { readActivation, writeActivation } from '../activationNames'
+import { readInitializer } from '../initializers'
+import type { KerasReaders, KerasWriters } from './codec'
+import { readBias, readKernel, writeBias, writeKernel } from './kernel'
+
+const LINKS: Readonly<Record<string, string>> = { exp: 'exponential' }
+
+/** What the head makes of the numbers of the last layer, as an activation. */
+export function activationOf({ link }: Pick<Head, 'link'>): string {
+  return LINKS[link] ?? link
+}
+
+export const basicWriters: KerasWriters<'input' | 'dense' | 'output' | 'activation' | 'leakyRelu' | 'prelu'> =
+  {
+    input: (_spec, { inputShape, vocabulary }) => ({
+      className: 'InputLayer',
+      config: {
+        batch_shape: [null, ...inputShape],
+        dtype: vocabulary > 0 ? 'int32' : 'float32',
+        sparse: false,
+      },
+    }),
+    dense: (spec) => ({
+      className: 'Dense',
+      config: {
+        ...{ units: spec.units, activation: writeActivation(spec.activation) },
+        ...writeBias(spec.useBias),
+        ...writeKernel(spec),
+      },
+    }),
+    output: (spec, { head }) => ({
+      className: 'Dense',
+      config: {
+        ...{ units: head.units, activation: activationOf(head) },
+        ...writeBias(spec.useBias),
+        ...writeKernel(spec),
+      },
+    }),
+    activation: ({ activation }) => ({
+      className: 'Activation',
+      config: { activation: writeActivation(activation) },
+    }),
+    leakyRelu: ({ slope }) => ({ className: 'LeakyReLU', config: { negative_slope: slope } }),
+    prelu: ({ isShared }, { inputShape }) => ({
+      className: 'PReLU',
+      config: { shared_axes: isShared ? placeAxes(inputShape.length) : null },
+    }),
+  }
+
+/** All axes but the channels, counted from 1. */
+function placeAxes(rank: number): readonly number[] | null {
+  return rank > 1 ? Array.from({ length: rank - 1 }, (_, axis) => axis + 1) : null
+}
+
+const activation = (name: ActivationName) => ({ kind: 'activation', activation: name }) as const
+
+export const basicReaders: KerasReaders = {
+  Dense: (config) => ({
+    ...{ kind: 'dense', units: config.number('units'), activation: readActivation(config) },
+    ...readBias(config),
+    ...readKernel(config),
+  }),
+  Activation: (config) => activation(readActivation(config)),
+  ReLU: (config) => {
+    config.only('max_value', null)
+    config.only('threshold', 0, null)
+    const slope = config.number('negative_slope', 0)
+    return slope === 0 ? activation('relu') : { kind: 'leakyRelu', slope }
+  },
+  ELU: (config) => {
+    config.only('alpha', 1)
+    return activation('elu')
+  },
+  Softmax: (config) => {
+    config.lastAxis('axis')
+    return activation('softmax')
+  },
+  LeakyReLU: (config) => ({
+    kind: 'leakyRelu',
+    // Its name in Keras 2, where it begins at 0.3.
+    slope: config.has('alpha') ? config.number('alpha') : config.number('negative_slope', 0.3),
+  }),
+  PReLU: (config) => {
+    const first = readInitializer(config, 'alpha_initializer', 'zeros')
+    if (first.initializer !== 'zeros') config.remark('initializerReplaced', { initializer: 'alpha' })
+    const isShared = config.has('shared_axes')
+    config.only('shared_axes', null, [1], [1, 2])
+    return { kind: 'prelu', isShared }
+  },
+}
