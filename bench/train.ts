@@ -10,6 +10,7 @@ const ROUNDS = 10
 interface Figure {
   readonly work: string
   readonly peer: string
+  readonly msBefore: number
   readonly msPerStep: number
 }
 
@@ -38,7 +39,8 @@ function createPeers(): Peer[] {
     fettlePeer,
     createPythonPeer('pytorch', { python, script: 'train_pytorch.py' }),
     createPythonPeer('pytorch-fused', { python, script: 'train_pytorch.py', args: ['fused'] }),
-    createPythonPeer('keras-tensorflow', { python, script: 'train_keras.py' }),
+    createPythonPeer('keras-tensorflow', { python, script: 'train_keras.py', args: ['tensorflow'] }),
+    createPythonPeer('keras-jax', { python, script: 'train_keras.py', args: ['jax'] }),
   ]
 }
 
@@ -63,19 +65,34 @@ async function measure(work: Work, peers: readonly Peer[]): Promise<Figure[]> {
   return peers.map(({ name }, index) => ({
     work: work.name,
     peer: name,
+    msBefore: trainings[index]?.msBefore ?? Number.NaN,
     msPerStep: best[index] ?? Number.NaN,
   }))
 }
 
+/** A line a work: milliseconds a step, those of the peers also as multiples of the first one's; then what each needs to start. */
 function formatTable(works: readonly Work[], figures: readonly Figure[]): string {
-  const lines = works.flatMap(({ name }) => {
-    const own = figures.filter(({ work }) => work === name)
-    const [first] = own
-    const rows = own.map(({ peer, msPerStep }) => {
-      const ratio = first ? msPerStep / first.msPerStep : 1
-      return `  ${peer.padEnd(20)}${msPerStep.toFixed(4).padStart(10)}${`${ratio.toFixed(1)}×`.padStart(8)}`
+  const peers = [...new Set(figures.map(({ peer }) => peer))]
+  const line = (title: string, cells: readonly string[]): string =>
+    [title.padEnd(52), ...cells.map((cell) => cell.padStart(20))].join('')
+  const rows = (cellOf: (figure: Figure, first: Figure) => string): string[] =>
+    works.map(({ name }) => {
+      const own = figures.filter(({ work }) => work === name)
+      const [first] = own
+      return line(name, first ? own.map((figure) => cellOf(figure, first)) : [])
     })
-    return [`${name} (ms a step)`, ...rows, '']
-  })
-  return `${lines.join('\n')}\n`
+  const steps = rows(({ msPerStep }, first) =>
+    msPerStep === first.msPerStep
+      ? formatMs(msPerStep)
+      : `${formatMs(msPerStep)} (${(msPerStep / first.msPerStep).toFixed(2)}×)`,
+  )
+  const starts = rows(({ msBefore }) => msBefore.toFixed(0))
+  return [line('ms a step', peers), ...steps, '', line('ms before the first one', peers), ...starts, '']
+    .join('\n')
+    .concat('\n')
+}
+
+/** Three digits that count. */
+function formatMs(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value.toPrecision(3)
 }

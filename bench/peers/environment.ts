@@ -16,7 +16,7 @@ export function findPeerPython(): string | null {
 /** Makes a Python environment with the peers, some gigabytes, unless there is one. Says what it does on stderr. */
 export function installPeers(): void {
   if (findPeerPython() !== null) return
-  process.stderr.write(`installing PyTorch, Keras, TensorFlow and Optuna into ${FOLDER}\n`)
+  process.stderr.write(`installing PyTorch, Keras, TensorFlow, JAX and Optuna into ${FOLDER}\n`)
   const show = { stdio: ['ignore', process.stderr, process.stderr] } as const
   execFileSync('python3', ['-m', 'venv', FOLDER], { stdio: [...show.stdio] })
   execFileSync(PYTHON, ['-m', 'pip', 'install', '--quiet', '-r', REQUIREMENTS], { stdio: [...show.stdio] })

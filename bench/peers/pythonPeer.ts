@@ -27,8 +27,9 @@ async function openTraining(name: string, [python = '', ...args]: string[], work
     if (answer.done) throw new AppError('bug/unexpected', { message: `${name} died: ${complaint}` })
     return JSON.parse(answer.value) as Record<string, unknown>
   }
-  await ask({ open: work })
+  const opened = await ask({ open: work })
   return {
+    msBefore: Number(opened['msBefore']),
     trainEpoch: async () => Number((await ask({ round: true }))['msPerStep']),
     close: () => child.stdin.end(),
   }

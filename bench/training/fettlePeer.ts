@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os'
-import { PLAIN_WEIGHTS, type LayerSpec } from '../../src/shared/domain/modelSpec'
+import { newLayer } from '../../src/shared/domain/newLayer'
 import { DEFAULT_TRAINING } from '../../src/shared/domain/trainingSpec'
 import { createRandom } from '../../src/shared/util/random'
 import { createOnnxRunner } from '../../src/main/training/runners/onnx'
+import type { RunnerRequest } from '../../src/main/training/types'
 import type { Peer, Training, Work } from './works'
-import { tableInput } from '../../src/shared/domain/modelInput'
 
 /** Fettle's default engine, an epoch a chunk. The best number of threads is found first, as for PyTorch. */
 export const fettlePeer: Peer = {
@@ -13,8 +13,7 @@ export const fettlePeer: Peer = {
     const costs: [number, Training][] = []
     for (const threads of new Set([1, availableParallelism()])) {
       const training = await openTraining(work, threads)
-      const epochs = [await training.trainEpoch(), await training.trainEpoch(), await training.trainEpoch()]
-      costs.push([Math.min(...epochs), training])
+      costs.push([Math.min(await training.trainEpoch(), await training.trainEpoch()), training])
     }
     const [best, ...others] = costs.sort(([left], [right]) => left - right).map(([, training]) => training)
     others.forEach((training) => training.close())
@@ -24,43 +23,55 @@ export const fettlePeer: Peer = {
 
 async function openTraining(work: Work, threads: number): Promise<Training> {
   const train = drawData(work)
+  const begin = performance.now()
   const runner = await createOnnxRunner({
-    model: { layers: toLayers(work) },
+    model: { layers: [...work.layers, newLayer('output', 'output')] },
     training: { ...DEFAULT_TRAINING, batchSize: work.batch },
-    task: 'multiclass',
-    output: { kind: 'classes', labels: Array.from({ length: work.classes }, (_, label) => String(label)) },
+    ...outputOf(work),
     seed: 1,
-    inputs: [tableInput(work.features)],
+    inputs: [work.input],
     train,
     validation: train,
     threads,
   })
+  const built = performance.now() - begin
   const random = createRandom(2)
   const order = Int32Array.from({ length: train.rows }, (_, row) => row)
+  const trainEpoch = async (): Promise<number> => {
+    const start = performance.now()
+    await runner.trainChunk(random.shuffle(order))
+    return (performance.now() - start) / work.steps
+  }
+  const [first, second] = [await trainEpoch(), await trainEpoch()]
   return {
-    async trainEpoch() {
-      const start = performance.now()
-      await runner.trainChunk(random.shuffle(order))
-      return (performance.now() - start) / work.steps
-    },
+    msBefore: built + Math.max(0, first - second) * work.steps,
+    trainEpoch,
     close: () => void runner.dispose(),
   }
 }
 
-function toLayers({ hidden }: Work): LayerSpec[] {
-  const affine = { useBias: true, initializer: 'glorotUniform', ...PLAIN_WEIGHTS } as const
-  const dense = hidden.map((units, index): LayerSpec => {
-    return { kind: 'dense', id: `hidden${index}`, units, activation: 'relu', ...affine }
-  })
-  return [...dense, { kind: 'output', id: 'output', ...affine }]
+function outputOf({ output }: Work): Pick<RunnerRequest, 'task' | 'output'> {
+  if (output.kind === 'number') return { task: 'regression', output: { kind: 'number' } }
+  if (output.kind === 'binary') return { task: 'binary', output: { kind: 'classes', labels: ['no', 'yes'] } }
+  const labels = Array.from({ length: output.count }, (_, label) => String(label))
+  return { task: 'multiclass', output: { kind: 'classes', labels } }
 }
 
-function drawData({ features, classes, batch, steps }: Work) {
+function drawData({ input, output, batch, steps }: Work) {
   const random = createRandom(1)
   const rows = batch * steps
+  const length = rows * input.shape.reduce((product, size) => product * size, 1)
+  const drawTarget = {
+    classes: () => random.integer(output.kind === 'classes' ? output.count : 1),
+    binary: () => random.integer(2),
+    number: () => random.normal(),
+  }[output.kind]
   return {
     rows,
-    x: Float32Array.from({ length: rows * features }, () => random.normal()),
-    y: Float32Array.from({ length: rows }, () => random.integer(classes)),
+    x:
+      input.kind === 'tokens'
+        ? Int32Array.from({ length }, () => random.integer(input.vocabulary))
+        : Float32Array.from({ length }, () => random.normal()),
+    y: Float32Array.from({ length: rows }, drawTarget),
   }
 }
