@@ -11,6 +11,8 @@ export function modelHandlers({ models }: Services): HandlersOf<keyof typeof mod
     'model:save': (request) => models.save(request),
     'model:remove': ({ id }) => models.remove(id),
     'model:restore': ({ id }) => models.restore(id),
+    'model:importKeras': (request) => models.importKeras(request),
+    'model:exportKeras': (request) => models.exportKeras(request),
     'model:check': ({ design, datasetVersionId }) => models.check(design, datasetVersionId),
   }
 }

@@ -1,12 +1,15 @@
 import type { DatasetVersion } from '../../../shared/domain/dataset'
 import type { Design, Model, TemplateId } from '../../../shared/domain/design'
 import { type DatasetId, type DatasetVersionId, ModelId, type ProjectId } from '../../../shared/domain/ids'
+import type { KerasRemark } from '../../../shared/domain/kerasRemark'
 import type { ModelCheck } from '../../../shared/domain/modelCheck'
-import { type InputSpec, tableInput } from '../../../shared/domain/modelInput'
+import { tableInput } from '../../../shared/domain/modelInput'
 import { createId, type ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
-import { checkModel } from './checkModel'
+import type { Download } from '../results/download'
+import { checkModel, type ModelPlace } from './checkModel'
 import { fitTemplate } from './fitTemplate'
+import { readKeras, writeKeras } from './kerasModels'
 import { readTemplate } from './templates'
 
 interface NewModel {
@@ -14,6 +17,18 @@ interface NewModel {
   readonly name: string
   readonly template: TemplateId
   readonly datasetId?: DatasetId | undefined
+}
+
+interface ForeignModel {
+  readonly projectId: ProjectId
+  readonly name: string
+  readonly json: string
+  readonly datasetId?: DatasetId | undefined
+}
+
+interface KerasImported {
+  readonly model: Model
+  readonly remarks: KerasRemark[]
 }
 
 interface ModelChange {
@@ -33,15 +48,23 @@ export interface ModelService {
   save(change: ModelChange): Model
   remove(id: ModelId): void
   restore(id: ModelId): void
+  /** @throws {keras/*} where the text is no model that Fettle can have. */
+  importKeras(from: ForeignModel): KerasImported
+  /** @throws {model/invalid} where the design does not fit the data. @throws {keras/not-exportable} */
+  exportKeras(from: { id: ModelId; datasetVersionId: DatasetVersionId }): Promise<Download>
   check(design: Design, datasetVersionId: DatasetVersionId): Promise<ModelCheck>
 }
 
 export function createModelService(context: ServiceContext, prepared: PreparedData): ModelService {
   const { store, clock, emit, resourcesFolder } = context
   const tell = ({ projectId }: Pick<Model, 'projectId'>): void => emit('project:changed', { projectId })
-  const inputsOf = async (version: DatasetVersion): Promise<InputSpec[]> => {
-    const { featureCount } = prepared.meta(await prepared.folderOf(version))
-    return [tableInput(featureCount)]
+  const placeOf = (version: DatasetVersion) => placeModel(version, prepared)
+  const insert = (made: Pick<Model, 'projectId' | 'datasetId' | 'name' | 'design'>): Model => {
+    const now = clock.now()
+    const model: Model = { id: createId(ModelId), ...made, createdAt: now, changedAt: now }
+    store.models.insert(model)
+    tell(model)
+    return model
   }
   return {
     list: (projectId) => store.models.list(projectId),
@@ -52,20 +75,8 @@ export function createModelService(context: ServiceContext, prepared: PreparedDa
       const design =
         datasetId === null
           ? shipped
-          : fitTemplate(shipped, await inputsOf(store.datasets.get(datasetId).latest))
-      const now = clock.now()
-      const model: Model = {
-        id: createId(ModelId),
-        projectId: project.id,
-        datasetId,
-        name,
-        design,
-        createdAt: now,
-        changedAt: now,
-      }
-      store.models.insert(model)
-      tell(model)
-      return model
+          : fitTemplate(shipped, (await placeOf(store.datasets.get(datasetId).latest)).inputs)
+      return insert({ projectId: project.id, datasetId, name, design })
     },
     save({ id, name, design, datasetId }) {
       const before = store.models.get(id)
@@ -89,10 +100,20 @@ export function createModelService(context: ServiceContext, prepared: PreparedDa
       store.models.restore(id)
       tell(store.models.get(id))
     },
-    async check(design, datasetVersionId) {
-      const version = store.datasets.version(datasetVersionId)
-      const inputs = await inputsOf(version)
-      return checkModel(design, { inputs, task: version.plan.task, output: version.output })
+    importKeras({ projectId, name, json, datasetId = null }) {
+      const project = store.projects.get(projectId)
+      const { design, remarks } = readKeras(json)
+      return { model: insert({ projectId: project.id, datasetId, name, design }), remarks }
     },
+    async exportKeras({ id, datasetVersionId }) {
+      return writeKeras(store.models.get(id), await placeOf(store.datasets.version(datasetVersionId)))
+    },
+    check: async (design, datasetVersionId) =>
+      checkModel(design, await placeOf(store.datasets.version(datasetVersionId))),
   }
+}
+
+async function placeModel(version: DatasetVersion, prepared: PreparedData): Promise<ModelPlace> {
+  const { featureCount } = prepared.meta(await prepared.folderOf(version))
+  return { inputs: [tableInput(featureCount)], task: version.plan.task, output: version.output }
 }

@@ -23,6 +23,8 @@ export const common = {
   invalidNumber: 'Enter a number',
   tooLow: 'At least {low}',
   tooHigh: 'At most {high}',
+  placement: '{device}, {threads}',
+  threads: 'no threads | 1 thread | {n} threads',
   sortBy: 'Sort by {column}',
   state: {
     ready: 'Ready',

@@ -31,6 +31,7 @@ export const trial = {
   epochsOf: '{step} of {planned}',
   epochsOfEarly: '{step} of {planned}, stopped early',
   bestEpoch: 'Best epoch',
+  trainedOn: 'Trained on',
   duration: 'Time',
   weights: 'Weights',
   started: 'Started',

@@ -24,6 +24,8 @@ export const common: typeof english = {
   invalidNumber: '请输入数字',
   tooLow: '不小于 {low}',
   tooHigh: '不大于 {high}',
+  placement: '{device}，{threads}',
+  threads: '无线程 | {n} 个线程 | {n} 个线程',
   sortBy: '按{column}排序',
   state: {
     ready: '就绪',

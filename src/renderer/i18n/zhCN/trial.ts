@@ -32,6 +32,7 @@ export const trial: typeof english = {
   epochsOf: '{step} / {planned}',
   epochsOfEarly: '{step} / {planned}，提前停止',
   bestEpoch: '最佳轮',
+  trainedOn: '训练设备',
   duration: '用时',
   weights: '权重数',
   started: '开始',

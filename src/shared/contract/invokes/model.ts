@@ -2,10 +2,15 @@
 import * as v from 'valibot'
 import { Design, Model, TemplateId } from '../../domain/design'
 import { DatasetId, DatasetVersionId, ModelId, ProjectId } from '../../domain/ids'
+import { KerasRemark } from '../../domain/kerasRemark'
 import { ModelCheck } from '../../domain/modelCheck'
+import { Download } from './download'
 import { Nothing } from './nothing'
 
 const Name = Model.entries.name
+
+/** Layers without weights: the largest are some hundred thousand. */
+export const MOST_KERAS_CHARACTERS = 8_000_000
 
 export const modelInvokes = {
   'model:list': { input: v.strictObject({ projectId: ProjectId }), output: v.array(Model) },
@@ -27,6 +32,21 @@ export const modelInvokes = {
   },
   'model:remove': { input: v.strictObject({ id: ModelId }), output: Nothing },
   'model:restore': { input: v.strictObject({ id: ModelId }), output: Nothing },
+  /** Makes a model of what Keras writes with `to_json`, and says what became other than it was meant. */
+  'model:importKeras': {
+    input: v.strictObject({
+      projectId: ProjectId,
+      name: Name,
+      json: v.pipe(v.string(), v.maxLength(MOST_KERAS_CHARACTERS)),
+      datasetId: v.optional(DatasetId),
+    }),
+    output: v.strictObject({ model: Model, remarks: v.array(KerasRemark) }),
+  },
+  /** The fixed values of a design as JSON that Keras reads; what varies stands at its own value. */
+  'model:exportKeras': {
+    input: v.strictObject({ id: ModelId, datasetVersionId: DatasetVersionId }),
+    output: Download,
+  },
   /** Shapes, weights, errors and the size of the space of a design on a dataset version. */
   'model:check': {
     input: v.strictObject({ design: Design, datasetVersionId: DatasetVersionId }),

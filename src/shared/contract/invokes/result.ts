@@ -4,9 +4,7 @@ import { RejectedRow } from '../../domain/dataset'
 import { FileId, StudyId, TrialId } from '../../domain/ids'
 import { PredictField, Prediction } from '../../domain/prediction'
 import { TestReport } from '../../domain/report'
-
-/** A file for the user to keep; the renderer offers it as a download. */
-const Download = v.strictObject({ fileName: v.string(), mediaType: v.string(), base64: v.string() })
+import { Download } from './download'
 
 export const resultInvokes = {
   /** The report if the test rows were opened for this study, else null. */
