@@ -11,9 +11,7 @@ const leaky = { activation: 'leakyRelu', initializer: 'glorotUniform' } as const
 const MODEL = {
   layers: [
     newLayer('dense', 'make', { units: 256, ...leaky }),
-    newLayer('batchNorm', 'makeNorm', { momentum: 0.8 }),
     newLayer('dense', 'makeMore', { units: 512, ...leaky }),
-    newLayer('batchNorm', 'makeMoreNorm', { momentum: 0.8 }),
     newLayer('output', 'made'),
   ],
   discriminator: [
