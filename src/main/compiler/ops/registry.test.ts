@@ -21,7 +21,7 @@ function lossGraph(trial: Trial): Graph {
   const { builder, inputs, outputs } = startOpGraph(trial)
   const [first, ...rest] = outputs.flatMap((output, index) => {
     // Whole numbers have no slope.
-    if (output.type.element === 'int32') return []
+    if (output.type.element === 'int32' || trial.differentiated?.includes(index) === false) return []
     const weight = builder.input(`weight${index}`, 'rows', output.type)
     return builder.op('sumTo', [builder.op('multiply', [output, weight])], { shape: [] })
   })

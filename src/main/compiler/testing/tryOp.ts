@@ -17,6 +17,7 @@ export interface Trial {
   readonly types: readonly TensorType[]
   readonly attributes: object
   readonly differentiable: readonly number[]
+  readonly differentiated: readonly number[] | null
   readonly isPositive: boolean
   readonly derive: (drawn: readonly Tensor[]) => readonly Tensor[]
 }
@@ -32,6 +33,7 @@ export function trialsOf(kind: OpKind): Trial[] {
       types,
       attributes: one.attributes,
       differentiable: one.differentiable ?? types.map((_, index) => index),
+      differentiated: one.differentiated ?? null,
       isPositive: one.isPositive ?? false,
       derive: one.derive ?? ((drawn) => drawn),
     }

@@ -19,6 +19,10 @@ export interface CellInputs {
 }
 
 export interface Cell<Spec extends RecurrentSpec> {
+  /** Also the op that does all its steps in the usual case. */
+  readonly kind: RecurrentKind
+  /** Whether the op has the activations of the spec, and its form. */
+  readonly isUsual: (spec: Spec) => boolean
   /** Blocks of `units` columns in the kernels, in the order of Keras. */
   readonly gates: number
   /** The first one is what the layer gives. */

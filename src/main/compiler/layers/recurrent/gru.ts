@@ -10,6 +10,9 @@ type GruSpec = LayerSpecOf<'gru'>
 
 /** h ← z·h + (1 − z)·g(…); gates in the order z r g (Cho et al. 2014). */
 const cell: Cell<GruSpec> = {
+  kind: 'gru',
+  isUsual: ({ activation, recurrentActivation, resetAfter }) =>
+    activation === 'tanh' && recurrentActivation === 'sigmoid' && resetAfter,
   gates: 3,
   stateCount: 1,
   hasRecurrentBias: ({ resetAfter }) => resetAfter,

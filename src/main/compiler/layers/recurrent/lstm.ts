@@ -6,6 +6,9 @@ import { recurrentLayer } from './recurrentLayer'
 
 /** c ← f·c + i·g(…), h ← o·g(c); gates in the order i f g o (Hochreiter and Schmidhuber 1997; Gers et al. 2000). */
 const cell: Cell<LayerSpecOf<'lstm'>> = {
+  kind: 'lstm',
+  isUsual: ({ activation, recurrentActivation }) =>
+    activation === 'tanh' && recurrentActivation === 'sigmoid',
   gates: 4,
   stateCount: 2,
   hasRecurrentBias: () => false,

@@ -29,6 +29,22 @@ export interface CellRun<Spec extends RecurrentSpec> {
 
 /** @returns the state after every step, [steps, batch, units], at the place of the step; padding repeats the one before it. */
 export function runCell<Spec extends RecurrentSpec>(emit: Emit, run: CellRun<Spec>): Value {
+  return run.dropped === null && run.cell.isUsual(run.spec) ? runOp(emit, run) : runScan(emit, run)
+}
+
+/** All steps as one op, which back ends do best. */
+function runOp<Spec extends RecurrentSpec>(emit: Emit, run: CellRun<Spec>): Value {
+  const { cell, spec, x, weights, padding, isBackward } = run
+  const width = cell.gates * spec.units
+  const shape = cell.hasRecurrentBias(spec) ? [2, width] : [width]
+  const bias = weights.bias ?? emit.op('constant', [], { value: 0, shape })
+  const mask = padding?.counts ?? emit.number(1)
+  const [states] = emit.node(cell.kind, [x, weights.kernel, weights.recurrent, bias, mask], { isBackward })
+  return states
+}
+
+/** Step by step: for any activation, and a state of which the gates see only some. */
+function runScan<Spec extends RecurrentSpec>(emit: Emit, run: CellRun<Spec>): Value {
   const { spec, cell, dropped, padding, isBackward } = run
   const { projected, recurrentBias } = projectInputs(emit, run)
   const items = [projected, ...(padding ? [padding.counts, padding.isPadding] : [])]

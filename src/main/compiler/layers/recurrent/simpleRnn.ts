@@ -6,6 +6,8 @@ import { recurrentLayer } from './recurrentLayer'
 
 /** h ← g(x·W + h·U + b) (Elman 1990). */
 const cell: Cell<LayerSpecOf<'simpleRnn'>> = {
+  kind: 'simpleRnn',
+  isUsual: ({ activation }) => activation === 'tanh',
   gates: 1,
   stateCount: 1,
   hasRecurrentBias: () => false,

@@ -24,4 +24,33 @@ export interface RecurrentSignatures {
    * other, the states handed on. Where it is to be differentiated, the results are the states after every step.
    */
   scan: Signature<'many', ScanAttributes, 'many'>
+  /**
+   * h ← tanh(x·W + h·U + b), where nothing else is said below.
+   * (x [steps, batch, features], W, U [units, units], b, mask) → h after every step, [steps, batch, units].
+   * It begins with zeros. The mask is [steps, batch, 1], 0 at a step that leaves the state as it is and 1 at others, or a
+   * scalar where there is no such step.
+   */
+  simpleRnn: Signature<5, RecurrentAttributes>
+  /** (x, W, U, mask, h, ∂h) → (∂x, ∂W, ∂U, ∂b). */
+  simpleRnnGrad: Signature<6, RecurrentAttributes, 4>
+  /**
+   * The same with kernels of three blocks of columns, z r g, and b [2, 3 · units], the second row of which is added to h·U:
+   * h ← z·h + (1 − z)·g, g = tanh(x_g + r·u_g), with z and r as sigmoids (Cho et al. 2014, in the form of cuDNN).
+   * → (h, z, r, g, u_g).
+   */
+  gru: Signature<5, RecurrentAttributes, 5>
+  /** (x, W, U, mask, h, z, r, g, u_g, ∂h) → (∂x, ∂W, ∂U, ∂b). */
+  gruGrad: Signature<10, RecurrentAttributes, 4>
+  /**
+   * The same with four blocks, i f g o: c ← f·c + i·g, h ← o·tanh(c), with g = tanh and the others as sigmoids (Gers et al.
+   * 2000). → (h, c, i, f, g, o).
+   */
+  lstm: Signature<5, RecurrentAttributes, 6>
+  /** (x, W, U, mask, h, c, i, f, g, o, ∂h) → (∂x, ∂W, ∂U, ∂b). */
+  lstmGrad: Signature<11, RecurrentAttributes, 4>
+}
+
+export interface RecurrentAttributes {
+  /** Whether the last step comes first; what it gives stands at its own place all the same. */
+  readonly isBackward: boolean
 }

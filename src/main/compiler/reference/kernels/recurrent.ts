@@ -1,42 +1,17 @@
 /** @file Layers over steps in time, forward and backward. */
-import { invariant } from '../../../../shared/errors/appError'
-import type { RecurrentSignatures, ScanAttributes } from '../../ops/signature/recurrent'
-import type { Tensor } from '../tensor'
-import type { Evaluate, KernelsOf } from './kernel'
+import type { RecurrentSignatures } from '../../ops/signature/recurrent'
+import type { KernelsOf } from './kernel'
+import { gru, gruGrad } from './recurrent/gru'
+import { lstm, lstmGrad } from './recurrent/lstm'
+import { scan } from './recurrent/scan'
+import { simpleRnn, simpleRnnGrad } from './recurrent/simpleRnn'
 
-export const recurrentKernels: KernelsOf<RecurrentSignatures> = { scan }
-
-function scan(inputs: readonly Tensor[], attributes: ScanAttributes, evaluate: Evaluate): Tensor[] {
-  const { step, stateCount, sequenceCount, isBackward } = attributes
-  const sequences = inputs.slice(stateCount, stateCount + sequenceCount)
-  const constants = inputs.slice(stateCount + sequenceCount)
-  const count = sequences[0]?.shape[0] ?? 0
-  const results = step.outputs.slice(stateCount).map((): Tensor[] => [])
-  let states = inputs.slice(0, stateCount)
-  for (let done = 0; done < count; done++) {
-    const at = isBackward ? count - 1 - done : done
-    const given = [...states, ...sequences.map((sequence) => itemOf(sequence, at)), ...constants]
-    const made = evaluate(step, new Map(step.inputs.map(({ name }, index) => [name, found(given[index])])))
-    const values = step.outputs.map(({ name }) => found(made.get(name)))
-    states = values.slice(0, stateCount)
-    results.forEach((items, index) => (items[at] = found(values[stateCount + index])))
-  }
-  return [...states, ...results.map(stack)]
-}
-
-/** What stands at a place of the first axis. */
-export function itemOf({ shape: [, ...shape], values }: Tensor, at: number): Tensor {
-  const size = shape.reduce((product, length) => product * length, 1)
-  return { shape, values: values.slice(at * size, (at + 1) * size) }
-}
-
-/** One behind the other along a new first axis. */
-export function stack(items: readonly Tensor[]): Tensor {
-  const values = Float64Array.from(items.flatMap((item) => [...item.values]))
-  return { shape: [items.length, ...(items[0]?.shape ?? [])], values }
-}
-
-function found(tensor: Tensor | undefined): Tensor {
-  invariant(tensor, 'a step has all that it reads and makes')
-  return tensor
+export const recurrentKernels: KernelsOf<RecurrentSignatures> = {
+  scan,
+  simpleRnn,
+  simpleRnnGrad,
+  gru,
+  gruGrad,
+  lstm,
+  lstmGrad,
 }

@@ -9,6 +9,8 @@ export interface OpCase<K extends OpKind> {
   readonly attributes: OpAttributes<K>
   /** Inputs to which a gradient flows; all, if absent. */
   readonly differentiable?: readonly number[]
+  /** Outputs from which a gradient flows; all, if absent. */
+  readonly differentiated?: readonly number[]
   /** Instead of the attributes, where those are long. */
   readonly title?: string
   /** Makes inputs that others determine, from all that were drawn. */

@@ -1,5 +1,5 @@
 /** @file What an entry of the table *op kind → emit* looks like. */
-import type { Graph, OpInputs, OpNode } from '../../../graph/graph'
+import type { Graph, OpInputs, OpNode, Value } from '../../../graph/graph'
 import type { OpKind } from '../../../ops/signatures'
 import type { OnnxEmitter } from '../onnxEmitter'
 
@@ -10,6 +10,8 @@ export interface EmitArguments<K extends OpKind> {
   readonly inputs: OpInputs<string, K>
   /** Emits a graph that stands in an attribute, its inputs bound before. */
   readonly emitGraph: (graph: Graph) => void
+  /** Whether anybody reads an output of the node: what nobody reads need not be computed. */
+  readonly isRead: (output: Value) => boolean
 }
 
 /** @returns the names of the outputs, in their order. */

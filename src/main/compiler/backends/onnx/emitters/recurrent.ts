@@ -1,6 +1,17 @@
 /** @file Layers over steps in time in ONNX. */
 import type { RecurrentSignatures } from '../../../ops/signature/recurrent'
 import type { EmittersOf } from './emit'
-import { scan } from './scan'
+import { gru, gruGrad } from './recurrent/gru'
+import { lstm, lstmGrad } from './recurrent/lstm'
+import { scan } from './recurrent/scan'
+import { simpleRnn, simpleRnnGrad } from './recurrent/simpleRnn'
 
-export const recurrentEmitters: EmittersOf<RecurrentSignatures> = { scan }
+export const recurrentEmitters: EmittersOf<RecurrentSignatures> = {
+  scan,
+  simpleRnn,
+  simpleRnnGrad,
+  gru,
+  gruGrad,
+  lstm,
+  lstmGrad,
+}

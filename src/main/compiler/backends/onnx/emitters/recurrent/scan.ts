@@ -1,8 +1,8 @@
 /** @file Any recurrence as an ONNX `Scan`. */
-import type { Graph, Value } from '../../../graph/graph'
-import type { OnnxEmitter } from '../onnxEmitter'
-import { attribute, type OnnxGraph, type OnnxValueInfo } from '../proto'
-import type { EmitRule } from './emit'
+import type { Graph, Value } from '../../../../graph/graph'
+import type { OnnxEmitter } from '../../onnxEmitter'
+import { attribute, type OnnxGraph, type OnnxValueInfo } from '../../proto'
+import type { EmitRule } from '../emit'
 
 /** The body reads its constants where they lie, outside. */
 export const scan: EmitRule<'scan'> = ({ emitter, node, inputs, emitGraph }) => {
