@@ -159,7 +159,16 @@ describe.skipIf(missing !== null)(
     it('explains everything on standard output', async () => {
       const { code, output } = await fettle(['--help'])
       expect(code).toBe(0)
-      for (const word of ['tune', 'studies', 'export', 'predict', 'compute', 'serve', '--target', 'Exit codes']) {
+      for (const word of [
+        'tune',
+        'studies',
+        'export',
+        'predict',
+        'compute',
+        'serve',
+        '--target',
+        'Exit codes',
+      ]) {
         expect(output).toContain(word)
       }
     })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chooseFastest, type Measurement } from './compute'
+import { chooseFastest, fitsChoice, type Measurement } from './compute'
 import type { Device } from './device'
 
 function measured(samplesPerSecond: number | null, threads = 1, device: Device = 'cpu'): Measurement {
@@ -26,5 +26,14 @@ describe('chooseFastest', () => {
     const second = measured(10, 2)
     expect(chooseFastest([measured(null), second, measured(null, 1, 'webgpu')])).toBe(second)
     expect(chooseFastest([measured(null)])).toBeNull()
+  })
+})
+
+describe('fitsChoice', () => {
+  it('allows the processor for cpu, everything else for gpu, and all for auto', () => {
+    const [cpu, card] = [measured(1).placement, measured(1, 1, 'webgpu').placement]
+    expect([cpu, card].map((placement) => fitsChoice(placement, 'auto'))).toEqual([true, true])
+    expect([cpu, card].map((placement) => fitsChoice(placement, 'cpu'))).toEqual([true, false])
+    expect([cpu, card].map((placement) => fitsChoice(placement, 'gpu'))).toEqual([false, true])
   })
 })

@@ -9,6 +9,11 @@ export const COMPUTE_CHOICES = ['auto', 'cpu', 'gpu'] as const
 export const ComputeChoice = v.picklist(COMPUTE_CHOICES)
 export type ComputeChoice = v.InferOutput<typeof ComputeChoice>
 
+/** Whether the choice allows to train there. */
+export function fitsChoice({ device }: Placement, choice: ComputeChoice): boolean {
+  return choice === 'auto' || (choice === 'cpu') === (device === 'cpu')
+}
+
 export const Speed = v.strictObject({
   /** Of one trial, while the others run beside it. */
   msPerStep: v.number(),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fits, GRAPHICS_CARD, listCandidates, trialsAtOnce } from './candidates'
+import { listCandidates, trialsAtOnce } from './candidates'
 
 describe('listCandidates', () => {
   const shown = (cores: number, parallel: number) =>
@@ -27,12 +27,5 @@ describe('trialsAtOnce', () => {
 
   it('is never less than one', () => {
     expect(trialsAtOnce({ engine: 'onnx', device: 'cpu', threads: 8 }, { cores: 2, parallel: 6 })).toBe(1)
-  })
-})
-
-describe('fits', () => {
-  it('lets through what was chosen', () => {
-    expect(fits(GRAPHICS_CARD, 'auto') && fits(GRAPHICS_CARD, 'gpu')).toBe(true)
-    expect(fits(GRAPHICS_CARD, 'cpu')).toBe(false)
   })
 })

@@ -1,4 +1,3 @@
-import type { ComputeChoice } from '../../../shared/domain/compute'
 import { ONE_THREAD, type Placement } from '../../../shared/domain/device'
 
 /** Where a model might be trained, and how many trials at the same time fill the machine then. */
@@ -30,8 +29,4 @@ export const GRAPHICS_CARD: Placement = { engine: 'onnx', device: 'webgpu', thre
 export function trialsAtOnce({ device, threads }: Placement, { cores, parallel }: Machine): number {
   if (device !== 'cpu') return 1
   return threads === 1 ? parallel : Math.max(1, Math.min(parallel, Math.floor(cores / threads)))
-}
-
-export function fits({ device }: Placement, choice: ComputeChoice): boolean {
-  return choice === 'auto' || (choice === 'cpu') === (device === 'cpu')
 }

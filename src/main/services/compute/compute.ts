@@ -1,12 +1,12 @@
 import type { RunRequest } from '../../../shared/contract/worker'
-import { chooseFastest, type MeasuredModel } from '../../../shared/domain/compute'
+import { chooseFastest, fitsChoice, type MeasuredModel } from '../../../shared/domain/compute'
 import { ONE_THREAD, type Placement } from '../../../shared/domain/device'
 import type { Study } from '../../../shared/domain/study'
 import { readPreparedMeta } from '../../training'
 import type { ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
 import { measuredRequest } from '../studies/studySetup'
-import { fits, GRAPHICS_CARD, listCandidates } from './candidates'
+import { GRAPHICS_CARD, listCandidates } from './candidates'
 import { measureModel } from './measureModel'
 import { modelKey } from './modelKey'
 
@@ -70,11 +70,11 @@ export function createComputeService(context: ServiceContext, prepared: Prepared
     },
     async placementFor(subject) {
       const choice = store.preferences.get().compute
-      if (subject.earlier !== null && fits(subject.earlier, choice)) return subject.earlier
+      if (subject.earlier !== null && fitsChoice(subject.earlier, choice)) return subject.earlier
       if (choice === 'gpu') return GRAPHICS_CARD
       const key = await keyOf(subject)
       const { measurements } = store.measurements.get(key) ?? (await measureOnce(key, subject))
-      const eligible = measurements.filter(({ placement }) => fits(placement, choice))
+      const eligible = measurements.filter(({ placement }) => fitsChoice(placement, choice))
       return chooseFastest(eligible)?.placement ?? ONE_THREAD
     },
   }

@@ -1,0 +1,24 @@
+import { chooseFastest, fitsChoice, type ComputeChoice, type Measurement } from '@shared/domain/compute'
+
+/** Which measurement new studies of a model go by, and why. */
+export interface ExplainedChoice {
+  readonly used: Measurement | null
+  /**
+   * `only`: nothing else could be measured; `fastest`: `ratio` times the next; `simplest`: others are hardly faster;
+   * `chosen`: the device was set; `none`: nothing could be measured there.
+   */
+  readonly why: 'only' | 'fastest' | 'simplest' | 'chosen' | 'none'
+  /** Rows a second against the best of the others. */
+  readonly ratio: number
+}
+
+export function explainChoice(measurements: readonly Measurement[], choice: ComputeChoice): ExplainedChoice {
+  const used = chooseFastest(measurements.filter(({ placement }) => fitsChoice(placement, choice)))
+  if (used === null) return { used, why: 'none', ratio: 1 }
+  const others = measurements.filter(({ speed }) => speed !== null && speed !== used.speed)
+  const best = Math.max(0, ...others.map(({ speed }) => speed?.samplesPerSecond ?? 0))
+  const ratio = best === 0 ? Infinity : (used.speed?.samplesPerSecond ?? 0) / best
+  if (best === 0) return { used, why: 'only', ratio }
+  if (choice !== 'auto') return { used, why: 'chosen', ratio }
+  return { used, why: ratio >= 1 ? 'fastest' : 'simplest', ratio }
+}
