@@ -36,6 +36,18 @@ describe('simplify', () => {
     expect(evaluateGraph(simplify(wasteful()), feeds)).toEqual(evaluateGraph(wasteful(), feeds))
   })
 
+  it('drops transpositions that undo each other, and no others', () => {
+    const builder = new GraphBuilder()
+    const x = builder.input('x', 'rows', floats('batch', 2, 3))
+    const turned = builder.op('transpose', [x], { axes: [1, 2, 0] })
+    builder.output('back', builder.op('relu', [builder.op('transpose', [turned], { axes: [2, 0, 1] })]))
+    builder.output('on', builder.op('transpose', [turned], { axes: [1, 2, 0] }))
+    const graph = simplify(builder.build())
+    verifyGraph(graph)
+    expect(graph.nodes.map(({ kind }) => kind)).toEqual(['transpose', 'relu', 'transpose'])
+    expect(graph.nodes[1]?.inputs).toEqual([x])
+  })
+
   it('keeps a neutral operation that stretches', () => {
     const builder = new GraphBuilder()
     const x = builder.input('x', 'rows', floats(1))
