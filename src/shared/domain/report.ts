@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { StudyId, TrialId } from './ids'
 import { MetricValues } from './metric'
+import { PictureSheet } from './pictureSheet'
 
 /** For classes. Rows of `confusion` are true classes, columns predicted ones, in the order of `labels`. */
 export const ClassReport = v.strictObject({
@@ -25,6 +26,14 @@ export const NumberReport = v.strictObject({
   points: v.array(v.strictObject({ actual: v.number(), predicted: v.number() })),
 })
 
+/** For rows that a model gives back or makes: the test rows as they are and what was made, where they can be drawn. */
+export const MadeReport = v.strictObject({
+  kind: v.literal('made'),
+  goal: v.picklist(['reconstruction', 'generation']),
+  real: v.nullable(PictureSheet),
+  made: v.nullable(PictureSheet),
+})
+
 /** Wilson's 95 % interval for a share; null where the metric is none. */
 export const Interval = v.strictObject({ low: v.number(), high: v.number() })
 
@@ -37,10 +46,14 @@ export const TestReport = v.strictObject({
   metrics: MetricValues,
   validation: MetricValues,
   accuracyInterval: v.nullable(Interval),
-  /** What always guessing the commonest class (accuracy) or the mean (rmse) would score. */
+  /**
+   * What always guessing the commonest class (accuracy), the mean (rmse) or the mean row (mse) would score; for made rows,
+   * how far the training rows are from the test rows (energy distance).
+   */
   baseline: v.number(),
-  report: v.variant('kind', [ClassReport, NumberReport]),
+  report: v.variant('kind', [ClassReport, NumberReport, MadeReport]),
 })
 export type TestReport = v.InferOutput<typeof TestReport>
 export type ClassReport = v.InferOutput<typeof ClassReport>
 export type NumberReport = v.InferOutput<typeof NumberReport>
+export type MadeReport = v.InferOutput<typeof MadeReport>

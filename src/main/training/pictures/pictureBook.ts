@@ -1,14 +1,10 @@
 /** @file The pictures of a run: a sheet an epoch, written as they come. */
 import { appendFile } from 'node:fs/promises'
-import {
-  type PictureShape,
-  type PictureSheet,
-  pictureShape,
-  SHEET_PICTURES,
-} from '../../../shared/domain/pictureSheet'
+import { pictureShape } from '../../../shared/domain/pictureSheet'
 import type { InputSpec } from '../../../shared/domain/modelInput'
 import type { TrainingMode } from '../../../shared/domain/task'
 import type { TrainingData } from '../types'
+import { createDrawing } from './drawing'
 
 /** Sheets of a run at most; of a longer one, epochs are left out evenly. */
 const MOST_SHEETS = 50
@@ -48,25 +44,5 @@ export function createPictureBook({
       if (step === 1) await write(0, validation.x)
       if (step === 1 || step % every === 0) await write(step, made)
     },
-  }
-}
-
-/** @returns a sheet of the first rows, its greys measured by those of the real rows. */
-function createDrawing(shape: PictureShape, { x, rows }: TrainingData) {
-  const count = Math.min(SHEET_PICTURES, rows)
-  const size = count * shape.height * shape.width * shape.channels
-  let [low, high] = [Infinity, -Infinity]
-  for (let index = 0; index < size; index++) {
-    low = Math.min(low, x[index] ?? 0)
-    high = Math.max(high, x[index] ?? 0)
-  }
-  const scale = 255 / (high - low || 1)
-  return (step: number, numbers: ArrayLike<number>): PictureSheet => {
-    // Clamped and rounded by the array itself.
-    const bytes = Uint8ClampedArray.from(
-      { length: size },
-      (_, index) => ((numbers[index] ?? 0) - low) * scale,
-    )
-    return { step, count, ...shape, base64: Buffer.from(bytes.buffer).toString('base64') }
   }
 }

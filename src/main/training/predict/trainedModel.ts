@@ -1,18 +1,18 @@
 /** @file What can be done with the weights of a finished run: export them, or test them on the sealed rows. */
 import type { FittedRecipe } from '../../../shared/domain/fittedRecipe'
 import type { ModelSpec } from '../../../shared/domain/modelSpec'
-import type { Task } from '../../../shared/domain/task'
+import { goalOf, type Task } from '../../../shared/domain/task'
 import type { TrainingSpec } from '../../../shared/domain/trainingSpec'
 import type { PreparedMeta } from '../../../shared/domain/preparedMeta'
 import { compileTest, exportModel } from '../../compiler'
-import { buildTestFigures, type TestFigures } from '../metrics'
+import { buildMadeFigures, buildTestFigures, type TestFigures } from '../metrics'
 import { readPreparedMeta, readPreparedPart } from '../preparedData'
-import { createDataFeeds } from '../runners/onnx/dataFeeds'
+import { createEvaluationFeeds } from '../runners/onnx/dataFeeds'
+import { evaluateRows } from '../runners/onnx/evaluateRows'
 import { openSession } from '../runners/onnx/session'
 import { toTensors } from '../runners/onnx/toTensors'
 import type { Evaluation, TrainingData } from '../types'
 import { readWeights } from '../weightsFile'
-import { floatsOf } from './predictionSession'
 import { tableInput } from '../../../shared/domain/modelInput'
 
 /** A run that has finished: what was trained, on what, and where its weights lie. */
@@ -48,21 +48,25 @@ export async function evaluateOnTest(trained: TrainedModel): Promise<TestFigures
   const meta = await readPreparedMeta(dataFolder)
   const { output, targetCenter: center, targetScale: scale } = meta.fitted
   const test = await readPreparedPart(dataFolder, 'test', meta)
-  const { y: trainY } = await readPreparedPart(dataFolder, 'train', meta)
-  const evaluation = await evaluateRows(trained, meta, test)
-  return buildTestFigures({ task, output, evaluation, y: test.y, trainY, target: { center, scale } })
+  const train = await readPreparedPart(dataFolder, 'train', meta)
+  const evaluation = await evaluateTest(trained, meta, test)
+  const goal = goalOf(task, trained.training.mode)
+  if (goal === 'reconstruction' || goal === 'generation') {
+    return buildMadeFigures({ goal, evaluation, test, train, shape: [meta.featureCount] })
+  }
+  const target = { center, scale }
+  return buildTestFigures({ task, output, evaluation, y: test.y, trainY: train.y, target })
 }
 
-async function evaluateRows(
+async function evaluateTest(
   { model, training, task, weightsFile }: TrainedModel,
   { fitted, featureCount }: PreparedMeta,
   test: TrainingData,
 ): Promise<Evaluation> {
   const target = { center: fitted.targetCenter, scale: fitted.targetScale }
-  const { layers } = model
   const { output } = fitted
   const { plan, program } = compileTest({
-    layers,
+    ...model,
     inputs: [tableInput(featureCount)],
     output,
     task,
@@ -72,14 +76,7 @@ async function evaluateRows(
   const weights = await readWeights(weightsFile)
   const session = await openSession(program, { device: 'cpu', threads: 1 })
   try {
-    const results = await session.run({
-      ...toTensors(weights),
-      ...createDataFeeds(test, plan).slice(0, test.rows),
-    })
-    return {
-      loss: Number(floatsOf(results['loss'])[0]),
-      predictions: floatsOf(results['predictions']),
-    }
+    return await evaluateRows({ session, plan }, toTensors(weights), createEvaluationFeeds(test, plan))
   } finally {
     await session.release()
   }
