@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { MISFIT_REASONS } from '@shared/domain/modelCheck'
+import { Diagnostic, MISFIT_REASONS } from '@shared/domain/modelCheck'
 import { LAYER_KINDS } from '@shared/domain/newLayer'
 import { settingsOf, TRAINING_SETTINGS } from '@shared/domain/settingCatalogue'
 import { GROUP_NAMES, LAYER_GROUPS } from '../features/model/design/layerGroups'
@@ -32,6 +32,11 @@ describe.each([
     expect(MISFIT_REASONS.filter((reason) => !has(model.misfit, reason))).toEqual([])
     const wants = KINDS.map(wantsOf).filter((kind) => kind !== 'anything')
     expect(wants.filter((kind) => !has(layer.wants, kind))).toEqual([])
+  })
+
+  it('words every diagnostic of the compiler', () => {
+    const { options } = Diagnostic.entries.code
+    expect(options.filter((code) => !has(model.diagnostic, code))).toEqual([])
   })
 
   it('names every group of layers', () => {

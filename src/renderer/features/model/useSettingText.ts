@@ -21,6 +21,11 @@ export function useSettingText() {
     return t(`setting.name.${setting}`)
   }
 
+  /** The name for narrow places; the whole one where that is short. */
+  function shortNameOf(setting: string): string {
+    return te(`setting.short.${setting}`) ? t(`setting.short.${setting}`) : nameOf(setting)
+  }
+
   /** A value as a table shows it, with two significant digits; absent ones as a dash. */
   function valueText(value: ParameterValue | null | undefined): string {
     if (value === null || value === undefined) return '–'
@@ -70,12 +75,12 @@ export function useSettingText() {
     const isAmbiguous = Object.keys(design.search).some(
       (other) => other !== path && other.endsWith(`.${setting}`),
     )
-    const short = te(`setting.short.${setting}`) ? t(`setting.short.${setting}`) : nameOf(setting)
+    const short = shortNameOf(setting)
     const name = isAmbiguous
       ? t('setting.ofLayer', { name: short, layer: layerTitle(design, holder) })
       : short
     return copy === null ? name : t('setting.copy', { name, copy })
   }
 
-  return { nameOf, valueText, exactText, domainText, layerTitle, sourceTitle, parameterLabel }
+  return { nameOf, shortNameOf, valueText, exactText, domainText, layerTitle, sourceTitle, parameterLabel }
 }

@@ -82,7 +82,7 @@ export const model = {
   nowReadMany: '{n} layers now read other layers: {layers}.',
   field: { shape: 'Shape', order: 'Order', source: 'Brings in' },
   fieldHint: {
-    shape: 'height, width, channels; -1 takes what is left',
+    shape: 'as 28, 28, 1; one size may be -1: what is left',
     order: '2, 1 swaps the first two axes',
   },
   fieldWrong: {
@@ -181,6 +181,7 @@ export const model = {
     'model/duplicate-id': 'Two layers have the same name.',
     'model/too-large': 'This can grow to {weights} weights, more than fits into memory.',
     'model/nothing-to-learn': 'No layer has weights to learn.',
+    'model/no-discriminator': 'Adversarial training needs a second network, the discriminator.',
     'model/shape-mismatch': 'This layer does not fit what comes before it.',
     'model/unknown-input': 'It reads “{input}”, which is not there. Choose another layer for it to read.',
     'model/cycle': 'It reads {input}, which stands further down. Move one of them, or read another layer.',

@@ -79,7 +79,7 @@ export const model: typeof english = {
   nowReadMany: '{n} 层改为读取其他层：{layers}。',
   field: { shape: '形状', order: '顺序', source: '引入' },
   fieldHint: {
-    shape: '高, 宽, 通道；-1 表示其余部分',
+    shape: '例如 28, 28, 1；其中一项可为 -1，取剩余部分',
     order: '2, 1 交换前两个维度',
   },
   fieldWrong: {
@@ -173,6 +173,7 @@ export const model: typeof english = {
     'model/duplicate-id': '有两层重名。',
     'model/too-large': '可能增至 {weights} 个权重，内存放不下。',
     'model/nothing-to-learn': '没有任何层有可学习的权重。',
+    'model/no-discriminator': '对抗训练需要第二个网络：判别器。',
     'model/shape-mismatch': '此层与前面的层不匹配。',
     'model/unknown-input': '它读取的“{input}”不存在，请选择另一层。',
     'model/cycle': '它读取的{input}排在后面。请移动其中一层，或改读另一层。',

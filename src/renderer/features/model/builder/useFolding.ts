@@ -12,7 +12,8 @@ export function useFolding({ design, folded }: BuilderContext, isLoaded: () => b
     (now) => {
       if (!now) return
       const all = flatLayers(design.value.layers)
-      if (all.length > MOST_UNFOLDED) folded.value = new Set(all.map(({ id }) => id))
+      const plain = all.filter(({ kind }) => kind !== 'repeat')
+      if (all.length > MOST_UNFOLDED) folded.value = new Set(plain.map(({ id }) => id))
       queueMicrotask(() => stop())
     },
     { immediate: true },
