@@ -44,6 +44,8 @@ export { headOf, type Head, type HeadRequest, type LossSettings, type TargetScal
 export { initialWeights } from './layers/initialWeights'
 export type { ParameterSpec } from './layers/parameter'
 export { compilePopulation, type CompiledPopulation } from './population/compilePopulation'
+export { isFasterTogether, MOST_MEMBERS } from './population/isFasterTogether'
+export { structureOf } from './population/structure'
 export { stateNames } from './optimizers/addOptimizer'
 export { weightsName, type ParameterGroup } from './optimizers/groupParameters'
 export type { Optimizer } from './optimizers/optimizer'

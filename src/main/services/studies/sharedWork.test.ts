@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Design } from '../../../shared/domain/design'
+import type { DesignLayer } from '../../../shared/domain/modelSpec'
+import type { Domain } from '../../../shared/domain/searchSpace'
 import type { Study, StudyPlan } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 import { recoverStudies } from './recoverStudies'
@@ -8,11 +10,13 @@ import { createStudyRunner } from './studyRunner'
 import { flushMicrotasks } from './testing/scriptedPool'
 import { type Bench, setUpBench } from './testing/studyBench'
 
-const EPOCHS = { kind: 'choice', values: [5, 20, 10] } as const
-const RATES = { kind: 'choice', values: [0.1, 0.01] } as const
+const EPOCHS: Domain = { kind: 'choice', values: [5, 20, 10] }
+const RATES: Domain = { kind: 'choice', values: [0.1, 0.01] }
 const GRID = { kind: 'grid', order: 'ordered', pointsPerRange: 4, seed: 1 } as const
 
 interface Change {
+  /** Of the hidden layers: few enough for one program of several trials, or not. @default 512 */
+  readonly units?: number
   readonly search?: Design['search']
   readonly training?: Partial<Design['training']>
   readonly plan?: Partial<StudyPlan>
@@ -20,7 +24,9 @@ interface Change {
 }
 
 /** A bench whose study is a grid of two learning rates and three numbers of epochs. */
-function setUpGrid({ search, training, plan, parallel = 2 }: Change = {}): Bench & { study: Study } {
+function setUpGrid({ search, training, plan, parallel = 2, units = 512 }: Change = {}): Bench & {
+  study: Study
+} {
   const bench = setUpBench()
   const { design } = bench.study.plan
   const study: Study = {
@@ -32,6 +38,7 @@ function setUpGrid({ search, training, plan, parallel = 2 }: Change = {}): Bench
       budget: { trials: 100, timeLimitSeconds: null, parallel },
       design: {
         ...design,
+        layers: design.layers.map((layer) => withUnits(layer, units)),
         training: { ...design.training, ...training },
         search: search ?? { 'training.learningRate': RATES, 'training.epochs': EPOCHS },
       },
@@ -40,6 +47,12 @@ function setUpGrid({ search, training, plan, parallel = 2 }: Change = {}): Bench
   }
   bench.store.studies.update(study)
   return { ...bench, study }
+}
+
+function withUnits(layer: DesignLayer, units: number): DesignLayer {
+  if (layer.kind !== 'repeat') return layer
+  const layers = layer.layers.map((inner) => (inner.kind === 'dense' ? { ...inner, units } : inner))
+  return { ...layer, layers }
 }
 
 async function start(bench: Bench): Promise<void> {
@@ -159,6 +172,72 @@ describe('a study that searches epochs', () => {
     expect(trialSeed({ plan }, { number: 1, assignment })).not.toBe(
       trialSeed(bench.study, { number: 1, assignment }),
     )
+  })
+})
+
+describe('a study whose trials differ in values only', () => {
+  const search: Design['search'] = {
+    'training.learningRate': { kind: 'choice', values: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6] },
+  }
+  const ratesOf = (bench: Bench) =>
+    bench.pool.together.map((requests) => requests.map(({ training }) => training.learningRate))
+
+  it('hands small models over together, as many as leave no worker idle', async () => {
+    const bench = setUpGrid({ units: 16, search })
+    await start(bench)
+    expect(ratesOf(bench)).toEqual([
+      [0.1, 0.2, 0.3],
+      [0.4, 0.5, 0.6],
+    ])
+    expect(new Set(bench.pool.runs.map(({ request }) => request.seed)).size).toBe(6)
+    for (const run of bench.pool.runs) run.start()
+    expect(rows(bench).map(({ sharing }) => sharing)).toEqual(
+      [1, 2, 3, 4, 5, 6].map((number) => ({ readFrom: null, trials: number < 4 ? [1, 2, 3] : [4, 5, 6] })),
+    )
+  })
+
+  it('trains large models apart', async () => {
+    const bench = setUpGrid({ units: 512, search })
+    await start(bench)
+    expect(bench.pool.together).toEqual([])
+  })
+
+  it('keeps structures apart', async () => {
+    const batches: Domain = { kind: 'choice', values: [16, 32] }
+    const bench = setUpGrid({ units: 16, parallel: 1, search: { ...search, 'training.batchSize': batches } })
+    bench.pool.autoFinish(({ training }) => training.learningRate)
+    await start(bench)
+    for (let turn = 0; turn < 20; turn++) await flushMicrotasks()
+    expect(bench.pool.together.map((requests) => requests.map(({ training }) => training.batchSize))).toEqual(
+      [Array(6).fill(16), Array(6).fill(32)],
+    )
+  })
+
+  it('takes every length of a run along', async () => {
+    const bench = setUpGrid({ units: 16, parallel: 1 })
+    await start(bench)
+    expect(epochsOf(bench)).toEqual([[5, 20, 10, 5, 20, 10]])
+    for (const run of bench.pool.runs) run.start()
+    expect(rows(bench).map(({ sharing }) => sharing?.readFrom)).toEqual([2, null, 2, 5, null, 5])
+  })
+
+  it('makes the same trials with the same seeds, however many run at a time', async () => {
+    const leaderboards = []
+    for (const parallel of [1, 2, 4]) {
+      const bench = setUpGrid({ units: 16, search, parallel, plan: { sampler: { kind: 'random', seed: 1 } } })
+      bench.pool.autoFinish(({ training }) => training.learningRate)
+      await start(bench)
+      for (let turn = 0; turn < 20; turn++) await flushMicrotasks()
+      const seeds = new Map(
+        bench.pool.runs.map(({ request }) => [request.training.learningRate, request.seed]),
+      )
+      leaderboards.push(
+        rows(bench).map(({ number, state, value }) => [number, state, value, seeds.get(value ?? 0)]),
+      )
+    }
+    expect(leaderboards[0]).toHaveLength(6)
+    expect(leaderboards[1]).toEqual(leaderboards[0])
+    expect(leaderboards[2]).toEqual(leaderboards[0])
   })
 })
 

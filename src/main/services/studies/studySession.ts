@@ -1,4 +1,5 @@
 import type { Placement } from '../../../shared/domain/device'
+import { tableInput } from '../../../shared/domain/modelInput'
 import type { Budget, Reason, Study, StudyState, StudySummary } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 import { AppError, toAppError } from '../../../shared/errors/appError'
@@ -9,6 +10,8 @@ import type { ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
 import { LiveStudy } from './liveStudy'
 import { type Action, nextAction, type ScheduleView } from './nextAction'
+import type { Shares } from './companions'
+import { createStructures, type Structures } from './structures'
 import { measuredRequest, type RunSetup } from './studySetup'
 import { TrialOutcomes } from './trialOutcomes'
 import { TrialQueue } from './trialQueue'
@@ -19,7 +22,9 @@ import { toReason } from './trialTransitions'
 const COMPLETE: Pick<Study, 'state' | 'reason'> = { state: 'complete', reason: null }
 
 /** What runs need besides the study itself. */
-type RunData = Omit<RunSetup, 'study'>
+interface RunData extends Omit<RunSetup, 'study'> {
+  readonly structures: Structures
+}
 
 export interface SessionOptions {
   readonly context: ServiceContext
@@ -89,7 +94,9 @@ export class StudySession {
     const dataFolder = await prepared.folderOf(version)
     const { folders, checkpointSeconds } = context
     const placement = await this.#place({ version, dataFolder })
-    this.#data = { version, dataFolder, folders, checkpointSeconds, placement }
+    const inputs = [tableInput(prepared.meta(dataFolder).featureCount)]
+    const structures = createStructures({ study: this.#live.study, version, placement, inputs })
+    this.#data = { version, dataFolder, folders, checkpointSeconds, placement, structures }
   }
 
   /** Where the study went on before, it goes on, whatever was measured since. */
@@ -171,12 +178,16 @@ export class StudySession {
     return this.#data ? trialsAtOnce(this.#data.placement, { cores, parallel }) : parallel
   }
 
+  #shares({ structures }: RunData): Shares {
+    return { structures, parallel: this.#parallel() }
+  }
+
   #perform(action: Exclude<Action, { kind: 'wait' }>, data: RunData): void {
     const setup = { ...data, study: this.#live.study }
     switch (action.kind) {
       case 'run':
       case 'propose':
-        return this.#runs.launch(this.#queue.take(action.number), setup)
+        return this.#runs.launch(this.#queue.take(action.number, this.#shares(data)), setup)
       case 'finish':
         return this.#finish(action.reason)
       default:

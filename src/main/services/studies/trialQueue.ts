@@ -2,10 +2,9 @@ import { TrialId } from '../../../shared/domain/ids'
 import type { TrialRow } from '../../../shared/domain/trial'
 import { AppError } from '../../../shared/errors/appError'
 import { createId, type DataFolders } from '../context'
-import { createForecast, type Forecast } from './forecast'
+import { Companions, type Shares } from './companions'
+import { createForecast } from './forecast'
 import type { LiveStudy } from './liveStudy'
-import { plannedTrials } from './nextAction'
-import { familyOf } from './sharedWork'
 import { trialSpec } from './studySetup'
 import { hasCheckpoint } from './trialCheckpoints'
 import { type Ending, interrupted, queuedTrial } from './trialTransitions'
@@ -20,14 +19,16 @@ export interface TrialQueueOptions {
 /** Where the next trial comes from: those that wait for a run of theirs, and new ones from the sampler. */
 export class TrialQueue {
   readonly #options: TrialQueueOptions
-  readonly #forecast: Forecast
+  readonly #companions: Companions
   #waiting: readonly number[]
 
   constructor(options: TrialQueueOptions) {
     const { live, only } = options
     this.#options = options
-    this.#forecast = createForecast(live)
     this.#waiting = only ? [...only] : unfinishedNumbers(live.board.rows())
+    const forecast = createForecast(live)
+    const waiting = (): number[] => this.#waiting.filter((number) => this.#canShare(live.trials.get(number)))
+    this.#companions = new Companions({ live, forecast, waiting, isPlanning: only === null })
   }
 
   /** Numbers of trials that exist and have to run, in their order: those that were cut off, and those asked for again. */
@@ -42,11 +43,14 @@ export class TrialQueue {
   }
 
   /**
-   * @returns the trial of this number and those that are the same run at other lengths, stored and queued. Which ones does
-   * not depend on what runs at the same time. @throws {bug/invariant} when the sampler has none of this number.
+   * @returns the trial of this number and those that are trained with it, stored and queued.
+   * @throws {bug/invariant} when the sampler has none of this number.
    */
-  take(number: number): TrialRow[] {
-    return [number, ...this.#family(number)].map((member) => this.#queued(member))
+  take(number: number, shares: Shares): TrialRow[] {
+    const known = this.#options.live.board.get(number)
+    const isAlone = known !== undefined && !this.#canShare(known)
+    const numbers = isAlone ? [number] : this.#companions.of(number, shares)
+    return numbers.map((member) => this.#queued(member))
   }
 
   /** Queued trials never began: they are interrupted as well, so that nothing looks as if it were about to run. */
@@ -56,28 +60,6 @@ export class TrialQueue {
       .map((number) => this.#options.live.trials.get(number))
       .filter(({ state }) => state === 'queued')
       .map((row) => interrupted(row, why, ending))
-  }
-
-  #family(number: number): number[] {
-    const { study, board } = this.#options.live
-    const known = board.get(number)
-    const assignment = known?.assignment ?? this.#forecast.assignment(number)
-    const family = assignment === null ? null : familyOf(study, assignment)
-    if (family === null || (known && !this.#canShare(known))) return []
-    const waiting = this.#waiting.filter((other) => {
-      const row = board.get(other)
-      return row && this.#canShare(row) && familyOf(study, row.assignment) === family
-    })
-    return [...waiting, ...this.#planned(family)].filter((other) => other !== number)
-  }
-
-  /** New trials of a family, as far as the sampler can be asked ahead and the budget goes. */
-  #planned(family: string): number[] {
-    const { live, only } = this.#options
-    if (only !== null) return []
-    const { board, samplerTrials, study } = live
-    const range = { from: board.nextNumber, to: plannedTrials(study.plan.budget, samplerTrials) }
-    return this.#forecast.family(family, range).filter((other) => board.get(other) === undefined)
   }
 
   /** What was lost with others is tried again alone, and what has a checkpoint goes on from there. */

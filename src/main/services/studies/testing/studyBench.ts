@@ -54,7 +54,10 @@ export function setUpBench() {
     cores: 2,
     checkpointSeconds: 30,
   }
-  const prepared = { folderOf: () => Promise.resolve(root) } as Partial<PreparedData> as PreparedData
+  const prepared = {
+    folderOf: () => Promise.resolve(root),
+    meta: () => ({ featureCount: 1 }),
+  } as unknown as PreparedData
   const placements = { placementFor: () => Promise.resolve(ONE_THREAD) }
   const runner = createStudyRunner(context, { prepared, placements })
   return {

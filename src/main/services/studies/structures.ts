@@ -1,0 +1,36 @@
+import type { InputSpec } from '../../../shared/domain/modelInput'
+import { ONE_THREAD } from '../../../shared/domain/device'
+import type { Assignment } from '../../../shared/domain/searchSpace'
+import type { TrialSpec } from '../../search'
+import { isFasterTogether, structureOf } from '../../compiler'
+import { type RunSetup, trialSpec } from './studySetup'
+
+/** Which trials one program can train at once. */
+export interface Structures {
+  /** @returns a text that is equal for trials that gain from being trained as one program; null for one that does not. */
+  of(assignment: Assignment): string | null
+}
+
+export interface StructuresOptions extends Pick<RunSetup, 'study' | 'version' | 'placement'> {
+  /** What the data holds. */
+  readonly inputs: readonly InputSpec[]
+}
+
+/** A structure is looked at once, however many trials have it. */
+export function createStructures({ study, version, placement, inputs }: StructuresOptions): Structures {
+  const isPlain = placement.device === ONE_THREAD.device && placement.threads === ONE_THREAD.threads
+  const known = new Map<string, boolean>()
+  const gains = ({ model, training }: TrialSpec): boolean =>
+    isFasterTogether({ ...model, training, inputs, task: version.plan.task, output: version.output })
+  return {
+    of(assignment) {
+      const spec = trialSpec(study, assignment)
+      // A run that makes pictures has them epoch by epoch for itself.
+      if (!isPlain || spec.training.mode !== 'supervised') return null
+      const structure = structureOf({ ...spec.model, training: spec.training })
+      const isWorth = known.get(structure) ?? gains(spec)
+      known.set(structure, isWorth)
+      return isWorth ? structure : null
+    },
+  }
+}
