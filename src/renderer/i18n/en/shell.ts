@@ -7,6 +7,7 @@ export const shell = {
   settings: 'Settings',
   navigation: 'Main',
   compute: 'Compute: {device} · {engine}',
+  device: { auto: 'fastest', cpu: 'CPU', gpu: 'WebGPU' },
   workersFree: 'no workers free | 1 worker free | {n} workers free',
   workersBusy: '{busy} of {n} workers busy',
   disconnected: 'The connection to the engine is lost. Trying again; nothing saved is lost.',

@@ -8,6 +8,7 @@ export const shell: typeof english = {
   settings: '设置',
   navigation: '主导航',
   compute: '计算资源：{device} · {engine}',
+  device: { auto: '最快者', cpu: 'CPU', gpu: 'WebGPU' },
   workersFree: '{n} 个工作进程空闲',
   workersBusy: '{n} 个工作进程中 {busy} 个忙碌',
   disconnected: '与引擎的连接已断开，正在重新连接；已保存的内容不会丢失。',
