@@ -25,6 +25,8 @@ const PICTURE: InputSpec = { name: 'x', kind: 'image', shape: [4, 3, 2], vocabul
 
 const dense = (id: string, units: number, activation: ActivationName = 'linear') =>
   newLayer('dense', id, { units, activation })
+const conv = (filters: number, kernelSize: number, activation: ActivationName = 'linear') =>
+  newLayer('conv2d', 'window', { filters, kernelSize, padding: 'valid', activation })
 const input = newLayer('input', 'start', { source: 'x' })
 const flatten = newLayer('flatten', 'flatten')
 const masking = newLayer('masking', 'masking')
@@ -62,6 +64,54 @@ const CASES: Record<keyof typeof KERAS_LAYER_FIGURES, Case> = {
   'groupNorm of steps': [SEQUENCE, newLayer('groupNorm', 'norm', { groups: 2 }), flatten],
   'groupNorm of a picture, plain': [PICTURE, newLayer('groupNorm', 'norm', { groups: 1, ...plain }), flatten],
   'groupNorm of a picture': [PICTURE, newLayer('groupNorm', 'norm', { groups: 2 }), flatten],
+  'behind a convolution: batchNorm, prelu': [
+    PICTURE,
+    conv(3, 2, 'relu'),
+    norm(),
+    newLayer('prelu', 'prelu', { isShared: true }),
+    flatten,
+  ],
+  'behind a convolution: batchNorm without scale': [
+    PICTURE,
+    conv(3, 2),
+    norm({ scale: false }),
+    newLayer('prelu', 'prelu', { isShared: false }),
+    flatten,
+  ],
+  'behind a convolution: batchNorm without anything': [PICTURE, conv(1, 2), norm(plain), flatten],
+  'behind a convolution: groupNorm, margins': [
+    PICTURE,
+    conv(4, 2),
+    newLayer('groupNorm', 'norm', { groups: 2 }),
+    newLayer('zeroPadding2d', 'padding', { top: 1, bottom: 0, left: 2, right: 1 }),
+    newLayer('cropping2d', 'cropping', { top: 0, bottom: 2, left: 1, right: 0 }),
+    flatten,
+  ],
+  'behind a convolution: layerNorm, dense': [
+    PICTURE,
+    conv(4, 2),
+    newLayer('layerNorm', 'norm'),
+    dense('first', 2, 'softmax'),
+    newLayer('reshape', 'reshape', { shape: [4, -1] }),
+    flatten,
+  ],
+  'behind a convolution: multiply': [
+    PICTURE,
+    conv(3, 2),
+    flatten,
+    dense('factor', 3, 'sigmoid'),
+    newLayer('multiply', 'multiply', { inputs: ['window', 'factor'] }),
+    newLayer('flatten', 'end'),
+  ],
+  'behind a convolution: add, concatenate': [
+    PICTURE,
+    input,
+    conv(2, 1, 'tanh'),
+    newLayer('add', 'add', { inputs: ['start', 'window'] }),
+    newLayer('concatenate', 'join', { inputs: ['add', 'window'] }),
+    newLayer('permute', 'permute', { order: [2, 3, 1] }),
+    flatten,
+  ],
   attention: [SEQUENCE, attention(), flatten],
   'attention without bias': [SEQUENCE, attention({ useBias: false }), flatten],
   'attention, causal': [SEQUENCE, attention({ isCausal: true }), flatten],
