@@ -1,19 +1,19 @@
 /** @file One step of two networks that play against each other (Goodfellow et al. 2014, algorithm 1). */
 import type { TrainingSpec } from '../../../shared/domain/trainingSpec'
-import { latentInput } from '../../../shared/domain/modelInput'
 import { invariant } from '../../../shared/errors/appError'
 import { differentiate } from '../autodiff/differentiate'
-import type { Graph, Value } from '../graph/graph'
+import type { Value } from '../graph/graph'
 import { GraphBuilder } from '../graph/graphBuilder'
 import { floats } from '../graph/tensorType'
-import { feature, type Feature } from '../layers/feature'
+import { feature } from '../layers/feature'
 import { addPenalties, addPredictions } from '../losses/addLoss'
 import { gameOf } from '../losses/adversarialLosses'
 import { addOptimizer, type FedNumber } from '../optimizers/addOptimizer'
 import { simplify } from '../passes/simplify'
-import { addInputs, rowsName, type InputLookup } from './addInputs'
+import { addInputs, type InputLookup } from './addInputs'
 import { addWeights, lookUp, lookUpMembers, type ParameterLookup, type WeightGroup } from './addWeights'
 import { lowerLayers, type LoweredModel, type MaskSpec } from './lowerLayers'
+import { shapeRows } from './madeRows'
 import type { ModelPlan } from './modelPlan'
 import { addPenaltySettings, fixedNumbers, moveStatistics, type TrainingGraph } from './stepParts'
 
@@ -170,40 +170,4 @@ function membersOf(
   if (members.length === 1) return members.map(({ name }) => [name, moved] as const)
   const values = builder.node('unpack', [moved], { shapes: members.map(({ shape }) => shape) })
   return members.map(({ name }, index) => [name, values[index] ?? moved] as const)
-}
-
-/** Rows of numbers as the judge reads its data: pictures and sequences in their shape. */
-function shapeRows(builder: GraphBuilder, { head }: ModelPlan, row: Value): Feature {
-  const { shape } = head
-  return feature(shape.length > 1 ? builder.op('reshape', [row], { shape: ['batch', ...shape] }) : row)
-}
-
-/**
- * Inputs: weights a group of both networks (or every parameter by its name), the data's inputs, and random numbers `x:latent`.
- * Outputs: `loss` of the maker, `discriminatorLoss`, and `predictions`, the rows made.
- */
-export function buildAdversarialJudgement(
-  plan: ModelPlan,
-  addLookup: (builder: GraphBuilder, plan: ModelPlan) => ParameterLookup,
-): Graph {
-  const { judge } = plan
-  invariant(judge, 'a generator is trained against a judge')
-  const builder = new GraphBuilder()
-  const [latent = latentInput(1)] = plan.inputs
-  const input = addInputs(builder, judge.inputs)
-  const random = feature(builder.input(rowsName(latent), 'rows', floats('batch', ...latent.shape)))
-  const [makerWeights, judgeWeights] = [addLookup(builder, plan), addLookup(builder, judge)]
-  const { logits } = lowerLayers(builder, plan, {
-    ...{ parameter: makerWeights, input: () => random, isTraining: false },
-  })
-  const row = addPredictions(builder, plan.head, logits)
-  const made = shapeRows(builder, plan, row)
-  const judgeRows = (rows: InputLookup): Value =>
-    lowerLayers(builder, judge, { parameter: judgeWeights, input: rows, isTraining: false }).logits
-  const [realLogits, madeLogits] = [judgeRows(input), judgeRows(() => made)]
-  const game = gameOf(plan.head.loss)
-  builder.output('loss', game.maker(builder, madeLogits))
-  builder.output('discriminatorLoss', game.judge(builder, realLogits, madeLogits, 0))
-  builder.output('predictions', row)
-  return simplify(builder.build())
 }
