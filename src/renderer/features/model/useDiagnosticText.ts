@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import type { Design } from '@shared/domain/design'
 import type { Diagnostic } from '@shared/domain/modelCheck'
-import { flatLayers } from './design/layerTree'
+import { allLayers } from './design/layerTree'
 import { useSettingText } from './useSettingText'
 
 /** What the compiler says of a design, in words: what is wrong, and what to do. */
@@ -19,7 +19,7 @@ export function useDiagnosticText(): (design: Design, diagnostic: Diagnostic) =>
   return (design, { code, path, details }) => {
     const gaps = { ...details, expected: sizeText(details['expected']), found: sizeText(details['found']) }
     const input = String(details['input'] ?? '')
-    const isLayer = flatLayers(design.layers).some(({ id }) => id === input)
+    const isLayer = allLayers(design).some(({ id }) => id === input)
     const named = { ...gaps, input: isLayer ? words.sourceTitle(design, input, path) : input }
     const reason = `model.misfit.${String(details['reason'])}`
     if (code === 'model/shape-mismatch' && te(reason)) return t(reason, named)

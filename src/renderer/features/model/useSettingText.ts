@@ -55,7 +55,9 @@ export function useSettingText() {
   /** "Dense", or "Dense 2" where a design has several of the kind. */
   function layerTitle(design: Design, id: string): string {
     if (id === TRAINING_ID) return t('layer.name.training')
-    const all = flatLayers(design.layers)
+    const first = flatLayers(design.layers)
+    const isFirst = first.some((candidate) => candidate.id === id)
+    const all = isFirst ? first : flatLayers(design.discriminator ?? [])
     const layer = all.find((candidate) => candidate.id === id)
     if (layer === undefined) return id
     const alike = all.filter((candidate) => candidate.kind === layer.kind)

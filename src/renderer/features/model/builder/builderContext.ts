@@ -21,8 +21,12 @@ export interface BuilderContext {
 
 const builderKey: InjectionKey<BuilderContext> = Symbol('builder')
 
-export function provideBuilder(context: Omit<BuilderContext, 'dragged' | 'folded'>): BuilderContext {
-  const whole = { ...context, dragged: ref(null), folded: shallowRef<ReadonlySet<string>>(new Set()) }
+/** @param folded shared with the builder around this one, where there is one */
+export function provideBuilder(
+  context: Omit<BuilderContext, 'dragged' | 'folded'>,
+  folded: BuilderContext['folded'] = shallowRef(new Set()),
+): BuilderContext {
+  const whole = { ...context, dragged: ref(null), folded }
   provide(builderKey, whole)
   return whole
 }

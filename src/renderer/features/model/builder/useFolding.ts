@@ -1,5 +1,5 @@
 import { watch } from 'vue'
-import { flatLayers } from '../design/layerTree'
+import { allLayers } from '../design/layerTree'
 import type { BuilderContext } from './builderContext'
 
 /** A model of more layers opens folded: then its shape is in sight. */
@@ -11,7 +11,7 @@ export function useFolding({ design, folded }: BuilderContext, isLoaded: () => b
     isLoaded,
     (now) => {
       if (!now) return
-      const all = flatLayers(design.value.layers)
+      const all = allLayers(design.value)
       const plain = all.filter(({ kind }) => kind !== 'repeat')
       if (all.length > MOST_UNFOLDED) folded.value = new Set(plain.map(({ id }) => id))
       queueMicrotask(() => stop())

@@ -3,6 +3,7 @@ import { useToastStore } from '@renderer/stores/toasts'
 import type { Design } from '@shared/domain/design'
 import type { DesignEdit } from '../design/editDesign'
 import { linkChanges } from '../design/repairLinks'
+import { swapNetworks } from '../design/secondNetwork'
 import { useSettingText } from '../useSettingText'
 
 /** What changes links besides what the user asked for. */
@@ -21,7 +22,9 @@ export function useLinkNotices() {
   const words = useSettingText()
   const toasts = useToastStore()
 
-  return ({ edit, before, after, undo }: EditDone): void => {
+  return function tell({ edit, before, after, undo }: EditDone): void {
+    if (edit.kind === 'editSecond')
+      return tell({ edit: edit.edit, before: swapNetworks(before), after: swapNetworks(after), undo })
     if (!INDIRECT.has(edit.kind)) return
     const changes = linkChanges(before, after)
     const [first] = changes

@@ -17,6 +17,7 @@ import {
 import { withInputs } from './layerLinks'
 import { replaceLayer } from './layerTree'
 import { readableBy } from './repairLinks'
+import { swapNetworks, withDiscriminator } from './secondNetwork'
 import { startDomain } from './startDomain'
 
 /** What of a layer is no single value, and so no setting. */
@@ -45,6 +46,8 @@ export type DesignEdit =
   /** Without a domain the setting's usual one, widened to hold the present value. */
   | { readonly kind: 'searchSetting'; readonly path: string; readonly domain: Domain | null }
   | { readonly kind: 'fixSetting'; readonly path: string }
+  /** Of the second network of adversarial training. */
+  | { readonly kind: 'editSecond'; readonly edit: DesignEdit }
 
 type EditOf<Kind> = Extract<DesignEdit, { kind: Kind }>
 type EditRules = { readonly [Kind in DesignEdit['kind']]: (design: Design, edit: EditOf<Kind>) => Design }
@@ -68,6 +71,7 @@ const RULES: EditRules = {
   setSetting: (design, { path, value }) => setSetting(design, path, value),
   searchSetting: (design, { path, domain }) => searchSetting(design, path, domain),
   fixSetting: (design, { path }) => ({ ...design, search: omit(design.search, path) }),
+  editSecond: (design, { edit }) => swapNetworks(editDesign(swapNetworks(design), edit)),
 }
 
 export function editDesign(design: Design, edit: DesignEdit): Design {
@@ -86,7 +90,8 @@ function setSetting(design: Design, path: string, value: ParameterValue): Design
   const found = findSetting(design, path)
   if (found === null) return design
   const name = found.setting.name
-  if (found.layer === null) return { ...design, training: { ...design.training, [name]: value } }
+  if (found.layer === null)
+    return withDiscriminator({ ...design, training: { ...design.training, [name]: value } })
   return replaceLayer(design, found.layer.id, (layer) => ({ ...layer, [name]: value }))
 }
 

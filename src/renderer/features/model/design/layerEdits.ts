@@ -3,7 +3,7 @@ import type { DesignLayer } from '@shared/domain/modelSpec'
 import { isInnerLayer } from '@shared/domain/newLayer'
 import type { Domain } from '@shared/domain/searchSpace'
 import { inputsOf, nearestFirst, readingOf, renameInputs, withInputs, withoutLayer } from './layerLinks'
-import { editSiblings, flatLayers, placeOf, pruneSearch, replaceLayer, type LayerKind } from './layerTree'
+import { allLayers, editSiblings, placeOf, pruneSearch, replaceLayer, type LayerKind } from './layerTree'
 import { copyLayer, newLayer, type LayerValues } from './newLayer'
 import { repairLinks } from './repairLinks'
 
@@ -136,5 +136,5 @@ export function unwrapLayer(design: Design, id: string): Design {
 }
 
 function takenIds(design: Design): Set<string> {
-  return new Set(flatLayers(design.layers).map((layer) => layer.id))
+  return new Set(allLayers(design).map((layer) => layer.id))
 }

@@ -170,3 +170,32 @@ describe('layOutLinks', () => {
     ])
   })
 })
+
+describe('the second network of adversarial training', () => {
+  const adversarial = edit({ kind: 'setSetting', path: 'training.mode', value: 'adversarial' })
+
+  it('is there as soon as it is needed, and stays when the mode is changed back', () => {
+    expect(adversarial.discriminator?.map(({ kind }) => kind)).toEqual(['dense', 'output'])
+    const back = editDesign(adversarial, { kind: 'setSetting', path: 'training.mode', value: 'supervised' })
+    expect(back.discriminator).toEqual(adversarial.discriminator)
+    expect(DESIGN.discriminator).toBeUndefined()
+  })
+
+  it('is edited like the first one, under names of its own, and leaves that alone', () => {
+    const [hidden] = adversarial.discriminator ?? []
+    const edits: DesignEdit[] = [
+      { kind: 'addLayer', layer: 'dense', inside: null, at: 0 },
+      { kind: 'searchSetting', path: `${hidden?.id ?? ''}.units`, domain: null },
+    ]
+    const edited = edits.reduce(
+      (design, inner) => editDesign(design, { kind: 'editSecond', edit: inner }),
+      adversarial,
+    )
+    expect(edited.layers).toEqual(adversarial.layers)
+    expect(edited.discriminator).toHaveLength(3)
+    expect(Object.keys(edited.search)).toEqual([`${hidden?.id ?? ''}.units`])
+    const gone = editDesign(edited, { kind: 'removeLayer', id: 'first' })
+    expect(gone.search).toEqual(edited.search)
+    expect(v.is(Design, gone)).toBe(true)
+  })
+})

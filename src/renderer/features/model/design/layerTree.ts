@@ -14,6 +14,11 @@ export function flatLayers(layers: readonly DesignLayer[]): DesignLayer[] {
   )
 }
 
+/** The layers of both networks, where there are two. */
+export function allLayers({ layers, discriminator = [] }: Design): DesignLayer[] {
+  return flatLayers([...layers, ...discriminator])
+}
+
 /** Where a layer stands among its siblings, and the repeat that holds it (null at the top). */
 export interface LayerPlace {
   readonly siblings: readonly DesignLayer[]
@@ -60,7 +65,7 @@ export function freeId(kind: LayerKind, taken: ReadonlySet<string>): string {
 
 /** The settings that vary, without those of layers that are gone. */
 export function pruneSearch(design: Design): Design {
-  const ids = new Set([TRAINING_ID, ...flatLayers(design.layers).map((layer) => layer.id)])
+  const ids = new Set([TRAINING_ID, ...allLayers(design).map((layer) => layer.id)])
   const kept = Object.entries(design.search).filter(([path]) => ids.has(path.slice(0, path.indexOf('.'))))
   return { ...design, search: Object.fromEntries(kept) }
 }

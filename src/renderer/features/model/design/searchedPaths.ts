@@ -1,13 +1,11 @@
 import type { Design } from '@shared/domain/design'
 import { settingsOf, TRAINING_ID, TRAINING_SETTINGS } from '@shared/domain/settingCatalogue'
-import { flatLayers } from './layerTree'
+import { allLayers } from './layerTree'
 
 /** The paths of all settings that vary, in the order in which the builder shows them. */
 export function searchedPaths(design: Design): string[] {
   const all = [
-    ...flatLayers(design.layers).flatMap(({ id, kind }) =>
-      settingsOf(kind).map(({ name }) => `${id}.${name}`),
-    ),
+    ...allLayers(design).flatMap(({ id, kind }) => settingsOf(kind).map(({ name }) => `${id}.${name}`)),
     ...TRAINING_SETTINGS.map(({ name }) => `${TRAINING_ID}.${name}`),
   ]
   return all.filter((path) => design.search[path] !== undefined)
