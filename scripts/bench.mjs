@@ -4,6 +4,7 @@ import { runnerImport } from 'vite'
 
 const BENCHES = {
   train: 'milliseconds a training step, against PyTorch and Keras',
+  together: 'what is gained where several trials are trained as one',
   study: 'seconds for 30 random trials, against Optuna with PyTorch and with Keras',
   reviews: 'seconds for a grid of 36 trainings on film reviews, against Keras',
   accuracy: 'what models reach on real data; a picture of generated digits',
