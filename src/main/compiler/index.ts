@@ -34,10 +34,24 @@ export {
   type ModelInspection,
 } from './compile/inspectModel'
 export { exportModel, type ExportRequest } from './export/exportModel'
-export { type TrainingGraph, CLASS_WEIGHTS_INPUT, ROW_WEIGHTS_INPUT, type ScheduleSpec } from './compile/trainingGraph'
+export {
+  type TrainingGraph,
+  CLASS_WEIGHTS_INPUT,
+  ROW_WEIGHTS_INPUT,
+  type ScheduleSpec,
+} from './compile/trainingGraph'
 export { exportKeras, importKeras, type KerasImport } from './keras'
 export { rowsName } from './compile/addInputs'
 export { hasTargets } from './losses/addLoss'
+export {
+  estimateMemory,
+  SMALL_STEP,
+  type MemoryEstimate,
+  type MemoryRequest,
+  type ResidentRows,
+} from './memory/estimateMemory'
+export { evaluationRows } from './memory/evaluationRows'
+export { stepBytes } from './memory/graphMemory'
 export type { MaskSpec } from './compile/lowerLayers'
 export { dataInputsOf, type ModelPlan, type ModelRequest } from './compile/modelPlan'
 export { headOf, type Head, type HeadRequest, type LossSettings, type TargetScale } from './layers/head'

@@ -1,4 +1,4 @@
-import { compileModel, initialWeights, type CompiledModel } from '../../../compiler'
+import { compileModel, initialWeights, SMALL_STEP, stepBytes, type CompiledModel } from '../../../compiler'
 import type { CreateRunner, Evaluation, Runner, RunnerRequest, RunnerState } from '../../types'
 import { createEvaluationFeeds, type DataFeeds } from './dataFeeds'
 import { type ChunkTrainer, trainByLoop, trainByStep } from './chunkTrainer'
@@ -19,8 +19,9 @@ export const createOnnxRunner: CreateRunner = async (request) => {
   const { device = 'cpu', threads } = request
   const hasRowWeights = request.train.weights !== undefined
   const compiled = compileModel({ ...request, ...request.model, hasRowWeights })
-  const train = await openSession(compiled.train, { device, threads, isResident: true })
-  const evaluate = await openSession(compiled.evaluate, { device, threads })
+  const plansMemory = stepBytes(compiled.step.graph, request.training.batchSize) < SMALL_STEP
+  const train = await openSession(compiled.train, { device, threads, isResident: true, plansMemory })
+  const evaluate = await openSession(compiled.evaluate, { device, threads, plansMemory: false })
   const memory = openDeviceMemory(device)
   const masks = createMaskPools(compiled.step.masks, maskSeed(request.seed))
   const constants = await memory.upload(constantFeeds(request, compiled, masks))

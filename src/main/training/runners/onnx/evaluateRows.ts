@@ -1,13 +1,9 @@
-import type { ModelPlan } from '../../../compiler'
+import { evaluationRows, type ModelPlan } from '../../../compiler'
 import type { Evaluation } from '../../types'
 import { floatsOf } from './chunkTrainer'
 import type { DataFeeds } from './dataFeeds'
 import type { Tensors } from './deviceMemory'
 import type { Session } from './session'
-
-/** Rows that are evaluated at once at most, and numbers of the widest layer: enough to be fast, few enough to need little memory. */
-const EVALUATION_ROWS = 4096
-const EVALUATION_NUMBERS = 2 ** 22
 
 export interface EvaluationProgram {
   readonly session: Session
@@ -37,11 +33,4 @@ export async function evaluateRows(
   const loss = sums.loss / data.rows
   if (plan.judge === null) return { loss, predictions }
   return { loss, predictions, discriminatorLoss: sums.discriminatorLoss / data.rows }
-}
-
-function evaluationRows(plan: ModelPlan): number {
-  const sizes = [plan, ...(plan.judge ? [plan.judge] : [])].flatMap(({ layers }) =>
-    layers.map(({ outputShape }) => outputShape.reduce((product, size) => product * size, 1)),
-  )
-  return Math.min(EVALUATION_ROWS, Math.max(1, Math.floor(EVALUATION_NUMBERS / Math.max(1, ...sizes))))
 }
