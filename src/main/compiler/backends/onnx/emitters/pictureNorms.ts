@@ -1,6 +1,6 @@
 /** @file Batch normalisation of pictures with their channels first, for which ONNX Runtime has a kernel on the processor. */
 import { attribute } from '../proto'
-import { along, inverseRoot, shareOf, totalOf, type Channels } from './channels'
+import { inverseRoot, shareOf, totalOf, type Channels } from './channels'
 
 /** The kernel goes through a picture three times, writing once; spelled out it is six times, writing four (measured: 0.4 to 7 ms). */
 export function isPicture({ emitter, value, axis }: Channels): boolean {
@@ -82,13 +82,13 @@ export function pictureGradients(
   const share = multiply(factor, emitter.add('Neg', [shareOf(x)]))
   const slope = multiply(share, multiply(inverse, covered))
   const summand = emitter.add('Sub', [multiply(share, total), multiply(slope, mean)])
-  const ofPicture = scaleChannels(x, slope, summand)
-  return [emitter.add('Add', [multiply(d, along(x, factor)), ofPicture]), covered, total]
+  const parts = [scaleChannels(x, [d, factor, summand]), scaleChannels(x, [name, slope, constant(x, 0)])]
+  return [emitter.add('Add', parts), covered, total]
 }
 
-/** slope · x + summand in one go. */
-function scaleChannels(x: Channels, slope: string, summand: string): string {
-  const inputs = [x.name, slope, summand, constant(x, 0), constant(x, 1)]
+/** slope · picture + summand in one go, quicker than a product that broadcasts. */
+function scaleChannels(x: Channels, [picture, slope, summand]: readonly [string, string, string]): string {
+  const inputs = [picture, slope, summand, constant(x, 0), constant(x, 1)]
   return x.emitter.add('BatchNormalization', inputs, { epsilon: attribute.float(0) })
 }
 
