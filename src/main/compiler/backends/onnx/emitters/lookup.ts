@@ -12,8 +12,8 @@ const scatterAdd: EmitRule<'scatterAdd'> = ({ emitter, node, inputs: [d, indices
   const shape = emitter.list('int64', [node.attributes.rows, Number(units)])
   const zeros = emitter.add('ConstantOfShape', [shape])
   const places = emitter.once(`places ${indices}`, () => {
-    const wide = emitter.add('Cast', [indices], { to: attribute.int(TYPES.int64) })
-    return emitter.add('Unsqueeze', [wide, emitter.list('int64', [-1])])
+    const column = emitter.add('Unsqueeze', [indices, emitter.list('int64', [-1])])
+    return emitter.add('Cast', [column], { to: attribute.int(TYPES.int64) })
   })
   return [emitter.add('ScatterND', [zeros, places, d], { reduction: attribute.string('add') })]
 }

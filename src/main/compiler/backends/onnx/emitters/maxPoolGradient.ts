@@ -1,6 +1,7 @@
 /** @file The gradient of the largest of every window, in ONNX. */
 import type { OnnxEmitter } from '../onnxEmitter'
 import { attribute } from '../proto'
+import { maxPoolByTaps } from './maxPoolByTaps'
 import { poolAttributes, type PoolForm } from './poolForm'
 import { isTiling, spreadOverWindows } from './stretchNearest'
 
@@ -12,7 +13,8 @@ export function maxPoolGradient(
   form: PoolForm,
   inputs: readonly [x: string, y: string, d: string],
 ): string {
-  return isTiling(form) ? byEquality(emitter, form, inputs) : byPlace(emitter, form, inputs)
+  if (isTiling(form)) return byEquality(emitter, form, inputs)
+  return emitter.device === 'cpu' ? byPlace(emitter, form, inputs) : maxPoolByTaps(emitter, form, inputs)
 }
 
 /**

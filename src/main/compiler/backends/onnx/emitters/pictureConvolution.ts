@@ -23,17 +23,46 @@ export function transposeConvolution({
   node,
   inputs: [d, kernel],
 }: EmitArguments<'conv2dInputGrad'>): readonly string[] {
-  const { strides, dilations, margins, groups } = node.attributes
-  const rest = ([0, 1] as const).map((axis): Pair => {
-    const reach = reachOf({ size: kernelSize(node, axis), dilation: dilations[axis] })
-    return [reach - 1 - margins[axis][0], reach - 1 - margins[axis][1]]
-  })
-  const [height, width] = rest
-  const isConvolution = strides.every((stride) => stride === 1) && rest.flat().every((margin) => margin >= 0)
-  if (!isConvolution || !height || !width) return [transpose(emitter, node, [d, kernel])]
+  const { strides, dilations, groups } = node.attributes
+  const margins = turnedMargins(node)
+  const isDense = strides.every((stride) => stride === 1)
+  // The operator of a graphics card mixes up groups (ONNX Runtime 1.30), so there the elements are moved apart instead.
+  const isApart = !isDense && groups > 1 && emitter.device !== 'cpu'
+  const isConvolution = (isDense || isApart) && margins.flat().every((margin) => margin >= 0)
+  if (!isConvolution) return [transpose(emitter, node, [d, kernel])]
   const turned = turnAround(emitter, node, kernel)
-  const window = { strides, dilations, margins: [height, width], groups } as const
-  return [emitter.add('Conv', [d, turned], windowAttributes(window))]
+  const window = { strides: [1, 1], dilations, margins, groups } as const
+  const seen = isApart ? moveApart(emitter, node, d) : d
+  return [emitter.add('Conv', [seen, turned], windowAttributes(window))]
+}
+
+/** With which the turned kernel gives a picture of the size that is wanted. */
+function turnedMargins(node: EmitArguments<'conv2dInputGrad'>['node']): [Pair, Pair] {
+  const { strides, dilations, margins, size } = node.attributes
+  const [, , ...places] = node.inputs[0].type.shape
+  const along = (axis: 0 | 1): Pair => {
+    const reach = reachOf({ size: kernelSize(node, axis), dilation: dilations[axis] })
+    const [before] = margins[axis]
+    const last = (Number(places[axis]) - 1) * strides[axis]
+    return [reach - 1 - before, size[axis] + before - 1 - last]
+  }
+  return [along(0), along(1)]
+}
+
+/** Zeros between the elements: as many as the stride is long, less one. */
+function moveApart(
+  emitter: OnnxEmitter,
+  { inputs, attributes: { strides } }: EmitArguments<'conv2dInputGrad'>['node'],
+  d: string,
+): string {
+  const [, channels = 1, height = 1, width = 1] = inputs[0].type.shape.map(Number)
+  const [down, right] = strides
+  const list = (values: readonly number[]): string => emitter.list('int64', values)
+  const cells = emitter.add('Reshape', [d, list([-1, height, 1, width, 1])])
+  const padded = emitter.add('Pad', [cells, list([0, 0, 0, 0, 0, 0, 0, down - 1, 0, right - 1])])
+  const wide = emitter.add('Reshape', [padded, list([-1, channels, height * down, width * right])])
+  const ends = list([(height - 1) * down + 1, (width - 1) * right + 1])
+  return emitter.add('Slice', [wide, list([0, 0]), ends, list([2, 3])])
 }
 
 function transpose(

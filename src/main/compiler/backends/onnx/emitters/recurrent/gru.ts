@@ -23,7 +23,8 @@ const ONNX_ORDER = [0, 1, 2]
 export const gru: EmitRule<'gru'> = (context) => {
   const { node, isRead } = context
   const [, ...kept] = node.outputs
-  return hasMask(node.inputs[4]) || kept.some(isRead)
+  // A graphics card has no such operator.
+  return hasMask(node.inputs[4]) || kept.some(isRead) || context.emitter.device !== 'cpu'
     ? stepByStep(context)
     : [wholeLayer(context, { opType: 'GRU', order: ONNX_ORDER })]
 }
@@ -53,6 +54,7 @@ function stepByStep({ emitter, node, inputs: [x, w, u, b, mask] }: EmitArguments
       ...(isMasked ? [asCondition(emitter, mask)] : []),
     ],
     isBackward: node.attributes.isBackward,
+    steps: sizes.steps,
     step: ([h = ''], [gateSum = '', freshSum = '', counts = '']) => {
       const [gates = '', inner = ''] = split(emitter.add('Gemm', [h, u, recurrentBias]))
       const [z = '', r = ''] = emitter.addMany('Split', [sigmoid(add(gates, gateSum))], {
@@ -92,6 +94,7 @@ export const gruGrad: EmitRule<'gruGrad'> = (context) => {
       { name: columns(ofGates, ofInner), width: 3 * width },
     ],
     isBackward: !isBackward,
+    steps: sizes.steps,
     step: ([later = '', passed = ''], [given = '', keep = '', factors = '']) => {
       const dh = emitter.add('Gemm', [later, u, add(given, passed)], { transB: attribute.int(1) })
       const sums = multiply(columns(dh, dh, dh), factors)

@@ -21,7 +21,8 @@ const ONNX_ORDER = [0, 3, 1, 2]
 export const lstm: EmitRule<'lstm'> = (context) => {
   const { node, isRead } = context
   const [, ...kept] = node.outputs
-  return hasMask(node.inputs[4]) || kept.some(isRead)
+  // A graphics card has no such operator.
+  return hasMask(node.inputs[4]) || kept.some(isRead) || context.emitter.device !== 'cpu'
     ? stepByStep(context)
     : [wholeLayer(context, { opType: 'LSTM', order: ONNX_ORDER })]
 }
@@ -40,6 +41,7 @@ function stepByStep({ emitter, node, inputs: [x, w, u, b, mask] }: EmitArguments
     states: [zeros, zeros],
     sequences: isMasked ? [projected, asCondition(emitter, mask)] : [projected],
     isBackward: node.attributes.isBackward,
+    steps: sizes.steps,
     step: ([h = '', c = ''], [sum = '', counts = '']) => {
       const sums = emitter.addMany('Split', [emitter.add('Gemm', [h, u, sum]), blocks], {
         outputs: 4,
@@ -81,6 +83,7 @@ export const lstmGrad: EmitRule<'lstmGrad'> = (context) => {
       ...(isPadding ? [{ name: isPadding, width: 1 }] : []),
     ],
     isBackward: !isBackward,
+    steps: sizes.steps,
     step: (
       [later = '', ofMemory = '', passed = ''],
       [given = '', cell = '', keep = '', gates = '', padding = ''],

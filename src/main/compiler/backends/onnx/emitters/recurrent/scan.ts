@@ -1,25 +1,17 @@
 /** @file Any recurrence as an ONNX `Scan`. */
 import type { Graph, Value } from '../../../../graph/graph'
 import type { OnnxEmitter } from '../../onnxEmitter'
-import { attribute, type OnnxGraph, type OnnxValueInfo } from '../../proto'
+import type { OnnxGraph, OnnxValueInfo } from '../../proto'
 import type { EmitRule } from '../emit'
+import { emitScan } from './emitScan'
 
 /** The body reads its constants where they lie, outside. */
 export const scan: EmitRule<'scan'> = ({ emitter, node, inputs, emitGraph }) => {
   const { step, stateCount, sequenceCount, isBackward } = node.attributes
   const passed = stateCount + sequenceCount
   const body = emitBody({ emitter, step, constants: inputs.slice(passed), emitGraph })
-  const directions = (count: number) =>
-    attribute.ints(Array.from({ length: count }, () => Number(isBackward)))
-  return emitter.addMany('Scan', inputs.slice(0, passed), {
-    outputs: step.outputs.length,
-    attributes: {
-      body: attribute.graph(body),
-      num_scan_inputs: attribute.int(sequenceCount),
-      scan_input_directions: directions(sequenceCount),
-      scan_output_directions: directions(step.outputs.length - stateCount),
-    },
-  })
+  const [steps = 1] = node.inputs[stateCount]?.type.shape ?? []
+  return emitScan(emitter, inputs.slice(0, passed), { body, stateCount, isBackward, steps: Number(steps) })
 }
 
 interface Body {

@@ -24,6 +24,7 @@ export const simpleRnn: EmitRule<'simpleRnn'> = ({ emitter, node, inputs: [x, w,
     states: [{ name: zeroState(emitter, x, width), width }],
     sequences: isMasked ? [projected, asCondition(emitter, mask)] : [projected],
     isBackward: node.attributes.isBackward,
+    steps: sizes.steps,
     step: ([h = ''], [sum = '', counts = '']) => {
       const made = tanh(emitter.add('Gemm', [h, u, sum]))
       const next = isMasked ? choose(counts, made, h) : made
@@ -51,6 +52,7 @@ export const simpleRnnGrad: EmitRule<'simpleRnnGrad'> = ({ emitter, node, inputs
       ...(isMasked ? [{ name: fromOne(mask), width: 1 }] : []),
     ],
     isBackward: !isBackward,
+    steps: sizes.steps,
     step: ([later = '', passed = ''], [given = '', factor = '', isPadding = '']) => {
       const own = isMasked ? add(given, passed) : given
       const ofState = emitter.add('Gemm', [later, u, own], { transB: attribute.int(1) })

@@ -2,6 +2,7 @@
 import type { Shape } from '../../../../graph/tensorType'
 import type { OnnxEmitter } from '../../onnxEmitter'
 import { attribute, type OnnxValueInfo } from '../../proto'
+import { emitScan } from './emitScan'
 
 const BOOL = 9
 
@@ -46,12 +47,13 @@ export interface StepScan {
   readonly states: readonly Passed[]
   readonly sequences: readonly Passed[]
   readonly isBackward: boolean
+  readonly steps: number
   /** Appends the nodes of a step, which get its states and items by name. */
   readonly step: (states: readonly string[], items: readonly string[]) => StepResults
 }
 
 /** @returns the results of all steps, each [steps, batch, width]. */
-export function scanSteps({ emitter, states, sequences, isBackward, step }: StepScan): string[] {
+export function scanSteps({ emitter, states, sequences, isBackward, steps, step }: StepScan): string[] {
   const infos = [...states, ...sequences].map(({ width, dataType = 'float32' }): OnnxValueInfo => {
     return { name: emitter.freshName(), dataType, shape: ['batch', width] }
   })
@@ -65,9 +67,6 @@ export function scanSteps({ emitter, states, sequences, isBackward, step }: Step
       ...results.map((name) => (next.includes(name) ? emitter.add('Identity', [name]) : name)),
     )
   })
-  const resultCount = outputs.length - states.length
-  const directions = (count: number) =>
-    attribute.ints(Array.from({ length: count }, () => Number(isBackward)))
   const body = {
     name: 'step',
     inputs: infos,
@@ -75,19 +74,8 @@ export function scanSteps({ emitter, states, sequences, isBackward, step }: Step
     initializers: [],
     nodes,
   }
-  const made = emitter.addMany(
-    'Scan',
-    [...states, ...sequences].map(({ name }) => name),
-    {
-      outputs: outputs.length,
-      attributes: {
-        body: attribute.graph(body),
-        num_scan_inputs: attribute.int(sequences.length),
-        scan_input_directions: directions(sequences.length),
-        scan_output_directions: directions(resultCount),
-      },
-    },
-  )
+  const passed = [...states, ...sequences].map(({ name }) => name)
+  const made = emitScan(emitter, passed, { body, stateCount: states.length, isBackward, steps })
   return made.slice(states.length)
 }
 
