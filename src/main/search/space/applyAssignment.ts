@@ -1,5 +1,5 @@
 /** @file From a design and an assignment to what is trained: repeats unrolled, searched settings filled in. */
-import { type Design, networksOf } from '../../../shared/domain/design'
+import type { Design } from '../../../shared/domain/design'
 import type { LayerSpec, ModelSpec } from '../../../shared/domain/modelSpec'
 import type { Assignment } from '../../../shared/domain/searchSpace'
 import { settingsOf, TRAINING_ID, TRAINING_SETTINGS } from '../../../shared/domain/settingCatalogue'
@@ -10,7 +10,7 @@ import {
 } from '../../../shared/domain/settingValues'
 import type { TrainingSpec } from '../../../shared/domain/trainingSpec'
 import { AppError } from '../../../shared/errors/appError'
-import { unrollDesign, type UnrolledLayer } from './unrollDesign'
+import { unrollNetworks, type UnrolledLayer } from './unrollDesign'
 
 export interface TrialSpec {
   readonly model: ModelSpec
@@ -22,8 +22,8 @@ export interface TrialSpec {
  * @throws {space/invalid} when a value is not allowed at its setting.
  */
 export function applyAssignment(design: Design, assignment: Assignment): TrialSpec {
-  const [layers = [], discriminator] = networksOf(design).map((network) =>
-    unrollDesign(network, assignment).map((layer) => fillLayer(layer, assignment)),
+  const [layers = [], discriminator] = unrollNetworks(design, assignment).map((network) =>
+    network.map((layer) => fillLayer(layer, assignment)),
   )
   const values = pick(TRAINING_ID, TRAINING_SETTINGS, assignment, (path) => path)
   const training = withTrainingSettings(design.training, values)

@@ -33,11 +33,12 @@ export class CopyIds {
   private readonly taken: Set<string>
   private readonly referred: ReadonlySet<string>
 
-  constructor(design: Design) {
+  /** @param avoided further names that are taken */
+  constructor(design: Design, avoided: ReadonlySet<string> = new Set()) {
     const layers = design.layers.flatMap((layer) => (layer.kind === 'repeat' ? layer.layers : [layer]))
     this.referred = new Set(layers.flatMap((layer) => (layer.kind === 'input' ? [] : (layer.inputs ?? []))))
     // A name that leads nowhere must not lead to a copy by chance.
-    this.taken = new Set([...design.layers.map((layer) => layer.id), ...this.referred])
+    this.taken = new Set([...design.layers.map((layer) => layer.id), ...this.referred, ...avoided])
   }
 
   /** Whether any layer names this one as what it reads. */

@@ -4,7 +4,7 @@ import type { Design } from '../../../shared/domain/design'
 import type { InnerLayer, LayerSpec, RepeatLayer } from '../../../shared/domain/modelSpec'
 import { newLayer } from '../../../shared/domain/newLayer'
 import { findBadReferences } from './findBadReferences'
-import { unrollDesign } from './unrollDesign'
+import { unrollDesign, unrollNetworks } from './unrollDesign'
 
 const first = { ...HIDDEN, id: 'first' }
 const sum = (id: string, ...inputs: string[]) => newLayer('add', id, { inputs })
@@ -122,5 +122,22 @@ describe('findBadReferences', () => {
     expect(
       found([first, block([sum('join', 'hidden', 'late'), HIDDEN]), { ...HIDDEN, id: 'late' }, OUT]),
     ).toEqual(['model/cycle join hidden', 'model/cycle join late'])
+  })
+})
+
+describe('unrollNetworks', () => {
+  it('gives no name twice, whatever the copies of one network are called in the other', () => {
+    const second = { ...HIDDEN, id: 'hidden2' }
+    const design: Design = {
+      ...designOf([block([HIDDEN]), OUT]),
+      discriminator: [second, block([{ ...HIDDEN, id: 'hidden3' }], 'judging'), { ...OUT, id: 'verdict' }],
+    }
+    const training = { ...design.training, mode: 'adversarial' as const }
+    const ids = unrollNetworks({ ...design, training }, {}).map((network) =>
+      network.map(({ spec }) => spec.id),
+    )
+    expect(ids).toHaveLength(2)
+    expect(ids[1]).toContain('hidden2')
+    expect(new Set(ids.flat()).size).toBe(ids.flat().length)
   })
 })

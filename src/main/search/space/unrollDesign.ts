@@ -1,5 +1,5 @@
 /** @file The layers of a design as they stand in a trial: repeats written out, and who reads whom. */
-import type { Design } from '../../../shared/domain/design'
+import { type Design, networksOf } from '../../../shared/domain/design'
 import { MAIN_INPUT } from '../../../shared/domain/modelInput'
 import type { DesignLayer, LayerSpec, RepeatLayer } from '../../../shared/domain/modelSpec'
 import type { Assignment } from '../../../shared/domain/searchSpace'
@@ -20,16 +20,32 @@ type TimesOf = (repeat: RepeatLayer) => number
  * What a layer names in `inputs` follows it. From outside, a repeat means the last layer of its last copy, or what it would
  * read where it stands no time. Inside, a layer may name layers of its own copy, and the repeat means what this copy reads:
  * the input of a residual block. A layer that only a repeat reads goes where that repeat stands no time.
+ * @param avoided names that no copy may get
  */
-export function unrollDesign(design: Design, assignment: Assignment): UnrolledLayer[] {
+export function unrollDesign(
+  design: Design,
+  assignment: Assignment,
+  avoided: ReadonlySet<string> = new Set(),
+): UnrolledLayer[] {
   const timesOf: TimesOf = (repeat) => timesIn(repeat, assignment)
-  const layers = new Unrolling(design, timesOf).layers
+  const layers = new Unrolling(design, timesOf, avoided).layers
   const isAllThere = design.layers.every((layer) => layer.kind !== 'repeat' || timesOf(layer) > 0)
   if (isAllThere) return layers
-  const whole = new Unrolling(design, (repeat) => Math.max(1, timesOf(repeat))).layers
+  const whole = new Unrolling(design, (repeat) => Math.max(1, timesOf(repeat)), avoided).layers
   const used = new Set(reachEnd(whole).map(idOfDesign))
   const reached = new Set(reachEnd(layers))
   return layers.filter((layer) => reached.has(layer) || !used.has(idOfDesign(layer)))
+}
+
+/** @returns the layers of every network of a design; no two of all of them have one name. */
+export function unrollNetworks(design: Design, assignment: Assignment): UnrolledLayer[][] {
+  const networks = networksOf(design)
+  const avoided = new Set(networks.flatMap(({ layers }) => layers.map(({ id }) => id)))
+  return networks.map((network) => {
+    const layers = unrollDesign(network, assignment, avoided)
+    for (const { spec } of layers) avoided.add(spec.id)
+    return layers
+  })
 }
 
 class Unrolling {
@@ -40,8 +56,8 @@ class Unrolling {
   /** The layer that the next one reads; null for the data. */
   private before: string | null = null
 
-  constructor(design: Design, timesOf: TimesOf) {
-    this.ids = new CopyIds(design)
+  constructor(design: Design, timesOf: TimesOf, avoided: ReadonlySet<string>) {
+    this.ids = new CopyIds(design, avoided)
     for (const layer of design.layers) {
       if (layer.kind === 'repeat') this.addRepeat(layer, timesOf(layer))
       else this.add({ spec: this.link(layer, this.ends), origins: [layer.id], rename: (path) => path })

@@ -14,7 +14,7 @@ import {
   findBadReferences,
   gridSize,
   normaliseAssignment,
-  unrollDesign,
+  unrollNetworks,
   validateDesign,
 } from '../../search'
 import { sumLayers } from './sumLayers'
@@ -68,7 +68,7 @@ function inspectEnd(design: Design, assignment: Assignment, place: ModelPlace): 
   const { model, training } = applyAssignment(design, assignment)
   const { batchSize, optimizer } = training
   const found = inspectModel({ ...model, ...place, training, batchSize, optimizer })
-  const unrolled = networksOf(design).flatMap((network) => unrollDesign(network, assignment))
+  const unrolled = unrollNetworks(design, assignment).flat()
   return {
     ...found,
     ...sumLayers({ ...found, design, unrolled, inputShape: place.inputs[0]?.shape ?? [] }),

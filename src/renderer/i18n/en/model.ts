@@ -46,7 +46,7 @@ export const model = {
   orElse: 'Or bring one along:',
   kerasRemark: {
     outputFollowsData:
-      '{layers} became the output: its {units} units and {activation} follow from the data here.',
+      '“{layers}” is the output here: its units ({units}) and activation ({activation}) follow from the data.',
     outputAdded: 'An output layer was added behind {layers}.',
     initializerReplaced: 'Initial weights of {layers} ({initializer}) begin as usual here.',
     settingsJoined: 'In {layers}, settings that differ in Keras became one: {setting}.',

@@ -43,7 +43,7 @@ export const model: typeof english = {
   importedName: 'Keras 模型',
   orElse: '也可带来现成的模型：',
   kerasRemark: {
-    outputFollowsData: '{layers} 成为输出层：{units} 个单元与 {activation} 在此由数据决定。',
+    outputFollowsData: '“{layers}”在此为输出层：单元数（{units}）与激活（{activation}）由数据决定。',
     outputAdded: '已在 {layers} 之后添加输出层。',
     initializerReplaced: '{layers} 的初始权重（{initializer}）改用常用方式。',
     settingsJoined: '{layers} 中在 Keras 里各不相同的设置合为一项：{setting}。',

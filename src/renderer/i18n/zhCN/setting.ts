@@ -43,7 +43,7 @@ export const setting: typeof english = {
     mode: '训练方式',
     outputActivation: '输出激活',
     latentSize: '噪声维数',
-    discriminatorRate: '判别器学习率',
+    discriminatorRate: '判别器学习率倍数',
     filters: '卷积核数',
     kernelSize: '卷积核大小',
     kernelWidth: '卷积核宽',

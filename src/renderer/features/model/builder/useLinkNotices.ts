@@ -1,3 +1,4 @@
+import { onBeforeUnmount } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useToastStore } from '@renderer/stores/toasts'
 import type { Design } from '@shared/domain/design'
@@ -21,10 +22,20 @@ export function useLinkNotices() {
   const { t } = useI18n()
   const words = useSettingText()
   const toasts = useToastStore()
+  let shown: number | undefined
+
+  /** Its Undo takes back the last edit, so it goes with the next one. */
+  function dismiss(): void {
+    if (shown !== undefined) toasts.dismiss(shown)
+    shown = undefined
+  }
+
+  onBeforeUnmount(dismiss)
 
   return function tell({ edit, before, after, undo }: EditDone): void {
     if (edit.kind === 'editSecond')
       return tell({ edit: edit.edit, before: swapNetworks(before), after: swapNetworks(after), undo })
+    dismiss()
     if (!INDIRECT.has(edit.kind)) return
     const changes = linkChanges(before, after)
     const [first] = changes
@@ -38,6 +49,6 @@ export function useLinkNotices() {
             n: changes.length,
             layers: changes.map(({ id }) => title(id)).join(t('setting.or')),
           })
-    toasts.show({ text, actionLabel: t('common.undo'), action: undo })
+    shown = toasts.show({ text, actionLabel: t('common.undo'), action: undo })
   }
 }
