@@ -51,10 +51,20 @@ const sign: Spelling = ({ emitter, inputs }) =>
     emitter.number(1),
   ])
 
+/** Zeros; the processor would make them and send them over. */
+const constantOfShape: Spelling = ({ emitter, inputs }) =>
+  emitter.add('Expand', [emitter.number(0), first(inputs)])
+
 /** By device and operator. What is absent has a kernel, or nothing better stands for it: see the test of placements. */
 export const SPELLINGS: Readonly<Record<Device, Readonly<Record<string, Spelling>>>> = {
   cpu: {},
-  webgpu: { LogSoftmax: logSoftmax, OneHot: oneHot, Selu: selu, Sign: sign },
+  webgpu: {
+    LogSoftmax: logSoftmax,
+    OneHot: oneHot,
+    Selu: selu,
+    Sign: sign,
+    ConstantOfShape: constantOfShape,
+  },
 }
 
 function first([input]: readonly string[]): string {
