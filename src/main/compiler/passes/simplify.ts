@@ -1,11 +1,12 @@
 /** @file The passes, in their order. */
 import type { Graph } from '../graph/graph'
 import { foldNumbers } from './foldNumbers'
+import { foldReshapes } from './foldReshapes'
 import { removeDead } from './removeDead'
 import { shareCommon } from './shareCommon'
 import { undoTransposes } from './undoTransposes'
 
 /** The same outputs with less work. Folding first lets equal expressions be seen; what they leave unread goes last. */
 export function simplify(graph: Graph): Graph {
-  return removeDead(shareCommon(undoTransposes(foldNumbers(graph))))
+  return removeDead(shareCommon(foldReshapes(undoTransposes(foldNumbers(graph)))))
 }
