@@ -28,6 +28,7 @@ export {
   type CompileRequest,
 } from './compile/compileModel'
 export {
+  diagnoseModel,
   inspectModel,
   type InspectRequest,
   type LayerInspection,

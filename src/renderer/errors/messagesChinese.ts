@@ -213,6 +213,11 @@ export const CHINESE: ErrorMessages = {
     text: '模型及其批次无法放入内存。研究继续进行。',
     action: '请使用更小的批次或更少的单元，或减少同时运行的试验。',
   },
+  'training/over-memory': {
+    title: '可用内存不足',
+    text: '该训练约需 {neededBytes}，目前可用 {availableBytes}，因此未开始。',
+    action: '请使用更小的批次或更少的单元，关闭其他程序，或减少同时运行的试验。',
+  },
   'training/no-device': {
     title: '未找到显卡',
     text: '本机没有可供 {device} 使用的设备，或其驱动过旧。',

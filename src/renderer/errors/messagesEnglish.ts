@@ -221,6 +221,11 @@ export const ENGLISH: ErrorMessages = {
     text: 'The model and its batch did not fit into memory. The study goes on.',
     action: 'Use smaller batches or fewer units, or run fewer trials at the same time.',
   },
+  'training/over-memory': {
+    title: 'Too little memory',
+    text: 'This training would need {neededBytes}; {availableBytes} may be used now. It was not begun.',
+    action: 'Use smaller batches or fewer units, close other programs, or run fewer trials at the same time.',
+  },
   'training/no-device': {
     title: 'No graphics card was found',
     text: 'This machine has nothing that {device} could run on, or its driver is too old.',

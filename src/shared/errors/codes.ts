@@ -61,6 +61,7 @@ export const ERROR_CODES = {
   'training/diverged': expected, // step
   'training/negative-target': expected,
   'training/out-of-memory': retryable,
+  'training/over-memory': retryable, // neededBytes, availableBytes
   'training/no-device': expected, // device
   'training/worker-crashed': retryable, // exit
   'training/worker-hung': retryable, // seconds

@@ -11,7 +11,7 @@ import type { ParameterGroup } from '../optimizers/groupParameters'
 import type { Optimizer } from '../optimizers/optimizer'
 import { optimizerOf } from '../optimizers/registry'
 import { buildEvaluationGraph, buildTestGraph } from './forwardGraphs'
-import { inspectModel } from './inspectModel'
+import { diagnoseModel } from './inspectModel'
 import { networksOf, planModel, type ModelPlan, type ModelRequest } from './modelPlan'
 import { buildTrainingGraph, type TrainingGraph } from './trainingGraph'
 
@@ -70,7 +70,6 @@ export function compileTest(request: ModelRequest): CompiledTest {
 }
 
 function checkShapes(request: CompileRequest): void {
-  const { batchSize, optimizer } = request.training
-  const [first] = inspectModel({ ...request, batchSize, optimizer }).diagnostics
+  const [first] = diagnoseModel(request)
   if (first) throw new AppError('model/invalid', { path: first.path })
 }

@@ -38,8 +38,23 @@ describe('inspectModel', () => {
         { id: 'output', outputShape: [3], weights: 27 },
       ],
       weights: 67,
-      memoryBytes: 4 * (67 * 4 + 2 * 32 * (4 + 8 + 8 + 3)),
+      memoryBytes: expect.any(Number),
     })
+  })
+
+  it('estimates more memory for larger batches, more weights, more state and more data', () => {
+    const memory = (change: Partial<InspectRequest>) => inspectModel({ ...base, ...change }).memoryBytes
+    const wide = { layers: [{ ...dense, units: 4096 }, output] }
+    expect(memory(wide)).toBeGreaterThan(memory({}))
+    expect(memory({ ...wide, batchSize: 1024 })).toBeGreaterThan(memory(wide))
+    expect(memory({ optimizer: 'sgd', ...wide })).toBeLessThan(memory(wide))
+    const rows = { train: 900_000, validation: 100_000 }
+    expect(memory({ rows }) - memory({})).toBeGreaterThan(1_000_000 * 4 * 4)
+  })
+
+  it('guesses the memory of a model that does not compile', () => {
+    expect(inspectModel({ ...base, layers: [dense] }).memoryBytes).toBeGreaterThan(0)
+    expect(inspectModel({ ...base, layers: [] }).memoryBytes).toBeGreaterThan(0)
   })
 
   it.each([

@@ -1,18 +1,23 @@
-/** @file What can be said of a model without building it: shapes, weights, memory, and everything that is wrong. */
+/** @file What a user is told of a model while building it: shapes, weights, memory, and everything that is wrong. */
 import type { LayerSpec } from '../../../shared/domain/modelSpec'
 import type { Diagnostic } from '../../../shared/domain/modelCheck'
 import { isLossOf } from '../../../shared/domain/loss'
 import { TRAINING_ID } from '../../../shared/domain/settingCatalogue'
 import type { Goal } from '../../../shared/domain/task'
-import type { OptimizerName } from '../../../shared/domain/trainingSpec'
+import { DEFAULT_TRAINING, type OptimizerName, type TrainingSpec } from '../../../shared/domain/trainingSpec'
 import { sizeOf } from '../graph/tensorType'
+import { estimateMemory, type ResidentRows } from '../memory/estimateMemory'
 import { UPDATE_RULES } from '../optimizers/registry'
 import { reachesEnd } from './connectLayers'
 import { networksOf, planModel, type ModelPlan, type ModelRequest, type PlannedLayer } from './modelPlan'
 
 export interface InspectRequest extends ModelRequest {
+  /** The usual ones where they are absent. */
+  readonly training?: TrainingSpec
   readonly batchSize: number
   readonly optimizer: OptimizerName
+  /** Of the data that stays in memory; left out of the estimate where they are absent. */
+  readonly rows?: ResidentRows
 }
 
 export interface LayerInspection {
@@ -27,7 +32,7 @@ export interface ModelInspection {
   readonly diagnostics: Diagnostic[]
   readonly layers: LayerInspection[]
   readonly weights: number
-  /** Estimate for one training: weights, gradients, optimizer state, and a batch of activations and their gradients. */
+  /** Estimate for one training on the processor; a rough one for a model that does not compile. */
   readonly memoryBytes: number
 }
 
@@ -38,24 +43,36 @@ const LARGEST_MODEL = 500_000_000
 /** Never throws, whatever the layers are; quick enough for every keystroke. */
 export function inspectModel(request: InspectRequest): ModelInspection {
   const plan = planModel(request)
-  const networks = networksOf(plan)
-  const layers = networks.flatMap((network) => network.layers.map(inspectLayer))
+  const layers = networksOf(plan).flatMap((network) => network.layers.map(inspectLayer))
   const weights = layers.reduce((total, layer) => total + layer.weights, 0)
+  const diagnostics = diagnose(request, plan)
+  const { training = DEFAULT_TRAINING, batchSize, optimizer } = request
+  const memoryBytes =
+    diagnostics.length === 0
+      ? estimateMemory({ ...request, training: { ...training, batchSize, optimizer } }).total
+      : guessMemory(request, layers, weights)
+  return { diagnostics, layers, weights, memoryBytes }
+}
+
+/** All that is wrong with a model. */
+export function diagnoseModel(request: ModelRequest): Diagnostic[] {
+  return diagnose(request, planModel(request))
+}
+
+function diagnose(request: ModelRequest, plan: ModelPlan): Diagnostic[] {
+  const networks = networksOf(plan)
   const mistakes = [
     ...findMisplaced(request),
     ...networks.flatMap((network) => [...findBadLinks(network), ...findMisfits(network)]),
   ]
-  return {
-    diagnostics: [
-      ...mistakes,
-      // Where layers do not fit, their weights are not known.
-      ...findUntrainable(request, mistakes.length === 0 ? weights : null),
-      ...findLossMismatch(request, plan.head.goal),
-    ],
-    layers,
-    weights,
-    memoryBytes: estimateMemory(request, layers, weights),
-  }
+  const weights = networks.flatMap(({ parameters }) => parameters.map(({ shape }) => sizeOf(shape)))
+  const total = weights.reduce((sum, size) => sum + size, 0)
+  return [
+    ...mistakes,
+    // Where layers do not fit, their weights are not known.
+    ...findUntrainable(request, mistakes.length === 0 ? total : null),
+    ...findLossMismatch(request, plan.head.goal),
+  ]
 }
 
 function inspectLayer({ spec, outputShape, parameters }: PlannedLayer): LayerInspection {
@@ -64,7 +81,7 @@ function inspectLayer({ spec, outputShape, parameters }: PlannedLayer): LayerIns
 }
 
 /** An id names one layer, of whichever network. */
-function findMisplaced({ layers, discriminator = [], training }: InspectRequest): Diagnostic[] {
+function findMisplaced({ layers, discriminator = [], training }: ModelRequest): Diagnostic[] {
   const seen = new Set<string>()
   if (training?.mode !== 'adversarial') return findMisplacedIn(layers, seen)
   if (discriminator.length > 0) return [layers, discriminator].flatMap((list) => findMisplacedIn(list, seen))
@@ -109,7 +126,7 @@ function findMisfits({ layers }: ModelPlan): Diagnostic[] {
   )
 }
 
-function findUntrainable({ layers, inputs }: InspectRequest, weights: number | null): Diagnostic[] {
+function findUntrainable({ layers, inputs }: ModelRequest, weights: number | null): Diagnostic[] {
   const path = layers[0]?.id ?? ''
   if (weights === 0 || inputs.some(({ shape }) => sizeOf(shape) === 0))
     return [{ code: 'model/nothing-to-learn', path, details: {} }]
@@ -119,18 +136,15 @@ function findUntrainable({ layers, inputs }: InspectRequest, weights: number | n
   return []
 }
 
-function findLossMismatch({ training }: InspectRequest, goal: Goal): Diagnostic[] {
+function findLossMismatch({ training }: ModelRequest, goal: Goal): Diagnostic[] {
   const loss = training?.loss ?? 'auto'
   return isLossOf(goal, loss)
     ? []
     : [{ code: 'model/loss-mismatch', path: `${TRAINING_ID}.loss`, details: { loss } }]
 }
 
-function estimateMemory(
-  request: InspectRequest,
-  layers: readonly LayerInspection[],
-  weights: number,
-): number {
+/** Weights, gradients and the optimizer's state, and a batch of what layers put out. */
+function guessMemory(request: InspectRequest, layers: readonly LayerInspection[], weights: number): number {
   const { slots } = UPDATE_RULES[request.optimizer === 'sgd' ? 'momentum' : request.optimizer]
   const tensors = 2 + slots.length
   const given = request.inputs.reduce((total, { shape }) => total + sizeOf(shape), 0)

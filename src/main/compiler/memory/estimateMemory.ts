@@ -58,7 +58,7 @@ export function estimateMemory(request: MemoryRequest): MemoryEstimate {
     training: (step < SMALL_STEP ? 2 * step : step) + noiseBytes(masks),
     evaluation: evaluationBytes(plan, rows),
   }
-  return { ...parts, total: Object.values(parts).reduce((total, part) => total + part, 0) }
+  return { ...parts, total: Math.round(Object.values(parts).reduce((total, part) => total + part, 0)) }
 }
 
 /** @param carried what a step hands to the next */

@@ -28,37 +28,58 @@ interface Block {
  * of the batch are picked and counted from the beginning on; what is carried and what all steps share lies elsewhere.
  */
 export function peakBytes(graph: Graph, { batchSize, workspace }: PeakOptions): number {
-  const blocks = new Map<Value, Block>()
-  const reads = countReads(graph)
-  let live = 0
-  const open = (value: Value, bytes: number): void => {
-    blocks.set(value, { bytes, reads: reads.get(value) ?? 0 })
-    live += bytes
-  }
+  const ledger = new Ledger(countReads(graph), batchSize)
   const isStep = graph.inputs.some(({ role }) => role === 'carried')
-  for (const { role, value } of graph.inputs) {
-    if (isStep && (role === 'rows' || role === 'mask')) open(value, bytesOf(value, batchSize))
-  }
-  let peak = live
+  const picked = graph.inputs.filter(({ role }) => role === 'rows' || role === 'mask')
+  if (isStep) for (const { value } of picked) ledger.open(value)
+  let peak = ledger.live
   for (const node of graph.nodes) {
-    const taken = takenOver(node, blocks, batchSize)
-    for (const output of node.outputs) {
-      if (taken === null) open(output, bytesOf(output, batchSize))
-      else {
-        taken.reads += reads.get(output) ?? 0
-        blocks.set(output, taken)
-      }
-    }
-    peak = Math.max(peak, live + workspace(node))
-    for (const input of node.inputs) {
-      const block = blocks.get(input)
-      if (block && --block.reads === 0) live -= block.bytes
-    }
-    for (const output of new Set(node.outputs.map((value) => blocks.get(value)))) {
-      if (output?.reads === 0) live -= output.bytes
-    }
+    ledger.make(node)
+    peak = Math.max(peak, ledger.live + workspace(node))
+    ledger.giveBack(node)
   }
   return peak
+}
+
+/** What is held at the moment. */
+class Ledger {
+  /** Bytes. */
+  live = 0
+  private readonly blocks = new Map<Value, Block>()
+
+  constructor(
+    private readonly reads: ReadonlyMap<Value, number>,
+    private readonly batchSize: number,
+  ) {}
+
+  open(value: Value): void {
+    const bytes = bytesOf(value, this.batchSize)
+    this.blocks.set(value, { bytes, reads: this.reads.get(value) ?? 0 })
+    this.live += bytes
+  }
+
+  make({ kind, inputs, outputs }: Node): void {
+    const [first] = inputs
+    const shared = first && ALIASES.has(kind) ? this.blocks.get(first) : undefined
+    for (const output of outputs) {
+      if (shared === undefined) this.open(output)
+      else {
+        shared.reads += this.reads.get(output) ?? 0
+        this.blocks.set(output, shared)
+      }
+    }
+  }
+
+  /** Also results that nobody reads. */
+  giveBack({ inputs, outputs }: Node): void {
+    for (const input of inputs) {
+      const block = this.blocks.get(input)
+      if (block && --block.reads === 0) this.live -= block.bytes
+    }
+    for (const block of new Set(outputs.map((output) => this.blocks.get(output)))) {
+      if (block?.reads === 0) this.live -= block.bytes
+    }
+  }
 }
 
 /** How often each value is read; an output of the graph is read once more than anybody reads it. */
@@ -68,19 +89,6 @@ function countReads({ nodes, outputs }: Graph): Map<Value, number> {
   for (const { inputs } of nodes) for (const input of inputs) read(input)
   for (const { value } of outputs) read(value)
   return reads
-}
-
-/** @returns the block of an input that the result can lie in, or null. */
-function takenOver(node: Node, blocks: ReadonlyMap<Value, Block>, batchSize: number): Block | null {
-  const [output] = node.outputs
-  if (output === undefined) return null
-  if (!ALIASES.has(node.kind)) return null
-  const bytes = bytesOf(output, batchSize)
-  for (const input of node.inputs) {
-    const block = blocks.get(input)
-    if (block?.bytes === bytes) return block
-  }
-  return null
 }
 
 export function bytesOf({ type }: Value, batchSize: number): number {

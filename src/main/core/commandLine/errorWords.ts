@@ -51,6 +51,8 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'training/diverged': 'The loss was no number any more after epoch {step}.',
   'training/negative-target': 'A Poisson loss counts, but the target has negative values.',
   'training/out-of-memory': 'There was not enough memory.',
+  'training/over-memory':
+    'This training would need {neededBytes} bytes of memory; {availableBytes} may be used. It was not begun.',
   'training/no-device': 'This machine has nothing that {device} could run on.',
   'training/worker-crashed': 'The training process ended unexpectedly ({exit}).',
   'training/worker-hung': 'The training process did not answer for {seconds} s.',

@@ -6,7 +6,7 @@ import type { Assignment, Domain, ParameterValue, SearchSpace } from '../../../s
 import { DEFAULT_POINTS_PER_RANGE } from '../../../shared/domain/study'
 import { goalOf, type Goal, type Output, type Task } from '../../../shared/domain/task'
 import { AppError } from '../../../shared/errors/appError'
-import { inspectModel, type LayerInspection, type ModelInspection } from '../../compiler'
+import { inspectModel, type LayerInspection, type ModelInspection, type ResidentRows } from '../../compiler'
 import {
   applyAssignment,
   countCombinations,
@@ -25,6 +25,8 @@ export interface ModelPlace {
   readonly inputs: readonly InputSpec[]
   readonly task: Task
   readonly output: Output
+  /** Of the data that a training holds in memory. */
+  readonly rows?: ResidentRows
 }
 
 /** Says of a design what the compiler finds at the smallest and at the largest model of its space. */

@@ -114,6 +114,6 @@ export function createModelService(context: ServiceContext, prepared: PreparedDa
 }
 
 async function placeModel(version: DatasetVersion, prepared: PreparedData): Promise<ModelPlace> {
-  const { featureCount } = prepared.meta(await prepared.folderOf(version))
-  return { inputs: [tableInput(featureCount)], task: version.plan.task, output: version.output }
+  const { featureCount, counts: rows } = prepared.meta(await prepared.folderOf(version))
+  return { inputs: [tableInput(featureCount)], task: version.plan.task, output: version.output, rows }
 }
