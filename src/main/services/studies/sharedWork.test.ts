@@ -1,3 +1,5 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Design } from '../../../shared/domain/design'
 import type { DesignLayer } from '../../../shared/domain/modelSpec'
@@ -58,6 +60,11 @@ function withUnits(layer: DesignLayer, units: number): DesignLayer {
 async function start(bench: Bench): Promise<void> {
   bench.runner.start(bench.store.studies.get(bench.study.id))
   await flushMicrotasks()
+}
+
+function raiseBudget({ store, study }: Bench): void {
+  const budget = { trials: 3, timeLimitSeconds: null, parallel: 1 }
+  store.studies.update({ ...store.studies.get(study.id), plan: { ...study.plan, budget } })
 }
 
 const rows = ({ store, study }: Bench): TrialRow[] => store.trials.list(study.id)
@@ -140,6 +147,48 @@ describe('a study that searches epochs', () => {
     await bench.pool.runs[3]?.finish(0.5)
     expect(bench.pool.together).toHaveLength(1)
     expect(bench.pool.runs.slice(3).map(({ request }) => request.training.epochs)).toEqual([20, 10])
+  })
+
+  it('reads a shorter trial from a longer one that is complete, where its weights are known', async () => {
+    const bench = setUpGrid({
+      parallel: 1,
+      plan: { budget: { trials: 2, timeLimitSeconds: null, parallel: 1 } },
+    })
+    await start(bench)
+    const [, long] = bench.pool.runs
+    for (const run of bench.pool.runs) run.start()
+    await bench.pool.runs[0]?.finish(0.5)
+    for (let step = 1; step <= 20; step++) long?.step(step, step === 1 ? 0.5 : 0.4)
+    writeFileSync(long?.request.weightsFile ?? '', 'weights')
+    await long?.finish(0.5)
+    raiseBudget(bench)
+    await start(bench)
+    expect(bench.pool.runs).toHaveLength(2)
+    const [, , middle] = rows(bench)
+    expect(middle).toMatchObject({ state: 'complete', value: 0.5, bestStep: 1, step: 10, durationMs: 0 })
+    expect(middle?.sharing).toEqual({ readFrom: 2, trials: [2, 3] })
+    expect(middle && bench.store.trials.steps(middle.id)).toHaveLength(10)
+    expect(existsSync(join(bench.context.folders.weights, `${middle?.id}.weights`))).toBe(true)
+  })
+
+  it('trains a shorter trial whose best epoch is not that of the longer one', async () => {
+    const bench = setUpGrid({
+      parallel: 1,
+      plan: { budget: { trials: 2, timeLimitSeconds: null, parallel: 1 } },
+    })
+    await start(bench)
+    const [short, long] = bench.pool.runs
+    await short?.finish(0.5)
+    long?.start()
+    for (let step = 1; step <= 20; step++) long?.step(step, step / 20)
+    writeFileSync(long?.request.weightsFile ?? '', 'weights')
+    await long?.finish(1)
+    const last = rows(bench)[1]
+    if (last) bench.store.trials.update([{ ...last, bestStep: 20 }])
+    raiseBudget(bench)
+    await start(bench)
+    expect(bench.pool.runs).toHaveLength(3)
+    expect(rows(bench)[2]).toMatchObject({ state: 'queued', sharing: null })
   })
 
   it('keeps to its number of trials', async () => {

@@ -31,6 +31,15 @@ export function familyOf(study: Plan, assignment: Assignment): string | null {
   return isAlone ? null : settingsKey(assignment)
 }
 
+/** Cheap enough to be asked of every trial of a study. */
+export function isSameButEpochs(left: Assignment, right: Assignment): boolean {
+  const names = Object.keys(left)
+  return (
+    names.length === Object.keys(right).length &&
+    names.every((name) => name === EPOCHS || left[name] === right[name])
+  )
+}
+
 /** @returns what each trial of a piece of work says of the others; null where it is alone. */
 export function sharingOf(study: Plan, rows: readonly TrialRow[]): (row: TrialRow) => Sharing | null {
   if (rows.length < 2) return () => null

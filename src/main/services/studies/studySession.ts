@@ -187,12 +187,18 @@ export class StudySession {
     switch (action.kind) {
       case 'run':
       case 'propose':
-        return this.#runs.launch(this.#queue.take(action.number, this.#shares(data)), setup)
+        return this.#launch(this.#queue.take(action.number, this.#shares(data)), setup)
       case 'finish':
         return this.#finish(action.reason)
       default:
         return assertNever(action)
     }
+  }
+
+  /** What a longer trial has reached already is not trained again. */
+  #launch(rows: readonly TrialRow[], setup: RunSetup): void {
+    const rest = rows.filter((row) => !this.#outcomes.takeFinished(row, setup.placement))
+    if (rest.length > 0) this.#runs.launch(rest, setup)
   }
 
   #settle(ended: EndedRun): void {

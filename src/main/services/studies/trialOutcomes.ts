@@ -1,4 +1,5 @@
 import type { RunResult } from '../../../shared/contract/worker'
+import type { Placement } from '../../../shared/domain/device'
 import type { Reason } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 import { AppError } from '../../../shared/errors/appError'
@@ -9,6 +10,7 @@ import type { TrialQueue } from './trialQueue'
 import type { EndedRun } from './trialRun'
 import { dropCheckpoint, isWorthContinuing } from './trialCheckpoints'
 import * as transition from './trialTransitions'
+import { copyWeights, readFinished } from './readFinished'
 import { dropSurplusWeights } from './weightRetention'
 
 /** A worker's death is worth a second try of its trial, and no third. */
@@ -54,6 +56,22 @@ export class TrialOutcomes {
       default:
         return assertNever(outcome)
     }
+  }
+
+  /** @returns whether the trial is complete now, as a longer one of the same run was. */
+  takeFinished(row: TrialRow, placement: Placement): boolean {
+    const { context, live } = this.#options
+    const reading = readFinished(context, live, row)
+    if (reading === null) return false
+    const { longer, steps, result } = reading
+    const now = context.clock.now()
+    const trials = [row.number, longer.number].toSorted((left, right) => left - right)
+    const sharing = { readFrom: longer.number, trials }
+    live.trials.write([transition.started(row, now, { sharing, placement })])
+    live.trials.addSteps(row.number, steps)
+    copyWeights(context, longer, row)
+    this.#complete(live.trials.get(row.number), result, { now, durationMs: 0 })
+    return true
   }
 
   #complete(row: TrialRow, result: RunResult, ending: transition.Ending): void {
