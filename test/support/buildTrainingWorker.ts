@@ -1,4 +1,4 @@
-/** @file Bundles the training worker alone, quicker than a whole build. */
+/** @file Bundles the training worker, or another program of one process, alone: quicker than a whole build. */
 import { mkdtemp, mkdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
@@ -12,24 +12,28 @@ export interface BuiltWorker {
   remove(): Promise<void>
 }
 
-/** Bundles the entry of the training worker alone. */
-export async function buildTrainingWorker(): Promise<BuiltWorker> {
+export function buildTrainingWorker(): Promise<BuiltWorker> {
+  return buildWorker('src/main/training/worker/entry.ts')
+}
+
+/** @param entry from the root of the repository */
+export async function buildWorker(entry: string): Promise<BuiltWorker> {
   await mkdir(CACHE, { recursive: true })
   const folder = await mkdtemp(join(CACHE, 'worker-'))
   await build({
     configFile: false,
     logLevel: 'error',
     build: {
-      ssr: resolve(import.meta.dirname, '../../src/main/training/worker/entry.ts'),
+      ssr: resolve(import.meta.dirname, '../..', entry),
       outDir: folder,
       emptyOutDir: false,
       minify: false,
-      rollupOptions: { output: { format: 'cjs', entryFileNames: 'trainingWorker.cjs' } },
+      rollupOptions: { output: { format: 'cjs', entryFileNames: 'worker.cjs' } },
     },
     ssr: { noExternal: ['valibot'] },
   })
   return {
-    path: join(folder, 'trainingWorker.cjs'),
+    path: join(folder, 'worker.cjs'),
     remove: () => rm(folder, { recursive: true, force: true }),
   }
 }
