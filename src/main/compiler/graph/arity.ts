@@ -1,6 +1,6 @@
 /** @file How many values an op takes or gives. */
 
-export type Arity = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 10 | 11 | 'many'
+export type Arity = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 10 | 12 | 'many'
 
 /** A list of as many items as an op takes or gives. */
 export type Items<T, N extends Arity> = {
@@ -13,6 +13,6 @@ export type Items<T, N extends Arity> = {
   6: readonly [T, T, T, T, T, T]
   7: readonly [T, T, T, T, T, T, T]
   10: readonly [T, T, T, T, T, T, T, T, T, T]
-  11: readonly [T, T, T, T, T, T, T, T, T, T, T]
+  12: readonly [T, T, T, T, T, T, T, T, T, T, T, T]
   many: readonly T[]
 }[N]

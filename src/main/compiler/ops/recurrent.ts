@@ -11,7 +11,7 @@ type GradKind = `${LayerKind}Grad`
 const FORMS = {
   simpleRnn: { gates: 1, biasRows: 1, outputs: 1 },
   gru: { gates: 3, biasRows: 2, outputs: 5 },
-  lstm: { gates: 4, biasRows: 1, outputs: 6 },
+  lstm: { gates: 4, biasRows: 1, outputs: 7 },
 } as const
 
 /** All results but the first are there for the gradient alone. */

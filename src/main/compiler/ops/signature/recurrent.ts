@@ -43,11 +43,11 @@ export interface RecurrentSignatures {
   gruGrad: Signature<10, RecurrentAttributes, 4>
   /**
    * The same with four blocks, i f g o: c ← f·c + i·g, h ← o·tanh(c), with g = tanh and the others as sigmoids (Gers et al.
-   * 2000). → (h, c, i, f, g, o).
+   * 2000). → (h, tanh(c), what is kept as f·c, i, f, g, o).
    */
-  lstm: Signature<5, RecurrentAttributes, 6>
-  /** (x, W, U, mask, h, c, i, f, g, o, ∂h) → (∂x, ∂W, ∂U, ∂b). */
-  lstmGrad: Signature<11, RecurrentAttributes, 4>
+  lstm: Signature<5, RecurrentAttributes, 7>
+  /** (x, W, U, mask, h, tanh(c), f·c, i, f, g, o, ∂h) → (∂x, ∂W, ∂U, ∂b). */
+  lstmGrad: Signature<12, RecurrentAttributes, 4>
 }
 
 export interface RecurrentAttributes {

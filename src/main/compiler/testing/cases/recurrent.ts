@@ -45,7 +45,7 @@ type LayerKind = 'simpleRnn' | 'gru' | 'lstm'
 const FORMS = {
   simpleRnn: { bias: (units: number) => floats(units), gates: 1, saved: 1 },
   gru: { bias: (units: number) => floats(2, 3 * units), gates: 3, saved: 5 },
-  lstm: { bias: (units: number) => floats(4 * units), gates: 4, saved: 6 },
+  lstm: { bias: (units: number) => floats(4 * units), gates: 4, saved: 7 },
 } as const
 
 interface LayerForm {

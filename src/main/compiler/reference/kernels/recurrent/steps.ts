@@ -61,6 +61,10 @@ export function sum(...tensors: readonly [Tensor, ...Tensor[]]): Tensor {
   return combine((...values) => values.reduce((total, value) => total + value, 0), ...tensors)
 }
 
+export function multiply(...tensors: readonly [Tensor, ...Tensor[]]): Tensor {
+  return combine((...values) => values.reduce((product, value) => product * value, 1), ...tensors)
+}
+
 /** a·b + c. */
 export function affine(a: Tensor, b: Tensor, c: Tensor): Tensor {
   return sum(multiplyMatrices(a, b), c)

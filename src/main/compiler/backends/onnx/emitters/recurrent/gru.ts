@@ -84,10 +84,7 @@ export const gruGrad: EmitRule<'gruGrad'> = (context) => {
   const { ofGates, ofInner, ofFresh, kept } = factorsOf(context, before)
   const [ofH = '', ofStates = ''] = scanSteps({
     emitter,
-    states: [
-      { name: zeroState(emitter, x, 3 * width), width: 3 * width },
-      { name: zeroState(emitter, x, width), width },
-    ],
+    states: [{ name: zeroState(emitter, x, width), width }],
     sequences: [
       { name: d, width },
       { name: kept, width },
@@ -95,10 +92,11 @@ export const gruGrad: EmitRule<'gruGrad'> = (context) => {
     ],
     isBackward: !isBackward,
     steps: sizes.steps,
-    step: ([later = '', passed = ''], [given = '', keep = '', factors = '']) => {
-      const dh = emitter.add('Gemm', [later, u, add(given, passed)], { transB: attribute.int(1) })
+    step: ([later = ''], [given = '', keep = '', factors = '']) => {
+      const dh = add(given, later)
       const sums = multiply(columns(dh, dh, dh), factors)
-      return { next: [sums, multiply(dh, keep)], results: [sums, dh] }
+      const before = emitter.add('Gemm', [sums, u, multiply(dh, keep)], { transB: attribute.int(1) })
+      return { next: [before], results: [sums, dh] }
     },
   })
   const list = (value: number): string => emitter.list('int64', [value])

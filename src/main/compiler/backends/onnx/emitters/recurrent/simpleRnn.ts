@@ -42,22 +42,22 @@ export const simpleRnnGrad: EmitRule<'simpleRnnGrad'> = ({ emitter, node, inputs
   const { isBackward } = node.attributes
   const isMasked = hasMask(node.inputs[3])
   const slope = tanhSlope(states)
-  const zeros = { name: zeroState(emitter, x, width), width }
   const items = [d, isMasked ? multiply(slope, mask) : slope]
   const [ofSums = ''] = scanSteps({
     emitter,
-    states: isMasked ? [zeros, zeros] : [zeros],
+    states: [{ name: zeroState(emitter, x, width), width }],
     sequences: [
       ...items.map((name) => ({ name, width })),
       ...(isMasked ? [{ name: fromOne(mask), width: 1 }] : []),
     ],
     isBackward: !isBackward,
-    steps: sizes.steps,
-    step: ([later = '', passed = ''], [given = '', factor = '', isPadding = '']) => {
-      const own = isMasked ? add(given, passed) : given
-      const ofState = emitter.add('Gemm', [later, u, own], { transB: attribute.int(1) })
+    steps,
+    step: ([later = ''], [given = '', factor = '', padding = '']) => {
+      const ofState = add(given, later)
       const ofSum = multiply(ofState, factor)
-      return { next: isMasked ? [ofSum, multiply(ofState, isPadding)] : [ofSum], results: [ofSum] }
+      const passed = isMasked ? [multiply(ofState, padding)] : []
+      const before = emitter.add('Gemm', [ofSum, u, ...passed], { transB: attribute.int(1) })
+      return { next: [before], results: [ofSum] }
     },
   })
   const [dx, , , db] = node.outputs
