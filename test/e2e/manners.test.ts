@@ -24,7 +24,7 @@ async function findBarriers(page: Page, rules: readonly string[]): Promise<strin
 
 /** A word as it stands in the tables of words: `study.board.title`. */
 const WORD_KEY =
-  /\b(common|data|home|model|result|setting|settings|shell|study|trial)(\.[a-z][A-Za-z0-9]*){1,3}\b/
+  /\b(common|data|home|layer|model|result|setting|settings|shell|study|trial)(\.[a-z][A-Za-z0-9]*){1,3}\b/
 
 /** Which rules of axe are asked; none: all of them. Only these depend on the colours. */
 const RULES = { light: [], dark: ['color-contrast', 'link-in-text-block'] }

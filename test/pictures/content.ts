@@ -1,5 +1,6 @@
 /** Something to take pictures of: finished, running, stopped and failed studies on real data. */
 import type { Page } from 'playwright-core'
+import type { Model } from '../../src/shared/domain/design'
 import type { DatasetId, ProjectId, StudyId, TrialId } from '../../src/shared/domain/ids'
 import type { StudyPlan, StudySummary } from '../../src/shared/domain/study'
 import { ask } from '../support/ask'
@@ -15,6 +16,8 @@ export interface Content {
   readonly houses: StudySummary
   /** Half of its trials diverged. */
   readonly failing: StudySummary
+  /** A residual network and a small CNN, in the project of the digits. */
+  readonly networks: Record<'residualMlp' | 'columnCnn', Model>
 }
 
 const LONG = 3000
@@ -26,7 +29,18 @@ export async function makeContent(page: Page): Promise<Content> {
   const houses = await makeHouses(page)
   await openTest(page, houses)
   const digits = await startDigits(page)
-  return { iris, digits, houses, failing }
+  const networks = await makeNetworks(page, digits)
+  return { iris, digits, houses, failing, networks }
+}
+
+async function makeNetworks(page: Page, { projectId }: StudySummary): Promise<Content['networks']> {
+  const [dataset] = await ask(page, 'dataset:list', { projectId })
+  const made = (name: string, template: 'residualMlp' | 'columnCnn') =>
+    ask(page, 'model:create', { projectId, name, template, ...(dataset ? { datasetId: dataset.id } : {}) })
+  return {
+    residualMlp: await made('Residual', 'residualMlp'),
+    columnCnn: await made('Small CNN', 'columnCnn'),
+  }
 }
 
 /** Learning rates of which the larger ones are far too large. */

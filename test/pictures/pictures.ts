@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import type { Model } from '../../src/shared/domain/design'
 import type { StudySummary } from '../../src/shared/domain/study'
 import { ROOT } from '../support/build'
 import { dropFile } from '../support/dropFile'
@@ -14,6 +15,8 @@ export interface Shot {
 }
 
 const routeOf = ({ projectId, id }: StudySummary): string => `/projects/${projectId}/studies/${id}`
+
+const routeOfModel = ({ projectId, id }: Model): string => `/projects/${projectId}/models/${id}`
 
 export const EMPTY_SHOTS: readonly Shot[] = [
   { name: 'home-empty', open: (page) => visit(page, { route: '/' }) },
@@ -30,7 +33,7 @@ export function runningShots({ digits }: Content, trialId: string): Shot[] {
 }
 
 export function restingShots(content: Content, failedTrial: string): Shot[] {
-  const { iris, digits, houses, failing } = content
+  const { iris, digits, houses, failing, networks } = content
   const screens = listScreens(iris).filter(({ name }) => name !== 'import')
   return [
     ...screens.map((screen) => ({ name: screen.name, open: (page: Page) => visit(page, screen) })),
@@ -46,6 +49,10 @@ export function restingShots(content: Content, failedTrial: string): Shot[] {
       open: (page) => visit(page, { route: `${routeOf(failing)}/trials/${failedTrial}` }),
     },
     { name: 'model-domain', open: (page) => openDomain(page, iris) },
+    { name: 'model-graph', open: (page) => visit(page, { route: routeOfModel(networks.residualMlp) }) },
+    { name: 'model-cnn', open: (page) => visit(page, { route: routeOfModel(networks.columnCnn) }) },
+    { name: 'model-add-layer', open: (page) => openPicker(page, networks.columnCnn) },
+    { name: 'model-new', open: (page) => openTemplates(page, networks.columnCnn) },
     { name: 'import-read', open: (page) => drop(page, 'messy.csv') },
     { name: 'import-aside', open: (page) => page.getByRole('tab').nth(2).click() },
     { name: 'import-error', open: (page) => drop(page, 'letter.txt') },
@@ -60,6 +67,18 @@ async function openPanel(page: Page, route: string): Promise<void> {
 async function openDomain(page: Page, place: Content['iris']): Promise<void> {
   await visit(page, { route: `/projects/${place.projectId}/models/${place.modelId}` })
   await page.locator('button.domain').nth(1).click()
+}
+
+async function openPicker(page: Page, model: Model): Promise<void> {
+  await visit(page, { route: routeOfModel(model) })
+  await page.locator('.stack > button').last().click()
+  await page.getByRole('listbox').waitFor()
+}
+
+async function openTemplates(page: Page, { projectId }: Model): Promise<void> {
+  await visit(page, { route: `/projects/${projectId}/models` })
+  await page.locator('main header button').last().click()
+  await page.getByRole('dialog').waitFor()
 }
 
 const FILES: Record<string, () => string> = {

@@ -40,3 +40,8 @@ export const LAYER_GROUPS = {
 export type LayerGroup = keyof typeof LAYER_GROUPS
 
 export const GROUP_NAMES = Object.keys(LAYER_GROUPS) as readonly LayerGroup[]
+
+export function groupOf(kind: LayerKind): LayerGroup {
+  const found = GROUP_NAMES.find((name) => LAYER_GROUPS[name].some((other) => other === kind))
+  return found ?? 'basic'
+}
