@@ -16,7 +16,7 @@ const input = (kind: InputSpec['kind'], shape: readonly number[], name = 'x'): I
   vocabulary: kind === 'tokens' ? 9 : 0,
 })
 const TABLE = input('table', [5])
-const PICTURE = input('image', [7, 6, 2])
+const PICTURE = input('image', [7, 8, 2])
 const STEPS = input('sequence', [6, 3])
 const TOKENS = input('tokens', [6])
 
@@ -50,7 +50,7 @@ export const MODEL_GALLERY = {
     dense('first', { units: 6, activation: 'relu', l2: 0.01, l1: 0.002 }),
     newLayer('activation', 'bend', { activation: 'elu' }),
     newLayer('leakyRelu', 'leak'),
-    dense('second', { activation: 'selu', useBias: false, maxNorm: 0.9 }),
+    dense('second', { activation: 'selu', useBias: false }),
     newLayer('prelu', 'learnt'),
     newLayer('dropout', 'drop', { rate: 0 }),
     newLayer('gaussianNoise', 'noise', { deviation: 0 }),
@@ -58,13 +58,19 @@ export const MODEL_GALLERY = {
   'smooth activations': model(
     'regression',
     TABLE,
-    dense('gelu', { activation: 'gelu' }),
-    dense('silu', { activation: 'silu' }),
-    dense('softplus', { activation: 'softplus' }),
-    dense('sigmoid', { activation: 'sigmoid' }),
+    dense('first', { activation: 'gelu' }),
+    dense('second', { activation: 'silu' }),
+    dense('third', { activation: 'softplus' }),
+    dense('fourth', { activation: 'sigmoid' }),
     newLayer('activation', 'shares', { activation: 'softmax' }),
   ),
   'leaky dense': model('binary', TABLE, dense('leak', { activation: 'leakyRelu' })),
+  'short weights': model(
+    'multiclass',
+    TABLE,
+    dense('first', { maxNorm: 0.9 }),
+    dense('second', { maxNorm: 0.5 }),
+  ),
   'batch norm': model(
     'binary',
     TABLE,
@@ -80,7 +86,7 @@ export const MODEL_GALLERY = {
     newLayer('maxPool2d', 'most'),
     newLayer('batchNorm', 'norm', { momentum: 0.9 }),
     newLayer('conv2d', 'second', { ...SMALL, padding: 'valid', kernelSize: 2, strideWidth: 2, l2: 0.01 }),
-    newLayer('averagePool2d', 'mean', { poolSize: 2, strides: 1, padding: 'same' }),
+    newLayer('averagePool2d', 'mean', { poolSize: 2, strides: 1 }),
     newLayer('flatten', 'flat'),
   ),
   'separable pictures': model(
@@ -105,9 +111,8 @@ export const MODEL_GALLERY = {
     dense('first', { units: 12 }),
     newLayer('reshape', 'picture', { shape: [2, 2, 3] }),
     newLayer('conv2dTranspose', 'wider', SMALL),
-    newLayer('upSample2d', 'twice'),
     newLayer('zeroPadding2d', 'margin', { top: 1, bottom: 0, left: 2, right: 1 }),
-    newLayer('cropping2d', 'cut', { top: 2, bottom: 1, left: 1, right: 0 }),
+    newLayer('cropping2d', 'cut', { top: 1, bottom: 0, left: 1, right: 1 }),
     newLayer('globalMaxPool', 'most'),
   ),
   'smooth pictures': model(
@@ -115,14 +120,16 @@ export const MODEL_GALLERY = {
     PICTURE,
     newLayer('upSample2d', 'twice', { interpolation: 'bilinear' }),
     newLayer('conv2d', 'seen', { ...SMALL, strides: 3 }),
+    newLayer('upSample2d', 'again'),
+    newLayer('averagePool2d', 'near', { padding: 'same', poolWidth: 3, strides: 2 }),
     newLayer('globalAveragePool', 'mean'),
   ),
   steps: model(
     'binary',
     STEPS,
-    newLayer('conv1d', 'causal', { ...SMALL, padding: 'causal', dilation: 2 }),
+    newLayer('conv1d', 'first', SMALL),
     newLayer('maxPool1d', 'most'),
-    newLayer('conv1d', 'same', { ...SMALL, kernelSize: 2, activation: 'relu' }),
+    newLayer('conv1d', 'second', { ...SMALL, kernelSize: 2, activation: 'relu' }),
     newLayer('averagePool1d', 'mean', { poolSize: 2, strides: 1 }),
     newLayer('globalAveragePool', 'all'),
   ),
@@ -130,7 +137,7 @@ export const MODEL_GALLERY = {
     'regression',
     STEPS,
     newLayer('separableConv1d', 'separable', { ...SMALL, depthMultiplier: 2 }),
-    newLayer('conv1d', 'groups', { ...SMALL, filters: 4, groups: 1 }),
+    newLayer('conv1d', 'causal', { ...SMALL, filters: 4, groups: 1, padding: 'causal', dilation: 2 }),
     newLayer('upSample1d', 'twice'),
     newLayer('zeroPadding1d', 'margin', { before: 2, after: 1 }),
     newLayer('cropping1d', 'cut', { before: 1, after: 3 }),
@@ -144,6 +151,14 @@ export const MODEL_GALLERY = {
     newLayer('permute', 'swapped', { order: [2, 1] }),
     dense('each', { units: 2 }),
     newLayer('flatten', 'flat'),
+  ),
+  'rearranged numbers': model(
+    'regression',
+    STEPS,
+    newLayer('permute', 'swapped', { order: [2, 1] }),
+    newLayer('reshape', 'wider', { shape: [2, 9] }),
+    newLayer('flatten', 'flat'),
+    dense('last'),
   ),
   text: model(
     'binary',
@@ -171,11 +186,11 @@ export const MODEL_GALLERY = {
     newLayer('gru', 'first', { ...CELL, returnSequences: true, resetAfter: false }),
     newLayer('gru', 'second', { ...CELL, resetAfter: false }),
   ),
-  'gates behind': model('multiclass', STEPS, newLayer('gru', 'read', CELL)),
+  'gates behind': model('multiclass', STEPS, newLayer('gru', 'read', { ...CELL, l2: 0.01 })),
   'long memory': model(
     'regression',
     STEPS,
-    newLayer('lstm', 'first', { ...CELL, returnSequences: true, unitForgetBias: false, l2: 0.01 }),
+    newLayer('lstm', 'first', { ...CELL, returnSequences: true, unitForgetBias: false }),
     newLayer('lstm', 'second', CELL),
   ),
   'both directions': model(
@@ -211,6 +226,15 @@ export const MODEL_GALLERY = {
     newLayer('positionalEncoding', 'places'),
     newLayer('multiHeadAttention', 'look', { heads: 2, keyUnits: 2, isCausal: true }),
     newLayer('globalAveragePool', 'mean'),
+  ),
+  'looking around': model(
+    'regression',
+    STEPS,
+    newLayer('input', 'steps', { source: 'x' }),
+    newLayer('conv1d', 'seen', { ...SMALL, inputs: ['steps'] }),
+    newLayer('multiHeadAttention', 'look', { heads: 2, keyUnits: 2, inputs: ['seen', 'steps'] }),
+    newLayer('multiHeadAttention', 'self', { heads: 1, keyUnits: 3, isCausal: true, useBias: false }),
+    newLayer('globalMaxPool', 'most'),
   ),
   transformer: model(
     'multiclass',

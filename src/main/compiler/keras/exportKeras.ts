@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/errors/appError'
 import { planModel, type ModelPlan, type ModelRequest, type PlannedLayer } from '../compile/modelPlan'
 import type { Source } from '../compile/connectLayers'
 import { kerasObject, type Json, type KerasLayer } from './format'
+import type { KerasPart } from './layers/codec'
 import { writeLayer } from './layers/registry'
 
 export type KerasModelJson = ReturnType<typeof kerasObject>
@@ -27,73 +28,104 @@ export function exportKeras(request: ModelRequest): KerasModelJson {
   }
   return kerasObject('src.models.functional', 'Functional', {
     ...{ name: 'fettle', trainable: true, layers: sketch.layers },
-    input_layers: [...inputs.values()].map(place),
-    output_layers: [place(made.at(-1) ?? '')],
+    input_layers: places([...inputs.values()]),
+    output_layers: places(made.slice(-1)),
   })
 }
 
-type Placed = Readonly<Record<string, Json>>
+type Settings = Readonly<Record<string, Json>>
+
+/** What a layer gives, without the batch. */
+interface Given {
+  readonly shape: readonly number[]
+  readonly dtype: 'float32' | 'int32'
+}
 
 class KerasSketch {
-  readonly layers: Placed[] = []
+  readonly layers: Settings[] = []
+  private readonly given = new Map<string, Given>()
 
   input({ name, kind, shape }: InputSpec, { layers }: ModelPlan): string {
     const isTaken = layers.some(({ spec }) => spec.kind !== 'input' && spec.id === name)
     const free = isTaken ? `${name}_data` : name
     const dtype = kind === 'tokens' ? 'int32' : 'float32'
-    this.add(free, { className: 'InputLayer', config: { batch_shape: [null, ...shape], dtype } }, [])
+    this.given.set(free, { shape, dtype })
+    this.layers.push(placed(free, 'InputLayer', { batch_shape: [null, ...shape], dtype }))
     return free
   }
 
   /** @returns the name of what it gives. @throws {keras/not-exportable} */
-  layer({ spec, place: around }: PlannedLayer, reads: readonly string[]): string {
+  layer({ spec, place: around, outputShape }: PlannedLayer, reads: readonly string[]): string {
     const written = writeLayer(spec, around)
     if (written === null) throw new AppError('keras/not-exportable', { layer: spec.id, kind: spec.kind })
-    if (!isParts(written)) {
-      // One input is asked and answers: Keras wants it twice.
-      const called = spec.kind === 'multiHeadAttention' && reads.length === 1 ? [...reads, ...reads] : reads
-      this.add(spec.id, written, called)
-      return spec.id
-    }
-    const nameOf = (part: string, index: number): string =>
-      index === written.length - 1 ? spec.id : `${spec.id}_${part}`
-    const names = new Map([
-      ['', reads[0] ?? ''],
-      ...written.map(({ name }, index) => [name, nameOf(name, index)] as const),
-    ])
-    for (const [index, part] of written.entries()) {
-      this.add(
-        nameOf(part.name, index),
-        part,
-        part.reads.map((name) => names.get(name) ?? name),
-      )
-    }
+    // One input is asked and answers: Keras wants it twice.
+    const called = spec.kind === 'multiHeadAttention' && reads.length === 1 ? [...reads, ...reads] : reads
+    if (isParts(written)) this.parts(spec.id, { parts: written, outputShape }, called)
+    else this.add(spec.id, { layer: written, outputShape }, called)
     return spec.id
   }
 
-  private add(name: string, { className, config, call = {} }: KerasLayer, reads: readonly string[]): void {
-    const tensors = reads.map(tensor)
+  private parts(
+    id: string,
+    { parts, outputShape }: { parts: readonly KerasPart[]; outputShape: readonly number[] },
+    [read = '']: readonly string[],
+  ): void {
+    const names = new Map([['', read]])
+    for (const [index, part] of parts.entries()) {
+      const name = index === parts.length - 1 ? id : `${id}_${part.name}`
+      names.set(part.name, name)
+      const reads = part.reads.map((from) => names.get(from) ?? from)
+      this.add(name, { layer: part, outputShape: withUnits(outputShape, part) }, reads)
+    }
+  }
+
+  private add(
+    name: string,
+    { layer, outputShape }: { layer: KerasLayer; outputShape: readonly number[] },
+    reads: readonly string[],
+  ): void {
+    const { className, config, call = {} } = layer
+    const tensors = reads.map((from) => this.tensor(from))
     const args = MERGING.has(className) ? [tensors] : tensors
-    const own = className === 'InputLayer' ? {} : { trainable: true, dtype: 'float32' }
-    this.layers.push({
-      ...kerasObject('layers', className, { name, ...own, ...config }),
-      name,
-      inbound_nodes: reads.length === 0 ? [] : [{ args, kwargs: call }],
-    })
+    this.given.set(name, { shape: outputShape, dtype: 'float32' })
+    this.layers.push(
+      placed(name, className, { dtype: 'float32', ...config }, { args, kwargs: call }),
+    )
+  }
+
+  private tensor(name: string): Json {
+    const { shape, dtype } = this.given.get(name) ?? { shape: [], dtype: 'float32' }
+    return {
+      class_name: '__keras_tensor__',
+      config: { shape: [null, ...shape], dtype, keras_history: place(name) },
+    }
   }
 }
 
 /** They take one list instead of several arguments. */
 const MERGING = new Set(['Add', 'Multiply', 'Concatenate'])
 
-function isParts<Part>(written: KerasLayer | readonly Part[]): written is readonly Part[] {
+/** Within a block a dense layer may be wider than what the block gives. */
+function withUnits(shape: readonly number[], { config }: KerasPart): readonly number[] {
+  const units = config['units']
+  return typeof units === 'number' ? [...shape.slice(0, -1), units] : shape
+}
+
+function isParts(written: KerasLayer | readonly KerasPart[]): written is readonly KerasPart[] {
   return Array.isArray(written)
+}
+
+function placed(name: string, className: string, config: Settings, call?: Json): Settings {
+  const nodes = call === undefined ? [] : [call]
+  return { ...kerasObject('layers', className, { name, ...config }), name, inbound_nodes: nodes }
+}
+
+/** Where there is only one, Keras expects it alone. */
+function places(names: readonly string[]): Json {
+  const [only, ...others] = names.map(place)
+  return only !== undefined && others.length === 0 ? only : names.map(place)
 }
 
 function place(name: string): Json {
   return [name, 0, 0]
-}
-
-function tensor(name: string): Json {
-  return { class_name: '__keras_tensor__', config: { dtype: 'float32', keras_history: place(name) } }
 }
