@@ -54,6 +54,8 @@ export const TEMPLATES = [
   'residualMlp',
   'columnCnn',
   'columnAttention',
+  'autoencoder',
+  'generator',
 ] as const
 export const TemplateId = v.picklist(TEMPLATES)
 export type TemplateId = v.InferOutput<typeof TemplateId>

@@ -14,6 +14,8 @@ export const model = {
     residualMlp: 'Residual network',
     columnCnn: 'Small CNN on pixel columns',
     columnAttention: 'Attention over columns',
+    autoencoder: 'Denoising autoencoder',
+    generator: 'Generator and discriminator',
   },
   templateText: {
     tabularClassifier: 'Dense layers and dropout for predicting a class from the columns of a table.',
@@ -24,6 +26,8 @@ export const model = {
       'For tables whose columns are the pixels of a square picture: 64, 784 … columns become a picture.',
     columnAttention:
       'Every column looks at the others (a small transformer); slower, for columns that act together.',
+    autoencoder: 'Gives rows back through a narrow code: for compressing, cleaning and finding odd rows.',
+    generator: 'Two networks that play against each other until made rows look real (a GAN).',
   },
   fits: 'Fits {dataset}',
   useTemplate: 'Use this template',

@@ -15,6 +15,8 @@ export const model: typeof english = {
     residualMlp: '残差网络',
     columnCnn: '像素列小型 CNN',
     columnAttention: '列间注意力',
+    autoencoder: '去噪自编码器',
+    generator: '生成器与判别器',
   },
   templateText: {
     tabularClassifier: '全连接层加丢弃层，由表格各列预测类别。',
@@ -22,6 +24,8 @@ export const model: typeof english = {
     residualMlp: '带残差连接的全连接块，可以堆得更深；适合较大的表格。',
     columnCnn: '适合各列为方形图像像素的表格：64、784 … 列还原成图像。',
     columnAttention: '每一列查看其他列（小型 Transformer）；较慢，适合各列共同起作用的数据。',
+    autoencoder: '经过狭窄的编码重建样本：用于压缩、去噪和发现异常样本。',
+    generator: '两个网络相互对抗，直到生成的样本看起来真实（GAN）。',
   },
   fits: '适合{dataset}',
   useTemplate: '使用此模板',
