@@ -15,6 +15,8 @@ export interface CompanionsOptions {
   readonly forecast: Forecast
   /** Numbers of trials that wait and may be trained with others. */
   readonly waiting: () => readonly number[]
+  /** Whether a trial has a checkpoint, which a run of its own goes on from. */
+  readonly isBegun: (number: number) => boolean
   /** Whether new trials are made too. */
   readonly isPlanning: boolean
 }
@@ -73,6 +75,7 @@ export class Companions {
   }
 
   #structure(number: number, structures: Structures): string | null {
+    if (this.#options.isBegun(number)) return null
     const known = this.#structures.get(number)
     if (known !== undefined) return known
     const assignment = this.#assignment(number)

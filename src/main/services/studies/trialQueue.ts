@@ -27,8 +27,12 @@ export class TrialQueue {
     this.#options = options
     this.#waiting = only ? [...only] : unfinishedNumbers(live.board.rows())
     const forecast = createForecast(live)
-    const waiting = (): number[] => this.#waiting.filter((number) => this.#canShare(live.trials.get(number)))
-    this.#companions = new Companions({ live, forecast, waiting, isPlanning: only === null })
+    const waiting = (): number[] => this.#waiting.filter((number) => isFirstTry(live.trials.get(number)))
+    const isBegun = (number: number): boolean => {
+      const row = live.board.get(number)
+      return row !== undefined && hasCheckpoint(options.folders, row.id)
+    }
+    this.#companions = new Companions({ live, forecast, waiting, isBegun, isPlanning: only === null })
   }
 
   /** Numbers of trials that exist and have to run, in their order: those that were cut off, and those asked for again. */
@@ -48,7 +52,7 @@ export class TrialQueue {
    */
   take(number: number, shares: Shares): TrialRow[] {
     const known = this.#options.live.board.get(number)
-    const isAlone = known !== undefined && !this.#canShare(known)
+    const isAlone = known !== undefined && !isFirstTry(known)
     const numbers = isAlone ? [number] : this.#companions.of(number, shares)
     return numbers.map((member) => this.#queued(member))
   }
@@ -60,11 +64,6 @@ export class TrialQueue {
       .map((number) => this.#options.live.trials.get(number))
       .filter(({ state }) => state === 'queued')
       .map((row) => interrupted(row, why, ending))
-  }
-
-  /** What was lost with others is tried again alone, and what has a checkpoint goes on from there. */
-  #canShare({ attempt, id }: TrialRow): boolean {
-    return attempt === 1 && !hasCheckpoint(this.#options.folders, id)
   }
 
   #queued(number: number): TrialRow {
@@ -85,6 +84,11 @@ export class TrialQueue {
       queuedTrial({ id, studyId: study.id, number, assignment, plannedSteps: training.epochs }),
     )
   }
+}
+
+/** What was lost with others is tried again alone. */
+function isFirstTry({ attempt }: TrialRow): boolean {
+  return attempt === 1
 }
 
 function unfinishedNumbers(rows: Iterable<TrialRow>): number[] {

@@ -1,4 +1,5 @@
 /** @file A population of runners that train by turns: for one member, and wherever one program for all is of no use. */
+import { invariant } from '../../../shared/errors/appError'
 import type { CreateRunner, Runner } from '../types'
 import type { CreatePopulation } from './types'
 
@@ -11,7 +12,8 @@ export function sideBySide(createRunner: CreateRunner): CreatePopulation {
       trainChunk: (chunks) =>
         inTurn(chunks, ({ order, learningRates }, index) => runners[index]?.trainChunk(order, learningRates)),
       evaluate: (part) => inTurn(runners, (runner) => runner.evaluate(part)),
-      weights: async (member) => (await runners[member]?.weights()) ?? new Map(),
+      weights: (member) => present(runners[member]).weights(),
+      state: (member) => present(runners[member]).state(),
       keep: async (members) => {
         const kept = members.flatMap((member) => runners[member] ?? [])
         await disposeAll(runners.filter((runner) => !kept.includes(runner)))
@@ -20,6 +22,11 @@ export function sideBySide(createRunner: CreateRunner): CreatePopulation {
       dispose: () => disposeAll(runners),
     }
   }
+}
+
+function present(runner: Runner | undefined): Runner {
+  invariant(runner, 'a member has a runner')
+  return runner
 }
 
 async function inTurn<Item, Answer>(

@@ -1,5 +1,5 @@
 /** @file Several models of one structure that one engine trains at the same time. */
-import type { Evaluation, RunnerRequest, Weights } from '../types'
+import type { Evaluation, RunnerRequest, RunnerState, Weights } from '../types'
 
 /** What one member trains on next. */
 export interface MemberChunk {
@@ -17,6 +17,8 @@ export interface PopulationRunner {
   trainChunk(chunks: readonly MemberChunk[]): Promise<readonly Float32Array[]>
   evaluate(part: 'train' | 'validation'): Promise<readonly Evaluation[]>
   weights(member: number): Promise<Weights>
+  /** Where a member stands, so that a runner of its own could go on from there. */
+  state(member: number): Promise<RunnerState>
   /** From now on there are only these of the present members, in this order. */
   keep(members: readonly number[]): Promise<void>
   dispose(): Promise<void>

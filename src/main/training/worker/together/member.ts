@@ -3,8 +3,9 @@ import type { RunRequest } from '../../../../shared/contract/worker'
 import type { StepMetrics } from '../../../../shared/domain/metric'
 import type { RunId } from '../../../../shared/domain/ids'
 import { createLearningRates, type LearningRates } from '../../schedule/learningRates'
-import type { Weights } from '../../types'
+import type { RunnerState, Weights } from '../../types'
 import { type BestEpoch, createBestEpoch } from '../bestEpoch'
+import type { CheckpointKeeper } from '../checkpointKeeper'
 import { undefinedObjective } from '../epoch'
 import type { TrainedRun } from '../trainRun'
 import type { Lane } from './lanes'
@@ -23,6 +24,14 @@ export interface MemberOptions {
   readonly stepsPerEpoch: number
   readonly weightCount: number
   readonly listener: TogetherListener
+  readonly checkpoints: CheckpointKeeper
+}
+
+/** How far the present epoch is. */
+export interface Standing {
+  /** Rows that were trained on. */
+  readonly rowsDone: number
+  readonly runner: () => Promise<RunnerState>
 }
 
 /** An epoch as it was measured, and how to have the weights that reached it. */
@@ -37,6 +46,7 @@ export class Member {
   readonly #tracker: BestEpoch
   /** Runs that are not over yet, the shortest first. */
   #open: readonly RunRequest[]
+  readonly #steps: StepMetrics[] = []
   #best: Weights | null = null
 
   constructor(options: MemberOptions) {
@@ -55,6 +65,22 @@ export class Member {
     return this.#open.length > 0
   }
 
+  /** Whether some of its runs are not wanted any more, and not forgotten yet. */
+  get isDropped(): boolean {
+    return this.#open.some(({ runId }) => !this.#options.listener.isWanted(runId))
+  }
+
+  get isDue(): boolean {
+    return this.#options.checkpoints.isDue()
+  }
+
+  /** Keeps it as it is now, for a run of its own to go on from. */
+  save({ rowsDone, runner }: Standing): Promise<void> {
+    const steps = [...this.#steps]
+    const best = this.#best
+    return this.#options.checkpoints.save(async () => ({ steps, rowsDone, best, runner: await runner() }))
+  }
+
   /** Forgets the runs that nobody wants any more. */
   keepWanted(): void {
     this.#open = this.#open.filter(({ runId }) => this.#options.listener.isWanted(runId))
@@ -62,6 +88,7 @@ export class Member {
 
   async endEpoch({ step, weights }: EndedEpoch): Promise<void> {
     this.rates.epochEnded(step.validation.loss ?? Infinity)
+    this.#steps.push(step)
     if (this.#tracker.offer(step)) this.#best = await weights()
     for (const { runId } of this.#open) this.#options.listener.onStep(runId, step)
     const isOver = this.#tracker.isPatienceOver()

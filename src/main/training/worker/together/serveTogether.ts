@@ -4,7 +4,7 @@ import type { RunId } from '../../../../shared/domain/ids'
 import type { AppError } from '../../../../shared/errors/appError'
 import type { CreatePopulation } from '../../population/types'
 import type { CreateRunner } from '../../types'
-import { keeperOf } from '../checkpointKeeper'
+import { type CheckpointKeeper, keeperOf } from '../checkpointKeeper'
 import type { RunData } from '../dataShelf'
 import { createRunControl, type RunControl } from '../runControl'
 import { tellAlive } from '../stepReporter'
@@ -68,11 +68,21 @@ async function trainLanes(options: TogetherOptions, { requests, stories, control
   const data = await options.readData(requests[0]?.dataFolder ?? '')
   const lanes = toLanes(requests, data.meta)
   const [lane] = lanes
-  if (lane === undefined || lanes.length > 1) {
-    return trainTogether({ lanes, data, createPopulation, control, clock, listener: stories })
+  const keeper = (request: RunRequest): CheckpointKeeper => {
+    const onFailure = (error: AppError): void => stories.warn(request.runId, error)
+    return keeperOf({ request, meta: data.meta, clock, onFailure })
   }
-  const { request } = lane
-  const onFailure = (error: AppError): void => stories.warn(request.runId, error)
-  const checkpoints = keeperOf({ request, meta: data.meta, clock, onFailure })
+  if (lane === undefined || lanes.length > 1) {
+    return trainTogether({
+      lanes,
+      data,
+      createPopulation,
+      control,
+      clock,
+      listener: stories,
+      keeperOf: keeper,
+    })
+  }
+  const checkpoints = keeper(lane.request)
   await trainLane({ lane, data, createRunner, control, clock, checkpoints, listener: stories })
 }

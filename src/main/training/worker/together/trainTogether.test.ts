@@ -7,7 +7,8 @@ import { sideBySide } from '../../population/sideBySide'
 import { createLinearRunner } from '../../testing/linearRunner'
 import { makeRequest, makeRunData } from '../../testing/prepared'
 import type { CreateRunner } from '../../types'
-import { NO_CHECKPOINTS } from '../checkpointKeeper'
+import type { Checkpoint } from '../../checkpoints/checkpoint'
+import { type CheckpointKeeper, NO_CHECKPOINTS } from '../checkpointKeeper'
 import { createRunControl } from '../runControl'
 import { trainRun, type TrainedRun } from '../trainRun'
 import { toLanes } from './lanes'
@@ -134,6 +135,48 @@ describe('trainTogether', () => {
     const told = await together([dropped, second as RunRequest])
     expect(told[0]).toMatchObject({ end: null, steps: [{ step: 1 }, { step: 2 }] })
     expect(told[1]).toEqual(await apart(second as RunRequest))
+  })
+
+  it('keeps every member where it stands when it is stopped or dropped; each goes on alone as if never cut off', async () => {
+    const requests = runs(
+      { epochs: 6, learningRate: 0.1 },
+      { epochs: 8, learningRate: 0.01 },
+      { epochs: 7, seed: 8 },
+    )
+    const kept = new Map<string, Omit<Checkpoint, 'identity'>>()
+    const control = createRunControl(() => undefined)
+    const dropped = new Set<string>()
+    const keeperOf = ({ runId }: RunRequest): CheckpointKeeper => ({
+      ...NO_CHECKPOINTS,
+      save: async (make) => void kept.set(runId, await make()),
+    })
+    await trainTogether({
+      ...{ clock, control, keeperOf, data: makeRunData() },
+      lanes: toLanes(requests, COUNTS),
+      createPopulation: sideBySide(createLinearRunner),
+      listener: {
+        isWanted: (runId) => !dropped.has(runId),
+        onStep: (runId, { step }) => {
+          if (step === 2 && runId === requests[0]?.runId) dropped.add(runId)
+          if (step === 4) control.stop()
+        },
+        onFinished: () => Promise.resolve(),
+        onFailed: () => undefined,
+      },
+    })
+    expect(requests.map(({ runId }) => kept.get(runId)?.steps.length)).toEqual([2, 4, 4])
+    for (const request of requests) {
+      const steps: StepMetrics[] = []
+      const load = () =>
+        Promise.resolve({ identity: '', ...(kept.get(request.runId) as Omit<Checkpoint, 'identity'>) })
+      const end = await trainRun({
+        ...{ request, createRunner: createLinearRunner, clock, data: makeRunData() },
+        control: createRunControl(() => undefined),
+        checkpoints: { ...NO_CHECKPOINTS, load },
+        onStep: (step) => steps.push(step),
+      })
+      expect({ steps, end }).toEqual(await apart(request))
+    }
   })
 
   it('fails a run whose weights cannot be stored, and only it', async () => {

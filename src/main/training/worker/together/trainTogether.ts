@@ -1,7 +1,9 @@
 /** @file Several runs from the first epoch to the best weights of each, trained as one. Knows nothing of processes or files. */
+import type { RunRequest } from '../../../../shared/contract/worker'
 import { AppError } from '../../../../shared/errors/appError'
 import type { CreatePopulation, PopulationRunner } from '../../population/types'
 import type { Evaluation } from '../../types'
+import { type CheckpointKeeper, NO_CHECKPOINTS } from '../checkpointKeeper'
 import { createChunkPlanner, type ChunkPlanner } from '../chunkPlanner'
 import type { RunData } from '../dataShelf'
 import { measureEpoch, refuseNegativeCounts, shuffledRows, toRunnerRequest } from '../epoch'
@@ -18,6 +20,8 @@ export interface TrainTogetherOptions {
   readonly control: RunControl
   readonly clock: Clock
   readonly listener: TogetherListener
+  /** @default nothing is kept */
+  readonly keeperOf?: (request: RunRequest) => CheckpointKeeper
 }
 
 /** All that goes on while members are open. */
@@ -43,7 +47,10 @@ export async function trainTogether(options: TrainTogetherOptions): Promise<void
     const batchSize = lanes[0]?.request.training.batchSize ?? 1
     const stepsPerEpoch = Math.ceil(data.train.rows / batchSize)
     const { weightCount } = runner
-    const members = lanes.map((lane) => new Member({ lane, stepsPerEpoch, weightCount, listener }))
+    const members = lanes.map((lane) => {
+      const checkpoints = options.keeperOf?.(lane.request) ?? NO_CHECKPOINTS
+      return new Member({ lane, stepsPerEpoch, weightCount, listener, checkpoints })
+    })
     const planner = createChunkPlanner()
     await trainEpochs({ ...options, runner, planner, stepsPerEpoch, batchSize, members })
   } finally {
@@ -66,7 +73,7 @@ async function trainEpoch(progress: Progress, epoch: number): Promise<boolean> {
   )
   let step = (epoch - 1) * stepsPerEpoch
   for (let at = 0; at < data.train.rows;) {
-    if (!(await pass(progress))) return false
+    if (!(await pass(progress, at))) return false
     const end = Math.min(data.train.rows, at + planner.batches() * batchSize)
     const batches = Math.ceil((end - at) / batchSize)
     const startedAt = clock.now()
@@ -85,7 +92,7 @@ async function trainEpoch(progress: Progress, epoch: number): Promise<boolean> {
     at = end
     await keepOpen(progress)
   }
-  return pass(progress)
+  return pass(progress, data.train.rows)
 }
 
 async function endEpoch(progress: Progress, epoch: number): Promise<void> {
@@ -105,9 +112,15 @@ async function endEpoch(progress: Progress, epoch: number): Promise<void> {
   await keepOpen(progress)
 }
 
-/** Waits while paused, and lets go of what nobody wants. @returns whether to go on. */
-async function pass(progress: Progress): Promise<boolean> {
-  const goesOn = await progress.control.pass()
+/** Waits while paused, and lets go of what nobody wants, each kept as it is now. @returns whether to go on. */
+async function pass(progress: Progress, rowsDone: number): Promise<boolean> {
+  const save = async (isMeant: (member: Member) => boolean): Promise<void> => {
+    for (const [index, member] of progress.members.entries()) {
+      if (isMeant(member)) await member.save({ rowsDone, runner: () => progress.runner.state(index) })
+    }
+  }
+  const goesOn = await progress.control.pass(() => save(() => true))
+  if (goesOn) await save(({ isDropped, isDue }) => isDropped || isDue)
   for (const member of progress.members) member.keepWanted()
   await keepOpen(progress)
   return goesOn && progress.members.length > 0

@@ -8,7 +8,7 @@ import {
 import { invariant } from '../../../../../shared/errors/appError'
 import { sideBySide } from '../../../population/sideBySide'
 import type { CreatePopulation, MemberChunk, PopulationRunner } from '../../../population/types'
-import type { Evaluation, RunnerRequest, Weights } from '../../../types'
+import type { Evaluation, RunnerRequest, RunnerState, Weights } from '../../../types'
 import { type Chunk, floatsOf } from '../chunkTrainer'
 import { constantFeeds } from '../constantFeeds'
 import { createOnnxRunner } from '../createOnnxRunner'
@@ -85,7 +85,8 @@ interface Parts {
  */
 class OnnxPopulation implements PopulationRunner {
   readonly weightCount: number
-  private readonly state: PopulationState
+  /** Of all members. */
+  private readonly joint: PopulationState
   /** What `evaluate` looks at. */
   private readonly data: Readonly<Record<'train' | 'validation', DataFeeds>>
   /** Places in the program of those that are there. */
@@ -102,7 +103,7 @@ class OnnxPopulation implements PopulationRunner {
       initialWeights(model.parameters, weightSeed(seed)),
     )
     this.weightCount = (initial[0] ?? []).reduce((total, { length }) => total + length, 0)
-    this.state = new PopulationState(
+    this.joint = new PopulationState(
       members.map(({ model }, index) => new TrainingState(model, HOST_MEMORY, initial[index] ?? [])),
     )
     this.places = [...members.keys()]
@@ -133,19 +134,26 @@ class OnnxPopulation implements PopulationRunner {
     const program = { session: this.parts.evaluate, plan: this.plan }
     const evaluations: Evaluation[] = []
     for (const place of this.places) {
-      evaluations.push(await evaluateRows(program, this.state.member(place)?.weights ?? {}, this.data[part]))
+      evaluations.push(await evaluateRows(program, this.joint.member(place)?.weights ?? {}, this.data[part]))
     }
     return evaluations
   }
 
-  async weights(member: number): Promise<Weights> {
-    return (await this.state.member(this.places[member] ?? 0)?.named()) ?? new Map()
+  weights(member: number): Promise<Weights> {
+    return this.stateOf(member).named()
+  }
+
+  async state(member: number): Promise<RunnerState> {
+    const state = this.stateOf(member)
+    const masks = this.members[this.places[member] ?? 0]?.masks
+    const random = masks && masks.pools.size > 0 ? masks.state() : null
+    return { batches: this.stepsDone, weights: await state.named(), slots: await state.slots(), random }
   }
 
   async keep(members: readonly number[]): Promise<void> {
     this.places = members.flatMap((member) => this.places[member] ?? [])
     if (this.places.length > this.members.length / 2) return
-    this.state.keep(this.places)
+    this.joint.keep(this.places)
     this.members = this.places.flatMap((place) => this.members[place] ?? [])
     this.places = [...this.members.keys()]
     const { session } = this.training
@@ -156,6 +164,12 @@ class OnnxPopulation implements PopulationRunner {
   async dispose(): Promise<void> {
     await this.training.session.release()
     await this.parts.evaluate.release()
+  }
+
+  private stateOf(member: number): TrainingState {
+    const state = this.joint.member(this.places[member] ?? -1)
+    invariant(state, 'a member has its state')
+    return state
   }
 
   private get plan() {
@@ -178,12 +192,12 @@ class OnnxPopulation implements PopulationRunner {
     )
     const results = await this.training.session.run({
       ...this.training.constants,
-      ...this.state.carried,
+      ...this.joint.carried,
       ...feeds,
     })
-    this.state.advance(
+    this.joint.advance(
       Object.fromEntries(
-        Object.entries(this.state.carried).map(([name, before]) => [
+        Object.entries(this.joint.carried).map(([name, before]) => [
           name,
           results[carriedOutput(name)] ?? before,
         ]),
