@@ -124,6 +124,21 @@ const cases: readonly Case[] = [
     oracle: () => [l.masking({ maskValue: 0, ...first }), lstmOf(sequences), lstmOf({})],
   },
   {
+    name: 'layers in both directions behind masking',
+    model: [
+      newLayer('masking', 'masking', { value: 0 }),
+      newLayer('lstm', 'rnn', { ...rnn, ...sequences, direction: 'both' }),
+      newLayer('simpleRnn', 'middle', { ...rnn, ...sequences, direction: 'both', merge: 'average' }),
+      newLayer('gru', 'top', { ...rnn, resetAfter: false, direction: 'both', merge: 'sum' }),
+    ],
+    oracle: () => [
+      l.masking({ maskValue: 0, ...first }),
+      bidirectional(lstmOf(sequences) as layers.RNN, 'concat'),
+      bidirectional(l.simpleRNN({ ...rnn, ...sequences }) as layers.RNN, 'ave'),
+      bidirectional(gruOf({}) as layers.RNN, 'sum'),
+    ],
+  },
+  {
     name: 'an LSTM behind an embedding',
     isTokens: true,
     model: [newLayer('embedding', 'embedding', { units: 5 }), newLayer('lstm', 'rnn', rnn)],
