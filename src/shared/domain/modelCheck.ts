@@ -18,6 +18,8 @@ export const MISFIT_REASONS = [
   'elementCount',
   /** It wants token numbers, and a vocabulary that the data or the layer tells. */
   'noVocabulary',
+  /** It wants numbers, and is given token numbers, which only an embedding reads. */
+  'tokens',
 ] as const
 export type MisfitReason = (typeof MISFIT_REASONS)[number]
 

@@ -110,7 +110,8 @@ function planLayer(spec: LayerSpec, sources: readonly Source[], { planned, head 
   }
   // Behind a layer that does not fit nothing can be said.
   const isKnown = inputShapes.length > 0 && inputShapes.every((shape) => shape.length > 0)
-  const misfit = isKnown ? misfitOf(spec, place) : null
+  const isOfTokens = sources.some((source) => isTokens(source, planned))
+  const misfit = isKnown ? ((isOfTokens ? misreadTokens(spec) : null) ?? misfitOf(spec, place)) : null
   const fits = isKnown && misfit === null
   const outputShape = fits ? outputShapeOf(spec, place) : []
   return { spec, sources, place, misfit, outputShape, parameters: fits ? parametersOf(spec, place) : [] }
@@ -121,6 +122,20 @@ function vocabularyOf(source: Source, planned: readonly PlannedLayer[]): number 
   if (source.kind === 'data') return source.input.vocabulary
   const layer = planned[source.index]
   return layer?.spec.kind === 'input' ? layer.place.vocabulary : 0
+}
+
+/** Whether whole numbers come in that stand for something else. */
+function isTokens(source: Source, planned: readonly PlannedLayer[]): boolean {
+  if (source.kind === 'data') return source.input.kind === 'tokens'
+  const layer = planned[source.index]
+  return layer?.spec.kind === 'input' && layer.sources.some((given) => isTokens(given, planned))
+}
+
+/** To compute with them as they are would make something of the order in which words were counted. */
+function misreadTokens({ kind }: LayerSpec): Misfit | null {
+  return kind === 'embedding' || kind === 'input'
+    ? null
+    : { reason: 'tokens', expected: 'numbers', found: 'tokens' }
 }
 
 function isRead(input: InputSpec, { sources }: Connections): boolean {

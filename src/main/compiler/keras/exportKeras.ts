@@ -88,9 +88,7 @@ class KerasSketch {
     const tensors = reads.map((from) => this.tensor(from))
     const args = MERGING.has(className) ? [tensors] : tensors
     this.given.set(name, { shape: outputShape, dtype: 'float32' })
-    this.layers.push(
-      placed(name, className, { dtype: 'float32', ...config }, { args, kwargs: call }),
-    )
+    this.layers.push(placed(name, className, { dtype: 'float32', ...config }, { args, kwargs: call }))
   }
 
   private tensor(name: string): Json {

@@ -182,6 +182,7 @@ export const model = {
     elementCount:
       'The numbers do not fill the shape: it holds {expected}, here come {found}. Change the shape; one size may be -1.',
     noVocabulary: 'It reads token numbers, which these data do not have.',
+    tokens: 'It computes with numbers; put an embedding between the tokens and this layer.',
   },
   diagnostic: {
     'model/no-output': 'The model has no output layer.',

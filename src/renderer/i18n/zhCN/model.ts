@@ -174,6 +174,7 @@ export const model: typeof english = {
     elementCount:
       '数值个数与形状不符：形状容纳 {expected} 个，而输入有 {found} 个。请修改形状，其中一项可为 -1。',
     noVocabulary: '此层读取词元编号，而这份数据没有。',
+    tokens: '此层计算的是数值；请在词元与此层之间放一个嵌入层。',
   },
   diagnostic: {
     'model/no-output': '模型没有输出层。',
