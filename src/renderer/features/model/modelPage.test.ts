@@ -61,7 +61,7 @@ describe('ModelPage', () => {
 
   it('lets the study search a setting where it stands, and saves it a moment later', async () => {
     const { wrapper, press, settle, saved } = await open()
-    await press(/^Rate is fixed/)
+    await press(/^Dropout rate is fixed/)
     expect(wrapper.text()).toContain('0 to 0.5')
     expect(saved()).toEqual([])
     await settle()
@@ -92,7 +92,7 @@ describe('ModelPage', () => {
 
   it('saves what is not saved yet when it is left', async () => {
     const { wrapper, press, saved } = await open()
-    await press(/^Rate is fixed/)
+    await press(/^Dropout rate is fixed/)
     wrapper.unmount()
     await flushPromises()
     expect(saved()).toHaveLength(1)

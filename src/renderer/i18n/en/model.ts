@@ -111,6 +111,8 @@ export const model = {
   editDomain: 'Change what {setting} may be',
   fromData: 'from the data',
   outputUnits: '{n} (classes)',
+  leftOut:
+    '{n} columns of {dataset} are left out. | 1 column of {dataset} is left out; a new version of the data that uses it fits. | {n} columns of {dataset} are left out; a new version of the data that uses them fits.',
   outputAsInputs: 'as many as the inputs',
   inputNoise: '{n} random numbers',
   discriminator: 'Discriminator',

@@ -6,7 +6,7 @@ export const setting = {
     useBias: 'Bias',
     initializer: 'Initial weights',
     l2: 'L2 penalty',
-    rate: 'Rate',
+    rate: 'Dropout rate',
     times: 'Repeats',
     optimizer: 'Optimizer',
     learningRate: 'Learning rate',

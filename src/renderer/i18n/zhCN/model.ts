@@ -108,6 +108,8 @@ export const model: typeof english = {
   editDomain: '修改{setting}的取值',
   fromData: '由数据决定',
   outputUnits: '{n}（类别）',
+  leftOut:
+    '{dataset} 有 {n} 列未使用；导入使用这些列的新版本即可吻合。 | {dataset} 有 {n} 列未使用；导入使用这些列的新版本即可吻合。 | {dataset} 有 {n} 列未使用；导入使用这些列的新版本即可吻合。',
   outputAsInputs: '与输入数相同',
   inputNoise: '{n} 个随机数',
   discriminator: '判别器',

@@ -7,6 +7,8 @@ export interface TaskFacts {
   readonly datasetName: string
   readonly goal: Goal
   readonly inputColumns: number
+  /** Columns that are left out. */
+  readonly ignoredColumns: number
   /** Random numbers that come in instead of the data; null where the data do. */
   readonly noiseInputs: number | null
   /** Units of the output layer; null where they are as many as the inputs of the data. */
@@ -22,6 +24,7 @@ export function taskFacts(dataset: Dataset, { mode, outputActivation, latentSize
     datasetName: dataset.name,
     goal: goalOf(plan.task, mode),
     inputColumns: plan.columns.filter((column) => column.role === 'input').length,
+    ignoredColumns: plan.columns.filter((column) => column.role === 'ignored').length,
     noiseInputs: mode === 'adversarial' ? latentSize : null,
   }
   if (mode !== 'supervised') return { ...given, outputUnits: null, outputActivation }
