@@ -92,6 +92,23 @@ describe.each(CASES)('sampler $name', ({ toSpec }) => {
     expect(new Set(first).size).toBe(100)
   })
 
+  it('proposes the same ahead of its turn and without history, where it says that it can', () => {
+    fc.assert(
+      fc.property(
+        arbitraryDesign(),
+        fc.nat(2 ** 31 - 1),
+        fc.integer({ min: 1, max: 12 }),
+        (design, seed, number) => {
+          const ahead = createSampler(deriveSpace(design), toSpec(seed))
+          if (!ahead.isForeseeable) return
+          const inTurn = propose(createSampler(deriveSpace(design), toSpec(seed)), number)
+          expect(ahead.propose(number, [])).toEqual(inTurn[number - 1] ?? null)
+        },
+      ),
+      { seed: 5 },
+    )
+  })
+
   it('goes on after a restart where it would have gone on', () => {
     const space = deriveSpace(WIDE)
     const all = propose(createSampler(space, toSpec(7)), 60)
