@@ -168,7 +168,7 @@ const ALIKE = [
   ...(['softmax', 'logSoftmax', 'oneHot', 'clipFactor'] as const),
   ...(['sigmoidCrossEntropyGrad', 'meanSquaredErrorGrad'] as const),
   ...(['adamUpdate', 'nadamUpdate', 'adamaxUpdate', 'lionUpdate', 'rmspropUpdate'] as const),
-  ...(['momentumUpdate', 'nesterovUpdate', 'sgdUpdate'] as const),
+  ...(['momentumUpdate', 'nesterovUpdate', 'sgdUpdate', 'select'] as const),
 ]
 
 export const POPULATION_RULES: { readonly [K in OpKind]?: PopulationRule<K> } = {
