@@ -3,7 +3,7 @@ import { invariant } from '../../../../shared/errors/appError'
 import type { Value } from '../../graph/graph'
 import type { Device } from '../../../../shared/domain/device'
 import { attribute, ONNX_OPERATOR_SET, type OnnxAttribute, type OnnxNode, type OnnxTensor } from './proto'
-import { SPELLINGS } from './spellings'
+import { SPELLINGS, SPELLINGS_OF_MANY } from './spellings'
 
 export interface EmitterOptions {
   /** Before every name that is made, so that nodes of two graphs can stand in one model. */
@@ -65,6 +65,9 @@ export class OnnxEmitter {
     inputs: readonly string[],
     { attributes = {}, outputs }: { attributes?: Record<string, OnnxAttribute>; outputs: number },
   ): string[] {
+    const spelling = SPELLINGS_OF_MANY[this.device][opType]
+    const spelled = spelling?.({ emitter: this, inputs, attributes, outputs })
+    if (spelled) return spelled
     const names = Array.from({ length: outputs }, () => this.freshName())
     this.nodes.push({ opType, inputs, outputs: names, attributes })
     return names

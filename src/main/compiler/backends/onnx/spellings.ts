@@ -67,6 +67,31 @@ export const SPELLINGS: Readonly<Record<Device, Readonly<Record<string, Spelling
   },
 }
 
+/** Buffers that every graphics card lets a kernel have, less the one it reads. */
+const MOST_PARTS = 7
+
+/** @returns the names of the outputs; null where the device has the operator for so many. */
+type SpellingOfMany = (use: OperatorUse & { readonly outputs: number }) => string[] | null
+
+/** The kernel writes all parts at once; of more than it has buffers for, each is cut out by itself. */
+const splitIntoMany: SpellingOfMany = ({ emitter, inputs: [x = '', sizes = ''], attributes, outputs }) => {
+  if (outputs <= MOST_PARTS || sizes === '') return null
+  const { axis = attribute.int(0) } = attributes
+  const along = emitter.list('int64', [axis.kind === 'int' ? axis.value : 0])
+  let end = 0
+  return emitter.constant(sizes).map((size) => {
+    const start = end
+    end += size
+    return emitter.add('Slice', [x, emitter.list('int64', [start]), emitter.list('int64', [end]), along])
+  })
+}
+
+/** The same for operators of several outputs. */
+export const SPELLINGS_OF_MANY: Readonly<Record<Device, Readonly<Record<string, SpellingOfMany>>>> = {
+  cpu: {},
+  webgpu: { Split: splitIntoMany },
+}
+
 function first([input]: readonly string[]): string {
   invariant(input !== undefined, 'an operator has an input')
   return input

@@ -39,6 +39,8 @@ export const shapeCases: CasesOf<ShapeSignatures> = {
   unpack: [
     { types: [floats(10)], attributes: { shapes: [[2, 3], [4]] } },
     { types: [vector], attributes: { shapes: [[6]] } },
+    // More parts than a graphics card writes at once.
+    { types: [floats(27)], attributes: { shapes: Array.from({ length: 9 }, () => [1, 3]) } },
   ],
   reshape: [
     { types: [floats('batch', 6)], attributes: { shape: ['batch', 2, 3] } },
