@@ -4,10 +4,12 @@ import { sizeOf } from '../../graph/tensorType'
 import type { OnnxEmitter } from './onnxEmitter'
 import { attribute } from './proto'
 
-/** Numbers a row of noise that has a row of the table to itself. */
+/** Numbers a row of the table at most: few enough that a table is not much longer than wide noise. */
 const WIDEST_ROW = 128
-/** Numbers a piece of anything wider; few enough that pieces may begin in many places, enough to copy them quickly. */
-const PIECE = 64
+/** And at least, where noise is cut into pieces: enough to copy them quickly. */
+const NARROWEST_PIECE = 32
+/** Where no piece fits a whole number of times. */
+const USUAL_PIECE = 64
 
 /** The noise of a row of the batch is `pieces` rows of the table, one after the other; what is left over is cut off. */
 export interface NoiseTable {
@@ -18,7 +20,11 @@ export interface NoiseTable {
 
 /** @param width numbers that the noise of a row of the batch has. */
 export function noiseTable(width: number): NoiseTable {
-  return width <= WIDEST_ROW ? { width, pieces: 1 } : { width: PIECE, pieces: Math.ceil(width / PIECE) }
+  for (let piece = WIDEST_ROW; piece >= NARROWEST_PIECE; piece--) {
+    if (width % piece === 0) return { width: piece, pieces: width / piece }
+  }
+  if (width <= WIDEST_ROW) return { width, pieces: 1 }
+  return { width: USUAL_PIECE, pieces: Math.ceil(width / USUAL_PIECE) }
 }
 
 /**
