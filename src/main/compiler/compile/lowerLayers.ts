@@ -6,6 +6,8 @@ import { floats, sizeOf } from '../graph/tensorType'
 import type { Feature } from '../layers/feature'
 import { isSilent, type NoiseDraw, type NoiseSpec } from '../layers/noise'
 import { buildLayer } from '../layers/registry'
+import { cropUnseen } from '../passes/cropUnseen'
+import { poolFirst } from '../passes/poolFirst'
 import type { InputLookup } from './addInputs'
 import type { ParameterLookup } from './addWeights'
 import type { Source } from './connectLayers'
@@ -63,6 +65,8 @@ export function lowerLayers(builder: GraphBuilder, plan: ModelPlan, options: Low
   }
   const last = made.at(-1)
   invariant(last, 'a model has a layer')
+  const kept = new Set([last.value, ...updates.values()])
+  builder.rewrite((nodes, fresh) => cropUnseen(poolFirst(nodes, { fresh, kept }), { fresh, kept }))
   return { logits: last.value, masks, updates }
 }
 

@@ -51,6 +51,11 @@ export class GraphBuilder implements Emit {
     return this.op('constant', [], { value, shape: [] })
   }
 
+  /** Exchanges the nodes so far for others that make every value that is still read. @param pass may ask for new values */
+  rewrite(pass: (nodes: readonly Node[], fresh: (type: TensorType) => Value) => readonly Node[]): void {
+    this.made.splice(0, this.made.length, ...pass([...this.made], (type) => this.value(type)))
+  }
+
   build(): Graph {
     return { inputs: [...this.inputs], nodes: [...this.made], outputs: [...this.outputs] }
   }

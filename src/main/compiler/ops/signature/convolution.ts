@@ -6,7 +6,7 @@ import type { Signature } from './signature'
 export interface PictureWindow {
   readonly strides: Pair
   readonly dilations: Pair
-  /** Zeros around the picture, [before, after] along the height and along the width. */
+  /** Zeros around the picture, [before, after] along the height and along the width; `after` below 0 leaves an end unseen. */
   readonly margins: readonly [height: Pair, width: Pair]
   /** Channels are cut into so many groups, and so are filters; a filter sees the channels of its group. */
   readonly groups: number
@@ -16,7 +16,7 @@ export interface PictureWindow {
 export interface StepWindow {
   readonly stride: number
   readonly dilation: number
-  /** Zeros before and after. */
+  /** Zeros before and after; `after` below 0 leaves an end unseen. */
   readonly margin: Pair
 }
 

@@ -58,6 +58,25 @@ const pictures: readonly PictureForm[] = [
   { x: [17, 3, 2], kernel: [1, 17, 2, 2], y: [1, 2, 1] },
   { x: [3, 2, 2], kernel: [2, 3, 1, 1], y: [2, 2, 2] },
   {
+    x: [2, 5, 4],
+    kernel: [2, 2, 2, 2],
+    y: [2, 3, 3],
+    margins: [
+      [0, -1],
+      [1, -1],
+    ],
+  },
+  {
+    x: [1, 7, 4],
+    kernel: [1, 1, 1, 1],
+    y: [1, 3, 3],
+    strides: [2, 1],
+    margins: [
+      [0, -2],
+      [0, -1],
+    ],
+  },
+  {
     x: [1, 2, 2],
     kernel: [1, 1, 1, 1],
     y: [1, 4, 4],
@@ -81,6 +100,8 @@ const steps: readonly StepForm[] = [
   { x: [7, 2], kernel: [3, 2, 2], y: [3, 2], stride: 2 },
   { x: [6, 1], kernel: [2, 1, 1], y: [2, 1], stride: 3 },
   { x: [4, 3], kernel: [1, 3, 2], y: [4, 2] },
+  { x: [6, 2], kernel: [2, 2, 2], y: [5, 2], margin: [1, -1] },
+  { x: [7, 1], kernel: [3, 1, 2], y: [2, 2], stride: 2, margin: [0, -2] },
   { x: [3, 1], kernel: [1, 1, 1], y: [5, 1], margin: [1, 1] },
 ]
 

@@ -2,8 +2,9 @@
 import type { ConvolutionSignatures } from '../../../ops/signature/convolution'
 import type { EmittersOf } from './emit'
 import { conv2dFilterGrad } from './filterGradient'
-import { convolve, transposeConvolution } from './pictureConvolution'
+import { convolve } from './pictureConvolution'
 import { conv1d, conv1dBias, conv1dFilterGrad, conv1dInputGrad } from './stepConvolution'
+import { transposeConvolution } from './transposedConvolution'
 
 export const convolutionEmitters: EmittersOf<ConvolutionSignatures> = {
   conv2d: convolve,

@@ -73,7 +73,9 @@ function tapWindows(emitter: OnnxEmitter, node: FilterNode, x: string): string[]
   const padded = pad(emitter, x, margins)
   const list = (values: readonly number[]): string => emitter.list('int64', values)
   const isWhole = (axis: 0 | 1, length: number, places: number): boolean =>
-    size[axis] === 1 && strides[axis] === 1 && length + margins[axis][0] + margins[axis][1] === places
+    size[axis] === 1 &&
+    strides[axis] === 1 &&
+    length + margins[axis][0] + Math.max(margins[axis][1], 0) === places
   if (isWhole(0, height, down) && isWhole(1, width, right)) return [padded]
   return Array.from({ length: size[0] * size[1] }, (_, tap) => {
     const starts = [Math.floor(tap / size[1]) * dilations[0], (tap % size[1]) * dilations[1]]
@@ -86,7 +88,7 @@ function tapWindows(emitter: OnnxEmitter, node: FilterNode, x: string): string[]
 
 function pad(emitter: OnnxEmitter, x: string, margins: FilterNode['attributes']['margins']): string {
   const [[top, bottom], [left, right]] = margins
-  const ends = [0, 0, top, left, 0, 0, bottom, right]
+  const ends = [0, 0, top, left, 0, 0, Math.max(bottom, 0), Math.max(right, 0)]
   return ends.some((end) => end > 0) ? emitter.add('Pad', [x, emitter.list('int64', ends)]) : x
 }
 

@@ -1,11 +1,10 @@
 /** @file Convolutions of steps in ONNX: windows of steps side by side, then one product of matrices, which beats `Conv`. */
 import type { StepWindow } from '../../../ops/signature/convolution'
-import { reachOf, type Pair } from '../../../ops/sliding'
 import type { Shape } from '../../../graph/tensorType'
 import type { OnnxEmitter } from '../onnxEmitter'
 import { attribute } from '../proto'
 import type { EmitRule } from './emit'
-import { windowAttributes } from './pictureConvolution'
+import { transposeByOperator } from './transposedConvolution'
 
 export const conv1d: EmitRule<'conv1d'> = ({ emitter, node, inputs: [x, kernel] }) => {
   const form = formOf(node.attributes, {
@@ -38,31 +37,27 @@ export const conv1dFilterGrad: EmitRule<'conv1dFilterGrad'> = ({ emitter, node, 
   return [emitter.add('Reshape', [gradient, sizes])]
 }
 
-/** Moved by single steps, the transpose is a convolution with the kernel backwards and all of its margin. */
+/** What each tap of the kernel teaches the step that it saw, added up: dₜ · kernelₖᵀ at step t · stride + k · dilation − margin. */
 export const conv1dInputGrad: EmitRule<'conv1dInputGrad'> = ({ emitter, node, inputs: [d, kernel] }) => {
   const form = formOf(node.attributes, {
     steps: node.outputs[0],
     kernel: node.inputs[1],
     places: node.inputs[0],
   })
-  const reach = reachOf({ size: form.size, dilation: form.dilation })
-  const rest: Pair = [reach - 1 - form.margin[0], reach - 1 - form.margin[1]]
-  if (form.stride !== 1 || rest.some((margin) => margin < 0)) return [transpose(emitter, form, [d, kernel])]
-  const order = Array.from({ length: form.size }, (_, tap) => form.size - 1 - tap)
-  const backwards =
-    form.size === 1
-      ? kernel
-      : emitter.add('Gather', [kernel, emitter.list('int64', order)], { axis: attribute.int(0) })
-  const turned = emitter.add('Transpose', [backwards], { perm: attribute.ints([0, 2, 1]) })
-  const swapped = {
-    ...form,
-    margin: rest,
-    steps: form.places,
-    places: form.steps,
-    channels: form.filters,
-    filters: form.channels,
-  }
-  return [product(emitter, swapped, [windows(emitter, swapped, d), turned])]
+  if (form.stride !== 1) return [transpose(emitter, form, [d, kernel])]
+  const { size, dilation, margin, steps, places, channels, filters } = form
+  const list = (values: readonly number[]): string => emitter.list('int64', values)
+  const rows = emitter.add('Reshape', [d, list([-1, filters])])
+  const kernels =
+    size === 1 ? [kernel] : emitter.addMany('Split', [kernel, list(Array(size).fill(1))], { outputs: size })
+  const taps = kernels.map((part, tap) => {
+    const matrix = emitter.add('Reshape', [part, list([channels, filters])])
+    const product = emitter.add('Gemm', [rows, matrix], { transB: attribute.int(1) })
+    const before = tap * dilation - margin[0]
+    const ends = list([0, before, 0, 0, steps - places - before, 0])
+    return emitter.add('Pad', [emitter.add('Reshape', [product, list([-1, places, channels])]), ends])
+  })
+  return [taps.reduce((sum, tap) => emitter.add('Add', [sum, tap]))]
 }
 
 /** Sizes of a convolution [b, steps, channels] → [b, places, filters]. */
@@ -102,8 +97,9 @@ function tapWindows(emitter: OnnxEmitter, form: Form, x: string): string[] {
   const { size, stride, dilation, margin, steps, places } = form
   const [before, after] = margin
   const list = (values: readonly number[]): string => emitter.list('int64', values)
-  const padded = before + after > 0 ? emitter.add('Pad', [x, list([0, before, 0, 0, after, 0])]) : x
-  if (size === 1 && stride === 1 && steps + before + after === places) return [padded]
+  const more = Math.max(after, 0)
+  const padded = before + more > 0 ? emitter.add('Pad', [x, list([0, before, 0, 0, more, 0])]) : x
+  if (size === 1 && stride === 1 && steps + before + more === places) return [padded]
   return Array.from({ length: size }, (_, tap) => {
     const start = tap * dilation
     const end = start + (places - 1) * stride + 1
@@ -131,15 +127,18 @@ function transpose(emitter: OnnxEmitter, form: Form, [d, kernel]: readonly [stri
     emitter.add('Transpose', [x], { perm: attribute.ints(perm) })
   const picture = emitter.add('Reshape', [turn(d, [0, 2, 1]), list([-1, filters, 1, places])])
   const filter = emitter.add('Reshape', [turn(kernel, [2, 1, 0]), list([filters, channels, 1, size])])
-  const covered = (places - 1) * stride + reachOf({ size, dilation }) - margin[0] - margin[1]
-  const made = emitter.add('ConvTranspose', [picture, filter], {
-    ...windowAttributes({
+  const made = transposeByOperator(
+    emitter,
+    {
       strides: [1, stride],
       dilations: [1, dilation],
       margins: [[0, 0], margin],
       groups: 1,
-    }),
-    output_padding: attribute.ints([0, steps - covered]),
-  })
+      kernel: [1, size],
+      places: [1, places],
+      size: [1, steps],
+    },
+    [picture, filter],
+  )
   return turn(emitter.add('Reshape', [made, list([-1, channels, steps])]), [0, 2, 1])
 }
