@@ -12,6 +12,9 @@ const byChannel: readonly { readonly x: TensorType; readonly axis: number }[] = 
   { x: floats('batch', 2, 2, 3), axis: 3 },
   { x: floats(1, 2, 1, 1), axis: 1 },
   { x: floats(5, 1), axis: 1 },
+  { x: floats('batch', 1, 3, 3), axis: 1 },
+  { x: floats('batch', 2, 5), axis: 1 },
+  { x: floats('batch', 1, 1, 1), axis: 3 },
 ]
 const alongRows: readonly TensorType[] = [
   floats('batch', 3),
