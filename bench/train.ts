@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { findPeerPython, installPeers } from './peers/environment'
 import { createPythonPeer } from './peers/pythonPeer'
-import { fettlePeer } from './training/fettlePeer'
+import { fettlePeer, graphicsCardPeer } from './training/fettlePeer'
 import { WORKS, type Peer, type Training, type Work } from './training/works'
 
 /** Epochs that each peer trains; the best counts, since whatever else the machine does only adds time. */
@@ -18,25 +18,31 @@ interface Figure {
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
-    options: { only: { type: 'string' }, json: { type: 'boolean' }, peers: { type: 'boolean' } },
+    options: {
+      only: { type: 'string' },
+      device: { type: 'string' },
+      json: { type: 'boolean' },
+      peers: { type: 'boolean' },
+    },
   })
   if (values.peers) installPeers()
   const only = values.only?.split(',') ?? []
   const works = select(WORKS, only)
-  const peers = select(createPeers(), only)
+  const ours = values.device === 'webgpu' ? [fettlePeer, graphicsCardPeer] : [fettlePeer]
+  const peers = select(createPeers(ours), only)
   const figures: Figure[] = []
   for (const work of works) figures.push(...(await measure(work, peers)))
   process.stdout.write(values.json ? `${JSON.stringify(figures, null, 2)}\n` : formatTable(works, figures))
 }
 
-function createPeers(): Peer[] {
+function createPeers(ours: readonly Peer[]): Peer[] {
   const python = findPeerPython()
   if (python === null) {
     process.stderr.write('no Python peers here: --peers installs them\n')
-    return [fettlePeer]
+    return [...ours]
   }
   return [
-    fettlePeer,
+    ...ours,
     createPythonPeer('pytorch', { python, script: 'train_pytorch.py' }),
     createPythonPeer('pytorch-fused', { python, script: 'train_pytorch.py', args: ['fused'] }),
     createPythonPeer('keras-tensorflow', { python, script: 'train_keras.py', args: ['tensorflow'] }),

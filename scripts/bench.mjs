@@ -18,6 +18,7 @@ ${Object.entries(BENCHES)
 
   --json        print figures as JSON instead of a table
   --only a,b    only these works or peers
+  --device webgpu   (train) measures Fettle on the graphics card too
   --peers       first make the Python environment of the peers (.venv-peers), where it is missing
 `
 

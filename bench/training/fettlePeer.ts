@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import type { Device } from '../../src/shared/domain/device'
 import { newLayer } from '../../src/shared/domain/newLayer'
 import { DEFAULT_TRAINING } from '../../src/shared/domain/trainingSpec'
 import { createRandom } from '../../src/shared/util/random'
@@ -21,7 +22,13 @@ export const fettlePeer: Peer = {
   },
 }
 
-async function openTraining(work: Work, threads: number): Promise<Training> {
+/** The same on a graphics card, by WebGPU. */
+export const graphicsCardPeer: Peer = {
+  name: 'fettle-onnx-webgpu',
+  open: (work) => openTraining(work, 1, 'webgpu'),
+}
+
+export async function openTraining(work: Work, threads: number, device: Device = 'cpu'): Promise<Training> {
   const train = drawData(work)
   const begin = performance.now()
   const runner = await createOnnxRunner({
@@ -33,6 +40,7 @@ async function openTraining(work: Work, threads: number): Promise<Training> {
     train,
     validation: train,
     threads,
+    device,
   })
   const built = performance.now() - begin
   const random = createRandom(2)
@@ -60,10 +68,11 @@ function outputOf({ output }: Work): Pick<RunnerRequest, 'task' | 'output'> {
 function drawData({ input, output, batch, steps }: Work) {
   const random = createRandom(1)
   const rows = batch * steps
+  const classes = output.kind === 'classes' ? output.count : 2
   const length = rows * input.shape.reduce((product, size) => product * size, 1)
   const drawTarget = {
-    classes: () => random.integer(output.kind === 'classes' ? output.count : 1),
-    binary: () => random.integer(2),
+    classes: () => random.integer(classes),
+    binary: () => random.integer(classes),
     number: () => random.normal(),
   }[output.kind]
   return {
