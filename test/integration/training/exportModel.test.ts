@@ -127,7 +127,7 @@ async function runOnFeatures(request: Request): Promise<number[]> {
   ])
   const targets = new Float32Array(ROWS.length)
   const y =
-    plan.head.task === 'multiclass'
+    plan.head.goal === 'multiclass'
       ? new Tensor('int32', Int32Array.from(targets), [ROWS.length])
       : new Tensor('float32', targets, [ROWS.length, 1])
   const weights = [...request.weights].map(

@@ -1,26 +1,40 @@
-/** @file From the network's output to what a user reads: a label with probabilities, or a number in its own units. */
+/** @file From the network's output to what a user reads: a label with probabilities, a number in its own units, or rows. */
 import type { FittedRecipe } from '../../../shared/domain/fittedRecipe'
 import { attribute } from '../backends/onnx/proto'
+import type { Head } from '../layers/head'
 import type { OnnxSketch } from './onnxSketch'
 
+type HeadShape = Pick<Head, 'goal' | 'shape' | 'units'>
+
 /** @returns the names of the outputs of an exported model. */
-export function answerNames({ output }: FittedRecipe): readonly string[] {
-  return output.kind === 'number' ? ['value'] : ['label', 'probabilities']
+export function answerNames({ goal }: Pick<Head, 'goal'>): readonly string[] {
+  if (goal === 'reconstruction') return ['reconstruction']
+  if (goal === 'generation') return ['made']
+  return goal === 'regression' ? ['value'] : ['label', 'probabilities']
 }
 
-/** @param output names the tensor [N, outputs]: probabilities (one of two classes: that of the second), or the scaled number */
+/** @param network names the tensor [N, units]: probabilities (one of two classes: that of the second), or scaled numbers */
 export function emitAnswers(
   sketch: OnnxSketch,
   fitted: FittedRecipe,
-  output: { name: string; width: number },
+  network: { readonly output: string; readonly head: HeadShape },
 ): void {
-  if (fitted.output.kind === 'number') return emitNumber(sketch, fitted, output.name)
+  const { output, head } = network
+  if (head.goal === 'reconstruction' || head.goal === 'generation') return emitRows(sketch, head, output)
+  if (fitted.output.kind === 'number') return emitNumber(sketch, fitted, output)
   const { labels } = fitted.output
-  const probabilities = output.width === 1 ? emitBothClasses(sketch, output.name) : output.name
+  const probabilities = head.units === 1 ? emitBothClasses(sketch, output) : output
   const index = sketch.op('ArgMax', [probabilities], { axis: attribute.int(1), keepdims: attribute.int(0) })
   const label = sketch.op('Gather', [sketch.strings('labels', labels), index])
   sketch.output(label, { name: 'label', dataType: 'string', shape: ['N'] })
   sketch.output(probabilities, { name: 'probabilities', dataType: 'float32', shape: ['N', labels.length] })
+}
+
+/** As the inputs lie, on their scale. */
+function emitRows(sketch: OnnxSketch, { goal, shape }: HeadShape, output: string): void {
+  const rows = sketch.op('Reshape', [output, sketch.integers('row_shape', [-1, ...shape])])
+  const [name = ''] = answerNames({ goal })
+  sketch.output(rows, { name, dataType: 'float32', shape: ['N', ...shape] })
 }
 
 function emitBothClasses(sketch: OnnxSketch, second: string): string {

@@ -1,5 +1,4 @@
 /** @file An ONNX graph in the making: nodes in order, constants, and names that never collide. */
-import type { PredictPiece } from '../backends/onnx/emitPredict'
 import type { OnnxAttribute, OnnxGraph, OnnxNode, OnnxTensor, OnnxValueInfo } from '../backends/onnx/proto'
 
 type Attributes = Readonly<Record<string, OnnxAttribute>>
@@ -25,7 +24,7 @@ export class OnnxSketch {
   }
 
   output(value: string, info: OnnxValueInfo): void {
-    this.nodes.push({ opType: 'Identity', inputs: [value], outputs: [info.name] })
+    this.name(value, info.name)
     this.outputs.push(info)
   }
 
@@ -57,10 +56,15 @@ export class OnnxSketch {
     return name
   }
 
-  /** Adds nodes that were emitted elsewhere; `input` becomes what they read. Their names have to be reserved. */
-  append(piece: Pick<PredictPiece, 'nodes' | 'initializers' | 'input'>, input: string): void {
-    this.nodes.push({ opType: 'Identity', inputs: [input], outputs: [piece.input] }, ...piece.nodes)
-    this.initializers.push(...piece.initializers)
+  /** Gives a value a name that is reserved. */
+  name(value: string, reserved: string): void {
+    this.nodes.push({ opType: 'Identity', inputs: [value], outputs: [reserved] })
+  }
+
+  /** Adds nodes that were emitted elsewhere. Their names have to be reserved. */
+  append({ nodes, initializers }: Pick<OnnxGraph, 'nodes' | 'initializers'>): void {
+    this.nodes.push(...nodes)
+    this.initializers.push(...initializers)
   }
 
   build(name: string): OnnxGraph {

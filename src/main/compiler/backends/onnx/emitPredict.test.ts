@@ -41,24 +41,25 @@ describe('emitPredict', () => {
     const piece = emitPredict(model, weights)
     expect(piece.nodes.every(({ domain }) => domain === undefined)).toBe(true)
 
+    const [input] = piece.inputs
     const session = await InferenceSession.create(
       encodeModel({
         operatorSets: { '': ONNX_OPERATOR_SET },
         graph: {
           name: 'predict',
-          inputs: [{ name: piece.input, dataType: 'float32', shape: ['rows', 2] }],
-          outputs: [{ name: piece.output, dataType: 'float32', shape: ['rows', piece.units] }],
+          inputs: [{ name: input?.name ?? '', dataType: 'float32', shape: ['rows', 2] }],
+          outputs: [{ name: piece.output, dataType: 'float32', shape: ['rows', piece.head.units] }],
           initializers: piece.initializers,
           nodes: piece.nodes,
         },
       }),
     )
     const x = [0.5, -1, 2, 0.25, -3, 1]
-    const results = await session.run({ [piece.input]: new OrtTensor('float32', x, [3, 2]) })
+    const results = await session.run({ [input?.name ?? '']: new OrtTensor('float32', x, [3, 2]) })
     const feeds = new Map([...weights].map(([name, weight]) => [name, tensor(weight.shape, weight.values)]))
     const expected = evaluateGraph(buildPredictionGraph(planModel(model)), feeds.set('x', tensor([3, 2], x)))
     const data = results[piece.output]?.data as Float32Array
-    expect(data).toHaveLength(3 * piece.units)
+    expect(data).toHaveLength(3 * piece.head.units)
     expected.get('predictions')?.values.forEach((value, index) => expect(data[index]).toBeCloseTo(value, 5))
   })
 

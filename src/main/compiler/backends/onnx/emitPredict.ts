@@ -1,7 +1,10 @@
 /** @file A trained model as ONNX nodes, to stand behind preprocessing in an exported file. */
+import type { InputSpec } from '../../../../shared/domain/modelInput'
 import { invariant } from '../../../../shared/errors/appError'
+import { rowsName } from '../../compile/addInputs'
 import { buildPredictionGraph } from '../../compile/forwardGraphs'
 import { planModel, type ModelRequest } from '../../compile/modelPlan'
+import type { Head } from '../../layers/head'
 import { emitNodes } from './emitGraph'
 import { OnnxEmitter } from './onnxEmitter'
 import type { OnnxNode, OnnxTensor } from './proto'
@@ -12,16 +15,22 @@ export type NamedWeights = ReadonlyMap<
   { readonly shape: readonly number[]; readonly values: Float32Array }
 >
 
+/** An input of the data that the network reads. */
+export interface PredictInput {
+  readonly spec: InputSpec
+  /** What the nodes read: float [rows, ...shape], or int32 [rows, steps] of tokens; the caller makes it. */
+  readonly name: string
+}
+
 export interface PredictPiece {
   /** Standard operators of `ONNX_OPERATOR_SET` only; every name they make begins with `model.`. */
   readonly nodes: readonly OnnxNode[]
   /** The weights under `model.` and their own names, and a few constants. */
   readonly initializers: readonly OnnxTensor[]
-  /** float [rows, ...shape]; the caller makes it. */
-  readonly input: string
-  /** float [rows, units]: a probability a label, the probability of the second of two labels, or the scaled number. */
+  readonly inputs: readonly PredictInput[]
+  /** float [rows, units]: a probability a label, the probability of the second of two labels, or the scaled numbers. */
   readonly output: string
-  readonly units: number
+  readonly head: Head
 }
 
 /** @throws {bug/invariant} where a weight is absent or has another shape. */
@@ -29,10 +38,9 @@ export function emitPredict(model: ModelRequest, weights: NamedWeights): Predict
   const plan = planModel(model)
   const graph = buildPredictionGraph(plan)
   const emitter = new OnnxEmitter({ prefix: 'model.' })
-  const input = 'model.features'
-  for (const { name, role, value } of graph.inputs)
-    emitter.bind(value, role === 'rows' ? input : `model.${name}`)
+  for (const { name, value } of graph.inputs) emitter.bind(value, `model.${name}`)
   emitNodes(emitter, graph)
+  invariant(Object.keys(emitter.operatorSets).length === 1, 'what leaves the house is standard')
   const [predictions] = graph.outputs
   invariant(predictions, 'a prediction graph has an output')
   const parameters = plan.parameters.map(({ name, shape }): OnnxTensor => {
@@ -43,8 +51,8 @@ export function emitPredict(model: ModelRequest, weights: NamedWeights): Predict
   return {
     nodes: emitter.nodes,
     initializers: [...parameters, ...emitter.initializers],
-    input,
+    inputs: plan.inputs.map((spec) => ({ spec, name: `model.${rowsName(spec)}` })),
     output: emitter.nameOf(predictions.value),
-    units: plan.head.units,
+    head: plan.head,
   }
 }
