@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { PLAIN_WEIGHTS } from '../../../shared/domain/modelSpec'
+import { newLayer } from '../../../shared/domain/newLayer'
 import type { StepMetrics } from '../../../shared/domain/metric'
 import type { TrainingSpec } from '../../../shared/domain/trainingSpec'
 import type { RunRequest } from '../../../shared/contract/worker'
@@ -39,11 +40,57 @@ const CASES: Record<string, Partial<TrainingSpec>> = {
   'plain descent': {},
 }
 
-async function requestOf(training: Partial<TrainingSpec>, plan: Partial<RunRequest['checkpoint']> = {}) {
+const KIND = { task: 'regression', output: { kind: 'number' } }
+const MODELS: Record<string, { readonly training?: Partial<TrainingSpec>; readonly changes: object }> = {
+  'running statistics and noise': {
+    changes: {
+      model: {
+        layers: [
+          newLayer('batchNorm', 'norm'),
+          newLayer('gaussianNoise', 'noise'),
+          newLayer('dense', 'hidden', { units: 8, maxNorm: 2 }),
+          newLayer('dropout', 'drop'),
+          newLayer('output', 'output'),
+        ],
+      },
+    },
+  },
+  'a recurrent layer': {
+    changes: {
+      model: {
+        layers: [
+          newLayer('reshape', 'steps', { shape: [2, 1] }),
+          newLayer('gru', 'gru', { units: 4 }),
+          newLayer('output', 'output'),
+        ],
+      },
+    },
+  },
+  'two networks that play against each other': {
+    training: { mode: 'adversarial', latentSize: 4 },
+    changes: {
+      ...KIND,
+      objective: { metric: 'energyDistance', direction: 'minimize' },
+      model: {
+        layers: [newLayer('dense', 'maker', { units: 8 }), newLayer('output', 'made')],
+        discriminator: [
+          newLayer('dense', 'judge', { units: 8 }),
+          newLayer('dropout', 'doubt'),
+          newLayer('output', 'verdict'),
+        ],
+      },
+    },
+  },
+}
+
+async function requestOf(
+  training: Partial<TrainingSpec>,
+  plan: Partial<RunRequest['checkpoint']> = {},
+  changes: object = { model: { layers: LAYERS } },
+) {
   const file = join(await mkdtemp(join(tmpdir(), 'fettle-resumed-')), 'trial')
   const settings = { learningRate: 0.02, batchSize: 16, epochs: 6, ...training }
-  const checkpoint = { file, everySeconds: 0, ...plan }
-  return makeRequest(settings, { model: { layers: LAYERS }, checkpoint })
+  return makeRequest(settings, { ...changes, checkpoint: { file, everySeconds: 0, ...plan } })
 }
 
 /** Every look is a second later, so that each chunk holds one batch. */
@@ -110,20 +157,33 @@ describe('a run that is cut off and taken up again', () => {
   it.each(Object.entries(CASES))('equals one that never was, bit for bit: %s', async (name, training) => {
     const whole = await undisturbed(await requestOf(training))
     const random = createRandom(name.length, 1)
-    for (const everySeconds of [0, 45]) {
-      const request = await requestOf(training, { everySeconds })
-      let last = await live(request, { chunks: 5 + random.integer(20) })
-      let lives = 1
-      for (; last.trained === null && lives < 40; lives++) {
-        const before = last.restoredBatches
-        last = await live(request, { chunks: 25 + random.integer(20) })
-        expect(last.restoredBatches).toBeGreaterThanOrEqual(before)
+    const request = await requestOf(training, { everySeconds: 10 + random.integer(30) })
+    let last = await live(request, { chunks: 25 + random.integer(10) })
+    let lives = 1
+    for (; last.trained === null && lives < 40; lives++) {
+      const before = last.restoredBatches
+      last = await live(request, { chunks: 25 + random.integer(20) })
+      expect(last.restoredBatches).toBeGreaterThanOrEqual(before)
+    }
+    expect(last.restoredBatches).toBeGreaterThan(0)
+    expect(lives).toBeGreaterThan(1)
+    expect(outcome(last)).toEqual(outcome(whole))
+  })
+
+  it.each(Object.entries(MODELS))(
+    'equals one that never was, with %s',
+    async (_name, { training, changes }) => {
+      const settings = { optimizer: 'adam', ...training } as const
+      const whole = await undisturbed(await requestOf(settings, {}, changes))
+      const request = await requestOf(settings, { everySeconds: 9 }, changes)
+      let last = await live(request, { chunks: 23 })
+      for (let lives = 1; last.trained === null && lives < 40; lives++) {
+        last = await live(request, { chunks: 23 })
       }
       expect(last.restoredBatches).toBeGreaterThan(0)
-      expect(lives).toBeGreaterThan(1)
       expect(outcome(last)).toEqual(outcome(whole))
-    }
-  })
+    },
+  )
 
   it('goes on from where it was stopped, in the middle of an epoch', async () => {
     const request = await requestOf({ optimizer: 'adam' }, { everySeconds: 1e6 })

@@ -112,6 +112,19 @@ describe('serveRuns', () => {
     expect(await served.end()).toMatchObject({ kind: 'finished', runId: 'run-000003' })
   })
 
+  it('tells why a run cannot be kept, and goes on with it', async () => {
+    const dataFolder = await writePrepared(makeRunData())
+    const served = serve()
+    // A file where a folder would have to be.
+    const checkpoint = { file: join(dataFolder, 'meta.json', 'trial'), everySeconds: 0 }
+    const weightsFile = join(dataFolder, 'w')
+    served.say({ kind: 'run', request: makeRequest({}, { dataFolder, weightsFile, checkpoint }) })
+    expect(await served.end()).toMatchObject({ kind: 'finished' })
+    const warnings = served.sent.filter(({ kind }) => kind === 'warned')
+    expect(warnings.length).toBeGreaterThan(0)
+    expect(warnings[0]).toMatchObject({ runId: 'run-000001', error: { code: expect.any(String) } })
+  })
+
   it('ends when it is told to and when the core is gone', () => {
     const served = serve()
     served.say({ kind: 'exit' })
