@@ -52,6 +52,18 @@ describeApp('building a network', (app) => {
     await layer(page, 'LSTM').waitFor({ state: 'hidden' })
   })
 
+  it('adds a layer above another one', async () => {
+    const { page } = app()
+    await page.getByRole('button', { name: 'More for Flatten' }).click()
+    await page.getByRole('menuitem', { name: 'Add a layer above' }).click()
+    await page.getByPlaceholder('Find a layer').waitFor()
+    await page.keyboard.type('batch')
+    await page.keyboard.press('Enter')
+    await layer(page, 'Batch normalisation').getByText('out 4 × 4 × 8 … 64').waitFor()
+    const focused = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+    expect(focused).toMatch(/^Move Batch normalisation/)
+  })
+
   it('takes a shape as text, and only one that can be', async () => {
     const { page } = app()
     const shape = layer(page, 'Reshape').getByRole('textbox', { name: 'Shape' })
