@@ -68,9 +68,11 @@ function buildStepGradient(spec: StepSpec): ScanAttributes['step'] {
   const constants = addInputs(builder, 'constant', typesOf(spec.constants))
 
   const next = spec.step(builder, { states, items, constants })
-  const seeds = new Map(
-    next.map((value, index) => [value, sumOf(builder, [ofStates[index], ofResults[index]])]),
-  )
+  // Two states may be one value.
+  const seeds = new Map<Value, Value>()
+  next.forEach((value, index) => {
+    seeds.set(value, sumOf(builder, [seeds.get(value), ofStates[index], ofResults[index]]))
+  })
   const pull = (targets: readonly Value[]): Value[] => {
     const gradients = pullBack(builder, seeds, { targets })
     return targets.map(
