@@ -59,3 +59,30 @@ export function poolAttributes({
     pads: attribute.ints([height[0], width[0], height[1], width[1]]),
   }
 }
+
+/**
+ * The same for the largest of a window. Where the margins have a name they go by it: ONNX Runtime 1.30 takes zeros that were
+ * added before (`Pad`) for such margins, unless it finds a name.
+ */
+export function maxPoolAttributes({ pool, picture, places }: PoolForm): Record<string, OnnxAttribute> {
+  const { pads = attribute.ints([]), ...window } = poolAttributes(pool)
+  const name = nameOfMargins({ pool, picture, places })
+  return { ...window, ...(name === null ? { pads } : { auto_pad: attribute.string(name) }) }
+}
+
+function nameOfMargins({
+  pool,
+  picture,
+  places,
+}: Pick<PoolForm, 'pool' | 'picture' | 'places'>): string | null {
+  const { size, strides, margins } = pool
+  if (margins.flat().every((margin) => margin === 0)) return 'VALID'
+  const isSame = margins.every(([before, after], axis) => {
+    const [length = 1, count = 1, stride = 1] = [picture[axis], places[axis], strides[axis]]
+    const total = Math.max(0, (count - 1) * stride + (size[axis] ?? 1) - length)
+    return (
+      count === Math.ceil(length / stride) && before === Math.floor(total / 2) && before + after === total
+    )
+  })
+  return isSame ? 'SAME_UPPER' : null
+}

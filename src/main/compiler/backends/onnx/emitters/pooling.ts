@@ -6,12 +6,13 @@ import { attribute } from '../proto'
 import { averagePoolGradient } from './averagePoolGradient'
 import type { EmitRule, EmittersOf } from './emit'
 import { maxPoolGradient } from './maxPoolGradient'
-import { asPicture, asSteps, pictureForm, poolAttributes, stepForm } from './poolForm'
+import { asPicture, asSteps, maxPoolAttributes, pictureForm, poolAttributes, stepForm } from './poolForm'
 import { stretchNearest } from './stretchNearest'
 
-const maxPool2d: EmitRule<'maxPool2d'> = ({ emitter, node, inputs: [x] }) => [
-  emitter.add('MaxPool', [x], poolAttributes(node.attributes)),
-]
+const maxPool2d: EmitRule<'maxPool2d'> = ({ emitter, node, inputs: [x] }) => {
+  const form = pictureForm(node.attributes, node.inputs[0].type, node.outputs[0].type)
+  return [emitter.add('MaxPool', [x], maxPoolAttributes(form))]
+}
 
 const maxPool2dGrad: EmitRule<'maxPool2dGrad'> = ({ emitter, node, inputs }) => [
   maxPoolGradient(emitter, pictureForm(node.attributes, node.inputs[0].type, node.inputs[1].type), inputs),
