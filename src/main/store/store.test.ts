@@ -171,7 +171,9 @@ describe.each([
       const store = filled('one')
       const model = makeModel('one', 'one')
       expect(store.models.get(model.id)).toEqual(model)
-      const changed = { ...model, name: 'wider', changedAt: BORN + 77 }
+      expect(model.datasetId).toBeNull()
+      const datasetId = store.datasets.list(projectId)[0]?.id ?? null
+      const changed = { ...model, name: 'wider', datasetId, changedAt: BORN + 77 }
       store.models.update(changed)
       expect(store.models.list(projectId)).toEqual([changed])
       store.models.remove(model.id)
