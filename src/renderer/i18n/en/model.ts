@@ -53,6 +53,7 @@ export const model = {
       '“{layers}” is the output here: its units ({units}) and activation ({activation}) follow from the data.',
     outputAdded: 'An output layer was added behind {layers}.',
     initializerReplaced: 'Initial weights of {layers} ({initializer}) begin as usual here.',
+    frozen: '{layers} did not learn in Keras; here it does.',
     settingsJoined: 'In {layers}, settings that differ in Keras became one: {setting}.',
   },
   checkedAgainst: 'Checked against',

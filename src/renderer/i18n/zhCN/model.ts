@@ -50,6 +50,7 @@ export const model: typeof english = {
     outputFollowsData: '“{layers}”在此为输出层：单元数（{units}）与激活（{activation}）由数据决定。',
     outputAdded: '已在 {layers} 之后添加输出层。',
     initializerReplaced: '{layers} 的初始权重（{initializer}）改用常用方式。',
+    frozen: '{layers} 在 Keras 中不参与学习；在此会学习。',
     settingsJoined: '{layers} 中在 Keras 里各不相同的设置合为一项：{setting}。',
   },
   checkedAgainst: '对照数据',
