@@ -69,7 +69,7 @@ export const ModelCheck = v.strictObject({
   diagnostics: v.array(Diagnostic),
   layers: v.array(LayerCheck),
   weights: Span,
-  /** Estimated memory of one training, in bytes: weights, gradients, optimizer state and a batch of activations. */
+  /** Estimated memory of one training on the processor, in bytes: data, weights, state, and what a step makes at its peak. */
   memoryBytes: Span,
   space: v.strictObject({
     parameterCount: v.number(),
