@@ -27,7 +27,7 @@ export const model: typeof english = {
     autoencoder: '经过狭窄的编码重建样本：用于压缩、去噪和发现异常样本。',
     generator: '两个网络相互对抗，直到生成的样本看起来真实（GAN）。',
   },
-  fits: '适合{dataset}',
+  fits: '适合“{dataset}”',
   useTemplate: '使用此模板',
   column: { name: '模型', layers: '层', varying: '搜索内容', changed: '修改时间' },
   layerCount: '没有层 | {n} 层 | {n} 层',
