@@ -1,7 +1,7 @@
 /** @file What opening the sealed test rows shows of a model that gives rows back or makes them. */
 import { pictureShape } from '../../../shared/domain/pictureSheet'
 import type { MadeReport } from '../../../shared/domain/report'
-import { createDrawing } from '../pictures/drawing'
+import { createDrawing, type Scaling } from '../pictures/drawing'
 import type { Evaluation, TrainingData } from '../types'
 import { energyDistance } from './energyDistance'
 import { measureGoal } from './goals'
@@ -14,15 +14,16 @@ export interface MadeRows {
   readonly train: TrainingData
   /** Of a row. */
   readonly shape: readonly number[]
+  readonly scaling: Scaling
 }
 
-export function buildMadeFigures({ goal, evaluation, test, train, shape }: MadeRows): TestFigures {
+export function buildMadeFigures({ goal, evaluation, test, train, shape, scaling }: MadeRows): TestFigures {
   const metrics = measureGoal({ goal, evaluation, data: test, target: { center: 0, scale: 1 } })
   const width = test.x.length / test.rows
   const baseline =
     goal === 'generation' ? energyDistance(train.x, test.x, width) : guessMeanRow(train, test, width)
   const picture = pictureShape(shape)
-  const draw = picture === null ? null : createDrawing(picture, test)
+  const draw = picture === null ? null : createDrawing({ shape: picture, real: test, scaling })
   return {
     rowCount: test.rows,
     metrics,

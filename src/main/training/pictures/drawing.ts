@@ -1,26 +1,43 @@
 /** @file Rows of numbers as grey or coloured points. */
+import type { FittedRecipe } from '../../../shared/domain/fittedRecipe'
 import { type PictureShape, type PictureSheet, SHEET_PICTURES } from '../../../shared/domain/pictureSheet'
 import type { TrainingData } from '../types'
 
-/** @returns a sheet of the first rows, its greys measured by those of the real rows. */
-export function createDrawing(
-  shape: PictureShape,
-  { x, rows }: Pick<TrainingData, 'x' | 'rows'>,
-): (step: number, numbers: ArrayLike<number>) => PictureSheet {
-  const count = Math.min(SHEET_PICTURES, rows)
-  const size = count * shape.height * shape.width * shape.channels
-  let [low, high] = [Infinity, -Infinity]
-  for (let index = 0; index < size; index++) {
-    low = Math.min(low, x[index] ?? 0)
-    high = Math.max(high, x[index] ?? 0)
-  }
-  const scale = 255 / (high - low || 1)
+/** How numbers were scaled for the model, a column; empty where they were not. */
+export type Scaling = readonly { readonly center: number; readonly scale: number }[]
+
+/** @returns how the columns of a table were scaled, where all of them are numbers. */
+export function scalingOf({ inputs }: Pick<FittedRecipe, 'inputs'>): Scaling {
+  return inputs.every(({ kind }) => kind === 'number') ? inputs : []
+}
+
+export interface Drawn {
+  readonly shape: PictureShape
+  /** The rows as they are; what is least and greatest among the first of them is black and white. */
+  readonly real: Pick<TrainingData, 'x' | 'rows'>
+  readonly scaling: Scaling
+}
+
+/** @returns a drawing of the first rows of numbers as the model sees them, in the units of their columns. */
+export function createDrawing({
+  shape,
+  real,
+  scaling,
+}: Drawn): (step: number, numbers: ArrayLike<number>) => PictureSheet {
+  const count = Math.min(SHEET_PICTURES, real.rows)
+  const width = shape.height * shape.width * shape.channels
+  const read = (numbers: ArrayLike<number>): Float64Array =>
+    Float64Array.from({ length: count * width }, (_, index) => {
+      const { center, scale } = scaling[index % width] ?? { center: 0, scale: 1 }
+      return (numbers[index] ?? 0) * scale + center
+    })
+  const points = read(real.x)
+  const low = points.reduce((least, value) => Math.min(least, value), Infinity)
+  const high = points.reduce((most, value) => Math.max(most, value), -Infinity)
+  const contrast = 255 / (high - low || 1)
   return (step, numbers) => {
     // Clamped and rounded by the array itself.
-    const bytes = Uint8ClampedArray.from(
-      { length: size },
-      (_, index) => ((numbers[index] ?? 0) - low) * scale,
-    )
+    const bytes = Uint8ClampedArray.from(read(numbers), (value) => (value - low) * contrast)
     return { step, count, ...shape, base64: Buffer.from(bytes.buffer).toString('base64') }
   }
 }

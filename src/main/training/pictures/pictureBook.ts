@@ -4,7 +4,7 @@ import { pictureShape } from '../../../shared/domain/pictureSheet'
 import type { InputSpec } from '../../../shared/domain/modelInput'
 import type { TrainingMode } from '../../../shared/domain/task'
 import type { TrainingData } from '../types'
-import { createDrawing } from './drawing'
+import { createDrawing, type Scaling } from './drawing'
 
 /** Sheets of a run at most; of a longer one, epochs are left out evenly. */
 const MOST_SHEETS = 50
@@ -23,19 +23,15 @@ export interface PictureBookOptions {
   readonly input: InputSpec
   readonly validation: TrainingData
   readonly epochs: number
+  readonly scaling?: Scaling
 }
 
 /** A book whose sheets are lines of JSON in a file; none where the mode makes nothing, or nothing that can be drawn. */
-export function createPictureBook({
-  file,
-  mode,
-  input,
-  validation,
-  epochs,
-}: PictureBookOptions): PictureBook {
+export function createPictureBook(options: PictureBookOptions): PictureBook {
+  const { file, mode, input, validation, epochs, scaling = [] } = options
   const shape = pictureShape(input.shape)
   if (mode === 'supervised' || shape === null || validation.rows === 0) return NO_PICTURES
-  const draw = createDrawing(shape, validation)
+  const draw = createDrawing({ shape, real: validation, scaling })
   const every = Math.ceil(epochs / MOST_SHEETS)
   const write = (step: number, numbers: ArrayLike<number>): Promise<void> =>
     appendFile(file, `${JSON.stringify(draw(step, numbers))}\n`)

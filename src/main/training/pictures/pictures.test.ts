@@ -36,6 +36,18 @@ describe('pictures of a run', () => {
     expect(new Set(bytesOf(made?.base64))).toEqual(new Set([255]))
   })
 
+  it('are in the units of the columns, whatever they were scaled to', async () => {
+    const scaling = Array.from({ length: 16 }, (_, column) => ({ center: column, scale: 0 }))
+    const book = createPictureBook({
+      ...{ file, mode: 'autoencoder', input: tableInput(16), validation, epochs: 3, scaling },
+    })
+    await book.add(1, new Float32Array(ROWS * 16))
+    const [real] = await readPictures(file)
+    expect([...Buffer.from(real?.base64 ?? '', 'base64')].slice(0, 16)).toEqual(
+      Array.from({ length: 16 }, (_, column) => column * 17),
+    )
+  })
+
   it('are few, however long the run is', async () => {
     const book = open(tableInput(16), 'autoencoder', 1000)
     for (let step = 1; step <= 1000; step++) await book.add(step, validation.x)

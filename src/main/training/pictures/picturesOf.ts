@@ -2,6 +2,7 @@
 import type { RunRequest } from '../../../shared/contract/worker'
 import { tableInput } from '../../../shared/domain/modelInput'
 import type { RunData } from '../worker/dataShelf'
+import { scalingOf } from './drawing'
 import { createPictureBook, NO_PICTURES, type PictureBook } from './pictureBook'
 
 export function picturesOf(
@@ -14,6 +15,7 @@ export function picturesOf(
     mode: training.mode,
     input: tableInput(meta.featureCount),
     validation,
+    scaling: scalingOf(meta.fitted),
     epochs: training.epochs,
   })
 }

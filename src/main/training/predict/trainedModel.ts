@@ -6,6 +6,7 @@ import type { TrainingSpec } from '../../../shared/domain/trainingSpec'
 import type { PreparedMeta } from '../../../shared/domain/preparedMeta'
 import { compileTest, exportModel } from '../../compiler'
 import { buildMadeFigures, buildTestFigures, type TestFigures } from '../metrics'
+import { scalingOf } from '../pictures/drawing'
 import { readPreparedMeta, readPreparedPart } from '../preparedData'
 import { createEvaluationFeeds } from '../runners/onnx/dataFeeds'
 import { evaluateRows } from '../runners/onnx/evaluateRows'
@@ -52,7 +53,14 @@ export async function evaluateOnTest(trained: TrainedModel): Promise<TestFigures
   const evaluation = await evaluateTest(trained, meta, test)
   const goal = goalOf(task, trained.training.mode)
   if (goal === 'reconstruction' || goal === 'generation') {
-    return buildMadeFigures({ goal, evaluation, test, train, shape: [meta.featureCount] })
+    return buildMadeFigures({
+      goal,
+      evaluation,
+      test,
+      train,
+      shape: [meta.featureCount],
+      scaling: scalingOf(meta.fitted),
+    })
   }
   const target = { center, scale }
   return buildTestFigures({ task, output, evaluation, y: test.y, trainY: train.y, target })
