@@ -5,6 +5,7 @@ import { GALLERY } from '../../../../test/support/modelGallery'
 import { type InputSpec, tableInput } from '../../../shared/domain/modelInput'
 import type { LayerKind, LayerSpec } from '../../../shared/domain/modelSpec'
 import { LAYER_KINDS, newLayer } from '../../../shared/domain/newLayer'
+import { DEFAULT_TRAINING } from '../../../shared/domain/trainingSpec'
 import { diagnoseModel, inspectModel } from '../compile/inspectModel'
 import { planModel } from '../compile/modelPlan'
 import { exportKeras } from './exportKeras'
@@ -122,6 +123,24 @@ describe('exportKeras', () => {
     expect(() => exportKeras(request)).toThrow(
       expect.objectContaining({ code: 'keras/not-exportable', details: { layer: 'one', kind: layer.kind } }),
     )
+  })
+
+  it('ends an autoencoder in the shape of its input', () => {
+    const picture: InputSpec = { ...STEPS, kind: 'image', shape: [4, 4, 2] }
+    const training = { ...DEFAULT_TRAINING, mode: 'autoencoder', outputActivation: 'tanh' } as const
+    const ends = (...layers: LayerSpec[]) => {
+      const request = { ...place, inputs: [picture], layers: [...layers, output], training }
+      const written = exportKeras(request).config['layers'] as { class_name: string; config: object }[]
+      return written.slice(-2).map(({ class_name: className, config }) => ({ className, ...config }))
+    }
+    expect(ends(newLayer('flatten', 'flat'))).toMatchObject([
+      { className: 'Dense', units: 32, activation: 'tanh' },
+      { className: 'Reshape', name: 'output', target_shape: [4, 4, 2] },
+    ])
+    expect(ends(newLayer('conv2d', 'seen', { filters: 2 }))).toMatchObject([
+      { className: 'Conv2D' },
+      { className: 'Activation', name: 'output', activation: 'tanh' },
+    ])
   })
 
   it('gives the output the units and activation of the task', () => {

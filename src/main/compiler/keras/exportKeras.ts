@@ -24,7 +24,7 @@ export function exportKeras(request: ModelRequest): KerasModelJson {
     (source.kind === 'data' ? inputs.get(source.input.name) : made[source.index]) ?? ''
   for (const layer of plan.layers) {
     const reads = layer.sources.map(nameOf)
-    made.push(layer.spec.kind === 'input' ? (reads[0] ?? '') : sketch.layer(layer, reads))
+    made.push(sketch.layer(layer, reads))
   }
   return kerasObject('src.models.functional', 'Functional', {
     ...{ name: 'fettle', trainable: true, layers: sketch.layers },
@@ -56,6 +56,7 @@ class KerasSketch {
 
   /** @returns the name of what it gives. @throws {keras/not-exportable} */
   layer({ spec, place: around, outputShape }: PlannedLayer, reads: readonly string[]): string {
+    if (spec.kind === 'input') return reads[0] ?? ''
     const written = writeLayer(spec, around)
     if (written === null) throw new AppError('keras/not-exportable', { layer: spec.id, kind: spec.kind })
     // One input is asked and answers: Keras wants it twice.

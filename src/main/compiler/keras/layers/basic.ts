@@ -1,54 +1,53 @@
 /** @file Dense layers and activations in Keras. */
 import type { ActivationName } from '../../../../shared/domain/modelSpec'
-import type { Head } from '../../layers/head'
+import type { LayerPlace, LayerSpecOf } from '../../layers/layer'
 import { readActivation, writeActivation } from '../activationNames'
+import type { KerasLayer } from '../format'
 import { readInitializer } from '../initializers'
-import type { KerasReaders, KerasWriters } from './codec'
+import type { KerasPart, KerasReaders, KerasWriters } from './codec'
 import { readBias, readKernel, writeBias, writeKernel } from './kernel'
 
+/** What the head makes of the numbers of the last layer, where it is called otherwise. */
 const LINKS: Readonly<Record<string, string>> = { exp: 'exponential' }
 
-/** What the head makes of the numbers of the last layer, as an activation. */
-export function activationOf({ link }: Pick<Head, 'link'>): string {
-  return LINKS[link] ?? link
+export const basicWriters: KerasWriters<'dense' | 'output' | 'activation' | 'leakyRelu' | 'prelu'> = {
+  dense: (spec) => ({
+    className: 'Dense',
+    config: {
+      ...{ units: spec.units, activation: writeActivation(spec.activation) },
+      ...writeBias(spec.useBias),
+      ...writeKernel(spec),
+    },
+  }),
+  output: writeOutput,
+  activation: ({ activation }) => ({
+    className: 'Activation',
+    config: { activation: writeActivation(activation) },
+  }),
+  leakyRelu: ({ slope }) => ({ className: 'LeakyReLU', config: { negative_slope: slope } }),
+  prelu: ({ isShared }, { inputShape }) => ({
+    className: 'PReLU',
+    config: { shared_axes: isShared ? placeAxes(inputShape.length) : null },
+  }),
 }
 
-export const basicWriters: KerasWriters<'input' | 'dense' | 'output' | 'activation' | 'leakyRelu' | 'prelu'> =
-  {
-    input: (_spec, { inputShape, vocabulary }) => ({
-      className: 'InputLayer',
-      config: {
-        batch_shape: [null, ...inputShape],
-        dtype: vocabulary > 0 ? 'int32' : 'float32',
-        sparse: false,
-      },
-    }),
-    dense: (spec) => ({
-      className: 'Dense',
-      config: {
-        ...{ units: spec.units, activation: writeActivation(spec.activation) },
-        ...writeBias(spec.useBias),
-        ...writeKernel(spec),
-      },
-    }),
-    output: (spec, { head }) => ({
-      className: 'Dense',
-      config: {
-        ...{ units: head.units, activation: activationOf(head) },
-        ...writeBias(spec.useBias),
-        ...writeKernel(spec),
-      },
-    }),
-    activation: ({ activation }) => ({
-      className: 'Activation',
-      config: { activation: writeActivation(activation) },
-    }),
-    leakyRelu: ({ slope }) => ({ className: 'LeakyReLU', config: { negative_slope: slope } }),
-    prelu: ({ isShared }, { inputShape }) => ({
-      className: 'PReLU',
-      config: { shared_axes: isShared ? placeAxes(inputShape.length) : null },
-    }),
-  }
+/** A whole picture that is given back goes through an activation alone; other numbers get its shape behind the dense layer. */
+function writeOutput(
+  spec: LayerSpecOf<'output'>,
+  { head, inputShape }: LayerPlace,
+): KerasLayer | readonly KerasPart[] {
+  const activation = LINKS[head.link] ?? head.link
+  const isWhole = inputShape.length > 1 && String(inputShape) === String(head.shape)
+  if (isWhole) return { className: 'Activation', config: { activation } }
+  const weights = { ...writeBias(spec.useBias), ...writeKernel(spec) }
+  const dense = { className: 'Dense', config: { units: head.units, activation, ...weights } }
+  if (head.shape.length === 1) return dense
+  const reshape = { className: 'Reshape', config: { target_shape: head.shape } }
+  return [
+    { name: 'numbers', ...dense, reads: [''] },
+    { name: 'shape', ...reshape, reads: ['numbers'] },
+  ]
+}
 
 /** All axes but the channels, counted from 1. */
 function placeAxes(rank: number): readonly number[] | null {

@@ -12,7 +12,10 @@ import { regularReaders, regularWriters } from './regular'
 import { sequenceReaders, sequenceWriters } from './sequence'
 import { shapingReaders, shapingWriters } from './shaping'
 
-const WRITERS: KerasWriters<LayerKind> = {
+/** An input layer is no layer of its own: the model's inputs are written with their data. */
+type WrittenKind = Exclude<LayerKind, 'input'>
+
+const WRITERS: KerasWriters<WrittenKind> = {
   ...basicWriters,
   ...convolutionWriters,
   ...poolingWriters,
@@ -35,6 +38,9 @@ export const READERS: KerasReaders = {
 }
 
 /** The writer of a kind takes its spec, which the union over all kinds cannot express. */
-export function writeLayer(spec: LayerSpec, place: LayerPlace): KerasLayer | readonly KerasPart[] | null {
-  return (WRITERS[spec.kind] as unknown as WriteKeras<LayerKind>)(spec, place)
+export function writeLayer(
+  spec: Extract<LayerSpec, { kind: WrittenKind }>,
+  place: LayerPlace,
+): KerasLayer | readonly KerasPart[] | null {
+  return (WRITERS[spec.kind] as unknown as WriteKeras<WrittenKind>)(spec, place)
 }
