@@ -24,17 +24,31 @@ export const conv1dBias: EmitRule<'conv1dBias'> = ({ emitter, node, inputs: [x, 
   return [product(emitter, form, [windows(emitter, form, x), kernel, bias])]
 }
 
-/** windowsᵀ [k·c, rows] · d [rows, o] */
+/** windowsᵀ [k·c, rows] · d [rows, o]: a product a row of the batch, which several processors share, then their sum. */
 export const conv1dFilterGrad: EmitRule<'conv1dFilterGrad'> = ({ emitter, node, inputs: [x, d] }) => {
   const form = formOf(node.attributes, {
     steps: node.inputs[0],
     kernel: node.outputs[0],
     places: node.inputs[1],
   })
-  const rows = emitter.add('Reshape', [d, emitter.list('int64', [-1, form.filters])])
-  const gradient = emitter.add('Gemm', [windows(emitter, form, x), rows], { transA: attribute.int(1) })
+  const seen = windows(emitter, form, x)
+  const gradient =
+    emitter.device === 'cpu' ? sumOfProducts(emitter, form, [seen, d]) : oneProduct(emitter, form, [seen, d])
   const sizes = emitter.list('int64', [form.size, form.channels, form.filters])
   return [emitter.add('Reshape', [gradient, sizes])]
+}
+
+function sumOfProducts(emitter: OnnxEmitter, form: Form, [seen, d]: readonly [string, string]): string {
+  const { size, channels, places } = form
+  const rows = emitter.add('Reshape', [seen, emitter.list('int64', [-1, places, size * channels])])
+  const products = emitter.add('FusedMatMul', [rows, d], { transA: attribute.int(1) })
+  return emitter.add('ReduceSum', [products, emitter.list('int64', [0])], { keepdims: attribute.int(0) })
+}
+
+/** For a graphics card, which has no operator that turns the first factor. */
+function oneProduct(emitter: OnnxEmitter, form: Form, [seen, d]: readonly [string, string]): string {
+  const rows = emitter.add('Reshape', [d, emitter.list('int64', [-1, form.filters])])
+  return emitter.add('Gemm', [seen, rows], { transA: attribute.int(1) })
 }
 
 /** What each tap of the kernel teaches the step that it saw, added up: dₜ · kernelₖᵀ at step t · stride + k · dilation − margin. */
