@@ -29,7 +29,7 @@ async function measure(request: ProbeRequest): Promise<number> {
 
 function outputOf({ output }: Work): { task: Task; output: Output } {
   if (output.kind === 'number') return { task: 'regression', output: { kind: 'number' } }
-  const count = output.kind === 'binary' ? 2 : output.count
+  const count = output.kind === 'classes' ? output.count : 2
   const labels = Array.from({ length: count }, (_, label) => String(label))
   return { task: count === 2 ? 'binary' : 'multiclass', output: { kind: 'classes', labels } }
 }

@@ -6,16 +6,16 @@ import { encodeTensors, readTensors, type TensorFile } from './safetensors'
 
 /** What the reference implementation (safetensors 0.8 for Python) writes for `FILE`. */
 const REFERENCE = Buffer.from(
-  '6AAAAAAAAAB7Il9fbWV0YWRhdGFfXyI6eyJmb3JtYXQiOiJ0ZXN0Iiwibm90ZSI6Imdyw7bDn2UifSwiYS9rZXJuZWwiOnsiZHR5cGUiOiJGMzIi' +
-    'LCJzaGFwZSI6WzIsMl0sImRhdGFfb2Zmc2V0cyI6WzAsMTZdfSwiYiI6eyJkdHlwZSI6IkYzMiIsInNoYXBlIjpbXSwiZGF0YV9vZmZzZXRzIjpb' +
-    'MTYsMjBdfSwiYyI6eyJkdHlwZSI6IkYzMiIsInNoYXBlIjpbMCw0XSwiZGF0YV9vZmZzZXRzIjpbMjAsMjBdfX0gICAgICAgAACAPwAAAMAAAGBA' +
-    '7uNsAAAA4EA=',
+  '6AAAAAAAAAB7Il9fbWV0YWRhdGFfXyI6eyJmb3JtYXQiOiJ0ZXN0Iiwibm90ZSI6Imdyw7bDn2UifSwiYS9rZXJuZWwiOnsiZHR5cGUiOiJGMz' +
+    'IiLCJzaGFwZSI6WzIsMl0sImRhdGFfb2Zmc2V0cyI6WzAsMTZdfSwiYiI6eyJkdHlwZSI6IkYzMiIsInNoYXBlIjpbXSwiZGF0YV9vZmZzZXRz' +
+    'IjpbMTYsMjBdfSwiYyI6eyJkdHlwZSI6IkYzMiIsInNoYXBlIjpbMCw0XSwiZGF0YV9vZmZzZXRzIjpbMjAsMjBdfX0gICAgICAgAACAPwAAAM' +
+    'AAAGBA3cfZAAAA4EA=',
   'base64',
 )
 const FILE: TensorFile = {
   metadata: { format: 'test', note: 'größe' },
   tensors: new Map([
-    ['a/kernel', { shape: [2, 2], values: new Float32Array([1, -2, 3.5, 1e-38]) }],
+    ['a/kernel', { shape: [2, 2], values: new Float32Array([1, -2, 3.5, 2e-38]) }],
     ['b', { shape: [], values: new Float32Array([7]) }],
     ['c', { shape: [0, 4], values: new Float32Array(0) }],
   ]),
