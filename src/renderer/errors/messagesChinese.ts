@@ -249,6 +249,11 @@ export const CHINESE: ErrorMessages = {
     text: '模型需要该列才能预测。',
     action: '请添加该列，或检查文件的表头。',
   },
+  'predict/no-target': {
+    title: '该模型不做预测',
+    text: '它重建样本，或生成新的样本。',
+    action: '可导出为 ONNX，在别处使用。',
+  },
   'store/locked': {
     title: '数据文件夹正在使用',
     text: '另一个 Fettle 已打开 {path}。没有任何更改。',

@@ -261,6 +261,11 @@ export const ENGLISH: ErrorMessages = {
     text: 'The model needs it to predict.',
     action: 'Add the column, or check the header of the file.',
   },
+  'predict/no-target': {
+    title: 'This model predicts nothing',
+    text: 'It gives rows back, or makes new ones.',
+    action: 'Export it as ONNX to use it elsewhere.',
+  },
   'store/locked': {
     title: 'The data folder is in use',
     text: 'Another Fettle has {path} open. Nothing was changed.',

@@ -69,6 +69,7 @@ export const ERROR_CODES = {
   'training/core-died': retryable,
   'predict/not-a-number': expected, // column, value
   'predict/missing-column': expected, // column
+  'predict/no-target': expected,
   'store/locked': retryable, // path
   'store/corrupt': expected, // path, backup
   'store/newer-schema': expected, // found, known

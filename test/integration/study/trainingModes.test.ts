@@ -74,6 +74,9 @@ describe('a study of autoencoders', () => {
     const report = await core.call('test:open', { studyId: ended.id, trialId: wide.id })
     expect(report.report).toMatchObject({ kind: 'made', goal: 'reconstruction', made: { height: 8 } })
     expect(report.metrics.mse).toBeLessThan(report.baseline)
+    const fields = core.call('predict:fields', { trialId: wide.id })
+    await expect(fields).rejects.toMatchObject({ code: 'predict/no-target' })
+    expect((await core.call('export:onnx', { trialId: wide.id })).base64.length).toBeGreaterThan(1000)
     expect(report.metrics.mse).toBeCloseTo(wide.value ?? 0, 0)
   })
 
@@ -102,6 +105,7 @@ describe('a study of two networks', () => {
 
     const report = await core.call('test:open', { studyId: ended.id, trialId: best.id })
     expect(report.report).toMatchObject({ kind: 'made', goal: 'generation' })
+    expect((await core.call('export:onnx', { trialId: best.id })).base64.length).toBeGreaterThan(1000)
     expect(report.metrics.energyDistance).toBeGreaterThan(report.baseline)
   })
 

@@ -60,6 +60,8 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'training/core-died': 'Fettle ended while it was running.',
   'predict/not-a-number': '{column} should be a number, but is {value}.',
   'predict/missing-column': 'The column {column} is missing.',
+  'predict/no-target':
+    'The model predicts nothing: it gives rows back, or makes new ones. Export it instead.',
   'store/locked':
     'Fettle is running already and uses the data folder. Close it, or set FETTLE_HOME to another folder.',
   'store/corrupt':

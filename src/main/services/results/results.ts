@@ -75,12 +75,18 @@ export function createResultService(context: ServiceContext, parts: ResultParts)
     },
     async predictFields(trialId) {
       const { model, version } = await find(trialId)
+      refuseWithoutTarget(model)
       return toPredictFields(parts.prepared.meta(model.dataFolder).fitted, version)
     },
     predictRows: async (trialId, rows) => predict(context, await find(trialId), rows),
     predictFile: async (trialId, fileId) =>
       predictFile(context, parts, { trial: await find(trialId), fileId }),
   }
+}
+
+/** @throws {predict/no-target} for a model that gives rows back or makes them. */
+function refuseWithoutTarget({ training }: TrainedTrial['model']): void {
+  if (training.mode !== 'supervised') throw new AppError('predict/no-target')
 }
 
 function refuseOpened({ store }: ServiceContext, studyId: StudyId): void {
@@ -108,6 +114,7 @@ async function predict(
   { model, version }: TrainedTrial,
   rows: readonly RawRow[],
 ): Promise<Prediction[]> {
+  refuseWithoutTarget(model)
   const { onnx, fitted } = await exportTrained(model, appVersion)
   const predictor = await createPredictor({ onnx, fitted, reading: version.plan.dialect })
   try {

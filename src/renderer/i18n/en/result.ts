@@ -17,6 +17,9 @@ export const result = {
   interval: '95 % interval {low} to {high}',
   baseline: 'always guessing the largest class',
   baselineNumber: 'always guessing the mean',
+  noPredictions: 'No predictions',
+  noPredictionsText:
+    'This model gives rows back or makes new ones; there is no column that it predicts. As ONNX it can be used elsewhere.',
   baselineRow: 'always the mean row',
   baselineRows: 'between training and test rows',
   made: {
