@@ -1,11 +1,12 @@
 /** @file A chunk of training of several models of one structure, as one ONNX `Loop` over a step of all of them. */
-import { EMITTERS } from '../backends/onnx/emitters/registry'
 import type { EmitArguments } from '../backends/onnx/emitters/emit'
+import { EMITTERS } from '../backends/onnx/emitters/registry'
 import { noiseTable, pickNoise } from '../backends/onnx/noiseTables'
 import { OnnxEmitter } from '../backends/onnx/onnxEmitter'
 import { carriedOutput, LOSSES_OUTPUT, TRAIN_INPUTS } from '../backends/onnx/program'
-import { attribute, type OnnxModel, type OnnxValueInfo } from '../backends/onnx/proto'
+import { attribute, type OnnxGraph, type OnnxModel, type OnnxValueInfo } from '../backends/onnx/proto'
 import { hasMasks, valueInfo } from '../backends/onnx/trainInputs'
+import { CLASS_WEIGHTS_INPUT } from '../compile/trainingGraph'
 import type { Graph, GraphInput, Node, Value } from '../graph/graph'
 import { sizeOf } from '../graph/tensorType'
 import type { OpKind } from '../ops/signatures'
@@ -23,25 +24,15 @@ const CONTINUE = 'continue'
  */
 export function emitPopulationProgram(graph: Graph, members: number): OnnxModel {
   const emitter = new OnnxEmitter({ batchReciprocal: TRAIN_INPUTS.batchReciprocal })
-  const own = new Set<Value>(graph.inputs.filter(isOwnInput).map(({ value }) => value))
   bindInputs(emitter, graph.inputs, members)
+  const own = ownInputs(graph)
   for (const node of graph.nodes) emitNode(emitter, node, { own, members })
   const carried = graph.inputs.filter(({ role }) => role === 'carried').map((input) => infoOf(input, members))
-  const goOn = emitter.add('Identity', [CONTINUE])
-  const names = new Map(graph.outputs.map(({ name, value }) => [name, emitter.nameOf(value)]))
-  const rename = (to: (name: string) => string) => carried.map((info) => ({ ...info, name: to(info.name) }))
-  const body = {
-    name: 'step',
-    inputs: [valueInfo(ITERATION, 'int64', []), valueInfo(CONTINUE, 'bool', []), ...rename(carriedInput)],
-    outputs: [
-      valueInfo(goOn, 'bool', []),
-      ...rename((name) => names.get(name) ?? ''),
-      valueInfo(names.get('loss') ?? '', 'float32', [members]),
-    ],
-    initializers: [],
-    nodes: emitter.nodes,
-  }
-  const outputs = [...rename(carriedOutput), valueInfo(LOSSES_OUTPUT, 'float32', ['steps', members])]
+  const body = loopBody(emitter, graph, { carried, members })
+  const outputs = [
+    ...carried.map((info) => ({ ...info, name: carriedOutput(info.name) })),
+    valueInfo(LOSSES_OUTPUT, 'float32', ['steps', members]),
+  ]
   return {
     operatorSets: emitter.operatorSets,
     graph: {
@@ -63,7 +54,7 @@ export function emitPopulationProgram(graph: Graph, members: number): OnnxModel 
 
 /** Whether every op of a step has a rule for several models at once, and gives each what it would have alone. */
 export function hasPopulationRules(graph: Graph): boolean {
-  const own = new Set<Value>(graph.inputs.filter(isOwnInput).map(({ value }) => value))
+  const own = ownInputs(graph)
   return graph.nodes.every((node) => {
     if (!node.inputs.some((input) => own.has(input))) return true
     node.outputs.forEach((output) => own.add(output))
@@ -76,36 +67,36 @@ function isExact(node: Node): boolean {
   return condition?.(node) ?? true
 }
 
+/** Weights of classes follow from the data, which members share; everything else that is fed is each one's own. */
+function isOwn({ name }: GraphInput): boolean {
+  return name !== CLASS_WEIGHTS_INPUT
+}
+
+function ownInputs({ inputs }: Graph): Set<Value> {
+  return new Set(inputs.filter(isOwn).map(({ value }) => value))
+}
+
 interface Members {
-  /** Values that each member has of its own. */
+  /** Values that each member has of its own; those that are made of them are added. */
   readonly own: Set<Value>
   readonly members: number
 }
 
 function emitNode(emitter: OnnxEmitter, node: Node, { own, members }: Members): void {
   const inputs = node.inputs.map((input) => emitter.nameOf(input))
-  const isOwn = node.inputs.map((input) => own.has(input))
-  const context = { emitter, node, inputs, isOwn, members } as unknown as PopulationArguments<OpKind>
-  const names = isOwn.includes(true) ? ruleOf(node)(context) : emitShared(node, context)
+  const isOwnInput = node.inputs.map((input) => own.has(input))
+  const isShared = !isOwnInput.includes(true)
+  const context = { emitter, node, inputs, isOwn: isOwnInput, members }
+  // The rule of a node's kind takes that node, which the union over all kinds cannot express.
+  const emit = (isShared ? EMITTERS : POPULATION_RULES)[node.kind] as PopulationRule<OpKind>
+  const names = emit(context as unknown as PopulationArguments<OpKind> & EmitArguments<OpKind>)
   node.outputs.forEach((output, index) => {
     emitter.bind(output, names[index] ?? '')
-    if (isOwn.includes(true)) own.add(output)
+    if (!isShared) own.add(output)
   })
 }
 
-/** The rule of a node's kind takes that node, which the union over all kinds cannot express. */
-function ruleOf({ kind }: Node): PopulationRule<OpKind> {
-  return POPULATION_RULES[kind] as unknown as PopulationRule<OpKind>
-}
-
-function emitShared({ kind }: Node, context: EmitArguments<OpKind>): readonly string[] {
-  return (EMITTERS[kind] as (context: EmitArguments<OpKind>) => readonly string[])(context)
-}
-
-function isOwnInput({ name }: GraphInput): boolean {
-  return name !== 'classWeights'
-}
-
+/** Picks the rows of this step, and its numbers. */
 function bindInputs(emitter: OnnxEmitter, inputs: readonly GraphInput[], members: number): void {
   const pick = (table: string, rows: string): string => emitter.add('Gather', [table, rows])
   const batch = pick(TRAIN_INPUTS.order, ITERATION)
@@ -117,6 +108,30 @@ function bindInputs(emitter: OnnxEmitter, inputs: readonly GraphInput[], members
       emitter.bind(value, pickNoise(emitter, input, { starts: noise, leading: [members] }))
     else if (role === 'schedule') emitter.bind(value, pick(name, ITERATION))
     else emitter.bind(value, role === 'carried' ? carriedInput(name) : name)
+  }
+}
+
+function loopBody(
+  emitter: OnnxEmitter,
+  graph: Graph,
+  { carried, members }: { readonly carried: readonly OnnxValueInfo[]; readonly members: number },
+): OnnxGraph {
+  const goOn = emitter.add('Identity', [CONTINUE])
+  const names = new Map(graph.outputs.map(({ name, value }) => [name, emitter.nameOf(value)]))
+  return {
+    name: 'step',
+    inputs: [
+      valueInfo(ITERATION, 'int64', []),
+      valueInfo(CONTINUE, 'bool', []),
+      ...carried.map((info) => ({ ...info, name: carriedInput(info.name) })),
+    ],
+    outputs: [
+      valueInfo(goOn, 'bool', []),
+      ...carried.map((info) => ({ ...info, name: names.get(info.name) ?? '' })),
+      valueInfo(names.get('loss') ?? '', 'float32', [members]),
+    ],
+    initializers: [],
+    nodes: emitter.nodes,
   }
 }
 
@@ -137,7 +152,7 @@ function infoOf(input: GraphInput, members: number): OnnxValueInfo {
   if (role === 'rows') return valueInfo(name, element, ['rows', ...shape.slice(1)])
   if (role === 'mask') return valueInfo(name, element, ['poolRows', noiseTable(sizeOf(shape.slice(1))).width])
   if (role === 'schedule') return valueInfo(name, element, ['steps', members])
-  return valueInfo(name, element, isOwnInput(input) ? [members, ...shape] : shape)
+  return valueInfo(name, element, isOwn(input) ? [members, ...shape] : shape)
 }
 
 function carriedInput(name: string): string {
