@@ -16,8 +16,8 @@ export function createNodeWorkerHost({ programs }: NodeWorkerHostOptions): Worke
         serialization: 'advanced',
         // An inspector flag of the parent would make every child fight for the same port.
         execArgv: [],
-        // Standard output belongs to the command line's own answers.
-        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+        // Standard output belongs to the command line's own answers; graphics drivers talk to standard error on every start.
+        stdio: ['ignore', 'ignore', process.env['FETTLE_DEBUG'] ? 'inherit' : 'ignore', 'ipc'],
       })
       return Promise.resolve(toWorkerProcess(child))
     },
