@@ -67,7 +67,7 @@ const MODELS: Record<string, { readonly training?: Partial<TrainingSpec>; readon
     },
   },
   'two networks that play against each other': {
-    training: { mode: 'adversarial', latentSize: 4 },
+    training: { mode: 'adversarial', latentSize: 4, accumulate: 2 },
     changes: {
       ...KIND,
       objective: { metric: 'energyDistance', direction: 'minimize' },
