@@ -46,6 +46,28 @@ describe.skipIf(missing !== null)(
       expect(second.best).toEqual(first.best)
     })
 
+    it('tunes a network of Keras, and says what it read otherwise', async () => {
+      const file = join(home.folder, 'net.json')
+      const dense = (name: string, units: number, activation: string) => ({
+        class_name: 'Dense',
+        config: { name, units, activation },
+      })
+      const layers = [dense('first', 6, 'tanh'), dense('last', 3, 'softmax')]
+      writeFileSync(file, JSON.stringify({ class_name: 'Sequential', config: { layers } }))
+      const args = ['--model', file, '--trials', '2', '--epochs', '3', '--name', 'of Keras', '--json']
+      const { code, output, errors } = await fettle(['tune', IRIS, '--target', 'species', ...args])
+      expect(errors).toContain('last is the output')
+      expect(code).toBe(0)
+      const { trials } = JSON.parse(output) as { trials: { state: string; parameters: object }[] }
+      expect(trials.map(({ state }) => state)).toEqual(['complete', 'complete'])
+      const searched = ['training.learningRate', 'training.batchSize']
+      expect(Object.keys(trials[0]?.parameters ?? {}).sort()).toEqual(searched.sort())
+      writeFileSync(file, 'no model')
+      expect((await fettle(['tune', IRIS, '--target', 'species', ...args])).errors).toContain(
+        'no model of Keras',
+      )
+    })
+
     it('writes exactly what it promises', async () => {
       const report = await tune('--trials', '2', '--epochs', '2', '--sampler', 'grid', '--name', 'promise')
       expect(Object.keys(report)).toEqual(['study', 'trials', 'best'])

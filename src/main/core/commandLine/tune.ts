@@ -1,11 +1,12 @@
 /** @file `fettle tune`: from a CSV to a leaderboard in one command. */
 import { GOAL_METRICS, METRIC_DIRECTIONS } from '../../../shared/domain/metric'
 import type { Dataset } from '../../../shared/domain/dataset'
-import type { Design } from '../../../shared/domain/design'
+import type { Design, Model } from '../../../shared/domain/design'
 import type { SamplerSpec, StudyPlan, StudySummary } from '../../../shared/domain/study'
 import type { Core } from '../types'
 import type { Call } from './coreClient'
 import { EXIT_CODES, type ExitCode } from './exitCodes'
+import { importForeignModel } from './foreignModel'
 import { importTable } from './importTable'
 import { describeReason, formatLeaderboard, toReport } from './leaderboard'
 import { isProblem } from './options'
@@ -39,7 +40,8 @@ async function tuneTable({ core, call, options, context }: Tuning): Promise<Exit
   terminal.status(`Reading ${path} …`)
   const dataset = await importTable(call, { path, target, hasHeader, name })
   terminal.note(describeDataset(dataset))
-  const ready = await createStudy(call, dataset, options)
+  const model = await createModel(call, dataset, { options, context })
+  const ready = await createStudy(call, { dataset, model }, options)
   const study = await watchStudy({ core, call, studyId: ready.id, terminal, interruption })
   const trials = await call('trial:list', { studyId: study.id })
   terminal.print(options.isJson ? JSON.stringify(toReport(study, trials)) : formatLeaderboard(study, trials))
@@ -48,16 +50,25 @@ async function tuneTable({ core, call, options, context }: Tuning): Promise<Exit
   return study.counts.complete > 0 ? EXIT_CODES.ok : EXIT_CODES.nothingTrained
 }
 
-async function createStudy(call: Call, dataset: Dataset, options: TuneOptions): Promise<StudySummary> {
+async function createModel(
+  call: Call,
+  dataset: Dataset,
+  { options, context: { terminal } }: Pick<Tuning, 'options' | 'context'>,
+): Promise<Model> {
+  const { name, modelPath: path } = options
+  if (path !== null) return importForeignModel(call, { path, name, dataset, terminal })
+  const { projectId, id: datasetId, latest } = dataset
+  const template = latest.plan.task === 'regression' ? 'tabularRegressor' : 'tabularClassifier'
+  return call('model:create', { projectId, name, template, datasetId })
+}
+
+async function createStudy(
+  call: Call,
+  { dataset, model }: { readonly dataset: Dataset; readonly model: Model },
+  options: TuneOptions,
+): Promise<StudySummary> {
   const { projectId, latest } = dataset
   const { task } = latest.plan
-  const template = task === 'regression' ? 'tabularRegressor' : 'tabularClassifier'
-  const model = await call('model:create', {
-    projectId,
-    name: options.name,
-    template,
-    datasetId: dataset.id,
-  })
   const metric = GOAL_METRICS[task][0] ?? 'loss'
   const plan: StudyPlan = {
     datasetVersionId: latest.id,

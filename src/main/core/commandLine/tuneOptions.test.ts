@@ -14,6 +14,7 @@ describe('readTuneOptions', () => {
       timeLimitSeconds: null,
       epochs: null,
       name: 'iris',
+      modelPath: null,
       isJson: false,
     })
   })
@@ -21,7 +22,9 @@ describe('readTuneOptions', () => {
   it('takes everything that is said', () => {
     const text =
       '--no-header --target 15 --trials 5 --parallel 1 --seed 0 --sampler grid --time-limit 2.5 --epochs 3'
-    expect(readTuneOptions(['a.csv', ...text.split(' '), '--name', ' My study ', '--json'])).toMatchObject({
+    expect(
+      readTuneOptions(['a.csv', ...text.split(' '), '--name', ' My study ', '--model', 'net.json', '--json']),
+    ).toMatchObject({
       target: '15',
       hasHeader: false,
       trials: 5,
@@ -31,6 +34,7 @@ describe('readTuneOptions', () => {
       timeLimitSeconds: 2.5,
       epochs: 3,
       name: 'My study',
+      modelPath: 'net.json',
       isJson: true,
     })
   })

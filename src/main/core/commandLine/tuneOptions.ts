@@ -13,6 +13,8 @@ export interface TuneOptions {
   readonly timeLimitSeconds: number | null
   readonly epochs: number | null
   readonly name: string
+  /** A model of Keras instead of the template; null for the template. */
+  readonly modelPath: string | null
   readonly isJson: boolean
 }
 
@@ -24,6 +26,8 @@ The study is kept: the app opens it, and "export" and "predict" use it.
 
   --target <column>     what to predict: a column's name, or its number counted from 1
   --no-header           the first line is data, not names
+  --model <file>        a network of Keras, as model.to_json() writes it, instead of the proposed one;
+                        learning rate and batch size vary
   --trials <n>          trials in all (30)
   --parallel <n>        trials at the same time (2)
   --seed <n>            the same seed gives the same leaderboard (1)
@@ -40,6 +44,7 @@ Ctrl+C stops the study properly; what is complete stays.
 
 const OPTIONS = {
   target: { type: 'string' },
+  model: { type: 'string' },
   'no-header': { type: 'boolean' },
   trials: { type: 'string' },
   parallel: { type: 'string' },
@@ -70,6 +75,7 @@ export function readTuneOptions(args: readonly string[]): TuneOptions | UsagePro
     hasHeader: values['no-header'] === true ? false : null,
     ...numbers,
     sampler,
+    modelPath: values.model ?? null,
     name: values.name?.trim() || basename(path).replace(/\.[^.]+$/, ''),
     isJson: values.json === true,
   }
