@@ -13,7 +13,7 @@ import { evaluateGraph } from '../../reference/evaluateGraph'
 import { tensor, type Tensor } from '../../reference/tensor'
 import { randomModel } from '../../testing/randomModel'
 import { emitForwardProgram } from './emitForwardProgram'
-import { encodeModel } from './proto'
+import { encodeModel, ONNX_OPERATOR_SET } from './proto'
 
 const MODELS = 60
 const ROWS = 3
@@ -83,5 +83,10 @@ describe('models of any layers in any order', () => {
     if (plan.parameters.some(({ isTrained }) => isTrained))
       await expectAgreement(buildTrainingGraph(plan, training).graph, seed)
     await expectAgreement(buildPredictionGraph(plan), seed)
+  })
+
+  it.each(table)('predict with standard operators alone: $seed, $name', ({ model }) => {
+    const { operatorSets } = emitForwardProgram(buildPredictionGraph(planModel(model)), 'predict')
+    expect(operatorSets).toEqual({ '': ONNX_OPERATOR_SET })
   })
 })
