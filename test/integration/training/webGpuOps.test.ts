@@ -1,12 +1,12 @@
 /** @file Every op on WebGPU: against the reference, and where its nodes run. */
 import { describe, expect, it } from 'vitest'
-import { openGraph, runGraph } from '../../../../../../test/support/runGraph'
-import { whyNoWebGpu } from '../../../../../../test/support/webGpu'
-import type { OpKind } from '../../../ops/signatures'
-import { evaluateGraph } from '../../../reference/evaluateGraph'
-import { drawFeeds, opGraph, trialsOf, type Trial } from '../../../testing/tryOp'
-import { WEBGPU_FALLBACKS } from '../webGpuFallbacks'
-import { EMITTERS } from './registry'
+import { openGraph, runGraph } from '../../support/runGraph'
+import { whyNoWebGpu } from '../../support/webGpu'
+import type { OpKind } from '../../../src/main/compiler/ops/signatures'
+import { evaluateGraph } from '../../../src/main/compiler/reference/evaluateGraph'
+import { drawFeeds, opGraph, trialsOf, type Trial } from '../../../src/main/compiler/testing/tryOp'
+import { WEBGPU_FALLBACKS } from '../../../src/main/compiler/backends/onnx/webGpuFallbacks'
+import { EMITTERS } from '../../../src/main/compiler/backends/onnx/emitters/registry'
 
 const SEED = 21
 const KINDS = Object.keys(EMITTERS) as OpKind[]

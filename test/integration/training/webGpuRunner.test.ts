@@ -1,14 +1,14 @@
 /** @file Whole models on WebGPU against the CPU: same data, same noise, same losses. */
 import { describe, expect, it } from 'vitest'
-import { whyNoWebGpu } from '../../../../../test/support/webGpu'
-import type { Device } from '../../../../shared/domain/device'
-import { PLAIN_WEIGHTS, type LayerSpec } from '../../../../shared/domain/modelSpec'
-import { tableInput } from '../../../../shared/domain/modelInput'
-import type { Output } from '../../../../shared/domain/task'
-import { DEFAULT_TRAINING, type TrainingSpec } from '../../../../shared/domain/trainingSpec'
-import { createRandom } from '../../../../shared/util/random'
-import type { RunnerRequest } from '../../types'
-import { createOnnxRunner } from './createOnnxRunner'
+import { whyNoWebGpu } from '../../support/webGpu'
+import type { Device } from '../../../src/shared/domain/device'
+import { PLAIN_WEIGHTS, type LayerSpec } from '../../../src/shared/domain/modelSpec'
+import { tableInput } from '../../../src/shared/domain/modelInput'
+import type { Output } from '../../../src/shared/domain/task'
+import { DEFAULT_TRAINING, type TrainingSpec } from '../../../src/shared/domain/trainingSpec'
+import { createRandom } from '../../../src/shared/util/random'
+import type { RunnerRequest } from '../../../src/main/training/types'
+import { createOnnxRunner } from '../../../src/main/training/runners/onnx/createOnnxRunner'
 
 const ROWS = 90
 const FEATURES = 6
