@@ -8,17 +8,19 @@ import { canTrainTogether } from './compilePopulation'
  * Weights of a model at most. A step of a small model is mostly the calling of its operators, which a population shares; that
  * of a large one is arithmetic, which it does not, and many of them no longer fit the cache of a core.
  *
- * Measured on one core, Adam, milliseconds a step and model apart and eight together (2, 4, 16 for the second):
+ * `npm run bench -- together`, one core, Adam, milliseconds a step and model:
  *
- * | layers, batch | weights | apart | together |
- * | --- | --- | --- | --- |
- * | 4-16-3, 16 | 131 | 0.016 | 0.0045 |
- * | 30-64-64-2, 32 | 6 274 | 0.036 | 0.022 (0.030, 0.026, 0.022) |
- * | 30-64-64-2, 128 | 6 274 | 0.087 | 0.057 |
- * | 64-64-10, 32 | 4 810 | 0.031 | 0.019 |
- * | 64-128-10, 32 | 9 610 | 0.048 | 0.041 |
- * | 30-128-128-2, 32 | 20 738 | 0.071 | 0.059 |
- * | 64-128-128-10, 64 | 26 122 | 0.123 | 0.133 |
+ * | layers, batch | weights | models | apart | together |
+ * | --- | --- | --- | --- | --- |
+ * | 4-16-3, 16 | 131 | 8 | 0.0147 | 0.0057 |
+ * | 13-32-32-3, 16 | 1 603 | 8 | 0.0222 | 0.0107 |
+ * | 64-64-10, 32 | 4 810 | 8 | 0.0291 | 0.0217 |
+ * | 30-64-64-2, 32 | 6 209 | 2, 4, 8, 16 | 0.0345 | 0.0346, 0.0296, 0.0249, 0.0254 |
+ * | 30-64-64-2, 128 | 6 209 | 8 | 0.0663 | 0.0592 |
+ * | 64-128-10, 32 | 9 610 | 8 | 0.0400 | 0.0343 |
+ * | 30-128-128-2, 32 | 20 609 | 8 | 0.0723 | 0.0716 |
+ *
+ * A population also opens its programs once: 40 to 60 ms a model, the steps of ten epochs of a small table.
  */
 const MOST_WEIGHTS = 8192
 

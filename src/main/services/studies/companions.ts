@@ -10,6 +10,9 @@ const FAMILY_REACH = 2000
 /** Fewer, as more has to be worked out for each, and trials should come more or less in their order. */
 const STRUCTURE_REACH = 256
 
+/** Of the name of a run that is no family; those of families are JSON. */
+const ONLY = 'only '
+
 export interface CompanionsOptions {
   readonly live: LiveStudy
   readonly forecast: Forecast
@@ -43,12 +46,11 @@ export class Companions {
   of(number: number, { structures, parallel }: Shares): number[] {
     const structure = this.#structure(number, structures)
     const others = structure === null ? [] : this.#candidates(STRUCTURE_REACH)
-    const alike = others.filter((other) => this.#structure(other, structures) === structure)
-    const runs = [...new Set([number, ...alike].map((other) => this.#family(other)))]
+    const alike = [number, ...others.filter((other) => this.#structure(other, structures) === structure)]
+    const runs = [...new Set(alike.map((other) => this.#family(other)))]
     const chosen = new Set(runs.slice(0, this.#size(structure, runs.length / parallel)))
-    const members = [number, ...this.#candidates(FAMILY_REACH)].filter((other) =>
-      chosen.has(this.#family(other)),
-    )
+    const lengths = runs.some((run) => !run.startsWith(ONLY)) ? this.#candidates(FAMILY_REACH) : []
+    const members = [...alike, ...lengths].filter((other) => chosen.has(this.#family(other)))
     return [...new Set(members)]
   }
 
@@ -69,7 +71,7 @@ export class Companions {
     const known = this.#families.get(number)
     if (known !== undefined) return known
     const assignment = this.#assignment(number)
-    const family = (assignment && familyOf(this.#options.live.study, assignment)) ?? `only ${number}`
+    const family = (assignment && familyOf(this.#options.live.study, assignment)) ?? `${ONLY}${number}`
     this.#families.set(number, family)
     return family
   }
