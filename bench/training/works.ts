@@ -10,7 +10,9 @@ export interface Work {
   readonly layers: readonly LayerSpec[]
   /** Softmax over so many classes, one sigmoid, or one number. */
   readonly output:
-    { readonly kind: 'classes'; readonly count: number } | { readonly kind: 'binary' | 'number' }
+    | { readonly kind: 'classes'; readonly count: number }
+    | { readonly kind: 'binary' }
+    | { readonly kind: 'number' }
   readonly batch: number
   /** Batches an epoch, which is what is timed. */
   readonly steps: number

@@ -107,34 +107,32 @@ describe('a layer that does not fit', () => {
   const two = (id: string, kind: LayerKind) =>
     ({ ...newLayer(kind, id), inputs: ['data', 'other'] }) as LayerSpec
   const data = newLayer('input', 'data')
-  const cases: readonly (readonly [string, InputSpec, ...LayerSpec[]])[] = [
-    ['one inputCount', TABLE, newLayer('add', 'one')],
-    ['one inputCount', TABLE, data, newLayer('dense', 'other'), two('one', 'dense')],
-    ['one rank', TABLE, newLayer('conv1d', 'one')],
-    ['one rank', STEPS, newLayer('maxPool2d', 'one')],
-    ['one rank', PICTURE, newLayer('lstm', 'one')],
-    ['one rank', STEPS, newLayer('repeatVector', 'one')],
-    ['one tooSmall', STEPS, newLayer('conv1d', 'one', { kernelSize: 9, padding: 'valid' })],
-    ['one tooSmall', PICTURE, newLayer('maxPool2d', 'one', { poolSize: 6 })],
-    ['one tooSmall', PICTURE, newLayer('cropping2d', 'one', { top: 4 })],
-    ['one unequalShapes', TABLE, data, newLayer('dense', 'other', { units: 5 }), two('one', 'multiply')],
+  const cases: readonly (readonly [string, InputSpec, readonly LayerSpec[]])[] = [
+    ['one inputCount', TABLE, [newLayer('add', 'one')]],
+    ['one inputCount', TABLE, [data, newLayer('dense', 'other'), two('one', 'dense')]],
+    ['one rank', TABLE, [newLayer('conv1d', 'one')]],
+    ['one rank', STEPS, [newLayer('maxPool2d', 'one')]],
+    ['one rank', PICTURE, [newLayer('lstm', 'one')]],
+    ['one rank', STEPS, [newLayer('repeatVector', 'one')]],
+    ['one tooSmall', STEPS, [newLayer('conv1d', 'one', { kernelSize: 9, padding: 'valid' })]],
+    ['one tooSmall', PICTURE, [newLayer('maxPool2d', 'one', { poolSize: 6 })]],
+    ['one tooSmall', PICTURE, [newLayer('cropping2d', 'one', { top: 4 })]],
+    ['one unequalShapes', TABLE, [data, newLayer('dense', 'other', { units: 5 }), two('one', 'multiply')]],
     [
       'one unequalShapes',
       STEPS,
-      data,
-      newLayer('conv1d', 'other', { strides: 2 }),
-      two('one', 'concatenate'),
+      [data, newLayer('conv1d', 'other', { strides: 2 }), two('one', 'concatenate')],
     ],
-    ['one notDivisible', PICTURE, newLayer('conv2d', 'one', { groups: 2 })],
-    ['one notDivisible', TABLE, newLayer('groupNorm', 'one', { groups: 4 })],
-    ['one elementCount', STEPS, newLayer('reshape', 'one', { shape: [3, 7] })],
-    ['one noVocabulary', TABLE, newLayer('embedding', 'one')],
-    ['one noVocabulary', TOKENS, newLayer('embedding', 'one', { vocabulary: 4 })],
-    ['one tokens', TOKENS, newLayer('dense', 'one')],
-    ['one tokens', TOKENS, data, newLayer('masking', 'one')],
+    ['one notDivisible', PICTURE, [newLayer('conv2d', 'one', { groups: 2 })]],
+    ['one notDivisible', TABLE, [newLayer('groupNorm', 'one', { groups: 4 })]],
+    ['one elementCount', STEPS, [newLayer('reshape', 'one', { shape: [3, 7] })]],
+    ['one noVocabulary', TABLE, [newLayer('embedding', 'one')]],
+    ['one noVocabulary', TOKENS, [newLayer('embedding', 'one', { vocabulary: 4 })]],
+    ['one tokens', TOKENS, [newLayer('dense', 'one')]],
+    ['one tokens', TOKENS, [data, newLayer('masking', 'one')]],
   ]
 
-  it.each(cases)('says %s', (expected, input, ...layers) => {
+  it.each(cases)('says %s', (expected, input, layers) => {
     expect(misfit(input, ...layers)).toBe(expected)
   })
 

@@ -13,6 +13,7 @@ function setUp() {
     sources: folder('sources'),
     cache: folder('cache'),
     weights: folder('weights'),
+    checkpoints: folder('checkpoints'),
     uploads: folder('uploads'),
     logs: folder('logs'),
   }

@@ -28,11 +28,11 @@ interface Case {
   readonly data: InputSpec
   readonly model: readonly LayerSpec[]
   /** Layers with weights have the name of those of the model. */
-  readonly oracle: (x: tf.SymbolicTensor) => tf.SymbolicTensor
+  readonly oracle: (x: layers.SymbolicTensor) => layers.SymbolicTensor
 }
 
 const l = layers.layers
-type Link = tf.SymbolicTensor
+type Link = layers.SymbolicTensor
 const through = (x: Link, ...chain: readonly layers.layers.Layer[]): Link =>
   chain.reduce<Link>((value, layer) => layer.apply(value) as Link, x)
 const merged = (layer: layers.layers.Layer, ...inputs: Link[]): Link => layer.apply(inputs) as Link

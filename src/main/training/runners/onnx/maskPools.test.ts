@@ -27,7 +27,7 @@ describe('createMaskPools', () => {
   })
 
   it('drops the share it is asked for and keeps the mean', () => {
-    const values = createMaskPools([dropout('wide', 1000)], 1).pools.get('wide')?.values ?? []
+    const values = createMaskPools([dropout('wide', 1000)], 1).pools.get('wide')?.values ?? new Float32Array()
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length
     const dropped = values.filter((value) => value === 0).length / values.length
     expect(dropped).toBeCloseTo(0.3, 2)
@@ -41,7 +41,7 @@ describe('createMaskPools', () => {
       shape: [300],
       draw: { kind: 'normal', deviation: 2 },
     }
-    const values = createMaskPools([noise], 1).pools.get('noise')?.values ?? []
+    const values = createMaskPools([noise], 1).pools.get('noise')?.values ?? new Float32Array()
     const square = values.reduce((sum, value) => sum + value * value, 0) / values.length
     expect(Math.sqrt(square)).toBeCloseTo(2, 1)
   })
