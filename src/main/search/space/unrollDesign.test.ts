@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { choice, HIDDEN, integer, OUT, stackDesign } from '../../../../test/support/designs'
 import type { Design } from '../../../shared/domain/design'
@@ -92,6 +93,50 @@ describe('unrollDesign', () => {
       ...['hidden.units[1]', 'hidden.units[1]', 'hidden.units[2]', 'hidden.units[2]'],
       'hidden.units',
     ])
+  })
+})
+
+/** Any number of layers and repeats; every layer reads what it may name, or the one before it. */
+const arbitraryGraph: fc.Arbitrary<Design> = fc
+  .array(
+    fc.record({
+      times: fc.option(fc.integer({ min: 0, max: 3 })),
+      inner: fc.array(fc.array(fc.nat(), { maxLength: 2 }), { minLength: 1, maxLength: 3 }),
+    }),
+    { minLength: 1, maxLength: 5 },
+  )
+  .map((parts) => {
+    const layers: Design['layers'] = []
+    for (const [place, { times, inner }] of parts.entries()) {
+      const own = inner.map((_, index) => (times === null ? `l${place}` : `l${place}i${index}`))
+      const before = layers.map(({ id }) => id)
+      const made = inner.map((picks, index) => {
+        const names = [...before, ...(times === null ? [] : [`r${place}`, ...own.slice(0, index)])]
+        const inputs = names.length === 0 ? [] : picks.map((pick) => names[pick % names.length] ?? '')
+        return { ...HIDDEN, id: own[index] ?? '', ...(inputs.length > 0 ? { inputs } : {}) }
+      })
+      if (times === null) layers.push(...made.slice(0, 1))
+      else layers.push({ ...block(made, `r${place}`), times })
+    }
+    return designOf([...layers, OUT])
+  })
+
+describe('any design whose names stand before', () => {
+  it('is unrolled into layers of different names that read what stands before them', () => {
+    fc.assert(
+      fc.property(arbitraryGraph, (design) => {
+        expect(findBadReferences(design)).toEqual([])
+        const seen = new Set<string>()
+        for (const { spec } of unrollDesign(design, {})) {
+          const reads = spec.kind === 'input' ? [] : (spec.inputs ?? [])
+          expect(reads.filter((name) => !seen.has(name))).toEqual([])
+          expect(seen.has(spec.id)).toBe(false)
+          seen.add(spec.id)
+        }
+        expect(seen.has(OUT.id)).toBe(true)
+      }),
+      { numRuns: 300, seed: 31 },
+    )
   })
 })
 

@@ -33,8 +33,10 @@ export function unrollDesign(
   if (isAllThere) return layers
   const whole = new Unrolling(design, (repeat) => Math.max(1, timesOf(repeat)), avoided).layers
   const used = new Set(reachEnd(whole).map(idOfDesign))
-  const reached = new Set(reachEnd(layers))
-  return layers.filter((layer) => reached.has(layer) || !used.has(idOfDesign(layer)))
+  // What is never used stays, and is told of, with what it reads.
+  const idle = layers.filter((layer) => !used.has(idOfDesign(layer)))
+  const reached = new Set(reachEnd(layers, idle))
+  return layers.filter((layer) => reached.has(layer))
 }
 
 /** @returns the layers of every network of a design; no two of all of them have one name. */
@@ -102,9 +104,9 @@ function idOfDesign({ origins }: UnrolledLayer): string {
   return origins.at(-1) ?? ''
 }
 
-/** @returns the layers of which anything reaches the last one. */
-function reachEnd(layers: readonly UnrolledLayer[]): UnrolledLayer[] {
-  const reached = new Set([layers.at(-1)?.spec.id])
+/** @returns the layers of which anything reaches the last one, or one of `others`. */
+function reachEnd(layers: readonly UnrolledLayer[], others: readonly UnrolledLayer[] = []): UnrolledLayer[] {
+  const reached = new Set([layers.at(-1)?.spec.id, ...others.map(({ spec }) => spec.id)])
   return layers
     .map((layer, index) => ({ layer, before: layers[index - 1] }))
     .reverse()
