@@ -5,7 +5,7 @@ import { AppError } from '../../../shared/errors/appError'
 import { emitForwardProgram } from '../backends/onnx/emitForwardProgram'
 import { emitStepProgram } from '../backends/onnx/emitStepProgram'
 import { emitTrainProgram } from '../backends/onnx/emitTrainProgram'
-import { encodeModel } from '../backends/onnx/proto'
+import { dropUnread, encodeModel } from '../backends/onnx/proto'
 import type { ParameterSpec } from '../layers/parameter'
 import type { ParameterGroup } from '../optimizers/groupParameters'
 import type { Optimizer } from '../optimizers/optimizer'
@@ -52,7 +52,7 @@ export function compileModel(request: CompileRequest): CompiledModel {
     groups: networks.flatMap(({ groups }) => groups),
     optimizer: optimizerOf(request.training),
     step,
-    train: encodeModel(train),
+    train: encodeModel(dropUnread(train)),
     evaluate: encodeModel(emitForwardProgram(evaluation, 'evaluate', { device })),
   }
 }

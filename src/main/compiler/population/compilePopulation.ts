@@ -1,6 +1,6 @@
 /** @file From several requests to one program that trains them all. */
 import { emitForwardProgram } from '../backends/onnx/emitForwardProgram'
-import { encodeModel } from '../backends/onnx/proto'
+import { dropUnread, encodeModel } from '../backends/onnx/proto'
 import type { CompiledModel, CompileRequest } from '../compile/compileModel'
 import { buildEvaluationGraph } from '../compile/forwardGraphs'
 import { planModel } from '../compile/modelPlan'
@@ -30,7 +30,7 @@ export function compilePopulation(requests: readonly CompileRequest[]): Compiled
     return null
   return {
     members,
-    train: (count) => encodeModel(emitPopulationProgram(first.step.graph, count)),
+    train: (count) => encodeModel(dropUnread(emitPopulationProgram(first.step.graph, count))),
     evaluate: encodeModel(emitForwardProgram(buildEvaluationGraph(first.plan), 'evaluate')),
   }
 }
