@@ -37,14 +37,19 @@ const ListConfig = v.union([
 ])
 const GraphConfig = v.looseObject({ layers: Layers, output_layers: v.array(v.unknown()) })
 
+/** Far more than a design may have, few enough to be put in order at once. */
+const MOST_NODES = 1000
 const GRAPHS = new Set(['Functional', 'Model'])
 
 /** @throws {keras/unreadable} @throws {keras/unknown-layer} @throws {keras/shared-layer} @throws {keras/several-outputs} */
 export function readForeignModel(text: string): ForeignModel {
-  const model = read(Model, findModel(parseText(text)), 'noModel')
-  if (model.class_name === 'Sequential') return readList(model.config)
-  if (GRAPHS.has(model.class_name)) return readGraph(model.config)
-  throw new AppError('keras/unreadable', { cause: 'noModel' })
+  const { class_name: className, config } = read(Model, findModel(parseText(text)), 'noModel')
+  if (className !== 'Sequential' && !GRAPHS.has(className))
+    throw new AppError('keras/unreadable', { cause: 'noModel' })
+  const model = className === 'Sequential' ? readList(config) : readGraph(config)
+  const count = model.nodes.length
+  if (count > MOST_NODES) throw new AppError('keras/too-many-layers', { count, limit: MOST_NODES })
+  return model
 }
 
 function parseText(text: string): unknown {

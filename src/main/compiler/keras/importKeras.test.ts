@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LayerSpec } from '../../../shared/domain/modelSpec'
+import { AppError } from '../../../shared/errors/appError'
 import { sizeOf } from '../graph/tensorType'
 import { planModel } from '../compile/modelPlan'
 import { importKeras } from './importKeras'
@@ -38,6 +40,31 @@ const graph = (ends: string[], ...layers: (readonly [object, ...string[]])[]) =>
   })
 
 const kinds = (layers: readonly LayerSpec[]) => layers.map(({ kind }) => kind)
+
+/** Puts junk in the place of one of all values, inner ones among them. */
+function spoil(model: unknown, { pick, junk }: { pick: number; junk: unknown }): unknown {
+  const places: { holder: Record<string, unknown>; key: string }[] = []
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return
+    for (const key of Object.keys(value)) {
+      places.push({ holder: value as Record<string, unknown>, key })
+      visit((value as Record<string, unknown>)[key])
+    }
+  }
+  visit(model)
+  const place = places[pick % places.length]
+  if (place) place.holder[place.key] = junk
+  return model
+}
+
+function catchError(act: () => unknown): unknown {
+  try {
+    act()
+    return null
+  } catch (thrown) {
+    return thrown
+  }
+}
 
 describe('importKeras', () => {
   it.each(Object.entries(GOLDEN))(
@@ -240,6 +267,27 @@ describe('importKeras', () => {
     expect(() => importKeras(text)).toThrow(
       expect.objectContaining({ code, details: expect.objectContaining(details) }),
     )
+  })
+
+  it('refuses more layers than anyone draws by hand', () => {
+    const many = Array.from({ length: 1001 }, (_, index) => dense(`d${index}`))
+    expect(() => importKeras(list(...many))).toThrow(
+      expect.objectContaining({ code: 'keras/too-many-layers' }),
+    )
+  })
+
+  it('reads or refuses whatever a file may hold, and never stumbles', () => {
+    const texts = Object.values(GOLDEN).map(({ model }) => JSON.stringify(model))
+    let read = 0
+    fc.assert(
+      fc.property(fc.constantFrom(...texts), fc.nat(), fc.jsonValue(), (text, pick, junk) => {
+        const found = catchError(() => importKeras(JSON.stringify(spoil(JSON.parse(text), { pick, junk }))))
+        if (found === null) read++
+        else expect(found instanceof AppError && found.code.startsWith('keras/'), String(found)).toBe(true)
+      }),
+      { numRuns: 600, seed: 41 },
+    )
+    expect(read).toBeGreaterThan(100)
   })
 
   it('refuses a layer that is used twice', () => {
