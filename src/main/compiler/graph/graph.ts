@@ -28,7 +28,7 @@ export type Node = { [K in OpKind]: OpNode<K> }[OpKind]
  * Where a value comes from each time the graph runs.
  *
  * - `rows`: rows of a resident table, picked by the order of the batch
- * - `mask`: rows of a pool of dropout masks, picked by the noise of the batch
+ * - `mask`: noise of layers, cut from tables that are drawn once, where the batch's numbers say
  * - `carried`: made by the previous step; the graph has an output of the same name
  * - `schedule`: a number a step
  * - `setting`: the same for every step of a run

@@ -2,6 +2,7 @@
 import type { Value } from '../graph/graph'
 import { batchNorm } from './batchNorm'
 import { channelsFirst, channelsLast, feature, type Feature } from './feature'
+import { indivisible } from './filters'
 import type { Layer, LayerContext, LayersOf } from './layer'
 import { scaleAndCenter, scaleParameters } from './scaleAndCenter'
 
@@ -20,12 +21,7 @@ const layerNorm: Layer<'layerNorm'> = {
 /** A group's channels and all their places lie one behind the other where the channels come first. */
 const groupNorm: Layer<'groupNorm'> = {
   kind: 'groupNorm',
-  misfit: ({ groups }, { inputShape }) => {
-    const channels = inputShape.at(-1) ?? 1
-    return channels % groups === 0
-      ? null
-      : { reason: 'notDivisible', expected: `${groups}`, found: `${channels}` }
-  },
+  misfit: ({ groups }, { inputShape }) => indivisible(groups, inputShape.slice(-1)),
   outputShape: (_spec, { inputShape }) => inputShape,
   parameters: (spec, { inputShape }) => scaleParameters(spec, inputShape.at(-1) ?? 1),
   build: (spec, context) => {

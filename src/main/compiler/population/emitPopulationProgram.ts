@@ -19,7 +19,7 @@ const CONTINUE = 'continue'
 
 /**
  * The training program of one model with an axis of members in front of all that they have each of their own: weights and
- * state, batches [steps, members, batch], masks (pools one behind the other), numbers [members] and schedules
+ * state, batches [steps, members, batch], noise (tables one behind the other), numbers [members] and schedules
  * [steps, members]. Data are shared. The losses are [steps, members].
  */
 export function emitPopulationProgram(graph: Graph, members: number): OnnxModel {

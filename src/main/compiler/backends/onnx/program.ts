@@ -6,7 +6,7 @@ export const TRAIN_INPUTS = {
   stepCount: 'steps',
   /** int32 [steps, batch]: rows of the data, a line a step. */
   order: 'order',
-  /** int32 [steps, batch]: rows of the pools of masks; only where the graph has masks. */
+  /** int32 [steps, batch]: where each row's noise begins in its tables; only where the graph has noise. */
   noise: 'noise',
   /** float scalar: 1 / batch. */
   batchReciprocal: 'batchReciprocal',

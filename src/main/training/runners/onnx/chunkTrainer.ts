@@ -15,7 +15,7 @@ export interface Chunk {
   readonly batchSize: number
   /** [steps, batchSize]: rows of the data. */
   readonly order: Int32Array
-  /** [steps, batchSize]: rows of the pools of noise; null where there are none. */
+  /** [steps, batchSize]: where each row's noise begins in its tables; null where there is none. */
   readonly noise: Int32Array | null
   /** A number a step, by input. */
   readonly schedules: Readonly<Record<string, Float32Array>>

@@ -5,7 +5,7 @@ import type { Tensors } from '../deviceMemory'
 import { join } from './populationState'
 
 /**
- * What no step changes, of all members: data once, numbers [members], pools of noise one behind the other.
+ * What no step changes, of all members: data once, numbers [members], tables of noise one behind the other.
  * @param own `constantFeeds` of each
  */
 export function joinConstants(own: readonly Tensors[], { settings, masks }: TrainingGraph): Tensors {
