@@ -13,16 +13,19 @@ export interface Exported {
   readonly version: string
 }
 
-/** JSON but for the version and the target. */
+/** JSON but for the version, the goal and the target. */
 export function toMetadata({ model, fitted, inputs, head, version }: Exported): Record<string, string> {
-  const { output, target } = fitted
+  const { output, target, featureNames } = fitted
   const isSupervised = head.goal !== 'reconstruction' && head.goal !== 'generation'
+  const isTable = featureNames.length > 0
   return {
     'fettle.version': version,
     'fettle.goal': head.goal,
     ...(isSupervised ? { 'fettle.target': target } : {}),
     'fettle.columns': JSON.stringify(inputs.columns),
     ...(inputs.tensors.length > 0 ? { 'fettle.inputs': JSON.stringify(inputs.tensors) } : {}),
+    // What the numbers of a row stand for that was made.
+    ...(!isSupervised && isTable ? { 'fettle.features': JSON.stringify(featureNames) } : {}),
     ...(isSupervised && output.kind === 'classes' ? { 'fettle.labels': JSON.stringify(output.labels) } : {}),
     'fettle.layers': JSON.stringify(model.layers),
   }
