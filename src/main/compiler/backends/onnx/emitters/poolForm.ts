@@ -61,10 +61,10 @@ export function poolAttributes({
 }
 
 /**
- * The same for the largest of a window. Where the margins have a name they go by it: ONNX Runtime 1.30 takes zeros that were
- * added before (`Pad`) for such margins, unless it finds a name.
+ * The same for pooling what may have been padded before. Where the margins have a name they go by it: ONNX Runtime 1.30 takes
+ * the zeros of a `Pad` for such margins, unless it finds a name.
  */
-export function maxPoolAttributes({ pool, picture, places }: PoolForm): Record<string, OnnxAttribute> {
+export function namedPoolAttributes({ pool, picture, places }: PoolForm): Record<string, OnnxAttribute> {
   const { pads = attribute.ints([]), ...window } = poolAttributes(pool)
   const name = nameOfMargins({ pool, picture, places })
   return { ...window, ...(name === null ? { pads } : { auto_pad: attribute.string(name) }) }

@@ -6,21 +6,22 @@ import { attribute } from '../proto'
 import { averagePoolGradient } from './averagePoolGradient'
 import type { EmitRule, EmittersOf } from './emit'
 import { maxPoolGradient } from './maxPoolGradient'
-import { asPicture, asSteps, maxPoolAttributes, pictureForm, poolAttributes, stepForm } from './poolForm'
+import { asPicture, asSteps, namedPoolAttributes, pictureForm, poolAttributes, stepForm } from './poolForm'
 import { stretchNearest } from './stretchNearest'
 
 const maxPool2d: EmitRule<'maxPool2d'> = ({ emitter, node, inputs: [x] }) => {
   const form = pictureForm(node.attributes, node.inputs[0].type, node.outputs[0].type)
-  return [emitter.add('MaxPool', [x], maxPoolAttributes(form))]
+  return [emitter.add('MaxPool', [x], namedPoolAttributes(form))]
 }
 
 const maxPool2dGrad: EmitRule<'maxPool2dGrad'> = ({ emitter, node, inputs }) => [
   maxPoolGradient(emitter, pictureForm(node.attributes, node.inputs[0].type, node.inputs[1].type), inputs),
 ]
 
-const averagePool2d: EmitRule<'averagePool2d'> = ({ emitter, node, inputs: [x] }) => [
-  emitter.add('AveragePool', [x], poolAttributes(node.attributes)),
-]
+const averagePool2d: EmitRule<'averagePool2d'> = ({ emitter, node, inputs: [x] }) => {
+  const form = pictureForm(node.attributes, node.inputs[0].type, node.outputs[0].type)
+  return [emitter.add('AveragePool', [x], namedPoolAttributes(form))]
+}
 
 const averagePool2dGrad: EmitRule<'averagePool2dGrad'> = ({ emitter, node, inputs: [d] }) => [
   averagePoolGradient(emitter, pictureForm(node.attributes, node.outputs[0].type, node.inputs[0].type), d),
@@ -69,8 +70,9 @@ const upsample2d: EmitRule<'upsample2d'> = ({ emitter, node: { attributes }, inp
 const upsample2dGrad: EmitRule<'upsample2dGrad'> = ({ emitter, node, inputs: [d] }) => {
   const { factors, interpolation } = node.attributes
   if (interpolation === 'nearest') {
-    const window = { size: factors, strides: factors, margins: [NONE, NONE] } as const
-    const means = emitter.add('AveragePool', [d], poolAttributes(window))
+    const pool = { size: factors, strides: factors, margins: [NONE, NONE] } as const
+    const form = pictureForm(pool, node.inputs[0].type, node.outputs[0].type)
+    const means = emitter.add('AveragePool', [d], namedPoolAttributes(form))
     return [emitter.add('Mul', [means, emitter.number(factors[0] * factors[1])])]
   }
   const [, , height, width] = node.outputs[0].type.shape.map(Number)
