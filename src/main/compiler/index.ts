@@ -1,5 +1,10 @@
 /** @file The compiler: model spec in, programs out. Pure: equal requests give equal bytes. */
-export { emitPredict, type NamedWeights, type PredictInput, type PredictPiece } from './backends/onnx/emitPredict'
+export {
+  emitPredict,
+  type NamedWeights,
+  type PredictInput,
+  type PredictPiece,
+} from './backends/onnx/emitPredict'
 export { noiseTable } from './backends/onnx/noiseTables'
 export {
   carriedOutput,

@@ -1,5 +1,6 @@
 /** @file A step and its gradient, as people read them. */
 import { describe, expect, it } from 'vitest'
+import { graphOf } from '../graph/stepGraph'
 import { printGraph } from '../graph/printGraph'
 import { floats } from '../graph/tensorType'
 import { verifyGraph } from '../graph/verifyGraph'
@@ -22,8 +23,8 @@ const attributes = scanAttributes({
 
 describe('scanAttributes', () => {
   it('gives the states of a step twice: to the next one, and to keep', () => {
-    verifyGraph(attributes.step)
-    expect(printGraph(attributes.step)).toMatchInlineSnapshot(`
+    verifyGraph(graphOf(attributes.step))
+    expect(printGraph(graphOf(attributes.step))).toMatchInlineSnapshot(`
       "%0: f32[batch, 2] = rows state0
       %1: f32[batch, 2] = rows item0
       %2: f32[batch, 1] = rows item1
@@ -38,7 +39,7 @@ describe('scanAttributes', () => {
   })
 
   it('does the step once more to go back, summing up what constants get', () => {
-    const step = attributes.gradient?.step ?? attributes.step
+    const step = graphOf(attributes.gradient?.step ?? attributes.step)
     verifyGraph(step)
     expect(attributes.gradient?.flows).toEqual([true, false, true])
     expect(printGraph(step)).toMatchInlineSnapshot(`

@@ -3,22 +3,14 @@ import type { LayerKind, LayerSpec } from '../../../shared/domain/modelSpec'
 import type { Value } from '../graph/graph'
 import type { Emit } from '../ops/op'
 import type { Feature } from './feature'
-import type { Head } from './head'
 import type { Misfit } from './misfit'
 import type { NoiseSpec } from './noise'
 import type { ParameterSpec } from './parameter'
+import type { LayerPlace } from './place'
+
+export type { LayerPlace } from './place'
 
 export type LayerSpecOf<K extends LayerKind> = Extract<LayerSpec, { kind: K }>
-
-/** What a layer may ask about the model around it. */
-export interface LayerPlace {
-  /** Sizes of the axes but the batch, channels last, of all that it reads; the first one once more alone. */
-  readonly inputShapes: readonly (readonly number[])[]
-  readonly inputShape: readonly number[]
-  /** Different tokens of the data, where the layer reads tokens; else 0. */
-  readonly vocabulary: number
-  readonly head: Head
-}
 
 export interface LayerContext {
   readonly emit: Emit

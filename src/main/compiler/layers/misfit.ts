@@ -1,6 +1,6 @@
 /** @file Why a layer cannot read what it is given, as keys that the window words. */
 import type { MisfitReason } from '../../../shared/domain/modelCheck'
-import type { LayerPlace } from './layer'
+import type { LayerPlace } from './place'
 
 export interface Misfit {
   readonly reason: MisfitReason

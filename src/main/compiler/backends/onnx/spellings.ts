@@ -1,11 +1,11 @@
 /** @file Operators that a device has no kernel for, in operators that it has: one that ran elsewhere would drag its tensors along. */
 import type { Device } from '../../../../shared/domain/device'
 import { invariant } from '../../../../shared/errors/appError'
-import type { OnnxEmitter } from './onnxEmitter'
+import type { NodeWriter } from './nodeWriter'
 import { attribute, type OnnxAttribute } from './proto'
 
 export interface OperatorUse {
-  readonly emitter: OnnxEmitter
+  readonly emitter: NodeWriter
   readonly inputs: readonly string[]
   readonly attributes: Readonly<Record<string, OnnxAttribute>>
 }

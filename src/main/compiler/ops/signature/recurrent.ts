@@ -1,10 +1,10 @@
 /** @file Layers over steps in time, forward and backward. */
-import type { Graph } from '../../graph/graph'
 import type { Signature } from './signature'
+import type { StepGraph } from './stepGraph'
 
 export interface ScanAttributes {
   /** One step: (states, an item of each sequence, constants) → (states, results). */
-  readonly step: Graph
+  readonly step: StepGraph
   readonly stateCount: number
   readonly sequenceCount: number
   /** Whether the last items come first; results stand with the items they were made from all the same. */
@@ -12,7 +12,7 @@ export interface ScanAttributes {
   /** Absent where nobody differentiates. */
   readonly gradient?: {
     /** Backwards: (∂states, sums of ∂constants, states before, items, ∂results, constants) → (∂states, sums, ∂items). */
-    readonly step: Graph
+    readonly step: StepGraph
     /** Which sequences and constants are learnt or come from what is learnt; the steps above speak of those alone. */
     readonly flows: readonly boolean[]
   }

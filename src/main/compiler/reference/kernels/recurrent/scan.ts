@@ -1,5 +1,6 @@
 /** @file One step after the other. */
 import { invariant } from '../../../../../shared/errors/appError'
+import { graphOf } from '../../../graph/stepGraph'
 import type { ScanAttributes } from '../../../ops/signature/recurrent'
 import type { Tensor } from '../../tensor'
 import type { Evaluate } from '../kernel'
@@ -15,7 +16,10 @@ export function scan(inputs: readonly Tensor[], attributes: ScanAttributes, eval
   for (let done = 0; done < count; done++) {
     const at = isBackward ? count - 1 - done : done
     const given = [...states, ...sequences.map((sequence) => itemOf(sequence, at)), ...constants]
-    const made = evaluate(step, new Map(step.inputs.map(({ name }, index) => [name, found(given[index])])))
+    const made = evaluate(
+      graphOf(step),
+      new Map(step.inputs.map(({ name }, index) => [name, found(given[index])])),
+    )
     const values = step.outputs.map(({ name }) => found(made.get(name)))
     states = values.slice(0, stateCount)
     results.forEach((items, index) => (items[at] = found(values[stateCount + index])))

@@ -1,5 +1,6 @@
 /** @file Any recurrence as an ONNX `Scan`. */
 import type { Graph, Value } from '../../../../graph/graph'
+import { graphOf } from '../../../../graph/stepGraph'
 import type { OnnxEmitter } from '../../onnxEmitter'
 import type { OnnxGraph, OnnxValueInfo } from '../../proto'
 import type { EmitRule } from '../emit'
@@ -9,7 +10,7 @@ import { emitScan } from './emitScan'
 export const scan: EmitRule<'scan'> = ({ emitter, node, inputs, emitGraph }) => {
   const { step, stateCount, sequenceCount, isBackward } = node.attributes
   const passed = stateCount + sequenceCount
-  const body = emitBody({ emitter, step, constants: inputs.slice(passed), emitGraph })
+  const body = emitBody({ emitter, step: graphOf(step), constants: inputs.slice(passed), emitGraph })
   const [steps = 1] = node.inputs[stateCount]?.type.shape ?? []
   return emitScan(emitter, inputs.slice(0, passed), { body, stateCount, isBackward, steps: Number(steps) })
 }
