@@ -2,11 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { chooseFastest, fitsChoice, type Measurement } from './compute'
 import type { Device } from './device'
 
-function measured(samplesPerSecond: number | null, threads = 1, device: Device = 'cpu'): Measurement {
+function measured(
+  samplesPerSecond: number | null,
+  threads = 1,
+  device: Device = 'cpu',
+  msPerStep = 5,
+): Measurement {
   return {
     placement: { engine: 'onnx', device, threads },
     trials: 1,
-    speed: samplesPerSecond === null ? null : { msPerStep: 1, samplesPerSecond },
+    speed: samplesPerSecond === null ? null : { msPerStep, samplesPerSecond },
     reason: samplesPerSecond === null ? { code: 'training/no-device', details: { device } } : null,
   }
 }
@@ -20,6 +25,13 @@ describe('chooseFastest', () => {
   it('keeps the earlier one where the later is hardly faster', () => {
     const first = measured(100)
     expect(chooseFastest([first, measured(115, 4)])).toBe(first)
+  })
+
+  it('shares a step among threads only where there is enough to share', () => {
+    const [short, long] = [1, 5].map((ms) => measured(100, 1, 'cpu', ms))
+    const shared = measured(300, 4)
+    if (short) expect(chooseFastest([short, shared])).toBe(short)
+    if (long) expect(chooseFastest([long, shared])).toBe(shared)
   })
 
   it('passes over what could not be measured', () => {

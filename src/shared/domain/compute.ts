@@ -51,11 +51,19 @@ export type MeasuredModel = v.InferOutput<typeof MeasuredModel>
 /** How much faster something has to be than what stands before it: less is noise, and another placement means other last digits. */
 export const ADVANTAGE = 1.25
 
+/**
+ * Milliseconds a step takes on one thread before it is shared by several. Of less they gain little that is not noise, while
+ * their last digits are others: the same seed shall give the same results whatever else the machine did while it was measured.
+ */
+export const WORTH_SHARING_MS = 2
+
 /** @returns the placement with the most rows a second of the whole machine; null where nothing could be measured. */
 export function chooseFastest(measurements: readonly Measurement[]): Measurement | null {
+  const alone = measurements.find(({ placement }) => placement.device === 'cpu' && placement.threads === 1)
   const speedOf = ({ speed }: Measurement): number => speed?.samplesPerSecond ?? 0
+  const isWorthSharing = (alone?.speed?.msPerStep ?? Infinity) >= WORTH_SHARING_MS
   return measurements
-    .filter(({ speed }) => speed !== null)
+    .filter(({ speed, placement }) => speed !== null && (placement.threads === 1 || isWorthSharing))
     .reduce<Measurement | null>(
       (best, next) => (best === null || speedOf(next) > ADVANTAGE * speedOf(best) ? next : best),
       null,

@@ -32,7 +32,8 @@ export const settings = {
   why: {
     only: 'Used: {where}. Nothing else could be measured.',
     fastest: 'Used: {where}, {ratio} × as fast as the next best.',
-    simplest: 'Used: {where}. Something else is faster, but by less than a quarter.',
+    simplest:
+      'Used: {where}. Something else is faster, but hardly: by less than a quarter, or for a step of less than 2 ms.',
     chosen: 'Used: {where}, as chosen above; {ratio} × the speed of the best other.',
     none: 'It could not be measured on what is chosen above.',
   },

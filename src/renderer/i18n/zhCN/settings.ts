@@ -34,7 +34,7 @@ export const settings: typeof english = {
   why: {
     only: '使用 {where}。其他选项均无法测速。',
     fastest: '使用 {where}，速度为次优者的 {ratio} 倍。',
-    simplest: '使用 {where}。另有更快者，但差距不到四分之一。',
+    simplest: '使用 {where}。另有更快者，但差距不到四分之一，或每步不足 2 毫秒。',
     chosen: '按上方选择使用 {where}；速度为其他最优者的 {ratio} 倍。',
     none: '在上方所选设备上无法测速。',
   },
