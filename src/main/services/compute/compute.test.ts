@@ -23,7 +23,7 @@ async function setUp(speeds: Speeds) {
     return Promise.resolve(
       samplesPerSecond === undefined
         ? { kind: 'failed', error: new AppError('training/no-device', { device: placement.device }) }
-        : { kind: 'measured', speed: { msPerStep: 1, samplesPerSecond }, weightCount: 7 },
+        : { kind: 'measured', speed: { msPerStep: 4, samplesPerSecond }, weightCount: 7 },
     )
   }
   const prepared = { ...bench.prepared, folderOf: () => Promise.resolve(dataFolder) }
@@ -61,7 +61,7 @@ describe('createComputeService', () => {
         weightCount: 7,
         parallel: 2,
         measurements: [
-          { placement: ONE_THREAD, trials: 2, speed: { msPerStep: 1, samplesPerSecond: 200 } },
+          { placement: ONE_THREAD, trials: 2, speed: { msPerStep: 4, samplesPerSecond: 200 } },
           { placement: twoThreads, trials: 1, speed: { samplesPerSecond: 50 } },
           {
             placement: card,
