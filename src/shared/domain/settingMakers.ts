@@ -3,7 +3,7 @@ import type { Domain, FloatDomain, ParameterValue } from './searchSpace'
 import type { ChoiceSetting, NumberSetting } from './setting'
 
 type Range = readonly [low: number, high: number]
-type Rest = Partial<Pick<NumberSetting, 'usual' | 'usedWith'>>
+type Rest = Pick<NumberSetting, 'usual' | 'usedWith' | 'isFixed'>
 
 export const linear = (low: number, high: number): FloatDomain => ({
   kind: 'float',
