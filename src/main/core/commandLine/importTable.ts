@@ -6,6 +6,7 @@ import type { Column, ColumnProfile } from '../../../shared/domain/column'
 import type { Dataset, DatasetPlan } from '../../../shared/domain/dataset'
 import type { FileId } from '../../../shared/domain/ids'
 import type { ImportPreview } from '../../../shared/domain/importPreview'
+import { withStratification } from '../../../shared/domain/split'
 import type { Task } from '../../../shared/domain/task'
 import { AppError } from '../../../shared/errors/appError'
 import { isErrorCode } from '../../../shared/errors/codes'
@@ -85,7 +86,7 @@ function aimAt({ plan, profiles, rowCount }: ImportPreview, target: Column): Dat
       return { ...column, role: 'target' as const, type: targetType(profile, task) }
     return column.role === 'target' ? release(column, profiles) : column
   })
-  return { ...plan, columns, task, split: { ...plan.split, isStratified: task !== 'regression' } }
+  return { ...plan, columns, task, split: withStratification(plan.split, task !== 'regression') }
 }
 
 function targetType({ suggestedType }: ColumnProfile, task: Task): Column['type'] {

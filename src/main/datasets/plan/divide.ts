@@ -1,4 +1,5 @@
 /** @file What a plan makes of its rows: usable ones, classes, and the three parts. */
+import { invariant } from '../../../shared/errors/appError'
 import { splitHoldout, type SplitRows } from '../splits/holdout'
 import { listClasses, type ClassLabels } from './classLabels'
 import type { PlanData } from './planData'
@@ -17,6 +18,7 @@ export interface Division {
 export function divide(data: PlanData): Division {
   const selection = selectRows(data)
   const { target, plan } = data
+  invariant(plan.split.kind === 'holdout', 'other splits are not drawn yet')
   const classes =
     target?.kind === 'category' ? listClasses(target.view, selection.rows, plan.dialect.decimal) : null
   const classOfRow =

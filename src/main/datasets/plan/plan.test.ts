@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Column } from '../../../shared/domain/column'
 import type { DatasetPlan } from '../../../shared/domain/dataset'
+import { DEFAULT_SPLIT } from '../../../shared/domain/split'
 import { createDatasetEngine } from '../engine'
 import { writeTable } from '../testing/temporaryFiles'
 import { listClasses } from './classLabels'
@@ -85,7 +86,7 @@ describe('review', () => {
     ['dataset/target-not-binary', (plan) => ({ ...plan, task: 'binary' })],
     [
       'dataset/empty-split',
-      (plan) => ({ ...plan, split: { ...plan.split, train: 0.97, validation: 0.01, test: 0.02 } }),
+      (plan) => ({ ...plan, split: { ...DEFAULT_SPLIT, train: 0.97, validation: 0.01, test: 0.02 } }),
     ],
   ])('says %s', async (code, change) => {
     expect((await review(change)).problem?.code).toBe(code)

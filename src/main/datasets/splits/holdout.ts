@@ -1,5 +1,5 @@
 /** @file Divides rows into training, validation and sealed test rows. */
-import type { Split } from '../../../shared/domain/split'
+import type { HoldoutSplit } from '../../../shared/domain/split'
 import { createRandom, type Random } from '../../../shared/util/random'
 
 /** Rows of each part, ascending. */
@@ -13,7 +13,7 @@ export interface SplitRows {
  * Depends on nothing but the rows, their classes and the split.
  * @param classOf class of each row (by its place in `rows`), for a stratified split; null divides all rows as one class.
  */
-export function splitHoldout(rows: Int32Array, classOf: Int32Array | null, split: Split): SplitRows {
+export function splitHoldout(rows: Int32Array, classOf: Int32Array | null, split: HoldoutSplit): SplitRows {
   const random = createRandom(split.seed)
   const parts: [number[], number[], number[]] = [[], [], []]
   const classes = split.isStratified && classOf ? groupRows(rows, classOf) : [Array.from(rows)]
@@ -29,7 +29,10 @@ function groupRows(rows: Int32Array, classOf: Int32Array): number[][] {
   return groups.filter((group) => group.length > 0)
 }
 
-function deal(members: number[], to: { random: Random; split: Split; parts: readonly number[][] }): void {
+function deal(
+  members: number[],
+  to: { random: Random; split: HoldoutSplit; parts: readonly number[][] },
+): void {
   to.random.shuffle(members)
   let start = 0
   countParts(members.length, to.split).forEach((count, part) => {
@@ -44,7 +47,7 @@ function deal(members: number[], to: { random: Random; split: Split; parts: read
  */
 export function countParts(
   count: number,
-  split: Pick<Split, 'train' | 'validation' | 'test'>,
+  split: Pick<HoldoutSplit, 'train' | 'validation' | 'test'>,
 ): [number, number, number] {
   const sum = split.train + split.validation + split.test
   const exact = [split.train, split.validation, split.test].map((share) => (share / sum) * count)

@@ -1,7 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import * as v from 'valibot'
-import type { Dataset } from '@shared/domain/dataset'
+import { DatasetPlan, type Dataset } from '@shared/domain/dataset'
 import { DatasetId, DatasetVersionId, FileId, ProjectId } from '@shared/domain/ids'
 import { AppError } from '@shared/errors/appError'
 import type { Answers } from '@renderer/testing/fakeApi'
@@ -35,7 +35,7 @@ const answers: Answers = {
   'file:end': () => null,
   'file:discard': () => null,
   'import:propose': () => PREVIEW,
-  'import:review': ({ plan }) => ({ ...PREVIEW, plan }),
+  'import:review': ({ plan }) => ({ ...PREVIEW, plan: v.parse(DatasetPlan, plan) }),
   'import:commit': () => dataset,
 }
 

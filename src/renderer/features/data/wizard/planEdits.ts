@@ -1,6 +1,6 @@
 import type { Column, ColumnProfile, ColumnRole, ColumnType } from '@shared/domain/column'
 import type { DatasetPlan } from '@shared/domain/dataset'
-import type { Split } from '@shared/domain/split'
+import { withStratification, type HoldoutSplit } from '@shared/domain/split'
 import type { Task } from '@shared/domain/task'
 import { treatmentOf, withTreatment, type Treatment } from './treatment'
 
@@ -74,7 +74,7 @@ export function setTask(plan: DatasetPlan, task: Task): DatasetPlan {
       ? { ...column, type: 'category' as const }
       : column
   })
-  return { ...plan, columns, task, split: { ...plan.split, isStratified: task !== 'regression' } }
+  return { ...plan, columns, task, split: withStratification(plan.split, task !== 'regression') }
 }
 
 export function setTreatment(plan: DatasetPlan, name: string, change: Partial<Treatment>): DatasetPlan {
@@ -84,8 +84,11 @@ export function setTreatment(plan: DatasetPlan, name: string, change: Partial<Tr
   }
 }
 
+export type HoldoutChange = Partial<Omit<HoldoutSplit, 'train' | 'kind'>>
+
 /** Changes the shares of validation and test rows, stratification or seed; the training rows take the rest. */
-export function setSplit(plan: DatasetPlan, change: Partial<Omit<Split, 'train' | 'kind'>>): DatasetPlan {
+export function setSplit(plan: DatasetPlan, change: HoldoutChange): DatasetPlan {
+  if (plan.split.kind !== 'holdout') return plan
   const split = { ...plan.split, ...change }
   const train = Math.round((1 - split.validation - split.test) * 1e6) / 1e6
   return { ...plan, split: { ...split, train } }

@@ -66,10 +66,10 @@ describe('reduceWizard', () => {
   it('proposes the task from the new target', () => {
     const number = edit(propose(undefined), { kind: 'role', column: 'age', role: 'target' })
     expect(number.plan.task).toBe('regression')
-    expect(number.plan.split.isStratified).toBe(false)
+    expect(number.plan.split).toMatchObject({ isStratified: false })
     const back = edit(number, { kind: 'role', column: 'survived', role: 'target' })
     expect(back.plan.task).toBe('binary')
-    expect(back.plan.split.isStratified).toBe(true)
+    expect(back.plan.split).toMatchObject({ isStratified: true })
   })
 
   it('gives the target a type that fits the task', () => {

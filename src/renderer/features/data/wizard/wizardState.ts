@@ -3,9 +3,15 @@ import type { ColumnRole, ColumnType } from '@shared/domain/column'
 import type { DatasetPlan } from '@shared/domain/dataset'
 import type { DialectChoice } from '@shared/domain/dialect'
 import type { ImportPreview } from '@shared/domain/importPreview'
-import type { Split } from '@shared/domain/split'
 import type { Task } from '@shared/domain/task'
-import { setColumnRole, setColumnType, setSplit, setTask, setTreatment } from './planEdits'
+import {
+  setColumnRole,
+  setColumnType,
+  setSplit,
+  setTask,
+  setTreatment,
+  type HoldoutChange,
+} from './planEdits'
 import type { Treatment } from './treatment'
 
 /** One decision about the plan. They are kept, so that reading the file anew does not forget them. */
@@ -14,7 +20,7 @@ export type PlanEdit =
   | { readonly kind: 'role'; readonly column: string; readonly role: ColumnRole }
   | { readonly kind: 'treatment'; readonly column: string; readonly change: Partial<Treatment> }
   | { readonly kind: 'task'; readonly task: Task }
-  | { readonly kind: 'split'; readonly change: Partial<Omit<Split, 'train' | 'kind'>> }
+  | { readonly kind: 'split'; readonly change: HoldoutChange }
 
 export interface WizardState {
   /** What the user fixed about the way the file is written. */
