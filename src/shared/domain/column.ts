@@ -1,7 +1,7 @@
 /** @file A column of a table: what it holds, what it is for, and what was seen in it. */
 import * as v from 'valibot'
 
-export const COLUMN_TYPES = ['number', 'category', 'boolean', 'date', 'text', 'identifier'] as const
+export const COLUMN_TYPES = ['number', 'category', 'boolean', 'date', 'text', 'identifier', 'image'] as const
 export const ColumnType = v.picklist(COLUMN_TYPES)
 export type ColumnType = v.InferOutput<typeof ColumnType>
 
@@ -13,6 +13,7 @@ export type ColumnRole = v.InferOutput<typeof ColumnRole>
 export const Column = v.strictObject({
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
   index: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** Of `image`: the cells are paths of pictures inside the source. */
   type: ColumnType,
   role: ColumnRole,
 })

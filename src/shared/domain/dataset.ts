@@ -4,6 +4,7 @@ import { Column, ColumnProfile } from './column'
 import { Dialect } from './dialect'
 import { DatasetId, DatasetVersionId, ProjectId } from './ids'
 import { Recipe } from './recipe'
+import { Series } from './series'
 import { PartCounts, Split } from './split'
 import { Output, Task } from './task'
 
@@ -14,6 +15,8 @@ export const DatasetPlan = v.strictObject({
   task: Task,
   recipe: Recipe,
   split: Split,
+  /** Of a table whose rows follow each other in time; null: rows are independent. */
+  series: v.optional(v.nullable(Series), null),
 })
 export type DatasetPlan = v.InferOutput<typeof DatasetPlan>
 
@@ -38,8 +41,19 @@ export const RejectedRow = v.strictObject({
     'notANumber',
     'tooLong',
     'encoding',
+    'badRecord',
+    'corruptPicture',
+    'truncatedPicture',
+    'notAPicture',
+    'pictureTooLarge',
+    'unsupportedPicture',
+    'unreadable',
+    'differentColumns',
+    'unsafeName',
     'other',
   ]),
+  /** The file inside its folder or archive; absent where there is one file only. */
+  file: v.optional(v.string()),
   /** The beginning of the line, at most 200 characters. */
   text: v.string(),
 })
@@ -59,7 +73,10 @@ export const DatasetVersion = v.strictObject({
   rejectedCount: v.number(),
   /** Rows left out because their target (or a `dropRow` column) is missing. */
   droppedCount: v.number(),
+  /** Of the first fold. */
   counts: PartCounts,
+  /** How many pairs of training and validation rows the split has. */
+  foldCount: v.optional(v.number(), 1),
   profiles: v.array(ColumnProfile),
   createdAt: v.number(),
 })

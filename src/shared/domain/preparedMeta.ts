@@ -1,24 +1,43 @@
-/** @file What lies in the folder of a prepared dataset version: `meta.json` beside the tensors of the three parts. */
+/** @file What lies in the folder of a prepared dataset version: a description beside the tensors of the three parts. */
 import * as v from 'valibot'
 import { FittedRecipe } from './fittedRecipe'
-import { PartCounts } from './split'
+import { InputSpec } from './modelInput'
+import { PartCounts, type Part } from './split'
 
-/** The content of `meta.json`. */
+/** How the cells of a tensor file are written, little-endian: float32, int32 (tokens), or bytes that stand for value / 255. */
+export const TENSOR_TYPES = ['f32', 'i32', 'u8'] as const
+export const TensorType = v.picklist(TENSOR_TYPES)
+export type TensorType = v.InferOutput<typeof TensorType>
+
+export const PreparedInput = v.strictObject({ spec: InputSpec, type: TensorType })
+export type PreparedInput = v.InferOutput<typeof PreparedInput>
+
 export const PreparedMeta = v.strictObject({
+  /** Rows of the tensors; those of training may be more or fewer than the rows of the data where classes were balanced. */
   counts: PartCounts,
-  /** Inputs of the model: columns of `<part>.x.f32`. */
-  featureCount: v.number(),
+  /** The inputs of the model, the main one first. */
+  inputs: v.pipe(v.array(PreparedInput), v.minLength(1)),
+  /** Whether `train.weights.f32` says what the loss of each training row is multiplied with. */
+  hasWeights: v.boolean(),
+  /** Which of the folds the parts are, from 0. */
+  fold: v.number(),
   fitted: FittedRecipe,
   /** Rows left out because their target (or a `dropRow` column) is missing. */
   droppedCount: v.number(),
 })
 export type PreparedMeta = v.InferOutput<typeof PreparedMeta>
 
-export const PREPARED_META_FILE = 'meta.json'
+/** Another name than that of the first release, whose folders are made again. */
+export const PREPARED_META_FILE = 'prepared.json'
 
-/** Names of the files of a part: row-major little-endian float32 features [rows, features] and targets [rows]. */
-export const PREPARED_TENSOR_FILES = {
-  train: { x: 'train.x.f32', y: 'train.y.f32' },
-  validation: { x: 'validation.x.f32', y: 'validation.y.f32' },
-  test: { x: 'test.x.f32', y: 'test.y.f32' },
-} as const
+/** @returns the file of an input of a part: row-major [rows, …shape]. */
+export function tensorFile(part: Part, { spec, type }: PreparedInput): string {
+  return `${part}.${spec.name}.${type}`
+}
+
+/** @returns the file of the targets of a part, float32 [rows]: class index, or scaled number. */
+export function targetFile(part: Part): string {
+  return `${part}.y.f32`
+}
+
+export const WEIGHTS_FILE = 'train.weights.f32'

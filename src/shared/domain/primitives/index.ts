@@ -1,0 +1,33 @@
+/** @file What a fitted recipe is made of: a closed set of small transforms, done in order on named columns. */
+import * as v from 'valibot'
+import * as figures from './figures'
+import * as past from './past'
+import * as texts from './texts'
+
+const PRIMITIVES = [
+  figures.Fill,
+  figures.Indicator,
+  figures.Affine,
+  figures.Clip,
+  figures.Curve,
+  figures.Power,
+  figures.Quantile,
+  figures.Products,
+  figures.Bins,
+  figures.Spread,
+  figures.Project,
+  figures.UnitNorm,
+  figures.Neighbours,
+  figures.Calendar,
+  figures.Drop,
+  past.Lag,
+  past.Rolling,
+  past.Difference,
+  texts.FillText,
+  texts.Lookup,
+] as const
+
+export const Primitive = v.variant('kind', PRIMITIVES)
+export type Primitive = v.InferOutput<typeof Primitive>
+export type PrimitiveKind = Primitive['kind']
+export type PrimitiveOf<Kind extends PrimitiveKind> = Extract<Primitive, { kind: Kind }>
