@@ -1,5 +1,6 @@
 /** @file What lies in the folder of a prepared dataset version: a description beside the tensors of the three parts. */
 import * as v from 'valibot'
+import { Augmentation } from './augmentation'
 import { FittedRecipe } from './fittedRecipe'
 import { InputSpec } from './modelInput'
 import { PartCounts, type Part } from './split'
@@ -19,6 +20,8 @@ export const PreparedMeta = v.strictObject({
   inputs: v.pipe(v.array(PreparedInput), v.minLength(1)),
   /** Whether `train.weights.f32` says what the loss of each training row is multiplied with. */
   hasWeights: v.boolean(),
+  /** How the pictures of an input are changed in training; null: not at all. */
+  augmentation: v.nullable(v.strictObject({ input: v.string(), settings: Augmentation })),
   /** Which of the folds the parts are, from 0. */
   fold: v.number(),
   fitted: FittedRecipe,

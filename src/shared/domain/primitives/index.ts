@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import * as figures from './figures'
 import * as past from './past'
+import * as pictures from './pictures'
 import * as texts from './texts'
 
 const PRIMITIVES = [
@@ -25,6 +26,9 @@ const PRIMITIVES = [
   past.Difference,
   texts.FillText,
   texts.Lookup,
+  texts.Tokens,
+  texts.Tfidf,
+  pictures.Picture,
 ] as const
 
 export const Primitive = v.variant('kind', PRIMITIVES)

@@ -1,5 +1,6 @@
 /** @file Primitives from text to figures. */
 import * as v from 'valibot'
+import { FittedTfidf, FittedTokens } from '../fittedText'
 import { Names, Numbers } from './figures'
 
 /** Text ← value where it is missing. */
@@ -16,5 +17,16 @@ export const Lookup = v.strictObject({
   table: v.array(Numbers),
   other: Numbers,
   missing: Numbers,
+  names: Names,
+})
+
+/** Makes the tokens of a column: int32 [length]. */
+export const Tokens = v.strictObject({ kind: v.literal('tokens'), column: v.string(), fitted: FittedTokens })
+
+/** Takes the column out and adds a figure a term. */
+export const Tfidf = v.strictObject({
+  kind: v.literal('tfidf'),
+  column: v.string(),
+  fitted: FittedTfidf,
   names: Names,
 })

@@ -3,9 +3,11 @@ import * as v from 'valibot'
 import { EncodeStep } from './categories'
 import { ClipStep, ImputeStep } from './cells'
 import { BinStep, DatePartsStep, NormalizeStep, PolynomialStep, ScaleStep, TransformStep } from './numbers'
+import { AugmentStep, PictureStep } from './pictures'
 import { DifferenceStep, LagStep, RollingStep } from './past'
 import { DeduplicateStep, DropStep, FilterStep } from './rows'
 import { BalanceStep, ReduceStep, SelectStep } from './selection'
+import { TfidfStep, TokensStep } from './texts'
 
 export * from './stepBase'
 export * from './rows'
@@ -14,6 +16,8 @@ export * from './numbers'
 export * from './categories'
 export * from './selection'
 export * from './past'
+export * from './texts'
+export * from './pictures'
 
 const STEPS = [
   FilterStep,
@@ -22,6 +26,10 @@ const STEPS = [
   RollingStep,
   DifferenceStep,
   DatePartsStep,
+  TokensStep,
+  TfidfStep,
+  PictureStep,
+  AugmentStep,
   ImputeStep,
   ClipStep,
   TransformStep,
@@ -56,9 +64,10 @@ export function newStep(kind: StepKind, id: string, columns: RecipeStep['columns
 }
 
 /** Of steps whose method has no default, because plans of the first release always name it. */
-const FIRST_METHODS: Partial<Record<StepKind, Readonly<Record<string, string>>>> = {
+const FIRST_METHODS: Partial<Record<StepKind, Readonly<Record<string, string | number>>>> = {
   filter: { test: 'isPresent' },
   impute: { method: 'median' },
   encode: { method: 'oneHot' },
   scale: { method: 'standard' },
+  picture: { height: 64, width: 64, channels: 3 },
 }

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 /** Named in paths of settings, `data.select.count`; "" where a step was stored before steps had ids. */
 export const StepId = v.pipe(v.string(), v.regex(/^(?:[a-z][A-Za-z0-9]{0,30})?$/))
 
-export const COLUMN_SETS = ['numbers', 'categories', 'dates'] as const
+export const COLUMN_SETS = ['numbers', 'categories', 'dates', 'texts', 'pictures'] as const
 
 /**
  * Columns by name, or all of a kind as they are when the step's turn comes: what an earlier step made (one-hot inputs,

@@ -1,4 +1,6 @@
 /** @file What a user sets on each kind of step, and which of it a search may vary. */
+import { AUGMENTATION_SETTINGS } from '../augmentation'
+import { PICTURE_GEOMETRY_SETTINGS } from '../pictureGeometry'
 import type { ParameterValue } from '../searchSpace'
 import type { Setting } from '../setting'
 import { choice, doubling, even, float, integer, linear, log } from '../settingMakers'
@@ -13,6 +15,7 @@ import {
   type RecipeStep,
   type StepKind,
 } from './index'
+import { TFIDF_SETTINGS, TOKEN_SETTINGS } from '../textSettings'
 
 /** What of a step is no single value that could vary, or may not. */
 type NoSetting =
@@ -27,6 +30,7 @@ type NoSetting =
   | 'lags'
   | 'statistics'
   | 'keep'
+  | 'ownStopWords'
 
 type SettingName<Step> = Exclude<keyof Step, NoSetting> & string
 
@@ -44,6 +48,10 @@ export const STEP_SETTINGS: StepSettings = {
   rolling: [integer('window', [2, 1000], doubling(3, 30))],
   difference: [integer('distance', [1, 1000], even(1, 12))],
   dateParts: [choice('isCyclic', [true, false]), choice('dropsDate', [true, false])],
+  tokens: TOKEN_SETTINGS,
+  tfidf: TFIDF_SETTINGS,
+  picture: PICTURE_GEOMETRY_SETTINGS,
+  augment: AUGMENTATION_SETTINGS,
   impute: [
     choice('method', IMPUTE_METHODS, { search: ['median', 'mean', 'neighbours'] }),
     integer('neighbours', [1, 100], even(3, 15), usedWith('method', 'neighbours')),
