@@ -1,19 +1,21 @@
 /** @file Divides rows into training, validation and sealed test rows. */
 import type { HoldoutSplit } from '../../../shared/domain/split'
 import { createRandom, type Random } from '../../../shared/util/random'
+import type { SplitRows } from './splitRequest'
 
-/** Rows of each part, ascending. */
-export interface SplitRows {
-  readonly train: Int32Array
-  readonly validation: Int32Array
-  readonly test: Int32Array
+type Shares = Pick<HoldoutSplit, 'train' | 'validation' | 'test'>
+
+/** Shares of the three parts, of which some may be 0, and how rows are dealt to them. */
+export interface HoldoutShares extends Shares, Pick<HoldoutSplit, 'isStratified' | 'seed'> {
+  /** Deal rows in their order instead of at random: the first ones train. */
+  readonly isInOrder?: boolean
 }
 
 /**
  * Depends on nothing but the rows, their classes and the split.
  * @param classOf class of each row (by its place in `rows`), for a stratified split; null divides all rows as one class.
  */
-export function splitHoldout(rows: Int32Array, classOf: Int32Array | null, split: HoldoutSplit): SplitRows {
+export function splitHoldout(rows: Int32Array, classOf: Int32Array | null, split: HoldoutShares): SplitRows {
   const random = createRandom(split.seed)
   const parts: [number[], number[], number[]] = [[], [], []]
   const classes = split.isStratified && classOf ? groupRows(rows, classOf) : [Array.from(rows)]
@@ -31,9 +33,9 @@ function groupRows(rows: Int32Array, classOf: Int32Array): number[][] {
 
 function deal(
   members: number[],
-  to: { random: Random; split: HoldoutSplit; parts: readonly number[][] },
+  to: { random: Random; split: HoldoutShares; parts: readonly number[][] },
 ): void {
-  to.random.shuffle(members)
+  if (!to.split.isInOrder) to.random.shuffle(members)
   let start = 0
   countParts(members.length, to.split).forEach((count, part) => {
     for (const row of members.slice(start, start + count)) to.parts[part]?.push(row)
@@ -45,10 +47,7 @@ function deal(
  * Rows of each part by largest remainders: the floors first, then one more for the largest fractions (training before
  * validation before test when they tie). Training never goes without: a class it has not seen cannot be learnt.
  */
-export function countParts(
-  count: number,
-  split: Pick<HoldoutSplit, 'train' | 'validation' | 'test'>,
-): [number, number, number] {
+export function countParts(count: number, split: Shares): [number, number, number] {
   const sum = split.train + split.validation + split.test
   const exact = [split.train, split.validation, split.test].map((share) => (share / sum) * count)
   // Shares such as 0.16 × 50 come out as 7.999…: what is that close to a whole number is one.
