@@ -70,7 +70,7 @@ export const IMPORT_WALLS = [
     message: 'The store imports shared and SQLite only.',
   }),
   wall(['src/main/datasets/**/*.ts'], {
-    allowed: [own, ...to('shared'), others('datasets'), 'iconv-lite$', 'sharp$', 'node:', 'valibot$'],
+    allowed: [own, ...to('shared'), others('datasets'), 'iconv-lite$', 'ml-matrix$', 'sharp$', 'node:', 'valibot$'],
     message: 'The data engine imports shared and its native libraries only.',
   }),
   wall(['src/main/training/**/*.ts'], {

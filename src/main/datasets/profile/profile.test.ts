@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { ColumnBuilder } from '../import/table/columnBuilder'
 import type { TextView } from '../import/table/views'
 import { correlate, correlationRatio, cramersV } from './association'
-import { medianOf } from './median'
-import { medianOfSorted, profileNumbers, profileTexts } from './profileValues'
+import { medianOf, medianOfSorted } from '../statistics/column/select'
+import { profileNumbers, profileTexts } from './profileValues'
 import { suggestType } from './suggestType'
 
 const floats = (...values: number[]) => Float64Array.from(values)

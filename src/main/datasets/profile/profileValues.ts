@@ -1,6 +1,9 @@
 /** @file Describes the values of one column: figures by range and histogram, categories by their commonest. */
 import type { ColumnProfile } from '../../../shared/domain/column'
 import { countTexts, type TextView } from '../import/table/views'
+import { describeSpread } from '../statistics/column/moments'
+import { presentOf } from '../statistics/column/present'
+import { medianOfSorted } from '../statistics/column/select'
 
 const BINS = 20
 const TOP_VALUES = 20
@@ -49,33 +52,6 @@ export function profileTexts(view: TextView): ValuesSummary {
     distinct: seen.length,
     values: present === 0 ? null : { kind: 'values', top },
   }
-}
-
-/** @returns a copy of the figures without those that are missing. */
-export function presentOf(values: Float64Array): Float64Array {
-  const present = new Float64Array(values.length)
-  let count = 0
-  for (const value of values) if (!Number.isNaN(value)) present[count++] = value
-  return present.subarray(0, count)
-}
-
-/** Mean and standard deviation (of the rows themselves, not of a population) by Welford's update. */
-export function describeSpread(values: Float64Array): { mean: number; standardDeviation: number } {
-  let [count, mean, squares] = [0, 0, 0]
-  for (const value of values) {
-    count++
-    const from = value - mean
-    mean += from / count
-    squares += from * (value - mean)
-  }
-  return { mean, standardDeviation: count === 0 ? 0 : Math.sqrt(squares / count) }
-}
-
-/** @param sorted ascending, not empty. */
-export function medianOfSorted(sorted: Float64Array): number {
-  const middle = sorted.length >> 1
-  const upper = sorted[middle] ?? 0
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2
 }
 
 function countBins(values: Float64Array, low: number, high: number) {

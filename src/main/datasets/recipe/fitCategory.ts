@@ -2,7 +2,7 @@
 import type { FittedInput } from '../../../shared/domain/fittedRecipe'
 import type { CategoryData } from '../plan/planData'
 import { DEFAULT_MAX_CATEGORIES, type ImputeStep } from '../plan/recipeSteps'
-import { describeSpread } from '../profile/profileValues'
+import { describeSpread } from '../statistics/column/moments'
 import type { FitOptions } from './fitOptions'
 
 /**

@@ -3,8 +3,9 @@ import type { FittedInput } from '../../../shared/domain/fittedRecipe'
 import { parseDate, parseNumber } from '../import/cellText'
 import type { NumberData } from '../plan/planData'
 import type { ImputeStep } from '../plan/recipeSteps'
-import { medianOf } from '../profile/median'
-import { describeSpread, presentOf } from '../profile/profileValues'
+import { describeSpread } from '../statistics/column/moments'
+import { presentOf } from '../statistics/column/present'
+import { medianOf } from '../statistics/column/select'
 import type { FitOptions } from './fitOptions'
 
 /** Mean and deviation count the filled cells too: they are what the model sees. */

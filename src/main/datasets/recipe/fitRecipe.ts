@@ -2,7 +2,7 @@
 import type { FittedInput, FittedRecipe } from '../../../shared/domain/fittedRecipe'
 import type { ColumnData, PlanData } from '../plan/planData'
 import { indexSteps } from '../plan/recipeSteps'
-import { describeSpread } from '../profile/profileValues'
+import { describeSpread } from '../statistics/column/moments'
 import { fitCategory } from './fitCategory'
 import { fitNumber } from './fitNumber'
 import type { FitOptions } from './fitOptions'

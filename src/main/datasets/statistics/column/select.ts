@@ -1,23 +1,38 @@
-/** @file The median without sorting everything. */
+/** @file Finds what stands at a rank without sorting everything. */
 
 /** @param values not empty, no NaN. @returns the middle value, or the mean of the two in the middle. */
 export function medianOf(values: Float64Array): number {
   const items = values.slice()
   const middle = items.length >> 1
-  const upper = select(items, middle)
+  const upper = selectRank(items, middle)
   if (items.length % 2 === 1) return upper
   let lower = -Infinity
   for (let at = 0; at < middle; at++) lower = Math.max(lower, items[at] ?? lower)
   return (lower + upper) / 2
 }
 
+/** @param sorted ascending, not empty. */
+export function medianOfSorted(sorted: Float64Array): number {
+  const middle = sorted.length >> 1
+  const upper = sorted[middle] ?? 0
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2
+}
+
+/** Partitions after which a column is taken for one made to be slow. */
+const MAX_PARTITIONS = 100
+
 /**
- * Hoare's quickselect: moves the item of rank `rank` to its place, smaller ones before it.
+ * Hoare's quickselect (1961): moves the item of rank `rank` to its place, smaller ones before it, larger ones after it.
  * The middle of three as the pivot keeps it fast on columns that are sorted already.
+ * @param items without NaN; changed. @param from items before it are known to be no larger than those after.
  */
-function select(items: Float64Array, rank: number): number {
-  let [low, high] = [0, items.length - 1]
-  while (low < high) {
+export function selectRank(items: Float64Array, rank: number, from = 0): number {
+  let [low, high] = [from, items.length - 1]
+  for (let partitions = 0; low < high; partitions++) {
+    if (partitions === MAX_PARTITIONS) {
+      items.subarray(low, high + 1).sort()
+      break
+    }
     const [left, right] = partition(items, low, high)
     if (rank <= right) high = right
     else if (rank >= left) low = left

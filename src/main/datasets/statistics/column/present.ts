@@ -1,0 +1,9 @@
+/** @file Leaves out what is missing. */
+
+/** @returns a copy of the figures without those that are missing (NaN). */
+export function presentOf(values: Float64Array): Float64Array {
+  const present = new Float64Array(values.length)
+  let count = 0
+  for (const value of values) if (!Number.isNaN(value)) present[count++] = value
+  return present.subarray(0, count)
+}
