@@ -41,6 +41,36 @@ export const CHINESE: ErrorMessages = {
     text: '无法继续写入，此前保存的内容是安全的。',
     action: '请释放空间后重试。',
   },
+  'archive/bomb': {
+    title: '{name} 疑似压缩炸弹',
+    text: '解压后会超过其大小的 {ratio} 倍，正常的数据不会如此。',
+    action: '如果文件可信，请自行解压后选择文件夹。',
+  },
+  'archive/broken': {
+    title: '{name} 无法解压',
+    text: '压缩包已损坏或不完整。',
+    action: '请重新获取或重新打包。',
+  },
+  'archive/too-large': {
+    title: '{name} 解压后过大',
+    text: '解压后会超过 {limitBytes}。',
+    action: '请自行解压，再选择其中一部分。',
+  },
+  'archive/too-many-files': {
+    title: '{name} 含有过多文件',
+    text: '一次最多可读取 {limit} 个文件。',
+    action: '请选择其中一部分，或将数据合并到较少的文件中。',
+  },
+  'dataset/broken-file': {
+    title: '{name} 已损坏',
+    text: '文件开头是 {format}，但后面的内容无法读取。',
+    action: '请重新获取或重新导出。',
+  },
+  'dataset/no-such-sheet': {
+    title: '没有名为“{sheet}”的工作表',
+    text: '{name} 中没有这个名称的工作表。',
+    action: '请选择其他工作表。',
+  },
   'dataset/not-a-table': {
     title: '{name} 不是表格',
     text: '未找到行和列：它可能是图片、文档或程序。',
@@ -111,6 +141,36 @@ export const CHINESE: ErrorMessages = {
     title: '划分中有一部分为空',
     text: '没有行落入{part}部分。',
     action: '请增大该部分的比例。',
+  },
+  'dataset/empty-fold': {
+    title: '第 {fold} 折中有一部分为空',
+    text: '没有行落入其{part}部分。',
+    action: '请减少折数、缩小间隔或减小测试部分。',
+  },
+  'dataset/no-split-column': {
+    title: '划分缺少所依据的列',
+    text: '需要按某一列划分各行，但未指定表中存在的列。',
+    action: '请在划分设置中选择该列。',
+  },
+  'dataset/too-few-groups': {
+    title: '分组过少',
+    text: '可用行中“{column}”有 {count} 个不同的值，而此划分需要 {needed} 个。',
+    action: '请减少折数、选择分组更多的列，或改用不分组的划分。',
+  },
+  'dataset/too-many-groups': {
+    title: '分组过多，无法逐一留出',
+    text: '“{column}”有 {count} 个不同的值，每个都要训练一个模型，最多只能有 {limit} 个。',
+    action: '请改用保持分组完整的 k 折划分。',
+  },
+  'dataset/series-split': {
+    title: '时间序列须按时间划分',
+    text: '若随机划分，训练窗口中会包含验证和测试部分要预测的内容。',
+    action: '请选择按时间划分，或选择标明各行所属部分的列。',
+  },
+  'dataset/series-too-short': {
+    title: '序列过短',
+    text: '其中最长的无间断片段有 {count} 行，而一个窗口及其预测目标需要 {needed} 行。',
+    action: '请缩短回看长度、减少预测步数，或允许窗口跨越间断。',
   },
   'dataset/too-few-rows': {
     title: '行数过少',

@@ -41,10 +41,41 @@ export const ENGLISH: ErrorMessages = {
     text: 'Nothing more could be written. What was saved before is safe.',
     action: 'Free some space and try again.',
   },
+  'archive/bomb': {
+    title: '{name} is made to fill a disk',
+    text: 'It unpacks to more than {ratio} times its size, as no collection of data does.',
+    action: 'If it is honest, unpack it yourself and choose the folder.',
+  },
+  'archive/broken': {
+    title: '{name} cannot be unpacked',
+    text: 'The archive is damaged or cut short.',
+    action: 'Fetch or pack it again.',
+  },
+  'archive/too-large': {
+    title: '{name} is too large unpacked',
+    text: 'It unpacks to more than {limitBytes}.',
+    action: 'Unpack it yourself and choose a part of it.',
+  },
+  'archive/too-many-files': {
+    title: '{name} holds too many files',
+    text: 'At most {limit} files can be read at once.',
+    action: 'Choose a part of it, or put the data into fewer files.',
+  },
+  'dataset/broken-file': {
+    title: '{name} is damaged',
+    text: 'It begins like {format}, but it could not be read on.',
+    action: 'Fetch it or export it again.',
+  },
+  'dataset/no-such-sheet': {
+    title: 'There is no sheet “{sheet}”',
+    text: '{name} does not have a sheet of this name.',
+    action: 'Choose another sheet.',
+  },
   'dataset/not-a-table': {
     title: '{name} is not a table',
-    text: 'No rows and columns were found in it: it may be a picture, a document or a program.',
-    action: 'Choose a text file with one row a line and values separated by commas, semicolons or tabs.',
+    text: 'No rows and columns were found in it: it may be a document or a program.',
+    action:
+      'Choose a text file with one row a line, JSON, Parquet, a spreadsheet, or a folder or archive of pictures or texts.',
   },
   'dataset/empty': {
     title: '{name} is empty',
@@ -115,6 +146,36 @@ export const ENGLISH: ErrorMessages = {
     title: 'One part of the split is empty',
     text: 'No row falls into the {part} part.',
     action: 'Give that part a larger share.',
+  },
+  'dataset/empty-fold': {
+    title: 'One part of fold {fold} is empty',
+    text: 'No row falls into the {part} part of it.',
+    action: 'Choose fewer folds, a smaller gap or a smaller test part.',
+  },
+  'dataset/no-split-column': {
+    title: 'The split lacks its column',
+    text: 'Rows are to be divided by a column, and none that the table has is named.',
+    action: 'Choose the column in the split.',
+  },
+  'dataset/too-few-groups': {
+    title: 'There are too few groups',
+    text: '“{column}” has {count} different values among the usable rows; this split needs {needed}.',
+    action: 'Choose fewer folds, a column with more groups, or a split without groups.',
+  },
+  'dataset/too-many-groups': {
+    title: 'There are too many groups to leave each out once',
+    text: '“{column}” has {count} different values, and each would train a model; at most {limit} can.',
+    action: 'Choose folds that keep groups together instead.',
+  },
+  'dataset/series-split': {
+    title: 'A series is divided by time',
+    text: 'Dealt at random, windows for training would hold what is to be predicted in the validation and test parts.',
+    action: 'Choose a split by time, or a column that says which part a row belongs to.',
+  },
+  'dataset/series-too-short': {
+    title: 'The series is too short',
+    text: 'Its longest stretch without a gap has {count} rows; a window and what it predicts take {needed}.',
+    action: 'Look back over fewer rows, predict fewer steps ahead, or let windows reach over gaps.',
   },
   'dataset/too-few-rows': {
     title: 'There are too few rows',

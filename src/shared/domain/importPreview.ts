@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { ColumnProfile } from './column'
 import { DatasetPlan, DatasetSource, RejectedRow } from './dataset'
+import { ImportReason } from './importReason'
 import { PartCounts } from './split'
 
 /** Something worth a look, worded by the renderer from `kind`; `column` and `value` fill its gaps. */
@@ -43,5 +44,7 @@ export const ImportPreview = v.strictObject({
   /** Share of each class (commonest first); empty for regression. */
   classes: v.array(v.strictObject({ label: v.string(), count: v.number() })),
   remarks: v.array(ImportRemark),
+  /** Why it was read as it was, the broadest first. */
+  reasons: v.array(ImportReason),
 })
 export type ImportPreview = v.InferOutput<typeof ImportPreview>

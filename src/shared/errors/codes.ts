@@ -25,7 +25,13 @@ export const ERROR_CODES = {
   'file/too-large': expected, // sizeBytes, limitBytes
   'file/unreadable': retryable, // name
   'file/disk-full': retryable,
+  'archive/bomb': expected, // name, ratio
+  'archive/broken': expected, // name
+  'archive/too-large': expected, // name, limitBytes
+  'archive/too-many-files': expected, // name, limit
   'dataset/not-a-table': expected, // name
+  'dataset/broken-file': expected, // name, format
+  'dataset/no-such-sheet': expected, // name, sheet
   'dataset/empty': expected, // name
   'dataset/no-rows': expected, // name
   'dataset/parse-failed': expected, // name, line, cause
@@ -40,6 +46,12 @@ export const ERROR_CODES = {
   'dataset/target-many-classes': expected, // column, count, limit
   'dataset/target-not-binary': expected, // column, count
   'dataset/empty-split': expected, // part
+  'dataset/empty-fold': expected, // fold, part
+  'dataset/no-split-column': expected,
+  'dataset/too-few-groups': expected, // column, count, needed
+  'dataset/too-many-groups': expected, // column, count, limit
+  'dataset/series-split': expected,
+  'dataset/series-too-short': expected, // count, needed
   'dataset/too-few-rows': expected, // count
   'dataset/all-missing': expected, // column
   'dataset/missing-cell': expected, // column, row

@@ -80,4 +80,5 @@ export const PREVIEW: ImportPreview = {
     { kind: 'filled', column: 'age', value: 20 },
     { kind: 'identifier', column: 'ticket', value: 100 },
   ],
+  reasons: [],
 }
