@@ -54,6 +54,17 @@ export const TestReport = v.strictObject({
   report: v.variant('kind', [ClassReport, NumberReport, MadeReport]),
 })
 export type TestReport = v.InferOutput<typeof TestReport>
+
+/** One time that somebody looked at the sealed test rows of a dataset. */
+export const TestOpening = v.strictObject({
+  studyId: StudyId,
+  studyName: v.string(),
+  trialNumber: v.number(),
+  /** Of the dataset. */
+  versionNumber: v.number(),
+  openedAt: v.number(),
+})
+export type TestOpening = v.InferOutput<typeof TestOpening>
 export type ClassReport = v.InferOutput<typeof ClassReport>
 export type NumberReport = v.InferOutput<typeof NumberReport>
 export type MadeReport = v.InferOutput<typeof MadeReport>
