@@ -4,7 +4,10 @@ import type { Store } from '../../src/main/store'
 import { fillProject, makeModel, makeReport, makeSteps, makeStudy, makeTrial, makeVersion } from '../support/storeContents'
 
 /** A database for every released schema. */
-export const GOLDEN_FILES = { '0001': join(import.meta.dirname, 'schema-0001.db') } as const
+export const GOLDEN_FILES = {
+  '0001': join(import.meta.dirname, 'schema-0001.db'),
+  '0004': join(import.meta.dirname, 'schema-0004.db'),
+} as const
 
 export function fillGolden(store: Store): void {
   for (const name of ['flowers', 'removed']) fillProject(store, name)

@@ -13,7 +13,7 @@ import type {
 import type { StepMetrics } from '../../shared/domain/metric'
 import type { Preferences } from '../../shared/domain/preferences'
 import type { Project, ProjectCard } from '../../shared/domain/project'
-import type { TestReport } from '../../shared/domain/report'
+import type { TestOpening, TestReport } from '../../shared/domain/report'
 import type { Study } from '../../shared/domain/study'
 import type { TrialRow } from '../../shared/domain/trial'
 
@@ -41,6 +41,10 @@ export interface DatasetRepo extends Trash<DatasetId> {
   list(projectId: ProjectId): Dataset[]
   get(id: DatasetId): Dataset
   version(id: DatasetVersionId): DatasetVersion
+  /** The newest first. */
+  versions(id: DatasetId): DatasetVersion[]
+  /** SHA-256 of the sources that some version needs, those of removed datasets included: they may come back. */
+  sourcesInUse(): Set<string>
 }
 
 export interface ModelRepo extends Trash<ModelId> {
@@ -78,6 +82,8 @@ export interface ReportRepo {
   /** @throws {study/test-already-open} */
   insert(report: TestReport): void
   get(studyId: StudyId): TestReport | null
+  /** Every opening of the test rows of a dataset, the newest first; those of removed studies, too. */
+  openings(datasetId: DatasetId): TestOpening[]
 }
 
 export interface MeasurementRepo {

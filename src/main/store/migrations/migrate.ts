@@ -6,9 +6,10 @@ import { createSchema } from './0001_create_schema'
 import { addSharing } from './0002_add_sharing'
 import { addMeasurements } from './0003_add_measurements'
 import { addModelDataset } from './0004_add_model_dataset'
+import { addFolds } from './0005_add_folds'
 
 /** Migration n (from 1) stands at index n − 1. Released ones are never changed: a golden database holds each. */
-const MIGRATIONS: readonly string[] = [createSchema, addSharing, addMeasurements, addModelDataset]
+const MIGRATIONS: readonly string[] = [createSchema, addSharing, addMeasurements, addModelDataset, addFolds]
 
 /** The schema this version of Fettle writes. */
 export const NEWEST_SCHEMA = MIGRATIONS.length

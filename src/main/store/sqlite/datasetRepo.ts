@@ -23,8 +23,8 @@ const DatasetRow = v.strictObject({ ...datasetEntries, latestVersionId: DatasetV
 const DATASET_COLUMNS =
   'id, project_id AS projectId, name, created_at AS createdAt, latest_version_id AS latestVersionId'
 const VERSION_COLUMNS = `id, dataset_id AS datasetId, number, content_hash AS contentHash, source, plan, target, output,
-  row_count AS rowCount, rejected_count AS rejectedCount, dropped_count AS droppedCount, counts, profiles,
-  created_at AS createdAt`
+  row_count AS rowCount, rejected_count AS rejectedCount, dropped_count AS droppedCount, counts, fold_count AS foldCount,
+  profiles, created_at AS createdAt`
 
 export function createDatasetRepo(database: Database, now: () => number): DatasetRepo {
   const insertDataset = database.prepare(
@@ -33,10 +33,10 @@ export function createDatasetRepo(database: Database, now: () => number): Datase
   )
   const insertVersion = database.prepare(
     `INSERT INTO dataset_versions (id, dataset_id, number, content_hash, source, plan, target, output, row_count,
-       rejected_count, dropped_count, counts, profiles, created_at)
+       rejected_count, dropped_count, counts, fold_count, profiles, created_at)
      VALUES (@id, @datasetId, (SELECT 1 + coalesce(max(number), 0) FROM dataset_versions WHERE dataset_id = @datasetId),
-       @contentHash, @source, @plan, @target, @output, @rowCount, @rejectedCount, @droppedCount, @counts, @profiles,
-       @createdAt)
+       @contentHash, @source, @plan, @target, @output, @rowCount, @rejectedCount, @droppedCount, @counts, @foldCount,
+       @profiles, @createdAt)
      ON CONFLICT (dataset_id, content_hash) DO NOTHING`,
   )
   const setLatest = database.prepare(
@@ -51,6 +51,12 @@ export function createDatasetRepo(database: Database, now: () => number): Datase
     `SELECT ${DATASET_COLUMNS} FROM datasets WHERE project_id = ? AND removed_at IS NULL ORDER BY created_at DESC, rowid DESC`,
   )
   const selectVersion = database.prepare(`SELECT ${VERSION_COLUMNS} FROM dataset_versions WHERE id = ?`)
+  const selectVersions = database.prepare(
+    `SELECT ${VERSION_COLUMNS} FROM dataset_versions WHERE dataset_id = ? ORDER BY number DESC`,
+  )
+  const selectSources = database
+    .prepare("SELECT DISTINCT json_extract(source, '$.sha256') FROM dataset_versions")
+    .pluck()
 
   const version = (id: DatasetVersionId) =>
     readFound(VersionRow, selectVersion.get(id), { what: 'datasetVersion', id })
@@ -81,6 +87,8 @@ export function createDatasetRepo(database: Database, now: () => number): Datase
     list: (projectId) => selectAll.all(projectId).map((row) => withLatest(readRow(DatasetRow, row))),
     get,
     version,
+    versions: (datasetId) => selectVersions.all(datasetId).map((row) => readRow(VersionRow, row)),
+    sourcesInUse: () => new Set(v.parse(v.array(v.string()), selectSources.all())),
   }
 }
 

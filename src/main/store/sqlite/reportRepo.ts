@@ -1,7 +1,7 @@
 /** @file Reports on the sealed test rows: one a study, for ever. */
 import type { Database } from 'better-sqlite3'
 import * as v from 'valibot'
-import { TestReport } from '../../../shared/domain/report'
+import { TestOpening, TestReport } from '../../../shared/domain/report'
 import { AppError } from '../../../shared/errors/appError'
 import type { ReportRepo } from '../types'
 import { json, readRow } from './rows'
@@ -17,6 +17,15 @@ export function createReportRepo(database: Database): ReportRepo {
      ON CONFLICT (study_id) DO NOTHING`,
   )
   const select = database.prepare('SELECT body FROM reports WHERE study_id = ?')
+  const selectOpenings = database.prepare(
+    `SELECT reports.study_id AS studyId, studies.name AS studyName, reports.trial_number AS trialNumber,
+       dataset_versions.number AS versionNumber, json_extract(reports.body, '$.openedAt') AS openedAt
+     FROM reports
+     JOIN studies ON studies.id = reports.study_id
+     JOIN dataset_versions ON dataset_versions.id = studies.dataset_version_id
+     WHERE dataset_versions.dataset_id = ?
+     ORDER BY openedAt DESC`,
+  )
   const get: ReportRepo['get'] = (studyId) => {
     const row = select.get(studyId)
     return row === undefined ? null : readRow(ReportRow, row)
@@ -33,5 +42,6 @@ export function createReportRepo(database: Database): ReportRepo {
       throw new AppError('study/test-already-open', { trialNumber: get(report.studyId)?.trialNumber ?? 0 })
     },
     get,
+    openings: (datasetId) => selectOpenings.all(datasetId).map((row) => readRow(TestOpening, row)),
   }
 }
