@@ -11,10 +11,20 @@ export function isWhole(file: PictureFile): boolean | Promise<boolean> {
   const { content, format } = file
   if (format === 'png') return content.includes(END_OF_PNG, Math.max(0, content.lastIndexOf('IDAT')))
   if (format === 'webp') return content.length >= content.readUInt32LE(4) + 8
+  if (format === 'tiff') return hasDirectory(content)
   if (format !== 'jpeg') return true
   // Neither mark occurs inside the points of a picture; thumbnails and what is appended may hold both, so the library decides.
   const scan = content.lastIndexOf(START_OF_SCAN)
   return (scan >= 0 && content.includes(END_OF_JPEG, scan)) || canBeDecoded(content)
+}
+
+/** A TIFF describes itself in a directory, which often stands at its end. */
+function hasDirectory(content: Buffer): boolean {
+  const isLittle = content.toString('latin1', 0, 2) === 'II'
+  const isBig = content.subarray(2, 4).includes('+')
+  if (isBig || content.length < 8) return content.length >= 16
+  const at = isLittle ? content.readUInt32LE(4) : content.readUInt32BE(4)
+  return at + 2 <= content.length
 }
 
 async function canBeDecoded(content: Buffer): Promise<boolean> {

@@ -2,6 +2,7 @@
 import { MOST_PICTURE_PIXELS, type PictureProblem } from '../../../shared/domain/picture'
 import { isGreyBitmap, readBitmapHeader } from './bitmap'
 import { isWhole } from './isWhole'
+import { problemOf } from './problemOf'
 import type { PictureFile } from './readPictureFile'
 import { loadSharp } from './sharpLibrary'
 import type { PictureFacts } from './types'
@@ -11,7 +12,10 @@ type Problem = { readonly problem: PictureProblem }
 
 export async function readHeader(file: PictureFile): Promise<Header | Problem> {
   const header = file.format === 'bmp' ? readBitmap(file.content) : await readMetadata(file)
-  if ('problem' in header) return header
+  if ('problem' in header) {
+    const isCutOff = header.problem === 'corrupt' && !(await isWhole(file))
+    return isCutOff ? { problem: 'truncated' } : header
+  }
   if (header.width * header.height > MOST_PICTURE_PIXELS) return { problem: 'tooLarge' }
   return (await isWhole(file)) ? header : { problem: 'truncated' }
 }
@@ -19,12 +23,12 @@ export async function readHeader(file: PictureFile): Promise<Header | Problem> {
 async function readMetadata({ content, format }: PictureFile): Promise<Header | Problem> {
   const sharp = await loadSharp()
   try {
-    const found = await sharp(content, { limitInputPixels: false }).metadata()
+    const found = await sharp(content, { failOn: 'none', limitInputPixels: false }).metadata()
     if (found.format !== format) return { problem: 'unsupported' }
     const colours = found.channels - (found.hasAlpha ? 1 : 0)
     return { ...found.autoOrient, channels: colours < 3 ? 1 : 3, hasAlpha: found.hasAlpha }
-  } catch {
-    return { problem: 'corrupt' }
+  } catch (thrown) {
+    return { problem: problemOf(thrown) }
   }
 }
 

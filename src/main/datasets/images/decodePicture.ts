@@ -1,0 +1,78 @@
+/** @file One picture as bytes of the size that a model reads. */
+import { MOST_PICTURE_PIXELS, type PictureProblem } from '../../../shared/domain/picture'
+import type { PictureGeometry } from '../../../shared/domain/pictureGeometry'
+import type { Sharp as SharpPicture } from 'sharp'
+import { decodeBitmap, readBitmapHeader } from './bitmap'
+import { isHarmless, problemOf } from './problemOf'
+import type { PictureFile } from './readPictureFile'
+import { loadSharp, type Sharp } from './sharpLibrary'
+import { toGrey } from './toGrey'
+
+type Problem = { readonly problem: PictureProblem }
+
+const FITS = { crop: 'cover', pad: 'contain', stretch: 'fill' } as const
+
+/**
+ * Turned as EXIF says, transparency over the background, 16 bits and CMYK as 8-bit sRGB, the first picture of an animation.
+ * @returns bytes [height, width, channels] of the geometry, or what is wrong
+ */
+export async function decodePicture(
+  file: PictureFile,
+  geometry: PictureGeometry,
+): Promise<Uint8Array | Problem> {
+  const sharp = await loadSharp()
+  const opened = file.format === 'bmp' ? openBitmap(sharp, file.content) : openFile(sharp, file)
+  if ('problem' in opened) return opened
+  try {
+    return await draw(opened('warning'), geometry)
+  } catch (thrown) {
+    if (!isHarmless(thrown)) return { problem: problemOf(thrown) }
+  }
+  return draw(opened('truncated'), geometry).catch((thrown: unknown) => ({ problem: problemOf(thrown) }))
+}
+
+/** Points [height, width, channels] of 1 or 3 colours that are brought to a geometry: of files without a format of pictures. */
+export async function resizePoints(
+  points: Uint8Array,
+  shape: { readonly height: number; readonly width: number; readonly channels: 1 | 3 },
+  geometry: PictureGeometry,
+): Promise<Uint8Array> {
+  const sharp = await loadSharp()
+  return draw(sharp(points, { raw: shape }), geometry)
+}
+
+type Open = (failOn: 'warning' | 'truncated') => SharpPicture
+
+/**
+ * Large JPEGs are decoded at a part of their size, which takes a fraction of the time; then libjpeg does not tell of data that
+ * is spoilt inside, but of data that is missing it does.
+ */
+const LARGE_JPEG_BYTES = 2_000_000
+
+function openFile(sharp: Sharp, { content }: PictureFile): Open {
+  return (failOn) => {
+    const picture = sharp(content, { failOn, limitInputPixels: MOST_PICTURE_PIXELS }).autoOrient()
+    return content.length > LARGE_JPEG_BYTES ? picture : picture.pipelineColourspace('srgb')
+  }
+}
+
+function openBitmap(sharp: Sharp, content: Buffer): Open | Problem {
+  const header = readBitmapHeader(content)
+  if ('problem' in header) return header
+  if (header.width * header.height > MOST_PICTURE_PIXELS) return { problem: 'tooLarge' }
+  const { data, ...raw } = decodeBitmap(content, header)
+  return () => sharp(data, { raw })
+}
+
+async function draw(picture: SharpPicture, geometry: PictureGeometry): Promise<Uint8Array> {
+  const { width, height, channels, fit, background: level } = geometry
+  const background = { r: level, g: level, b: level }
+  const colours = await picture
+    .flatten({ background })
+    .resize({ width, height, fit: FITS[fit], background })
+    .toColourspace('srgb')
+    .removeAlpha()
+    .raw({ depth: 'uchar' })
+    .toBuffer()
+  return channels === 3 ? colours : toGrey(colours)
+}
