@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createFileService, MAX_FILE_BYTES, toFileName } from './files'
+import { toFileName } from './fileName'
+import { createFileService, MAX_FILE_BYTES } from './files'
 
 function setUp() {
   const root = mkdtempSync(join(tmpdir(), 'fettle-files-'))
@@ -61,8 +62,42 @@ describe('createFileService', () => {
     files.discard(fileId)
     expect(existsSync(path)).toBe(true)
     expect(() => files.registerPath(join(folders.root, 'gone.csv'))).toThrow('file/unreadable')
-    expect(() => files.registerPath(folders.root)).toThrow('file/unreadable')
+    expect(files.source(files.registerPath(folders.root)).path).toBe(folders.root)
   })
+
+  it('puts the pieces of a folder together and keeps it whole under its hash', () => {
+    const { files, folders } = setUp()
+    const { fileId } = files.beginFolder('flowers')
+    files.appendToFolder(fileId, [
+      { path: 'red/1.png', base64: base64('on') },
+      { path: 'blue\\2.png', base64: base64('two') },
+    ])
+    expect(() => files.source(fileId)).toThrow('file/unreadable')
+    expect(files.appendToFolder(fileId, [{ path: 'red/1.png', base64: base64('e') }])).toEqual({
+      receivedBytes: 6,
+    })
+    files.end(fileId)
+    files.adopt(fileId, 'abc')
+    const { path, fileName } = files.source(fileId)
+    expect([path, fileName]).toEqual([join(folders.sources, 'abc'), 'flowers'])
+    expect(readFileSync(join(path, 'red', '1.png'), 'utf8')).toBe('one')
+    expect(readFileSync(join(path, 'blue', '2.png'), 'utf8')).toBe('two')
+    expect(readdirSync(folders.uploads)).toEqual([])
+    const again = files.reopen({ path, fileName })
+    files.adopt(again, 'abc')
+    files.discard(again)
+    expect(existsSync(path)).toBe(true)
+  })
+
+  it.each(['../a', 'a/../../b', '/etc/passwd', 'C:\\x', '', '..'])(
+    'lets no path lead out of a folder: %j',
+    (path) => {
+      const { files } = setUp()
+      const { fileId } = files.beginFolder('flowers')
+      expect(() => files.appendToFolder(fileId, [{ path, base64: '' }])).toThrow('file/unreadable')
+      expect(() => files.end(fileId)).toThrow('file/unreadable')
+    },
+  )
 
   it('adopts a file under its hash, once', () => {
     const { files, folders } = setUp()

@@ -1,6 +1,8 @@
 import {
   closeSync,
   copyFileSync,
+  cpSync,
+  lstatSync,
   mkdirSync,
   openSync,
   renameSync,
@@ -8,11 +10,13 @@ import {
   statSync,
   writeSync,
 } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { AppError } from '../../../shared/errors/appError'
 import { FileId } from '../../../shared/domain/ids'
 import type { SourceFile } from '../../datasets/types'
 import { createId, type ServiceContext } from '../context'
+import { toFileName } from './fileName'
+import { appendPieces, type FolderPiece } from './folderUpload'
 import { moveIntoPlace } from './moveIntoPlace'
 
 /** Larger files are refused before a byte of them is taken. */
@@ -22,10 +26,15 @@ export const MAX_FILE_BYTES = 4 * 1024 ** 3
 export interface FileService {
   begin(request: { name: string; sizeBytes: number }): { fileId: FileId }
   append(fileId: FileId, base64: string): { receivedBytes: number }
+  /** Several files that are one source. */
+  beginFolder(name: string): { fileId: FileId }
+  appendToFolder(fileId: FileId, pieces: readonly FolderPiece[]): { receivedBytes: number }
   /** @throws {file/unreadable} when bytes are missing. */
   end(fileId: FileId): void
   discard(fileId: FileId): void
-  /** A file of this machine, for callers that may read it anyway (the command line). @throws {file/unreadable} */
+  /** Gives a file that is kept already an id again. */
+  reopen(kept: SourceFile): FileId
+  /** A file or folder of this machine, for callers that may read it anyway (the command line). @throws {file/unreadable} */
   registerPath(path: string): FileId
   /** @throws {app/not-found} @throws {file/unreadable} while it is still coming in. */
   source(fileId: FileId): SourceFile
@@ -37,12 +46,16 @@ export interface FileService {
 
 interface Entry {
   readonly fileName: string
+  /** What was announced; of a folder, the most that it may hold. */
   readonly sizeBytes: number
+  readonly isFolder: boolean
   path: string
   /** Whether the bytes lie among the uploads and go with the entry. */
   isUpload: boolean
-  /** Open while bytes come in. */
+  /** Open while the bytes of a file come in. */
   descriptor: number | null
+  /** Whether bytes may still come. */
+  isComing: boolean
   receivedBytes: number
 }
 
@@ -67,7 +80,9 @@ export function createFileService({ folders }: Pick<ServiceContext, 'folders'>):
         fileName: toFileName(name),
         path,
         sizeBytes,
+        isFolder: false,
         isUpload: true,
+        isComing: true,
         descriptor,
         receivedBytes: 0,
       }
@@ -75,13 +90,29 @@ export function createFileService({ folders }: Pick<ServiceContext, 'folders'>):
       return { fileId }
     },
     append: (fileId, base64) => ({ receivedBytes: appendBytes(find(fileId), base64) }),
+    beginFolder(name) {
+      const fileId = createId(FileId)
+      const path = join(folders.uploads, fileId)
+      mkdirSync(path, { mode: 0o700 })
+      entries.set(fileId, {
+        ...{ fileName: toFileName(name), path, sizeBytes: MAX_FILE_BYTES, isFolder: true },
+        ...{ isUpload: true, isComing: true, descriptor: null, receivedBytes: 0 },
+      })
+      return { fileId }
+    },
+    appendToFolder: (fileId, pieces) => ({ receivedBytes: appendFiles(find(fileId), pieces) }),
     end: (fileId) => endUpload(find(fileId)),
     discard(fileId) {
       const entry = entries.get(fileId)
       if (!entry) return
       entries.delete(fileId)
       closeUpload(entry)
-      if (entry.isUpload) rmSync(entry.path, { force: true })
+      if (entry.isUpload) rmSync(entry.path, { recursive: true, force: true })
+    },
+    reopen({ path, fileName }) {
+      const fileId = createId(FileId)
+      entries.set(fileId, { ...toLocalEntry(path), fileName })
+      return fileId
     },
     registerPath(path) {
       const entry = toLocalEntry(resolve(path))
@@ -91,21 +122,12 @@ export function createFileService({ folders }: Pick<ServiceContext, 'folders'>):
     },
     source(fileId) {
       const entry = find(fileId)
-      if (entry.descriptor !== null) throw new AppError('file/unreadable', { name: entry.fileName })
+      if (entry.isComing) throw new AppError('file/unreadable', { name: entry.fileName })
       return { path: entry.path, fileName: entry.fileName }
     },
     idOf: (path) => [...entries].find(([, entry]) => entry.path === path)?.[0] ?? null,
     adopt: (fileId, sha256) => adopt(find(fileId), join(folders.sources, sha256)),
   }
-}
-
-/** The last part of a name without what a terminal, a path or a reading direction could trip over. */
-export function toFileName(name: string): string {
-  const clean = basename(name.replaceAll('\\', '/')).replaceAll(
-    /[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
-    '',
-  )
-  return clean.trim().slice(0, 200) || 'file'
 }
 
 function refuseTooLarge(sizeBytes: number): void {
@@ -126,36 +148,54 @@ function appendBytes(entry: Entry, base64: string): number {
   return receivedBytes
 }
 
+function appendFiles(entry: Entry, pieces: readonly FolderPiece[]): number {
+  if (!entry.isFolder || !entry.isComing) throw new AppError('file/unreadable', { name: entry.fileName })
+  entry.receivedBytes += appendPieces(entry.path, pieces)
+  refuseTooLarge(entry.receivedBytes)
+  return entry.receivedBytes
+}
+
 function endUpload(entry: Entry): void {
   closeUpload(entry)
-  if (entry.receivedBytes !== entry.sizeBytes) throw new AppError('file/unreadable', { name: entry.fileName })
+  const isWhole = entry.isFolder ? entry.receivedBytes > 0 : entry.receivedBytes === entry.sizeBytes
+  if (!isWhole) throw new AppError('file/unreadable', { name: entry.fileName })
 }
 
 /** An upload moves, a local file is copied; the entry goes on to name the file that is kept. */
 function adopt(entry: Entry, kept: string): void {
   const { path, isUpload } = entry
-  const move = (draft: string): void => (isUpload ? renameSync(path, draft) : copyFileSync(path, draft))
-  const isNew = moveIntoPlace(kept, move)
-  if (!isNew && isUpload) rmSync(path)
+  if (path === kept) return
+  const copy = (draft: string): void => (entry.isFolder ? copyFolder(path, draft) : copyFileSync(path, draft))
+  const isNew = moveIntoPlace(kept, (draft) => (isUpload ? renameSync(path, draft) : copy(draft)))
+  if (!isNew && isUpload) rmSync(path, { recursive: true })
   entry.path = kept
   entry.isUpload = false
+}
+
+/** Without what a link leads to: the folder's own files are the source. */
+function copyFolder(path: string, draft: string): void {
+  cpSync(path, draft, { recursive: true, filter: (from) => !lstatSync(from).isSymbolicLink() })
 }
 
 function closeUpload(entry: Entry): void {
   if (entry.descriptor !== null) closeSync(entry.descriptor)
   entry.descriptor = null
+  entry.isComing = false
 }
 
 function toLocalEntry(path: string): Entry {
   const fileName = toFileName(path)
   const found = statSync(path, { throwIfNoEntry: false })
-  if (!found?.isFile()) throw new AppError('file/unreadable', { name: fileName })
+  const isFolder = found?.isDirectory() === true
+  if (!found || (!isFolder && !found.isFile())) throw new AppError('file/unreadable', { name: fileName })
   refuseTooLarge(found.size)
   return {
     fileName,
     path,
     sizeBytes: found.size,
+    isFolder,
     isUpload: false,
+    isComing: false,
     descriptor: null,
     receivedBytes: found.size,
   }
