@@ -45,7 +45,7 @@ export const KFoldSplit = v.strictObject({
   repeats: whole(1, 10),
   test: TestShare,
   isStratified: v.boolean(),
-  /** Without, neighbours stay together, and every repeat would be the same: it counts as shuffled then. */
+  /** Without, neighbours stay together and the last rows are sealed. Several repeats are shuffled in any case. */
   isShuffled: v.boolean(),
   group: Group,
   seed: Seed,
@@ -158,9 +158,10 @@ export function foldCount(split: Split, { groupCount }: { readonly groupCount: n
   }
 }
 
-/** @returns how many of `groupCount` groups a share seals: rounded, but one at least unless the share is 0. */
+/** @returns how many of `groupCount` groups a share seals: one at least unless it is 0, and two are left if there are more. */
 export function sealedGroupCount(share: number, groupCount: number): number {
-  return share === 0 ? 0 : Math.max(1, Math.round(share * groupCount))
+  if (share === 0) return 0
+  return Math.min(Math.max(1, Math.round(share * groupCount)), Math.max(0, groupCount - 2))
 }
 
 /** @returns the split, dealing class by class or not; one that does not deal at random stays as it is. */

@@ -1,7 +1,8 @@
 /** @file Says why a plan cannot be used yet: the first thing that the user has to mend. */
 import { AppError } from '../../../shared/errors/appError'
-import { PARTS } from '../../../shared/domain/split'
+import type { Split } from '../../../shared/domain/split'
 import { MAX_CLASSES, MIN_ROWS } from '../limits'
+import { findSplitProblem } from '../splits/findSplitProblem'
 import type { Division } from './divide'
 import type { ColumnData, NumberData, PlanData } from './planData'
 import { isMissingAt } from './selectRows'
@@ -55,12 +56,20 @@ function rowsOf(data: ColumnData): number {
   return data.kind === 'number' ? data.view.values.length : data.view.codes.length
 }
 
-function findRowProblem({ plan }: PlanData, { selection, parts, labels }: Division): AppError | null {
+function findRowProblem({ plan, divides }: PlanData, division: Division): AppError | null {
+  const { selection, labels } = division
   const count = selection.rows.length
   if (count < MIN_ROWS) return new AppError('dataset/too-few-rows', { count })
-  const part = PARTS.find((name) => parts[name].length === 0)
-  if (part) return new AppError('dataset/empty-split', { part })
+  if (divides.isLacking) return new AppError('dataset/no-split-column')
+  if (plan.series && !keepsTime(plan.split)) return new AppError('dataset/series-split')
+  const problem = findSplitProblem(plan.split, division, division)
+  if (problem) return problem
   // Rows may drop out (their inputs are missing) until one class is left.
   const isOneClass = plan.task !== 'regression' && (labels?.length ?? 0) < 2
   return isOneClass ? new AppError('dataset/too-few-rows', { count }) : null
+}
+
+/** A column may say anything; it is taken at its word. */
+function keepsTime({ kind }: Split): boolean {
+  return kind === 'timeOrdered' || kind === 'column'
 }

@@ -11,6 +11,7 @@ import {
   type NumberView,
   type TextView,
 } from '../import/table/views'
+import { namesOfSplit, readSplitColumns, type SplitColumns } from './splitColumns'
 
 export interface NumberData {
   readonly kind: 'number'
@@ -32,6 +33,7 @@ export interface PlanData {
   readonly inputs: readonly ColumnData[]
   /** `category` where classes are predicted; null while no column is the target. */
   readonly target: ColumnData | null
+  readonly divides: SplitColumns
 }
 
 export function meaningOf(plan: Pick<DatasetPlan, 'dialect'>): Meaning {
@@ -50,9 +52,9 @@ export function layOver(plan: DatasetPlan, table: Table): PlanData {
   const [target] = targets.length === 1 ? targets : []
   const read = (column: Column, asNumber: boolean): ColumnData => {
     const cells = columnAt(table, column)
-    if (!asNumber) return { kind: 'category', column, view: viewTexts(cells, meaning) }
-    const view = column.type === 'date' ? viewDates(cells, meaning) : viewNumbers(cells, meaning)
-    return { kind: 'number', column, view }
+    return asNumber
+      ? { kind: 'number', column, view: viewFigures(column, cells, meaning) }
+      : { kind: 'category', column, view: viewTexts(cells, meaning) }
   }
   return {
     plan,
@@ -61,7 +63,15 @@ export function layOver(plan: DatasetPlan, table: Table): PlanData {
       .filter(({ role }) => role === 'input')
       .map((column) => read(column, isNumeric(column))),
     target: target ? read(target, plan.task === 'regression') : null,
+    divides: readSplitColumns(plan, {
+      figures: (column) => viewFigures(column, columnAt(table, column), meaning),
+      texts: (column) => viewTexts(columnAt(table, column), meaning),
+    }),
   }
+}
+
+function viewFigures(column: Column, cells: TableColumn, meaning: Meaning): NumberView {
+  return column.type === 'date' ? viewDates(cells, meaning) : viewNumbers(cells, meaning)
 }
 
 function columnAt(table: Table, column: Column): TableColumn {
@@ -71,9 +81,14 @@ function columnAt(table: Table, column: Column): TableColumn {
 }
 
 /** @returns the columns whose texts a plan needs, by position. */
-export function textColumnsOf(plan: Pick<DatasetPlan, 'columns' | 'task'>): number[] {
+export function textColumnsOf(plan: Pick<DatasetPlan, 'columns' | 'task' | 'split' | 'series'>): number[] {
+  const dividing = new Set(namesOfSplit(plan))
   return plan.columns
-    .filter((column) => column.role === 'input' || (column.role === 'target' && plan.task !== 'regression'))
-    .filter((column) => column.type !== 'number' || column.role === 'target')
+    .filter(
+      (column) =>
+        dividing.has(column.name) ||
+        (column.role === 'input' && column.type !== 'number') ||
+        (column.role === 'target' && plan.task !== 'regression'),
+    )
     .map((column) => column.index)
 }

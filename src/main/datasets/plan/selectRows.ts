@@ -22,7 +22,8 @@ export function selectRows(data: PlanData): RowSelection {
   for (const { row } of misread) isMisread[row] = 1
   const stepsOf = indexSteps(data.plan.recipe)
   const unfilled = data.inputs.filter(({ column }) => dropsRows(stepsOf(column.name)))
-  const needed = data.target ? [data.target, ...unfilled] : unfilled
+  const { time } = data.divides
+  const needed = [data.target, time, ...unfilled].filter((column) => column !== null)
   const rows = new Int32Array(data.rowCount)
   let used = 0
   for (let row = 0; row < data.rowCount; row++) {
@@ -43,8 +44,8 @@ export function isMissingAt(data: ColumnData, row: number): boolean {
 
 function findMisread(data: PlanData): RowSelection['misread'] {
   const found = new Map<number, RowSelection['misread'][number]>()
-  for (const used of data.target ? [data.target, ...data.inputs] : data.inputs) {
-    if (used.kind !== 'number') continue
+  for (const used of [data.target, data.divides.time, ...data.inputs]) {
+    if (used?.kind !== 'number') continue
     const cause = used.column.type === 'date' ? 'other' : 'notANumber'
     for (const row of used.view.oddRows)
       if (!found.has(row)) found.set(row, { row, column: used.column.name, cause })

@@ -25,14 +25,13 @@ export function dealGroups({ groupOf, classOf, shares, seed }: GroupedShares): I
   const totals = sumRows(counts, classes.count)
   const sum = shares.reduce((total, share) => total + share, 0)
   const lacking = shares.map((share) => totals.map((total) => (share / sum) * total))
-  const empty = new Set(shares.keys().filter((part) => (shares[part] ?? 0) > 0))
+  const wanted = [...shares.keys()].filter((part) => (shares[part] ?? 0) > 0)
+  const empty = new Set(wanted)
   const partOf = new Int32Array(groups.count)
   orderBySize(counts, seed).forEach((group, dealt) => {
     const own = counts[group] ?? []
     const mustServe = groups.count - dealt <= empty.size
-    const allowed = [...shares.keys()].filter((part) =>
-      mustServe ? empty.has(part) : (shares[part] ?? 0) > 0,
-    )
+    const allowed = mustServe ? [...empty] : wanted
     const worth = (part: number) =>
       own.reduce(
         (total, count, at) => total + (count * (lacking[part]?.[at] ?? 0)) / Math.max(1, totals[at] ?? 0),

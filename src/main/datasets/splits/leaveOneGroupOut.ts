@@ -16,7 +16,7 @@ export function leaveGroupsOut({ split, rows, groupOf }: SplitRequest<LeaveOneGr
   const kept = order.filter((group) => !sealed.has(group)).sort((left, right) => left - right)
   const isSealed = (place: number) => sealed.has(codes[place] ?? 0)
   const test = rows.filter((_, place) => isSealed(place))
-  if (kept.length > MAX_LEFT_OUT_GROUPS) return { test, folds: [] }
+  if (count > MAX_LEFT_OUT_GROUPS) return { test, folds: [] }
   const foldOf = new Map(kept.map((group, fold) => [group, fold]))
   return {
     test,
