@@ -4,12 +4,10 @@ import type { DialectChoice } from '../../shared/domain/dialect'
 import type { FittedRecipe } from '../../shared/domain/fittedRecipe'
 import type { ImportPreview } from '../../shared/domain/importPreview'
 import type { PartCounts } from '../../shared/domain/split'
+import type { SourceFile } from './sourceFile'
+import type { DatasetViews } from './views/types'
 
-/** A file on disk as the user named it. */
-export interface SourceFile {
-  readonly path: string
-  readonly fileName: string
-}
+export type { SourceFile } from './sourceFile'
 
 /** Tensors of one part: row-major float32 features [rows, features] and targets [rows] (class index, or scaled number). */
 export interface PreparedPart {
@@ -27,7 +25,7 @@ export interface PreparedMeta {
   readonly droppedCount: number
 }
 
-export interface DatasetEngine {
+export interface DatasetEngine extends DatasetViews {
   /** @throws {dataset/*} in words the user can act on. */
   propose(file: SourceFile, dialect: DialectChoice): Promise<ImportPreview>
   review(file: SourceFile, plan: DatasetPlan): Promise<ImportPreview>

@@ -5,10 +5,12 @@ import { createSampleService, type SampleService } from './app/samples'
 import { type ComputeService, createComputeService } from './compute/compute'
 import type { ServiceContext } from './context'
 import { createDatasetService, type DatasetService } from './data/datasets'
+import { createDataViewService, type DataViewService } from './data/dataViews'
 import { createFileService, type FileService } from './data/files'
 import { createPreparedData } from './data/preparedData'
 import { createModelService, type ModelService } from './models/models'
 import { createResultService, type ResultService } from './results/results'
+import { createStorageService, type StorageService } from './storage/storage'
 import { recoverStudies } from './studies/recoverStudies'
 import { createStudyService, type StudyService } from './studies/studies'
 import { createStudyRunner, type StudyRunner } from './studies/studyRunner'
@@ -24,6 +26,8 @@ export interface Services {
   readonly samples: SampleService
   readonly files: FileService
   readonly datasets: DatasetService
+  readonly dataViews: DataViewService
+  readonly storage: StorageService
   readonly models: ModelService
   readonly studies: StudyService
   readonly trials: TrialService
@@ -51,6 +55,8 @@ export function createServices(context: ServiceContext): Services {
     projects,
     files,
     datasets,
+    dataViews: createDataViewService(context, files),
+    storage: createStorageService(context),
     models,
     studies,
     trials: createTrialService(context, runner),

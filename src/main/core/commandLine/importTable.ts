@@ -1,9 +1,7 @@
-/** @file Brings a table in: hands the file over, chooses the target, and makes a dataset of it. */
-import { open } from 'node:fs/promises'
-import { basename } from 'node:path'
-import { MAX_CHUNK_BYTES } from '../../../shared/contract/invokes/app'
+/** @file Brings data in: hands the source over, chooses the target, and makes a dataset of it. */
 import type { Column, ColumnProfile } from '../../../shared/domain/column'
 import type { Dataset, DatasetPlan } from '../../../shared/domain/dataset'
+import type { DialectChoice } from '../../../shared/domain/dialect'
 import type { FileId } from '../../../shared/domain/ids'
 import type { ImportPreview } from '../../../shared/domain/importPreview'
 import { withStratification } from '../../../shared/domain/split'
@@ -12,57 +10,44 @@ import { AppError } from '../../../shared/errors/appError'
 import { isErrorCode } from '../../../shared/errors/codes'
 import { chooseTask } from '../../datasets'
 import type { Call } from './coreClient'
+import { uploadPaths } from './uploadPath'
 
-export interface TableRequest {
-  readonly path: string
-  /** A column's name, or its number counted from 1. */
-  readonly target: string
-  /** False where the file is said to have no header; null leaves it to the sniffer. */
-  readonly hasHeader: boolean | null
+export interface SourceRequest {
+  /** Files or folders; several are read as one source. */
+  readonly paths: readonly string[]
+  /** A column's name, or its number counted from 1; null leaves it to the proposal. */
+  readonly target: string | null
+  /** What is settled about the way the file is written; the rest is sniffed. */
+  readonly dialect: DialectChoice
   readonly name: string
 }
 
-/** @throws {file/unreadable} */
-export async function uploadFile(call: Call, path: string): Promise<FileId> {
-  const name = basename(path)
-  const file = await open(path, 'r').catch((cause: unknown) => {
-    throw new AppError('file/unreadable', { name: path }, { cause })
-  })
-  try {
-    const status = await file.stat()
-    if (!status.isFile()) throw new AppError('file/unreadable', { name: path })
-    const { fileId } = await call('file:begin', { name, sizeBytes: status.size })
-    const chunk = Buffer.alloc(MAX_CHUNK_BYTES)
-    for (;;) {
-      const { bytesRead } = await file.read(chunk, 0, chunk.length)
-      if (bytesRead === 0) break
-      await call('file:append', { fileId, base64: chunk.toString('base64', 0, bytesRead) })
-    }
-    await call('file:end', { fileId })
-    return fileId
-  } finally {
-    await file.close()
-  }
+/** A source that was looked at, and is not a dataset yet. */
+export interface ReadSource {
+  readonly fileId: FileId
+  readonly preview: ImportPreview
 }
 
-/** @throws {dataset/*} in words the user can act on. */
-export async function importTable(call: Call, request: TableRequest): Promise<Dataset> {
-  const fileId = await uploadFile(call, request.path)
-  const dialect = request.hasHeader === null ? {} : { hasHeader: request.hasHeader }
-  const proposal = await call('import:propose', { fileId, dialect })
+/** Reads a source and proposes everything but the target, where one is named. @throws {dataset/*} in words the user can act on. */
+export async function readSource(call: Call, request: SourceRequest): Promise<ReadSource> {
+  const fileId = await uploadPaths(call, request.paths)
+  const proposal = await call('import:propose', { fileId, dialect: request.dialect })
+  if (request.target === null) return { fileId, preview: proposal }
   const plan = aimAt(proposal, findColumn(proposal.plan.columns, request.target))
-  const preview = await call('import:review', { fileId, plan })
+  return { fileId, preview: await call('import:review', { fileId, plan }) }
+}
+
+/** Makes a dataset, in a project of its own. @throws {dataset/*} whatever stands in the way. */
+export async function keepSource(
+  call: Call,
+  { fileId, preview }: ReadSource,
+  name: string,
+): Promise<Dataset> {
   if (preview.problem) {
     const { code, details } = preview.problem
     throw new AppError(isErrorCode(code) ? code : 'bug/unexpected', toDetails(details))
   }
-  return call('import:commit', {
-    fileId,
-    plan: preview.plan,
-    name: request.name,
-    projectId: null,
-    datasetId: null,
-  })
+  return call('import:commit', { fileId, plan: preview.plan, name, projectId: null, datasetId: null })
 }
 
 /** A name counts before a number, since a column may be called "3". @throws {dataset/unknown-column} */
@@ -96,7 +81,7 @@ function targetType({ suggestedType }: ColumnProfile, task: Task): Column['type'
 
 function release(column: Column, profiles: readonly ColumnProfile[]): Column {
   const type = profiles.find(({ index }) => index === column.index)?.suggestedType ?? column.type
-  return { ...column, type, role: type === 'identifier' || type === 'text' ? 'ignored' : 'input' }
+  return { ...column, type, role: type === 'identifier' ? 'ignored' : 'input' }
 }
 
 function toDetails(details: Readonly<Record<string, unknown>>): Record<string, string | number> {

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { EXIT_CODES } from './exitCodes'
 import { findTrial, TRIAL_HELP } from './findTrial'
-import { uploadFile } from './importTable'
+import { uploadFile } from './uploadPath'
 import { isProblem, readOptions } from './options'
 import type { Command } from './types'
 

@@ -7,6 +7,7 @@ import { createCall } from './coreClient'
 import { describeError } from './errorWords'
 import { EXIT_CODE_HELP, EXIT_CODES, type ExitCode, exitCodeOf } from './exitCodes'
 import { exportModel } from './exportModel'
+import { importData } from './importData'
 import { catchInterruption } from './interruption'
 import { predict } from './predict'
 import { recover } from './recover'
@@ -17,6 +18,7 @@ import { tune } from './tune'
 import type { Command, CommandContext } from './types'
 
 const COMMANDS: Readonly<Record<string, Command>> = {
+  import: importData,
   tune,
   studies,
   export: exportModel,

@@ -7,7 +7,7 @@ import type { Core } from '../types'
 import type { Call } from './coreClient'
 import { EXIT_CODES, type ExitCode } from './exitCodes'
 import { importForeignModel } from './foreignModel'
-import { importTable } from './importTable'
+import { keepSource, readSource } from './importTable'
 import { describeReason, formatLeaderboard, toReport } from './leaderboard'
 import { isProblem } from './options'
 import { readTuneOptions, TUNE_HELP, type TuneOptions } from './tuneOptions'
@@ -38,7 +38,12 @@ async function tuneTable({ core, call, options, context }: Tuning): Promise<Exit
   const { terminal, interruption } = context
   const { path, target, hasHeader, name } = options
   terminal.status(`Reading ${path} …`)
-  const dataset = await importTable(call, { path, target, hasHeader, name })
+  const dialect = hasHeader === null ? {} : { hasHeader }
+  const dataset = await keepSource(
+    call,
+    await readSource(call, { paths: [path], target, dialect, name }),
+    name,
+  )
   terminal.note(describeDataset(dataset))
   const model = await createModel(call, dataset, { options, context })
   const ready = await createStudy(call, { dataset, model }, options)

@@ -10,6 +10,7 @@ export function appHandlers({
   projects,
   samples,
   files,
+  storage,
 }: Services): HandlersOf<keyof typeof appInvokes> {
   return {
     'app:about': () => about(),
@@ -17,6 +18,8 @@ export function appHandlers({
     'preferences:set': (change) => preferences.set(change),
     'compute:list': () => compute.list(),
     'compute:measure': ({ key }) => compute.measureAgain(key),
+    'storage:get': () => storage.get(),
+    'storage:free': ({ kinds }) => storage.free(kinds),
     'project:list': () => projects.list(),
     'project:create': ({ name }) => projects.create(name),
     'project:rename': ({ id, name }) => projects.rename(id, name),
@@ -26,6 +29,8 @@ export function appHandlers({
     'sample:open': ({ id, name }) => samples.open(id, name),
     'file:begin': (request) => files.begin(request),
     'file:append': ({ fileId, base64 }) => files.append(fileId, base64),
+    'folder:begin': ({ name }) => files.beginFolder(name),
+    'folder:append': ({ fileId, pieces }) => files.appendToFolder(fileId, pieces),
     'file:end': ({ fileId }) => files.end(fileId),
     'file:discard': ({ fileId }) => files.discard(fileId),
   }

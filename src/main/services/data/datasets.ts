@@ -8,9 +8,14 @@ import type { PreparedMeta } from '../../../shared/domain/preparedMeta'
 import { fromWireError, WireError } from '../../../shared/errors/wireError'
 import { canonicalJson } from '../../../shared/util/canonicalJson'
 import { insertProject } from '../app/projects'
+import type { TestOpening } from '../../../shared/domain/report'
+import type { VersionChange } from '../../../shared/domain/versionChanges'
 import { createId, type ServiceContext } from '../context'
+import type { Download } from '../results/download'
+import { compareVersions } from './compareVersions'
 import type { FileService } from './files'
 import type { PreparedData } from './preparedData'
+import { toRejectedTable } from './rejectedTable'
 
 export interface CommitRequest {
   readonly fileId: FileId
@@ -32,6 +37,13 @@ export interface DatasetService {
   version(id: DatasetVersionId): DatasetVersion
   rows(request: RowsOfVersion): Promise<{ total: number; rows: (string | null)[][] }>
   rejected(id: DatasetVersionId): Promise<RejectedRow[]>
+  /** Rows of a file that could not be read, as a CSV. */
+  rejectedOfFile(fileId: FileId, plan: DatasetPlan): Promise<Download>
+  versions(id: DatasetId): DatasetVersion[]
+  compare(before: DatasetVersionId, after: DatasetVersionId): VersionChange[]
+  /** @throws {file/unreadable} when the source is gone. */
+  reopen(id: DatasetVersionId): { fileId: FileId; fileName: string }
+  openings(id: DatasetId): TestOpening[]
   remove(id: DatasetId): void
   restore(id: DatasetId): void
 }
@@ -65,6 +77,18 @@ export function createDatasetService(context: ServiceContext, parts: DatasetPart
       const version = store.datasets.version(id)
       return engine.rejected(prepared.sourceOf(version), version.plan)
     },
+    async rejectedOfFile(fileId, plan) {
+      const file = files.source(fileId)
+      return toRejectedTable(await engine.rejected(file, plan), file.fileName)
+    },
+    versions: (id) => store.datasets.versions(id),
+    compare: (before, after) =>
+      compareVersions(store.datasets.version(before), store.datasets.version(after)),
+    reopen(id) {
+      const source = prepared.sourceOf(store.datasets.version(id))
+      return { fileId: files.reopen(source), fileName: source.fileName }
+    },
+    openings: (id) => store.reports.openings(id),
     remove(id) {
       const { projectId } = store.datasets.get(id)
       store.datasets.remove(id)

@@ -4,10 +4,14 @@ import { MeasuredModel } from '../../domain/compute'
 import { FileId, ProjectId } from '../../domain/ids'
 import { OpenedSample, Project, ProjectCard, ProjectName, SampleCard, SampleId } from '../../domain/project'
 import { Preferences } from '../../domain/preferences'
+import { FreeableKind, StorageUse } from '../../domain/storage'
 import { Nothing } from './nothing'
 
 /** Bytes of one `file:append`: 512 KiB as base64, so that a frame stays under 1 MiB. */
 export const MAX_CHUNK_BYTES = 512 * 1024
+
+const FileName = v.pipe(v.string(), v.minLength(1), v.maxLength(255))
+const Base64 = v.pipe(v.string(), v.maxLength(Math.ceil((MAX_CHUNK_BYTES * 4) / 3) + 4))
 
 export const appInvokes = {
   'app:about': {
@@ -29,6 +33,13 @@ export const appInvokes = {
   /** Measures one of them anew, a moment for each engine, device and number of threads. */
   'compute:measure': { input: v.strictObject({ key: v.string() }), output: MeasuredModel },
 
+  'storage:get': { input: Nothing, output: StorageUse },
+  /** Deletes what can be made again, and nothing that a running trial reads. */
+  'storage:free': {
+    input: v.strictObject({ kinds: v.pipe(v.array(FreeableKind), v.minLength(1)) }),
+    output: StorageUse,
+  },
+
   'project:list': { input: Nothing, output: v.array(ProjectCard) },
   'project:create': { input: v.strictObject({ name: ProjectName }), output: Project },
   'project:rename': { input: v.strictObject({ id: ProjectId, name: ProjectName }), output: Project },
@@ -43,7 +54,7 @@ export const appInvokes = {
   /** A file comes in by chunks, the same way in every host; begin → append* → end. */
   'file:begin': {
     input: v.strictObject({
-      name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
+      name: FileName,
       sizeBytes: v.pipe(v.number(), v.integer(), v.minValue(0)),
     }),
     output: v.strictObject({ fileId: FileId }),
@@ -51,7 +62,23 @@ export const appInvokes = {
   'file:append': {
     input: v.strictObject({
       fileId: FileId,
-      base64: v.pipe(v.string(), v.maxLength(Math.ceil((MAX_CHUNK_BYTES * 4) / 3) + 4)),
+      base64: Base64,
+    }),
+    output: v.strictObject({ receivedBytes: v.number() }),
+  },
+  /** Several files come in as one source: begin → append* → `file:end`. */
+  'folder:begin': { input: v.strictObject({ name: FileName }), output: v.strictObject({ fileId: FileId }) },
+  /** Bytes to be appended to files of the folder, in order; together no more than one `file:append` may hold. */
+  'folder:append': {
+    input: v.strictObject({
+      fileId: FileId,
+      pieces: v.pipe(
+        v.array(
+          v.strictObject({ path: v.pipe(v.string(), v.minLength(1), v.maxLength(1000)), base64: Base64 }),
+        ),
+        v.minLength(1),
+        v.maxLength(2000),
+      ),
     }),
     output: v.strictObject({ receivedBytes: v.number() }),
   },
