@@ -40,7 +40,10 @@ export const TEXT_SIDES = ['pre', 'post'] as const
 export const TERM_WEIGHTINGS = ['tfidf', 'counts', 'binary'] as const
 export const TERM_NORMS = ['l2', 'l1', 'none'] as const
 
-const Language = v.pipe(v.string(), v.regex(/^(?:auto|[a-z]{2,3}(?:-[a-z0-9]{2,8})*)$/i))
+const Language = v.pipe(
+  v.string(),
+  v.check((tag) => tag === 'auto' || isLanguageTag(tag), 'no language tag'),
+)
 const KeepOrDrop = v.picklist(KEEP_OR_DROP)
 const TextSide = v.picklist(TEXT_SIDES)
 
@@ -147,3 +150,12 @@ export const TFIDF_SETTINGS: readonly Setting<SettingName<TfidfSettings>>[] = [
   choice('smooth', BOTH, { usual: true, usedWith: { parent: 'weighting', values: ['tfidf'] } }),
   choice('norm', TERM_NORMS, { search: ['l2', 'none'], usual: 'l2' }),
 ]
+
+/** Whether a text has the form of a BCP 47 tag. */
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
+}
