@@ -20,10 +20,10 @@ export type TextLengths = v.InferOutput<typeof TextLengths>
 export const WordCount = v.strictObject({ text: v.string(), count: Count })
 export type WordCount = v.InferOutput<typeof WordCount>
 
-/** The words that a class uses more than the others do. */
+/** The words that a class uses more than the others do, the most telling first: by `logOdds` over its standard error. */
 export const ClassWords = v.strictObject({
   label: v.string(),
-  /** Falling by `logOdds`: ln of the odds of the word in this class over its odds in the others, smoothed. */
+  /** `count`: texts of the class with the word; `logOdds`: ln of their odds over those in the other classes. */
   words: v.array(v.strictObject({ text: v.string(), count: Count, logOdds: v.number() })),
 })
 export type ClassWords = v.InferOutput<typeof ClassWords>
@@ -45,6 +45,7 @@ export const TextProfile = v.strictObject({
   characters: TextLengths,
   /** Different words, lower-cased. */
   vocabularyCount: Count,
+  /** Without the stop words of the language. */
   commonest: v.array(WordCount),
   /** Empty without classes. */
   classes: v.array(ClassWords),

@@ -1,0 +1,8 @@
+export { trainBytePairs, type BytePairOptions, type BytePairs } from './bytePairs/trainBytePairs'
+export { encodeSequences, encodeTexts } from './encodeSequences'
+export { guessLanguage, type LanguageGuess } from './guessLanguage'
+export { previewTokens } from './previewTokens'
+export { profileTexts } from './profile/profileTexts'
+export { fitTfidf } from './terms/fitTfidf'
+export { previewTerms, weighColumns, weighTerms, type TermWeights } from './terms/weighTerms'
+export { fitTokens, type CountedTexts } from './vocabulary'

@@ -1,0 +1,39 @@
+import { createRandom } from '../../../../shared/util/random'
+import { countTexts, type TextView } from '../../import/table/views'
+
+/** Enough for 2,000 reviews of films; a second of work at most. */
+const MOST_CHARACTERS = 10_000_000
+const MOST_TEXTS = 100_000
+const SEED = 1
+
+export interface SampledTexts {
+  /** Codes of the texts that are looked at, ascending. */
+  readonly codes: readonly number[]
+  /** Rows with a text that is not blank. */
+  readonly textCount: number
+  readonly duplicateCount: number
+}
+
+/** Counts rows with a text, and chooses the different texts to look at: all, or where they are too many always the same ones. */
+export function sampleTexts(view: TextView): SampledTexts {
+  const counts = countTexts(view)
+  const present = view.texts.flatMap((text, code) =>
+    (counts[code] ?? 0) > 0 && text.trim() !== '' ? [code] : [],
+  )
+  const textCount = present.reduce((sum, code) => sum + (counts[code] ?? 0), 0)
+  const codes = takeSome(present, view.texts)
+  return { codes, textCount, duplicateCount: textCount - present.length }
+}
+
+function takeSome(codes: readonly number[], texts: readonly string[]): readonly number[] {
+  const size = codes.reduce((sum, code) => sum + (texts[code]?.length ?? 0), 0)
+  if (size <= MOST_CHARACTERS && codes.length <= MOST_TEXTS) return codes
+  const taken: number[] = []
+  let room = MOST_CHARACTERS
+  for (const code of createRandom(SEED).shuffle([...codes])) {
+    room -= texts[code]?.length ?? 0
+    if (taken.length > 0 && (room < 0 || taken.length === MOST_TEXTS)) break
+    taken.push(code)
+  }
+  return taken.sort((one, other) => one - other)
+}
