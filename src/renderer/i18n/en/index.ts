@@ -3,6 +3,7 @@ import { home } from './home'
 import { data } from './data'
 import { layer } from './layer'
 import { model } from './model'
+import { recipe } from './recipe'
 import { result } from './result'
 import { setting } from './setting'
 import { settings } from './settings'
@@ -11,4 +12,17 @@ import { study } from './study'
 import { trial } from './trial'
 
 /** English is the measure: every other language has its type. */
-export const english = { common, shell, home, data, settings, setting, layer, model, study, trial, result }
+export const english = {
+  common,
+  shell,
+  home,
+  data,
+  settings,
+  setting,
+  recipe,
+  layer,
+  model,
+  study,
+  trial,
+  result,
+}

@@ -4,6 +4,7 @@ import { home } from './home'
 import { data } from './data'
 import { layer } from './layer'
 import { model } from './model'
+import { recipe } from './recipe'
 import { result } from './result'
 import { setting } from './setting'
 import { settings } from './settings'
@@ -20,6 +21,7 @@ export const chinese: typeof english = {
   setting,
   layer,
   model,
+  recipe,
   study,
   trial,
   result,
