@@ -2,10 +2,13 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type InputSpec, tableInput } from '../../src/shared/domain/modelInput'
 import {
   PREPARED_META_FILE,
-  PREPARED_TENSOR_FILES,
+  type PreparedInput,
   type PreparedMeta,
+  targetFile,
+  tensorFile,
 } from '../../src/shared/domain/preparedMeta'
 import type { TrainingData } from '../../src/main/training/types'
 import { readReviews } from '../../test/support/realData/reviews'
@@ -14,6 +17,10 @@ export const WORDS = 500
 export const VOCABULARY = 10_000
 export const FOLDS = 3
 export const LABELS = ['neg', 'pos']
+
+const SPEC: InputSpec = tableInput(WORDS)
+const INPUT: PreparedInput = { spec: SPEC, type: 'f32' }
+const NAMES = Array.from({ length: WORDS }, (_, place) => `word${place}`)
 
 /** @returns a new temporary folder with one folder a fold; the last fifth of the rows stays sealed. */
 export async function prepareFolds(): Promise<string> {
@@ -33,18 +40,23 @@ async function writeFold(data: TrainingData, folder: string, fold: number): Prom
   const path = await mkdtemp(join(folder, `fold${fold}-`))
   for (const part of ['train', 'validation', 'test'] as const) {
     const words = parts[part].flatMap((row) => [...data.x.subarray(row * WORDS, (row + 1) * WORDS)])
-    await writeFloats(join(path, PREPARED_TENSOR_FILES[part].x), words)
+    await writeFloats(join(path, tensorFile(part, INPUT)), words)
     await writeFloats(
-      join(path, PREPARED_TENSOR_FILES[part].y),
+      join(path, targetFile(part)),
       parts[part].map((row) => data.y[row] ?? 0),
     )
   }
   const meta: PreparedMeta = {
     counts: { train: parts.train.length, validation: parts.validation.length, test: 0 },
-    featureCount: WORDS,
+    inputs: [INPUT],
+    hasWeights: false,
+    augmentation: null,
+    fold: 0,
     fitted: {
-      inputs: [],
-      featureNames: Array.from({ length: WORDS }, (_, place) => `word${place}`),
+      reads: [],
+      primitives: [],
+      inputs: [{ spec: SPEC, source: { kind: 'figures', features: NAMES } }],
+      window: null,
       target: 'label',
       output: { kind: 'classes', labels: LABELS },
       targetCenter: 0,

@@ -3,10 +3,13 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { FittedRecipe } from '../../src/shared/domain/fittedRecipe'
+import { tableInput } from '../../src/shared/domain/modelInput'
 import {
   PREPARED_META_FILE,
-  PREPARED_TENSOR_FILES,
+  type PreparedInput,
   type PreparedMeta,
+  targetFile,
+  tensorFile,
 } from '../../src/shared/domain/preparedMeta'
 import { createRandom } from '../../src/shared/util/random'
 
@@ -25,18 +28,22 @@ export async function prepareDigits(): Promise<string> {
     .map((line) => line.split(','))
   const rows = createRandom(1).shuffle(lines.map((cells) => cells.map(Number)))
   const folder = await mkdtemp(join(tmpdir(), 'fettle-bench-'))
+  const input: PreparedInput = { spec: tableInput(header.length - 1), type: 'f32' }
   const parts = { train: rows.slice(0, TRAIN_ROWS), validation: rows.slice(TRAIN_ROWS), test: [] }
   for (const part of ['train', 'validation', 'test'] as const) {
     const pixels = parts[part].flatMap((cells) => cells.slice(0, -1).map((value) => value / BRIGHTEST))
-    await writeFloats(join(folder, PREPARED_TENSOR_FILES[part].x), pixels)
+    await writeFloats(join(folder, tensorFile(part, input)), pixels)
     await writeFloats(
-      join(folder, PREPARED_TENSOR_FILES[part].y),
+      join(folder, targetFile(part)),
       parts[part].map((cells) => cells.at(-1) ?? 0),
     )
   }
   const meta: PreparedMeta = {
     counts: { train: parts.train.length, validation: parts.validation.length, test: 0 },
-    featureCount: header.length - 1,
+    inputs: [input],
+    hasWeights: false,
+    augmentation: null,
+    fold: 0,
     fitted: fittedTo(header.slice(0, -1)),
     droppedCount: 0,
   }
@@ -46,15 +53,17 @@ export async function prepareDigits(): Promise<string> {
 
 function fittedTo(columns: readonly string[]): FittedRecipe {
   return {
-    inputs: columns.map((column) => ({
-      kind: 'number',
-      column,
-      isDate: false,
-      fill: 0,
-      center: 0,
-      scale: BRIGHTEST,
-    })),
-    featureNames: [...columns],
+    reads: columns.map((column) => ({ column, kind: 'number', isRequired: true, categories: [] })),
+    primitives: [
+      {
+        kind: 'affine',
+        columns: [...columns],
+        centers: columns.map(() => 0),
+        scales: columns.map(() => BRIGHTEST),
+      },
+    ],
+    inputs: [{ spec: tableInput(columns.length), source: { kind: 'figures', features: [...columns] } }],
+    window: null,
     target: 'digit',
     output: { kind: 'classes', labels: LABELS },
     targetCenter: 0,

@@ -5,7 +5,6 @@ import { makeRequest, makeRunData } from '../../src/main/training/testing/prepar
 import type { CreateRunner, Runner, RunnerRequest } from '../../src/main/training/types'
 import { PLAIN_WEIGHTS, type LayerSpec } from '../../src/shared/domain/modelSpec'
 import { OPTIMIZERS, type TrainingSpec } from '../../src/shared/domain/trainingSpec'
-import { tableInput } from '../../src/shared/domain/modelInput'
 
 const LAYERS: LayerSpec[] = [
   {
@@ -27,7 +26,7 @@ function makeRunnerRequest(training: Partial<TrainingSpec> = {}): RunnerRequest 
   const request = makeRequest({ batchSize: 16, ...training }, { model: { layers: LAYERS } })
   const { model, task, output, seed } = request
   const given = { model, training: request.training, task, output, seed }
-  return { ...given, inputs: [tableInput(meta.featureCount)], train, validation, threads: 1 }
+  return { ...given, inputs: meta.inputs.map(({ spec }) => spec), train, validation, threads: 1 }
 }
 
 const ORDER = Int32Array.from({ length: 200 }, (_, index) => (index * 77) % 200)

@@ -1,11 +1,19 @@
 /** @file The prepared tensors of a dataset version, read from the folder that the data engine wrote them to. */
-import { open, readFile, stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { PREPARED_META_FILE, PreparedMeta } from '../../shared/domain/preparedMeta'
+import {
+  PREPARED_META_FILE,
+  PreparedMeta,
+  targetFile,
+  tensorFile,
+  WEIGHTS_FILE,
+  type PreparedInput,
+} from '../../shared/domain/preparedMeta'
 import type { Part } from '../../shared/domain/split'
-import { AppError } from '../../shared/errors/appError'
-import type { TrainingData } from './types'
+import { AppError, invariant } from '../../shared/errors/appError'
+import { readTensor } from './tensorFiles'
+import type { InputRows, TrainingData } from './types'
 
 /** @throws {file/unreadable} when the folder was not prepared whole. */
 export async function readPreparedMeta(folder: string): Promise<PreparedMeta> {
@@ -16,18 +24,47 @@ export async function readPreparedMeta(folder: string): Promise<PreparedMeta> {
   }
 }
 
+export interface PartOptions {
+  /** Name of an input that is read otherwise: it has no rows here. */
+  readonly without?: string | undefined
+}
+
 /** @throws {file/unreadable} when a file is missing or has another size than `meta` says. */
 export async function readPreparedPart(
   folder: string,
   part: Part,
   meta: PreparedMeta,
+  { without }: PartOptions = {},
 ): Promise<TrainingData> {
   const rows = meta.counts[part]
-  const [x, y] = await Promise.all([
-    readFloats(folder, `${part}.x.f32`, rows * meta.featureCount),
-    readFloats(folder, `${part}.y.f32`, rows),
+  const read = (input: PreparedInput): Promise<InputRows> =>
+    input.spec.name === without
+      ? Promise.resolve(new Float32Array())
+      : readInput(folder, part, { input, rows })
+  const hasWeights = part === 'train' && meta.hasWeights
+  const [inputs, y, weights] = await Promise.all([
+    Promise.all(meta.inputs.map(async (input) => [input.spec.name, await read(input)] as const)),
+    readTensor({ folder, name: targetFile(part), type: 'f32', count: rows }),
+    hasWeights ? readTensor({ folder, name: WEIGHTS_FILE, type: 'f32', count: rows }) : null,
   ])
-  return { rows, x, y }
+  const [main, ...others] = inputs
+  invariant(main, 'prepared data has an input')
+  return {
+    rows,
+    x: main[1],
+    ...(others.length > 0 ? { others: Object.fromEntries(others) } : {}),
+    y,
+    ...(weights === null ? {} : { weights }),
+  }
+}
+
+/** The bytes of an input of pictures, as they lie on the disk. @throws {file/unreadable} */
+export function readBytes(
+  folder: string,
+  part: Part,
+  { input, rows }: InputPart,
+): Promise<Uint8Array<ArrayBuffer>> {
+  return readTensor({ folder, name: tensorFile(part, input), type: 'u8', count: rows * widthOf(input) })
 }
 
 /** Changes when the folder is prepared anew. */
@@ -36,30 +73,42 @@ export async function preparedStamp(folder: string): Promise<string> {
   return `${folder} ${found?.mtimeMs ?? 0} ${found?.ino ?? 0}`
 }
 
-async function readFloats(folder: string, name: string, count: number): Promise<Float32Array> {
-  try {
-    const values = new Float32Array(count)
-    await fill(new Uint8Array(values.buffer), join(folder, name))
-    return values
-  } catch (thrown) {
-    // Memory that is not there is no matter of the file.
-    if (thrown instanceof RangeError) throw thrown
-    throw new AppError('file/unreadable', { name }, { cause: thrown })
-  }
+interface InputPart {
+  readonly input: PreparedInput
+  readonly rows: number
 }
 
-/** Straight into the tensor's own memory, because a part may be larger than a Buffer may be. */
-async function fill(bytes: Uint8Array, path: string): Promise<void> {
-  const file = await open(path)
-  try {
-    const { size } = await file.stat()
-    if (size !== bytes.length) throw new AppError('file/unreadable', { name: path })
-    for (let at = 0; at < bytes.length;) {
-      const { bytesRead } = await file.read(bytes, at, Math.min(bytes.length - at, 2 ** 30), at)
-      if (bytesRead === 0) throw new AppError('file/unreadable', { name: path })
-      at += bytesRead
-    }
-  } finally {
-    await file.close()
-  }
+async function readInput(folder: string, part: Part, { input, rows }: InputPart): Promise<InputRows> {
+  const { type } = input
+  if (type === 'u8') return toShares(await readBytes(folder, part, { input, rows }))
+  return readTensor({ folder, name: tensorFile(part, input), type, count: rows * widthOf(input) })
+}
+
+/** @throws {bug/invariant} where there is no input of this name. */
+export function findInput({ inputs }: Pick<PreparedMeta, 'inputs'>, name: string): PreparedInput {
+  const input = inputs.find(({ spec }) => spec.name === name)
+  invariant(input, `prepared data has no input ${name}`)
+  return input
+}
+
+/** @returns the same data with other rows of one input. */
+export function withInput(
+  data: TrainingData,
+  { inputs: [main] }: Pick<PreparedMeta, 'inputs'>,
+  { name, rows }: { readonly name: string; readonly rows: InputRows },
+): TrainingData {
+  return main?.spec.name === name
+    ? { ...data, x: rows }
+    : { ...data, others: { ...data.others, [name]: rows } }
+}
+
+/** 0 … 255 as 0 … 1. */
+export function toShares(bytes: Uint8Array): Float32Array {
+  const shares = new Float32Array(bytes.length)
+  for (let index = 0; index < bytes.length; index++) shares[index] = (bytes[index] ?? 0) / 255
+  return shares
+}
+
+function widthOf({ spec }: PreparedInput): number {
+  return spec.shape.reduce((product, size) => product * size, 1)
 }

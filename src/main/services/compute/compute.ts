@@ -37,8 +37,9 @@ export function createComputeService(context: ServiceContext, prepared: Prepared
   const measuring = new Map<string, Promise<MeasuredModel>>()
 
   const keyOf = async ({ study, request }: Omit<Subject, 'earlier'>): Promise<string> => {
-    const { featureCount } = await readPreparedMeta(request.dataFolder)
-    return modelKey({ request, featureCount, version, cores, parallel: study.plan.budget.parallel })
+    const { inputs } = await readPreparedMeta(request.dataFolder)
+    const shapes = inputs.map(({ spec }) => spec)
+    return modelKey({ request, inputs: shapes, version, cores, parallel: study.plan.budget.parallel })
   }
   const measure = async (
     key: string,

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { tableInput } from '../../../shared/domain/modelInput'
 import { makeRequest } from '../../training/testing/prepared'
 import { modelKey, type KeySubject } from './modelKey'
 
 const files = { dataFolder: '/data', weightsFile: '/weights' }
 const subject: KeySubject = {
   request: makeRequest({ epochs: 3 }, files),
-  ...{ featureCount: 4, version: '1.0.0', cores: 2, parallel: 2 },
+  ...{ inputs: [tableInput(4)], version: '1.0.0', cores: 2, parallel: 2 },
 }
 const key = modelKey(subject)
 
@@ -17,7 +18,7 @@ describe('modelKey', () => {
 
   it.each<[string, KeySubject]>([
     ['size of batches', { ...subject, request: makeRequest({ epochs: 3, batchSize: 7 }, files) }],
-    ['width of rows', { ...subject, featureCount: 5 }],
+    ['width of rows', { ...subject, inputs: [tableInput(5)] }],
     ['version', { ...subject, version: '1.0.1' }],
     ['number of trials at once', { ...subject, parallel: 1 }],
   ])('is another for another %s', (_what, other) => {

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import { arch, cpus, platform } from 'node:os'
 import type { RunRequest } from '../../../shared/contract/worker'
+import type { InputSpec } from '../../../shared/domain/modelInput'
 import { canonicalJson } from '../../../shared/util/canonicalJson'
 import type { Machine } from './candidates'
 
 export interface KeySubject extends Machine {
   readonly request: RunRequest
-  /** Numbers in a row of the data. */
-  readonly featureCount: number
+  /** Of the data. */
+  readonly inputs: readonly InputSpec[]
   /** Of Fettle, and with it of its engines. */
   readonly version: string
 }
@@ -16,12 +17,13 @@ export interface KeySubject extends Machine {
 const WITHOUT_COST = ['id', 'rate', 'initializer', 'initialScale', 'l1', 'l2']
 
 /** @returns a text that is equal for models that train equally fast: of the same shape, on this machine, by this version. */
-export function modelKey({ request, featureCount, version, cores, parallel }: KeySubject): string {
+export function modelKey({ request, inputs, version, cores, parallel }: KeySubject): string {
   const { model, training, task, output } = request
   const { batchSize, optimizer, loss, mode } = training
   const subject = {
     networks: [model.layers, model.discriminator ?? []].map((layers) => layers.map(shapeOf)),
-    ...{ batchSize, optimizer, loss, mode, task, featureCount },
+    ...{ batchSize, optimizer, loss, mode, task },
+    inputs: inputs.map(({ kind, shape, vocabulary }) => ({ kind, shape, vocabulary })),
     outputs: output.kind === 'classes' ? output.labels.length : 1,
     machine: [platform(), arch(), cpus()[0]?.model ?? '', cores, parallel],
     version,

@@ -3,7 +3,6 @@ import type { Design, Model, TemplateId } from '../../../shared/domain/design'
 import { type DatasetId, type DatasetVersionId, ModelId, type ProjectId } from '../../../shared/domain/ids'
 import type { KerasRemark } from '../../../shared/domain/kerasRemark'
 import type { ModelCheck } from '../../../shared/domain/modelCheck'
-import { tableInput } from '../../../shared/domain/modelInput'
 import { createId, type ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
 import type { Download } from '../results/download'
@@ -114,6 +113,6 @@ export function createModelService(context: ServiceContext, prepared: PreparedDa
 }
 
 async function placeModel(version: DatasetVersion, prepared: PreparedData): Promise<ModelPlace> {
-  const { featureCount, counts: rows } = prepared.meta(await prepared.folderOf(version))
-  return { inputs: [tableInput(featureCount)], task: version.plan.task, output: version.output, rows }
+  const { inputs, counts: rows } = prepared.meta(await prepared.folderOf(version))
+  return { inputs: inputs.map(({ spec }) => spec), task: version.plan.task, output: version.output, rows }
 }

@@ -8,7 +8,6 @@ import type { PreparedData } from '../data/preparedData'
 import { refuseInvalidDesign } from '../models/checkModel'
 import type { StudyRunner } from './studyRunner'
 import { createSummaries } from './summaries'
-import { tableInput } from '../../../shared/domain/modelInput'
 
 export interface StudyService {
   list(projectId: ProjectId | null): StudySummary[]
@@ -105,8 +104,8 @@ async function newStudy(
       issue: `${plan.objective.metric} of ${task}`,
     })
   }
-  const { featureCount } = prepared.meta(await prepared.folderOf(version))
-  refuseInvalidDesign(plan.design, { inputs: [tableInput(featureCount)], task, output: version.output })
+  const { inputs } = prepared.meta(await prepared.folderOf(version))
+  refuseInvalidDesign(plan.design, { inputs: inputs.map(({ spec }) => spec), task, output: version.output })
   const now = clock.now()
   return {
     id: createId(StudyId),

@@ -1,5 +1,4 @@
 import type { Placement } from '../../../shared/domain/device'
-import { tableInput } from '../../../shared/domain/modelInput'
 import type { Budget, Reason, Study, StudyState, StudySummary } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 import { AppError, toAppError } from '../../../shared/errors/appError'
@@ -94,7 +93,7 @@ export class StudySession {
     const dataFolder = await prepared.folderOf(version)
     const { folders, checkpointSeconds } = context
     const placement = await this.#place({ version, dataFolder })
-    const inputs = [tableInput(prepared.meta(dataFolder).featureCount)]
+    const inputs = prepared.meta(dataFolder).inputs.map(({ spec }) => spec)
     const structures = createStructures({ study: this.#live.study, version, placement, inputs })
     this.#data = { version, dataFolder, folders, checkpointSeconds, placement, structures }
   }

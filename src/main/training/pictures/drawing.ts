@@ -1,14 +1,39 @@
 /** @file Rows of numbers as grey or coloured points. */
 import type { FittedRecipe } from '../../../shared/domain/fittedRecipe'
+import type { Primitive, PrimitiveKind } from '../../../shared/domain/primitives'
 import { type PictureShape, type PictureSheet, SHEET_PICTURES } from '../../../shared/domain/pictureSheet'
 import type { TrainingData } from '../types'
 
 /** How numbers were scaled for the model, a column; empty where they were not. */
 export type Scaling = readonly { readonly center: number; readonly scale: number }[]
 
-/** @returns how the columns of a table were scaled, where all of them are numbers. */
-export function scalingOf({ inputs }: Pick<FittedRecipe, 'inputs'>): Scaling {
-  return inputs.every(({ kind }) => kind === 'number') ? inputs : []
+/** Primitives that leave a column what it is, but for its place and its spread. */
+const STRAIGHT: readonly PrimitiveKind[] = ['fill', 'affine', 'clip']
+
+/** @returns how the columns of the main input were scaled, where they are numbers of the table and nothing else was done to them. */
+export function scalingOf({ reads, primitives, inputs: [main] }: ScalingSource): Scaling {
+  if (main?.source.kind !== 'figures') return []
+  const numbers = new Set(reads.filter(({ kind }) => kind === 'number').map(({ column }) => column))
+  const isStraight = primitives.every(({ kind }) => STRAIGHT.includes(kind))
+  const { features } = main.source
+  if (!isStraight || !features.every((feature) => numbers.has(feature))) return []
+  return features.map((feature) =>
+    primitives.reduce((scaling, next) => scaleOn(scaling, next, feature), PLAIN),
+  )
+}
+
+type ScalingSource = Pick<FittedRecipe, 'reads' | 'primitives' | 'inputs'>
+
+const PLAIN = { center: 0, scale: 1 }
+
+function scaleOn(before: Scaling[number], primitive: Primitive, column: string): Scaling[number] {
+  const place = primitive.kind === 'affine' ? primitive.columns.indexOf(column) : -1
+  if (primitive.kind !== 'affine' || place < 0) return before
+  const { centers, scales } = primitive
+  return {
+    center: before.center + before.scale * (centers[place] ?? 0),
+    scale: before.scale * (scales[place] ?? 1),
+  }
 }
 
 export interface Drawn {

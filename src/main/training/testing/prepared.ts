@@ -6,8 +6,17 @@ import * as v from 'valibot'
 import { RunRequest } from '../../../shared/contract/worker'
 import type { FittedRecipe } from '../../../shared/domain/fittedRecipe'
 import { createRandom } from '../../../shared/util/random'
-import type { PreparedMeta } from '../../../shared/domain/preparedMeta'
-import type { TrainingData } from '../types'
+import { tableInput } from '../../../shared/domain/modelInput'
+import {
+  PREPARED_META_FILE,
+  type PreparedMeta,
+  targetFile,
+  tensorFile,
+  type TensorType,
+  WEIGHTS_FILE,
+} from '../../../shared/domain/preparedMeta'
+import { type Part, PARTS, type PartCounts } from '../../../shared/domain/split'
+import type { InputRows, TrainingData } from '../types'
 import type { RunData } from '../worker/dataShelf'
 
 /** Two inputs; the class (0 or 1) or the number follows their weighted sum, with some noise. */
@@ -30,34 +39,72 @@ export function makeRunData(isRegression = false): RunData {
 }
 
 function makeMeta(train: number, validation: number, isRegression: boolean): PreparedMeta {
-  const number = { kind: 'number', isDate: false, fill: 0, center: 0, scale: 1 } as const
   const fitted: FittedRecipe = {
-    inputs: [
-      { ...number, column: 'a' },
-      { ...number, column: 'b' },
-    ],
-    featureNames: ['a', 'b'],
+    ...plainTable(['a', 'b']),
     target: 'c',
     output: isRegression ? { kind: 'number' } : { kind: 'classes', labels: ['no', 'yes'] },
     targetCenter: isRegression ? 100 : 0,
     targetScale: isRegression ? 10 : 1,
   }
-  return { counts: { train, validation, test: 0 }, featureCount: 2, fitted, droppedCount: 0 }
+  return toMeta({ train, validation, test: 0 }, fitted)
 }
+
+/** Columns of numbers that enter a model as they are. */
+export function plainTable(
+  columns: readonly string[],
+): Pick<FittedRecipe, 'reads' | 'primitives' | 'inputs' | 'window'> {
+  return {
+    reads: columns.map((column) => ({ column, kind: 'number', isRequired: false, categories: [] })),
+    primitives: [],
+    inputs: [{ spec: tableInput(columns.length), source: { kind: 'figures', features: [...columns] } }],
+    window: null,
+  }
+}
+
+/** @returns what describes tensors of one fold, every input as its kind is written. */
+export function toMeta(counts: PartCounts, fitted: FittedRecipe): PreparedMeta {
+  return {
+    counts,
+    inputs: fitted.inputs.map(({ spec }) => ({ spec, type: FILE_TYPES[spec.kind] })),
+    hasWeights: false,
+    augmentation: null,
+    fold: 0,
+    fitted,
+    droppedCount: 0,
+  }
+}
+
+const FILE_TYPES = { table: 'f32', sequence: 'f32', tokens: 'i32', image: 'u8' } as const
 
 /** @returns a fresh folder with the files that the data engine would leave. */
 export async function writePrepared(data: RunData): Promise<string> {
   const folder = join(await mkdtemp(join(tmpdir(), 'fettle-prepared-')), 'data')
   await mkdir(folder)
-  const write = async (part: string, { x, y }: Pick<TrainingData, 'x' | 'y'>): Promise<void> => {
-    await writeFile(join(folder, `${part}.x.f32`), new Uint8Array(x.buffer))
-    await writeFile(join(folder, `${part}.y.f32`), new Uint8Array(y.buffer))
-  }
-  await write('train', data.train)
-  await write('validation', data.validation)
-  await write('test', { x: new Float32Array(0), y: new Float32Array(0) })
-  await writeFile(join(folder, 'meta.json'), JSON.stringify(data.meta))
+  const none: TrainingData = { rows: 0, x: new Float32Array(0), y: new Float32Array(0) }
+  for (const part of PARTS) await writePart(folder, part, { ...data, test: none })
+  await writeFile(join(folder, PREPARED_META_FILE), JSON.stringify(data.meta))
   return folder
+}
+
+async function writePart(
+  folder: string,
+  part: Part,
+  data: RunData & { readonly test: TrainingData },
+): Promise<void> {
+  const { x, others = {}, y, weights } = data[part]
+  const write = (name: string, values: InputRows | Uint8Array): Promise<void> =>
+    writeFile(join(folder, name), new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
+  for (const input of data.meta.inputs) {
+    const given = others[input.spec.name] ?? x
+    const isAugmented = part === 'train' && data.meta.augmentation?.input === input.spec.name
+    await write(tensorFile(part, input), isAugmented ? (data.pictures ?? given) : toCells(given, input.type))
+  }
+  await write(targetFile(part), y)
+  if (part === 'train' && weights) await write(WEIGHTS_FILE, weights)
+}
+
+function toCells(values: InputRows, type: TensorType): InputRows | Uint8Array {
+  return type === 'u8' ? Uint8Array.from(values, (share) => Math.round(share * 255)) : values
 }
 
 type Changes = Partial<

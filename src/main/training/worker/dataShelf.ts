@@ -1,5 +1,13 @@
 /** @file The tensors a worker trains on, kept between runs of the same dataset version. */
-import { preparedStamp, readPreparedMeta, readPreparedPart } from '../preparedData'
+import {
+  findInput,
+  preparedStamp,
+  readBytes,
+  readPreparedMeta,
+  readPreparedPart,
+  toShares,
+  withInput,
+} from '../preparedData'
 import type { PreparedMeta } from '../../../shared/domain/preparedMeta'
 import type { InputRows, TrainingData } from '../types'
 
@@ -9,6 +17,8 @@ export interface RunData {
   readonly validation: TrainingData
   /** Absent where the training rows are few enough to be looked at whole. */
   readonly trainSample?: TrainingData
+  /** Bytes of the training rows of the input that augmentation changes; `train` has no rows of it then, `trainSample` has. */
+  readonly pictures?: Uint8Array
 }
 
 /** Training rows whose metrics are measured after every epoch: as many as there are validation rows, 500 at least. */
@@ -30,17 +40,29 @@ export function createDataShelf(): (folder: string) => Promise<RunData> {
 
 async function readRunData(folder: string): Promise<RunData> {
   const meta = await readPreparedMeta(folder)
-  const train = await readPreparedPart(folder, 'train', meta)
+  const without = meta.augmentation?.input
+  const train = await readPreparedPart(folder, 'train', meta, { without })
   const validation = await readPreparedPart(folder, 'validation', meta)
-  const trainSample = sampleRows(train, Math.max(LEAST_SAMPLE, validation.rows))
-  return { meta, train, validation, ...(trainSample === train ? {} : { trainSample }) }
+  const limit = Math.max(LEAST_SAMPLE, validation.rows)
+  const trainSample = sampleRows(train, limit)
+  if (without === undefined)
+    return { meta, train, validation, ...(trainSample === train ? {} : { trainSample }) }
+  const pictures = await readBytes(folder, 'train', { input: findInput(meta, without), rows: train.rows })
+  const shown = toShares(pickRows(pictures, pictures.length / train.rows, spreadRows(train.rows, limit)))
+  return {
+    meta,
+    train,
+    validation,
+    pictures,
+    trainSample: withInput(trainSample, meta, { name: without, rows: shown }),
+  }
 }
 
 /** Evenly spaced rows, always the same ones; the data itself where it has no more than `limit`. */
 export function sampleRows(data: TrainingData, limit: number): TrainingData {
-  const { rows, x, others, y } = data
+  const { rows, x, others, y, weights } = data
   if (rows <= limit) return data
-  const picked = Int32Array.from({ length: limit }, (_, index) => Math.floor((index * rows) / limit))
+  const picked = spreadRows(rows, limit)
   const pick = <T extends InputRows>(values: T): T => pickRows(values, values.length / rows, picked)
   const rest = Object.entries(others ?? {}).map(([name, values]) => [name, pick(values)] as const)
   return {
@@ -48,10 +70,17 @@ export function sampleRows(data: TrainingData, limit: number): TrainingData {
     x: pick(x),
     ...(others === undefined ? {} : { others: Object.fromEntries(rest) }),
     y: pick(y),
+    ...(weights === undefined ? {} : { weights: pick(weights) }),
   }
 }
 
-function pickRows<T extends InputRows>(values: T, width: number, rows: Int32Array): T {
+/** @returns `limit` row numbers, evenly spaced; all of them where there are no more. */
+function spreadRows(rows: number, limit: number): Int32Array {
+  const count = Math.min(rows, limit)
+  return Int32Array.from({ length: count }, (_, index) => Math.floor((index * rows) / count))
+}
+
+function pickRows<T extends InputRows | Uint8Array>(values: T, width: number, rows: Int32Array): T {
   const picked = values.slice(0, rows.length * width) as T
   rows.forEach((row, index) => picked.set(values.subarray(row * width, (row + 1) * width), index * width))
   return picked

@@ -8,7 +8,6 @@ import type { TargetScale } from '../../compiler'
 import { measureGoal } from '../metrics'
 import type { Evaluation, RunnerRequest, TrainingData } from '../types'
 import type { RunData } from './dataShelf'
-import { tableInput } from '../../../shared/domain/modelInput'
 import { goalOf } from '../../../shared/domain/task'
 
 /** Keeps the streams of random numbers that one seed feeds apart. */
@@ -25,7 +24,7 @@ export function toRunnerRequest({ request, data }: RunOnData): RunnerRequest {
   const { device, threads } = placement
   return {
     ...{ model, training, task, output, seed, device, threads },
-    inputs: [tableInput(data.meta.featureCount)],
+    inputs: data.meta.inputs.map(({ spec }) => spec),
     target: targetOf(data),
     train: data.train,
     validation: data.validation,

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { PREPARED_META_FILE } from '../../../shared/domain/preparedMeta'
 import type { FromWorker } from '../../../shared/contract/worker'
 import { createLinearRunner } from '../testing/linearRunner'
 import { makeRequest, makeRunData, writePrepared } from '../testing/prepared'
@@ -116,7 +117,7 @@ describe('serveRuns', () => {
     const dataFolder = await writePrepared(makeRunData())
     const served = serve()
     // A file where a folder would have to be.
-    const checkpoint = { file: join(dataFolder, 'meta.json', 'trial'), everySeconds: 0 }
+    const checkpoint = { file: join(dataFolder, PREPARED_META_FILE, 'trial'), everySeconds: 0 }
     const weightsFile = join(dataFolder, 'w')
     served.say({ kind: 'run', request: makeRequest({}, { dataFolder, weightsFile, checkpoint }) })
     expect(await served.end()).toMatchObject({ kind: 'finished' })

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { EventName, EventPayload } from '../../../../shared/contract/events'
 import type { DatasetVersion } from '../../../../shared/domain/dataset'
+import type { Dialect } from '../../../../shared/domain/dialect'
 import { ONE_THREAD } from '../../../../shared/domain/device'
+import { tableInput } from '../../../../shared/domain/modelInput'
 import { DatasetId, DatasetVersionId, ProjectId, StudyId } from '../../../../shared/domain/ids'
 import { DEFAULT_SPLIT } from '../../../../shared/domain/split'
 import type { Budget, Study, StudyPlan } from '../../../../shared/domain/study'
@@ -56,7 +58,7 @@ export function setUpBench() {
   }
   const prepared = {
     folderOf: () => Promise.resolve(root),
-    meta: () => ({ featureCount: 1 }),
+    meta: () => ({ inputs: [{ spec: tableInput(1), type: 'f32' }] }),
   } as unknown as PreparedData
   const placements = { placementFor: () => Promise.resolve(ONE_THREAD) }
   const runner = createStudyRunner(context, { prepared, placements })
@@ -120,6 +122,11 @@ export function changeBudget({ store, study }: Bench, change: Partial<Budget>): 
   return changed
 }
 
+const DIALECT: Dialect = {
+  ...{ format: 'delimited', sheet: null, delimiter: ',', quote: '"', encoding: 'utf-8' },
+  ...{ hasHeader: true, decimal: '.', missing: [] },
+}
+
 function toVersion(createdAt: number): DatasetVersion {
   return {
     id: createId(DatasetVersionId),
@@ -128,7 +135,8 @@ function toVersion(createdAt: number): DatasetVersion {
     contentHash: 'hash',
     source: { fileName: 'data.csv', sizeBytes: 1, sha256: 'sha' },
     plan: {
-      dialect: { delimiter: ',', quote: '"', encoding: 'utf-8', hasHeader: true, decimal: '.', missing: [] },
+      dialect: DIALECT,
+      series: null,
       columns: [
         { name: 'x', index: 0, type: 'number', role: 'input' },
         { name: 'y', index: 1, type: 'category', role: 'target' },
@@ -142,6 +150,7 @@ function toVersion(createdAt: number): DatasetVersion {
     rowCount: 10,
     rejectedCount: 0,
     droppedCount: 0,
+    foldCount: 1,
     counts: { train: 6, validation: 2, test: 2 },
     profiles: [],
     createdAt,

@@ -1,5 +1,5 @@
 import { Tensor } from 'onnxruntime-node'
-import { type InputSpec, MAIN_INPUT } from '../../../../shared/domain/modelInput'
+import type { InputSpec } from '../../../../shared/domain/modelInput'
 import { createRandom } from '../../../../shared/util/random'
 import { invariant } from '../../../../shared/errors/appError'
 import { dataInputsOf, hasTargets, rowsName, type ModelPlan } from '../../../compiler'
@@ -53,15 +53,19 @@ function toTargets(y: Float32Array, isMulticlass: boolean) {
       : new Tensor('float32', y.subarray(start, end), [end - start, 1])
 }
 
-/** The only input of a model may have any name. */
-function rowsOf({ x, others = {} }: TrainingData, { name }: InputSpec): InputRows {
-  const rows = others[name] ?? (name === MAIN_INPUT || Object.keys(others).length === 0 ? x : undefined)
-  invariant(rows, `the data has no input ${name}`)
-  return rows
+/** The main input of the data may have any name. */
+function rowsOf({ rows, x, others = {} }: TrainingData, { name, shape }: InputSpec): InputRows {
+  const values = others[name] ?? x
+  invariant(values.length === rows * sizeOf(shape), `the data has no rows of the input ${name}`)
+  return values
+}
+
+function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1)
 }
 
 function toColumn(input: InputSpec, values: InputRows) {
-  const width = input.shape.reduce((product, size) => product * size, 1)
+  const width = sizeOf(input.shape)
   const numbers = input.kind === 'tokens' ? toIntegers(values) : toFloats(values)
   return {
     name: rowsName(input),
