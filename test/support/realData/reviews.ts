@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { encodeSequences, fitTokens } from '../../../src/main/datasets/text'
 import type { TrainingData } from '../../../src/main/training/types'
+import { DEFAULT_TOKENS } from '../../../src/shared/domain/textSettings'
 import { createRandom } from '../../../src/shared/util/random'
 import { REAL_DATA } from './folder'
 
@@ -23,38 +25,32 @@ interface ReviewOptions {
 export async function readReviews({ vocabulary, length, seed }: ReviewOptions): Promise<Reviews> {
   const rows = parseReviews(await readFile(join(REAL_DATA, 'text', 'movie-reviews.csv'), 'utf8'))
   const order = createRandom(seed).shuffle(Int32Array.from(rows.keys()))
-  const picked = [...order].flatMap((row) => rows[row] ?? [])
-  const cut = Math.floor(picked.length * 0.8)
-  const numbers = countWords(picked.slice(0, cut), vocabulary)
-  const encode = (part: typeof picked): TrainingData => ({
+  const cut = Math.floor(rows.length * 0.8)
+  const texts = rows.map(({ text }) => text)
+  const isTraining = new Set(order.subarray(0, cut))
+  const fitted = fitTokens(
+    { texts, counts: rows.map((_, row) => Number(isTraining.has(row))) },
+    { ...DEFAULT_TOKENS, vocabularySize: vocabulary, minimumCount: 1, length },
+  )
+  const encode = (part: Int32Array): TrainingData => ({
     rows: part.length,
-    x: Int32Array.from(part.flatMap(({ words }) => toNumbers(words, numbers, length))),
-    y: Float32Array.from(part, ({ isGood }) => Number(isGood)),
+    x: encodeSequences({ texts, codes: part }, fitted),
+    y: Float32Array.from(part, (row) => Number(rows[row]?.isGood)),
   })
-  return { train: encode(picked.slice(0, cut)), validation: encode(picked.slice(cut)) }
+  return { train: encode(order.subarray(0, cut)), validation: encode(order.subarray(cut)) }
 }
 
 interface Review {
-  readonly words: readonly string[]
+  readonly text: string
   readonly isGood: boolean
 }
 
-/** Quoted cells with doubled quotes, then the label. */
-function parseReviews(text: string): Review[] {
-  return [...text.matchAll(/^"((?:[^"]|"")*)",(pos|neg)\r?$/gm)].map(([, cell = '', label]) => ({
-    words: cell.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [],
-    isGood: label === 'pos',
-  }))
-}
-
-function countWords(reviews: readonly Review[], vocabulary: number): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
-  for (const { words } of reviews) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
-  const commonest = [...counts].sort(([, left], [, right]) => right - left).slice(0, vocabulary - 2)
-  return new Map(commonest.map(([word], index) => [word, index + 2]))
-}
-
-function toNumbers(words: readonly string[], numbers: ReadonlyMap<string, number>, length: number): number[] {
-  const known = words.slice(-length).map((word) => numbers.get(word) ?? 1)
-  return [...Array.from({ length: length - known.length }, () => 0), ...known]
+/** A cell, quoted with doubled quotes where it has a comma, then the label. */
+function parseReviews(file: string): Review[] {
+  return [...file.matchAll(/^(?:"((?:[^"]|"")*)"|([^",\n]*)),(pos|neg)\r?$/gm)].map(
+    ([, quoted, plain = '', label]) => ({
+      text: quoted?.replaceAll('""', '"') ?? plain,
+      isGood: label === 'pos',
+    }),
+  )
 }
