@@ -24,10 +24,10 @@ export function invertYeoJohnson(y: number, lambda: number): number {
 
 /** (e^(λz) − 1) / λ, whose limit at λ = 0 is z. */
 function growth(z: number, lambda: number): number {
-  return lambda === 0 ? z : Math.expm1(lambda * z) / lambda
+  return Math.abs(lambda) < Number.EPSILON ? z : Math.expm1(lambda * z) / lambda
 }
 
 /** The inverse of `growth`; NaN beyond the reach of the transform. */
 function shrink(y: number, lambda: number): number {
-  return lambda === 0 ? y : Math.log1p(lambda * y) / lambda
+  return Math.abs(lambda) < Number.EPSILON ? y : Math.log1p(lambda * y) / lambda
 }

@@ -1,0 +1,109 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { isConstant, momentsOf, rangeOf } from './moments'
+import { evenShares, quantilesOf, quantilesOfSorted } from './quantiles'
+import { orderOf, ranksOf } from './ranks'
+import { sampleRows } from './sampleRows'
+import { medianOf, selectRank } from './select'
+
+const figures = fc.array(fc.double({ noNaN: true, min: -1e6, max: 1e6 }), { minLength: 1, maxLength: 200 })
+
+describe('selectRank', () => {
+  it('puts the item of a rank in its place', () => {
+    fc.assert(
+      fc.property(figures, fc.nat(), (items, at) => {
+        const rank = at % items.length
+        const changed = Float64Array.from(items)
+        const found = selectRank(changed, rank)
+        expect(found).toBe(Float64Array.from(items).sort()[rank])
+        expect(changed.subarray(0, rank).every((item) => item <= found)).toBe(true)
+        expect(changed.subarray(rank).every((item) => item >= found)).toBe(true)
+      }),
+    )
+  })
+
+  it('is quick on columns that rise, fall, or rise and fall', () => {
+    const count = 200_000
+    for (const item of [
+      (at: number) => at,
+      (at: number) => -at,
+      (at: number) => Math.min(at, count - at),
+      (at: number) => at % 2,
+    ]) {
+      const items = Float64Array.from({ length: count }, (_, at) => item(at))
+      expect(medianOf(items)).toBe(quantilesOfSorted(items.slice().sort(), [0.5])[0])
+    }
+  })
+})
+
+describe('quantilesOf', () => {
+  it('selects the same as it reads off a sorted column', () => {
+    fc.assert(
+      fc.property(
+        figures,
+        fc.array(fc.double({ noNaN: true, min: 0, max: 1 }), { maxLength: 6 }),
+        (items, shares) => {
+          const ascending = [...shares].sort((left, right) => left - right)
+          const sorted = Float64Array.from(items).sort()
+          expect(quantilesOf(Float64Array.from(items), ascending)).toEqual(
+            quantilesOfSorted(sorted, ascending),
+          )
+        },
+      ),
+    )
+  })
+
+  it('is unknown where no figure is there', () => {
+    expect([...quantilesOf(Float64Array.of(NaN, NaN), [0.5])]).toEqual([NaN])
+  })
+})
+
+describe('evenShares', () => {
+  it('ends exactly at 1', () => {
+    expect(evenShares(1)).toEqual([0])
+    expect(evenShares(3)).toEqual([0, 0.5, 1])
+    expect(evenShares(50).at(-1)).toBe(1)
+  })
+})
+
+describe('ranksOf', () => {
+  it('lets ties share the mean of their ranks and leaves missing figures out', () => {
+    expect([...ranksOf(Float64Array.of(5, NaN, 1, 5, 2))]).toEqual([3.5, NaN, 1, 3.5, 2])
+    expect([...orderOf(Float64Array.of(5, NaN, 1, 5, 2))]).toEqual([2, 4, 0, 3])
+  })
+})
+
+describe('momentsOf', () => {
+  it('leaves missing figures out', () => {
+    expect(momentsOf(Float64Array.of(1, NaN, 3))).toEqual({ count: 2, mean: 2, variance: 1 })
+    expect(momentsOf(Float64Array.of(NaN))).toEqual({ count: 0, mean: 0, variance: 0 })
+    expect(rangeOf(Float64Array.of(NaN))).toBeNull()
+  })
+
+  it('keeps its digits far from 0', () => {
+    expect(momentsOf(Float64Array.of(1e9 + 1, 1e9 + 2, 1e9 + 3)).variance).toBeCloseTo(2 / 3, 12)
+  })
+
+  it('knows a constant by its rounding', () => {
+    expect(isConstant(momentsOf(new Float64Array(1000).fill(0.1)))).toBe(true)
+    expect(isConstant(momentsOf(Float64Array.of(1e-12, 2e-12)))).toBe(false)
+  })
+})
+
+describe('sampleRows', () => {
+  it('draws so many different rows, ascending, the same for the same seed', () => {
+    const rows = sampleRows(1000, 100, 3)
+    expect(new Set(rows).size).toBe(100)
+    expect(rows).toEqual(rows.slice().sort())
+    expect(sampleRows(1000, 100, 3)).toEqual(rows)
+    expect(sampleRows(1000, 100, 4)).not.toEqual(rows)
+    expect([...sampleRows(3, 5, 0)]).toEqual([0, 1, 2])
+  })
+
+  it('draws from everywhere alike', () => {
+    const firstHalf = Array.from({ length: 200 }, (_, seed) =>
+      sampleRows(1000, 10, seed).reduce((count, row) => count + (row < 500 ? 1 : 0), 0),
+    )
+    expect(firstHalf.reduce((sum, count) => sum + count, 0) / 2000).toBeCloseTo(0.5, 1)
+  })
+})
