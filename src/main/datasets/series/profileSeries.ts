@@ -1,0 +1,66 @@
+/** @file Looks at a series: how often it was measured, what lacks, its trend, its seasons, and points for a chart. */
+import type { SeriesProfile } from '../../../shared/domain/seriesProfile'
+import { autocorrelation } from './autocorrelation'
+import { checkFrequency } from './checkFrequency'
+import { findSeasonality } from './seasonality'
+import { orderSeries } from './seriesOrder'
+import { thinOut } from './thinOut'
+
+const LAGS = 40
+const POINTS = 1000
+
+export interface SeriesRequest {
+  /** Name of the column whose figures are looked at. */
+  readonly column: string
+  /** Figure of every row of the table; NaN where missing. */
+  readonly values: Float64Array
+  /** Rows that count, ascending: best without the sealed ones. */
+  readonly rows: Int32Array
+  /** By row of the table; null: rows follow each other as they stand. */
+  readonly timeOf: Float64Array | null
+  /** Whether times are days since 1970-01-01. */
+  readonly isDate: boolean
+  /** Code of the series of each row of the table; null: one series. */
+  readonly seriesOf: Int32Array | null
+}
+
+export function profileSeries(request: SeriesRequest): SeriesProfile {
+  const { column, rows, values, timeOf, seriesOf } = request
+  const series = splitSeries(rows, seriesOf)
+  const timesOf = (members: Int32Array) =>
+    Float64Array.from(members, (row, at) => (timeOf ? (timeOf[row] ?? NaN) : at))
+  const frequency = checkFrequency(series.map(timesOf), request.isDate && timeOf !== null)
+  const longest = series.reduce((best, next) => (next.length > best.length ? next : best), new Int32Array(0))
+  const ordered = orderSeries({
+    rows: longest,
+    timeOf: timeOf && timesOf(longest),
+    seriesOf: null,
+    breaks: null,
+  }).rows
+  const figures = Float64Array.from(ordered, (row) => values[row] ?? NaN)
+  const times = timesOf(ordered)
+  return {
+    column,
+    frequency,
+    seriesCount: series.length,
+    longest: longest.length,
+    firstTime: timeOf ? (times[0] ?? null) : null,
+    lastTime: timeOf ? (times.at(-1) ?? null) : null,
+    ...findSeasonality(figures, frequency),
+    autocorrelation: autocorrelation(figures, LAGS),
+    points: thinOut(figures, POINTS).map((at) => ({ time: times[at] ?? 0, value: figures[at] ?? 0 })),
+  }
+}
+
+/** @returns the rows of each series, by code. */
+export function splitSeries(rows: Int32Array, seriesOf: Int32Array | null): Int32Array[] {
+  if (!seriesOf) return [rows]
+  const members = new Map<number, number[]>()
+  for (const row of rows) {
+    const code = seriesOf[row] ?? -1
+    const known = members.get(code)
+    if (known) known.push(row)
+    else members.set(code, [row])
+  }
+  return [...members].sort(([left], [right]) => left - right).map(([, known]) => Int32Array.from(known))
+}
