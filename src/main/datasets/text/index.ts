@@ -2,6 +2,7 @@ export { trainBytePairs, type BytePairOptions, type BytePairs } from './bytePair
 export { encodeSequences, encodeTexts } from './encodeSequences'
 export { guessLanguage, type LanguageGuess } from './guessLanguage'
 export { previewTokens } from './previewTokens'
+export { seeText, type TextReaders } from './seeText'
 export { profileTexts } from './profile/profileTexts'
 export { fitTfidf } from './terms/fitTfidf'
 export { previewTerms, weighColumns, weighTerms, type TermWeights } from './terms/weighTerms'

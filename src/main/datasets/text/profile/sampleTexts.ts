@@ -1,8 +1,8 @@
 import { createRandom } from '../../../../shared/util/random'
 import { countTexts, type TextView } from '../../import/table/views'
 
-/** Enough for 2,000 reviews of films; a second of work at most. */
-const MOST_CHARACTERS = 10_000_000
+/** As UTF-8: enough for 2,000 reviews of films. About a second of work, in any script. */
+const MOST_BYTES = 10_000_000
 const MOST_TEXTS = 100_000
 const SEED = 1
 
@@ -26,12 +26,12 @@ export function sampleTexts(view: TextView): SampledTexts {
 }
 
 function takeSome(codes: readonly number[], texts: readonly string[]): readonly number[] {
-  const size = codes.reduce((sum, code) => sum + (texts[code]?.length ?? 0), 0)
-  if (size <= MOST_CHARACTERS && codes.length <= MOST_TEXTS) return codes
+  const size = codes.reduce((sum, code) => sum + Buffer.byteLength(texts[code] ?? ''), 0)
+  if (size <= MOST_BYTES && codes.length <= MOST_TEXTS) return codes
   const taken: number[] = []
-  let room = MOST_CHARACTERS
+  let room = MOST_BYTES
   for (const code of createRandom(SEED).shuffle([...codes])) {
-    room -= texts[code]?.length ?? 0
+    room -= Buffer.byteLength(texts[code] ?? '')
     if (taken.length > 0 && (room < 0 || taken.length === MOST_TEXTS)) break
     taken.push(code)
   }
