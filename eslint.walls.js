@@ -70,7 +70,17 @@ export const IMPORT_WALLS = [
     message: 'The store imports shared and SQLite only.',
   }),
   wall(['src/main/datasets/**/*.ts'], {
-    allowed: [own, ...to('shared'), others('datasets'), 'iconv-lite$', 'ml-matrix$', 'sharp$', 'node:', 'valibot$'],
+    allowed: [
+      own,
+      ...to('shared'),
+      others('datasets'),
+      'iconv-lite$',
+      'sharp$',
+      'ml-matrix$',
+      '(?:yauzl|tar-stream|hyparquet|hyparquet-compressors|read-excel-file/node|@streamparser/json)$',
+      'node:',
+      'valibot$',
+    ],
     message: 'The data engine imports shared and its native libraries only.',
   }),
   wall(['src/main/training/**/*.ts'], {

@@ -69,6 +69,7 @@ function createParts({ dataFolder, workerHost, ...options }: CoreOptions): Parts
   const store = openStore({ folder: folders.root, now: clock.now })
   const workers = createWorkerPool({ host: workerHost, size: cores })
   const datasets = createDatasetClient(workerHost, {
+    cacheFolder: folders.cache,
     onProgress(path, doneBytes, totalBytes) {
       const fileId = services.files.idOf(path)
       if (fileId) hub.emit('import:progressed', { fileId, doneBytes, totalBytes })

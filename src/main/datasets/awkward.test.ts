@@ -196,6 +196,18 @@ const READABLE: Record<string, [content: string | Uint8Array, expected: Expected
     { rows: 20, rejected: [], target: 'class' },
   ],
   'five rows': [`a,b,class\n${body(5, plain)}`, { rows: 5, problem: 'dataset/too-few-rows' }],
+  'a list of objects': [
+    '[\n  {\n    "pclass": 1,\n    "survived": 1\n  }\n]\n',
+    { rows: 1, names: ['pclass', 'survived'], problem: 'dataset/target-constant' },
+  ],
+  'one object a line': [
+    '{"a": 1, "b": 2}\n{"a": 2, "b": 3}\n',
+    { rows: 2, names: ['a', 'b'], types: ['number', 'category'] },
+  ],
+  'a picture that is cut short': [
+    Buffer.from('89504e470d0a1a0a0000000d49484452000000', 'hex'),
+    { rows: 0, rejected: [[1, 'truncatedPicture']] },
+  ],
   'rows that are all kept aside but a few': [
     `a,b,class\n${TWENTY}\n${body(8, () => '1,2')}`,
     {
@@ -234,14 +246,13 @@ const REFUSED: Record<string, [content: string | Uint8Array, code: string]> = {
   'a header without a newline': ['name,age,city', 'dataset/no-rows'],
   'one column': [`class\n${body(20, (index) => String(index))}`, 'dataset/one-column'],
   'one column of words': [`word\n${body(20, (index) => `item${index % 4}`)}`, 'dataset/one-column'],
-  'a picture': [Buffer.from('89504e470d0a1a0a0000000d49484452000000', 'hex'), 'dataset/not-a-table'],
-  'an archive': [Buffer.from('504b030414000600', 'hex'), 'dataset/not-a-table'],
+  'a document': ['%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n', 'dataset/not-a-table'],
+  'an archive that is cut short': [Buffer.from('504b030414000600', 'hex'), 'archive/broken'],
   'random bytes': [
     Buffer.from(Array.from({ length: 4000 }, (_, at) => (at * at * 31 + at * 7) % 256)),
     'dataset/not-a-table',
   ],
-  objects: ['[\n  {\n    "pclass": 1,\n    "survived": 1\n  }\n]\n', 'dataset/not-a-table'],
-  'one object a line': ['{"a": 1, "b": 2}\n{"a": 2, "b": 3}\n', 'dataset/not-a-table'],
+  'a list of words in brackets': ['["a", "b"]', 'dataset/not-a-table'],
   'a web page': ['<!doctype html>\n<html><body>\n<p>a, b, c</p>\n</body></html>\n', 'dataset/not-a-table'],
   markup: ['<?xml version="1.0"?>\n<rows><row a="1"/></rows>\n', 'dataset/not-a-table'],
   'a letter': [
@@ -292,6 +303,8 @@ describe('what is no table', () => {
 describe('what the user fixed', () => {
   it('is taken as it is', async () => {
     const dialect = {
+      format: 'delimited',
+      sheet: null,
       delimiter: ';',
       quote: '',
       encoding: 'windows-1252',

@@ -1,40 +1,49 @@
 /** @file The data engine: reads tables, proposes and reviews plans, prepares tensors. Heavy; it runs in the import worker. */
-import type { DatasetPlan, RejectedRow } from '../../shared/domain/dataset'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { DatasetPlan } from '../../shared/domain/dataset'
 import type { DialectChoice } from '../../shared/domain/dialect'
 import type { ImportPreview } from '../../shared/domain/importPreview'
+import type { ImportReason } from '../../shared/domain/importReason'
 import { AppError } from '../../shared/errors/appError'
-import { createDescriber } from './import/file/describeFile'
-import { scanFile } from './import/table/loadTable'
-import { openDialect } from './import/sniff/openDialect'
-import { addTexts, pageRows } from './import/table/rereadRows'
+import { canonicalJson } from '../../shared/util/canonicalJson'
 import { nameColumns } from './import/sniff/sniffHeader'
-import { createTableCache, type OnProgress } from './import/table/tableCache'
+import { createRowReader, pageRows } from './import/table/readBack'
+import { createTableCache, type OnProgress, type TableCache } from './import/table/tableCache'
 import { MAX_PREVIEW_REJECTED } from './limits'
 import { findProblem } from './plan/findProblem'
-import { createPlanCache } from './plan/planCache'
-import { proposePlan } from './plan/proposePlan'
+import { createPlanCache, type LoadedPlan } from './plan/planCache'
+import { findMissingTokens, proposePlan } from './plan/proposePlan'
 import { listRejected, reviewPlan } from './plan/reviewPlan'
 import { prepareFolder } from './prepare'
+import { createDescriber } from './sources/describeSource'
+import { createSourceOpener } from './sources/openSource'
 import type { DatasetEngine, FileCells, SourceFile } from './types'
 
 export interface DatasetEngineOptions {
-  readonly onProgress?: OnProgress
+  /** Where archives are unpacked; what lies there can be made again. @default a folder of the system's own */
+  readonly cacheFolder?: string | undefined
+  readonly onProgress?: OnProgress | undefined
 }
 
 /** Keeps the table and the plan that were asked for last, so that looking at them again is instant. */
-export function createDatasetEngine({ onProgress }: DatasetEngineOptions = {}): DatasetEngine {
-  const tables = createTableCache(onProgress)
-  const apply = createPlanCache(tables)
+export function createDatasetEngine({ cacheFolder, onProgress }: DatasetEngineOptions = {}): DatasetEngine {
   const describe = createDescriber()
+  const openSource = createSourceOpener({
+    cacheFolder: cacheFolder ?? join(tmpdir(), 'fettle-cache'),
+    describe,
+  })
+  const tables = createTableCache({ openSource, onProgress })
+  const apply = createPlanCache(tables)
 
   const review = async (file: SourceFile, plan: DatasetPlan): Promise<ImportPreview> => {
     const source = await describe(file)
     const applied = await apply(file, plan)
-    const rejected = listRejected(applied.table, applied.division).slice(0, MAX_PREVIEW_REJECTED)
     return {
       ...reviewPlan(applied.table, applied, file.fileName),
       source,
-      rejected: await addTexts(file, applied.reading, rejected),
+      rejected: listRejected(applied).slice(0, MAX_PREVIEW_REJECTED),
+      reasons: await explain(tables, file, applied),
     }
   }
 
@@ -55,38 +64,53 @@ export function createDatasetEngine({ onProgress }: DatasetEngineOptions = {}): 
       return prepareFolder(data, division, folder)
     },
     async rejected(file, plan) {
-      const { table, reading, division } = await apply(file, plan)
-      return addTexts(file, reading, listRejected(table, division))
+      return listRejected(await apply(file, plan))
     },
     async rows({ file, plan, offset, limit }) {
       const { table, reading, division } = await apply(file, plan)
       const isHidden = new Uint8Array(table.rowCount)
       for (const row of division.parts.test) isHidden[row] = 1
       for (const { row } of division.selection.misread) isHidden[row] = 1
-      return pageRows(file, {
+      return pageRows({
         table,
-        reading,
+        decimal: reading.decimal,
         missing: new Set(plan.dialect.missing),
         isHidden,
         offset,
         limit,
       })
     },
-    readCells,
+    readCells: (file, choice) => readCells(tables, file, choice),
   }
 }
 
-async function readCells(file: SourceFile, choice: DialectChoice): Promise<FileCells> {
-  const reading = await openDialect(file, choice, 1)
+async function readCells(tables: TableCache, file: SourceFile, choice: DialectChoice): Promise<FileCells> {
+  const { table, reading } = await tables.load(file, {
+    dialect: choice,
+    textColumns: 'all',
+    fewestColumns: 1,
+  })
   const missing = new Set(choice.missing ?? [])
-  const rows: (string | null)[][] = []
-  const rejected: RejectedRow[] = []
-  const header = await scanFile(
-    { file, reading },
-    {
-      onRow: (cells) => rows.push(cells.map((cell) => (cell === '' || missing.has(cell) ? null : cell))),
-      onRejected: (row) => rejected.push(row),
-    },
+  const read = createRowReader(table, reading.decimal)
+  const rows = Array.from({ length: table.rowCount }, (_, row) =>
+    read(row).map((cell) => (cell === '' || missing.has(cell) ? null : cell)),
   )
-  return { header: nameColumns(header, reading.width).names, rows, rejected }
+  const { names } = nameColumns(table.header, table.columns.length)
+  return { header: names, rows, rejected: [...table.rejected] }
+}
+
+async function explain(
+  tables: TableCache,
+  file: SourceFile,
+  { table, reading, data }: LoadedPlan,
+): Promise<ImportReason[]> {
+  const { missing } = data.plan.dialect
+  const found = findMissingTokens(table)
+  const tokens = missing.join(' ')
+  const isFound = canonicalJson([...missing].sort()) === canonicalJson(found)
+  const why = isFound ? (found.length > 0 ? 'tokens' : 'noTokens') : 'chosen'
+  return [
+    ...(await tables.explain(file, reading)),
+    { what: 'missing', why, values: { tokens, value: tokens } },
+  ]
 }

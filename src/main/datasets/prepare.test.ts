@@ -185,8 +185,9 @@ describe('describe', () => {
     })
   })
 
-  it('refuses what is no file', async () => {
-    await expect(engine.describe({ path: makeFolder(), fileName: 'folder' })).rejects.toMatchObject({
+  it('refuses what is not there', async () => {
+    const path = join(makeFolder(), 'nothing')
+    await expect(engine.describe({ path, fileName: 'nothing' })).rejects.toMatchObject({
       code: 'file/unreadable',
     })
   })

@@ -90,7 +90,7 @@ function swapSeparators(text: string): string {
 }
 
 /** Squares of larger figures leave float64: nothing could be computed from them. */
-const LARGEST_FIGURE = 1e100
+export const LARGEST_FIGURE = 1e100
 
 function finite(value: number): number {
   return Math.abs(value) <= LARGEST_FIGURE ? value : NaN

@@ -5,11 +5,11 @@ import type { Dialect, DialectChoice } from '../../../shared/domain/dialect'
 import { DEFAULT_SPLIT } from '../../../shared/domain/split'
 import type { Task } from '../../../shared/domain/task'
 import { MISSING_TOKENS } from '../import/cellText'
-import type { Reading } from '../import/table/loadTable'
+import type { Reading } from '../import/formats/types'
 import { nameColumns } from '../import/sniff/sniffHeader'
 import type { Table } from '../import/table/table'
 import { profileColumns } from '../profile/profileColumns'
-import { suggestType } from '../profile/suggestType'
+import { suggestTypes } from '../profile/suggestType'
 import { chooseTarget, chooseTask } from './chooseTarget'
 import { meaningOf } from './planData'
 import { defaultRecipe } from './recipeSteps'
@@ -17,18 +17,21 @@ import { defaultRecipe } from './recipeSteps'
 export function proposePlan(table: Table, reading: Reading, choice: DialectChoice): DatasetPlan {
   const dialect = completeDialect(table, reading, choice)
   const meaning = meaningOf({ dialect })
-  const { names } = nameColumns(table.header, reading.width)
-  const suggested = table.columns.map((column, index) => suggestType(column, names[index] ?? '', meaning))
+  const { names } = nameColumns(table.header, table.columns.length)
+  const suggested = suggestTypes(table, names, meaning)
   const named = names.map((name, index) => ({ name, index, type: suggested[index] ?? ('category' as const) }))
   const profiles = profileColumns(named, { table, meaning, suggested })
-  const target = chooseTarget(profiles)
+  const target = findTarget(profiles, table)
   const targetProfile = profiles[target]
   const task = targetProfile ? chooseTask(targetProfile, table.rowCount) : 'multiclass'
   const columns = profiles.map((profile) => ({
     name: profile.name,
     index: profile.index,
     type: profile.index === target ? targetType(profile.suggestedType, task) : profile.suggestedType,
-    role: roleOf(profile, profile.index === target),
+    role:
+      table.known[profile.index]?.isAside === true
+        ? ('ignored' as const)
+        : roleOf(profile, profile.index === target),
   }))
   return {
     dialect,
@@ -39,20 +42,20 @@ export function proposePlan(table: Table, reading: Reading, choice: DialectChoic
   }
 }
 
+/** @returns the position of the column to predict; −1 where there is none but pictures and facts about them. */
+function findTarget(profiles: readonly ColumnProfile[], table: Table): number {
+  const candidates = profiles.filter(
+    ({ index, suggestedType }) => suggestedType !== 'image' && table.known[index]?.isAside !== true,
+  )
+  return candidates[chooseTarget(candidates)]?.index ?? -1
+}
+
 function completeDialect(table: Table, reading: Reading, choice: DialectChoice): Dialect {
-  const { delimiter, quote, encoding, hasHeader, decimal } = reading
-  return {
-    delimiter,
-    quote,
-    encoding,
-    hasHeader,
-    decimal,
-    missing: choice.missing ?? findMissingTokens(table),
-  }
+  return { ...reading, missing: choice.missing ?? findMissingTokens(table) }
 }
 
 /** Texts for "missing" in columns that are figures otherwise, and a lone question mark anywhere. */
-function findMissingTokens(table: Table): string[] {
+export function findMissingTokens(table: Table): string[] {
   const found = new Set<string>()
   for (const column of table.columns) {
     if (column.texts.includes('?')) found.add('?')

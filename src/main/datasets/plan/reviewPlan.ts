@@ -2,18 +2,20 @@
 import type { DatasetPlan, RejectedRow } from '../../../shared/domain/dataset'
 import type { ImportPreview } from '../../../shared/domain/importPreview'
 import { nameColumns } from '../import/sniff/sniffHeader'
+import { createRowReader, placeOf } from '../import/table/readBack'
 import type { Table } from '../import/table/table'
+import type { LoadedTable } from '../import/table/tableCache'
 import { countDuplicates } from '../profile/countDuplicates'
 import { associate, profileColumns, type ProfileOptions } from '../profile/profileColumns'
-import { suggestType } from '../profile/suggestType'
+import { suggestTypes } from '../profile/suggestType'
 import { divide, type Division } from './divide'
 import { findProblem } from './findProblem'
 import { listRemarks } from './listRemarks'
 import { layOver, meaningOf, type PlanData } from './planData'
 import { completeRecipe } from './recipeSteps'
 
-/** A preview without what has to be read from the file again. */
-export type Review = Omit<ImportPreview, 'source' | 'rejected'>
+/** A preview without what concerns the source. */
+export type Review = Omit<ImportPreview, 'source' | 'rejected' | 'reasons'>
 
 /** What a plan makes of a table: its columns as it reads them, and its rows divided. */
 export interface AppliedPlan {
@@ -53,7 +55,11 @@ export function reviewPlan(table: Table, { data, division }: AppliedPlan, fileNa
 function profileAll(table: Table, { plan, target }: PlanData) {
   const meaning = meaningOf(plan)
   const names = new Map(plan.columns.map(({ index, name }) => [index, name]))
-  const suggested = table.columns.map((column, index) => suggestType(column, names.get(index) ?? '', meaning))
+  const suggested = suggestTypes(
+    table,
+    table.columns.map((_, index) => names.get(index) ?? ''),
+    meaning,
+  )
   const options: ProfileOptions = { table, meaning, suggested }
   const profiles = profileColumns(plan.columns, options)
   if (!target) return profiles
@@ -68,13 +74,21 @@ function profileAll(table: Table, { plan, target }: PlanData) {
   })
 }
 
-/** All rows kept aside, in file order; those that a type forbids still lack their text. */
-export function listRejected(table: Table, { selection }: Division): RejectedRow[] {
-  const misread = selection.misread.map(({ row, column, cause }) => ({
-    line: table.lines[row] ?? 0,
+/** All rows kept aside, file by file, in the order of their lines. */
+export function listRejected({ table, reading, division }: LoadedTable & AppliedPlan): RejectedRow[] {
+  const read = createRowReader(table, reading.decimal)
+  const misread = division.selection.misread.map(({ row, column, cause }) => ({
+    ...placeOf(table, row),
     column,
     cause,
-    text: '',
+    text: read(row).join(reading.delimiter).slice(0, 200),
   }))
-  return [...table.rejected, ...misread].sort((left, right) => left.line - right.line)
+  return [...table.rejected, ...misread].sort(
+    (left, right) => compareFiles(left.file ?? '', right.file ?? '') || left.line - right.line,
+  )
+}
+
+function compareFiles(left: string, right: string): number {
+  if (left === right) return 0
+  return left < right ? -1 : 1
 }

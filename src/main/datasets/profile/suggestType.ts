@@ -1,7 +1,7 @@
 /** @file Guesses what a column holds from all of its cells. */
 import type { ColumnType } from '../../../shared/domain/column'
 import { isBooleanPair, parseDate } from '../import/cellText'
-import type { TableColumn } from '../import/table/table'
+import type { Table, TableColumn } from '../import/table/table'
 import { countTexts, viewNumbers, viewTexts, type Meaning } from '../import/table/views'
 
 const IDENTIFIER_NAME =
@@ -9,6 +9,13 @@ const IDENTIFIER_NAME =
 const UNNAMED = /^Column \d+$/
 /** Fewer rows do not tell an identifier from a figure. */
 const MIN_IDENTIFIER_ROWS = 20
+
+/** @returns the type of every column: what the format knows of it, else what its cells suggest. */
+export function suggestTypes(table: Table, names: readonly string[], meaning: Meaning): ColumnType[] {
+  return table.columns.map(
+    (column, index) => table.known[index]?.type ?? suggestType(column, names[index] ?? '', meaning),
+  )
+}
 
 /** @returns the type that the cells suggest; a column without any is a category. */
 export function suggestType(column: TableColumn, name: string, meaning: Meaning): ColumnType {

@@ -35,12 +35,16 @@ export const METHODS = {
 
 export type Method = keyof typeof METHODS
 
-export const ToImportWorker = v.strictObject({
-  kind: v.literal('call'),
-  id: v.number(),
-  method: v.picklist(Object.keys(METHODS) as Method[]),
-  input: v.unknown(),
-})
+export const ToImportWorker = v.variant('kind', [
+  /** Comes first, or never. */
+  v.strictObject({ kind: v.literal('configure'), cacheFolder: v.string() }),
+  v.strictObject({
+    kind: v.literal('call'),
+    id: v.number(),
+    method: v.picklist(Object.keys(METHODS) as Method[]),
+    input: v.unknown(),
+  }),
+])
 export type ToImportWorker = v.InferOutput<typeof ToImportWorker>
 
 export const FromImportWorker = v.variant('kind', [

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import type { WorkerPort } from '../../../shared/contract/workerPort'
 import { toWireError } from '../../../shared/errors/wireError'
 import { createDatasetEngine } from '../engine'
+import type { OnProgress } from '../import/table/tableCache'
 import type { DatasetEngine } from '../types'
 import { type FromImportWorker, METHODS, type Method, ToImportWorker } from './protocol'
 
@@ -11,17 +12,21 @@ const PROGRESS_INTERVAL_MS = 100
 
 export function serveEngine(port: WorkerPort<FromImportWorker>): void {
   let toldAt = 0
-  const engine = createDatasetEngine({
-    onProgress: (path, doneBytes, totalBytes) => {
-      if (performance.now() - toldAt < PROGRESS_INTERVAL_MS) return
-      toldAt = performance.now()
-      port.send({ kind: 'progressed', path, doneBytes, totalBytes })
-    },
-  })
+  const onProgress: OnProgress = (path, doneBytes, totalBytes) => {
+    if (performance.now() - toldAt < PROGRESS_INTERVAL_MS) return
+    toldAt = performance.now()
+    port.send({ kind: 'progressed', path, doneBytes, totalBytes })
+  }
+  let engine = createDatasetEngine({ onProgress })
   // One after the other: two large tables at once would need the memory of both.
   let last = Promise.resolve()
   port.onMessage((message) => {
-    const { id, method, input } = v.parse(ToImportWorker, message)
+    const asked = v.parse(ToImportWorker, message)
+    if (asked.kind === 'configure') {
+      engine = createDatasetEngine({ cacheFolder: asked.cacheFolder, onProgress })
+      return
+    }
+    const { id, method, input } = asked
     last = last.then(async () => {
       try {
         port.send({ kind: 'returned', id, output: await callEngine(engine, method, input) })

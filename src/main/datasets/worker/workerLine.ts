@@ -19,6 +19,8 @@ export interface ImportWorkerHost {
 }
 
 export interface DatasetClientOptions {
+  /** Where archives are unpacked and pictures decoded; what lies there can be made again. */
+  readonly cacheFolder?: string
   readonly onProgress?: OnProgress
 }
 
@@ -59,7 +61,8 @@ export interface WorkerLine {
   dispose(): Promise<void>
 }
 
-export function createWorkerLine(host: ImportWorkerHost, { onProgress }: DatasetClientOptions): WorkerLine {
+export function createWorkerLine(host: ImportWorkerHost, options: DatasetClientOptions): WorkerLine {
+  const { cacheFolder, onProgress } = options
   const pending = new PendingCalls()
   let worker: Promise<WorkerProcessLike> | null = null
   let isDisposed = false
@@ -84,6 +87,7 @@ export function createWorkerLine(host: ImportWorkerHost, { onProgress }: Dataset
     })
     // It may have died before anyone could listen.
     if (end) throw end
+    if (cacheFolder !== undefined) process.send({ kind: 'configure', cacheFolder })
     return process
   }
   const ensure = (): Promise<WorkerProcessLike> => {

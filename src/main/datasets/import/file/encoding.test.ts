@@ -60,7 +60,8 @@ describe('isBinary', () => {
 
 async function readAll(content: Uint8Array, encoding: Parameters<typeof readText>[1]): Promise<string> {
   let text = ''
-  for await (const piece of readText(writeTable(content), encoding)) text += piece.text
+  const { path, fileName: name } = writeTable(content)
+  for await (const piece of readText({ path, name, isGzipped: false }, encoding)) text += piece
   return text
 }
 
@@ -85,7 +86,7 @@ describe('readText', () => {
 
   it('refuses a file that is not there', async () => {
     await expect(
-      readText({ path: '/nowhere/x.csv', fileName: 'x.csv' }, 'utf-8').next(),
+      readText({ path: '/nowhere/x.csv', name: 'x.csv', isGzipped: false }, 'utf-8').next(),
     ).rejects.toMatchObject({
       code: 'file/unreadable',
       details: { name: 'x.csv' },

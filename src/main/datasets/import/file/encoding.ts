@@ -1,4 +1,5 @@
 /** @file Finds out how the bytes of a text file spell characters, and whether they are text at all. */
+import { isAscii } from 'node:buffer'
 import type { Dialect } from '../../../../shared/domain/dialect'
 import { detectLegacy } from './legacyEncoding'
 
@@ -18,9 +19,25 @@ const SIGNATURES = [
   'd0cf11e0',
 ]
 
+export interface EncodingFound {
+  readonly encoding: Encoding
+  /** What speaks for it, as a key that the renderer words. */
+  readonly why: 'byteOrderMark' | 'zeroBytes' | 'plainLetters' | 'validUtf8' | 'likelyCharacters'
+}
+
 /** @returns the encoding that the first bytes of a file suggest. */
+export function judgeEncoding(head: Buffer): EncodingFound {
+  const marked = encodingOfMark(head)
+  if (marked) return { encoding: marked, why: 'byteOrderMark' }
+  const wide = encodingOfZeros(head)
+  if (wide) return { encoding: wide, why: 'zeroBytes' }
+  if (isAscii(head)) return { encoding: 'utf-8', why: 'plainLetters' }
+  if (isMostlyUtf8(head)) return { encoding: 'utf-8', why: 'validUtf8' }
+  return { encoding: detectLegacy(head), why: 'likelyCharacters' }
+}
+
 export function detectEncoding(head: Buffer): Encoding {
-  return encodingOfMark(head) ?? encodingOfZeros(head) ?? (isMostlyUtf8(head) ? 'utf-8' : detectLegacy(head))
+  return judgeEncoding(head).encoding
 }
 
 /** @returns whether the bytes are no text: a known format, or control characters all over. */

@@ -1,64 +1,27 @@
 /** @file Reads a text file piece by piece as characters, whatever its encoding. */
-import { open, type FileHandle } from 'node:fs/promises'
 import iconv from 'iconv-lite'
-import { AppError } from '../../../../shared/errors/appError'
-import type { SourceFile } from '../../types'
+import { readBytes, type OnBytes } from '../../sources/fileBytes'
+import type { FileBytes } from '../../sources/types'
 import type { Encoding } from './encoding'
 
 /** Stands where bytes could not be read; a noncharacter, so that it occurs in no text of itself. */
 export const INVALID_CHARACTER = '\ufffe'
-const CHUNK_BYTES = 1_048_576
-
-export interface ReadTextOptions {
-  /** Where to begin: the first byte of a character. @default 0 */
-  readonly startByte?: number
-  /** Called with the bytes read so far. */
-  readonly onBytes?: ((doneBytes: number) => void) | undefined
-}
-
-export interface TextPiece {
-  readonly text: string
-  /** The byte of the file after the last character; null where the encoding does not tell. */
-  readonly endByte: number | null
-}
-
-/** @returns at most `length` first bytes of a file. @throws {file/unreadable} */
-export async function readHead(file: SourceFile, length: number): Promise<Buffer> {
-  const handle = await openFile(file)
-  try {
-    const buffer = Buffer.alloc(length)
-    const { bytesRead } = await handle.read(buffer, 0, length, 0)
-    return buffer.subarray(0, bytesRead)
-  } finally {
-    await handle.close()
-  }
-}
-
 /** Yields the text without its byte order mark; bytes that spell nothing become `INVALID_CHARACTER`. @throws {file/unreadable} */
 export async function* readText(
-  file: SourceFile,
+  file: FileBytes,
   encoding: Encoding,
-  { startByte = 0, onBytes }: ReadTextOptions = {},
-): AsyncGenerator<TextPiece> {
+  onBytes?: OnBytes,
+): AsyncGenerator<string> {
   const decoder = createDecoder(encoding)
-  const handle = await openFile(file)
-  try {
-    let mayHaveMark = startByte === 0
-    for (let position = startByte; ;) {
-      const buffer = Buffer.allocUnsafe(CHUNK_BYTES)
-      const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES, position)
-      position += bytesRead
-      const text = bytesRead === 0 ? decoder.end() : decoder.write(buffer.subarray(0, bytesRead))
-      const pending = decoder.pendingBytes()
-      const endByte = pending === null ? null : position - pending
-      if (text !== '') yield { text: mayHaveMark ? withoutMark(text) : text, endByte }
-      if (text !== '') mayHaveMark = false
-      if (bytesRead === 0) return
-      onBytes?.(position)
-    }
-  } finally {
-    await handle.close()
+  let isStart = true
+  for await (const bytes of readBytes(file, onBytes)) {
+    const text = decoder.write(bytes)
+    if (text === '') continue
+    yield isStart ? withoutMark(text) : text
+    isStart = false
   }
+  const rest = decoder.end()
+  if (rest !== '') yield isStart ? withoutMark(rest) : rest
 }
 
 /** Decodes the first bytes of a file; `isWhole` says that nothing follows them. */
@@ -71,8 +34,6 @@ export function decodeHead(head: Buffer, encoding: Encoding, isWhole: boolean): 
 interface Decoder {
   write(bytes: Buffer): string
   end(): string
-  /** Bytes of a character that is not whole yet; null where that is not known. */
-  pendingBytes(): number | null
 }
 
 function createDecoder(encoding: Encoding): Decoder {
@@ -82,7 +43,6 @@ function createDecoder(encoding: Encoding): Decoder {
   return {
     write: (bytes) => mark(stream.write(bytes)),
     end: () => mark(stream.end()),
-    pendingBytes: () => null,
   }
 }
 
@@ -96,7 +56,6 @@ function createUtf8Decoder(): Decoder {
       return decodeUtf8(all.subarray(0, cut))
     },
     end: () => decodeUtf8(pending),
-    pendingBytes: () => pending.length,
   }
 }
 
@@ -136,12 +95,4 @@ function decodeBrokenUtf8(bytes: Buffer): string {
 
 function withoutMark(text: string): string {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
-}
-
-async function openFile(file: SourceFile): Promise<FileHandle> {
-  try {
-    return await open(file.path, 'r')
-  } catch (cause) {
-    throw new AppError('file/unreadable', { name: file.fileName }, { cause })
-  }
 }

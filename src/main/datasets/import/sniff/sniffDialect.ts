@@ -1,4 +1,5 @@
 /** @file Finds out how a sample of text spells a table: delimiter, quote, decimal point. */
+import type { ImportReason } from '../../../../shared/domain/importReason'
 import { MAX_COLUMNS } from '../../limits'
 import { MISSING_TOKENS, parseDate, parseNumber, type Decimal } from '../cellText'
 import { scanText } from '../rowScanner'
@@ -107,15 +108,34 @@ function shareOfOtherQuotes(rows: readonly (readonly string[])[], quote: string)
   return some.filter(isMisread).length / Math.max(1, some.length)
 }
 
+export interface DecimalFound {
+  readonly decimal: Decimal
+  readonly reason: Pick<ImportReason, 'why' | 'values'>
+}
+
+const WITH_COMMA = /^[+-]?(\d+,\d+|\d{1,3}(\.\d{3})+,\d+)$/
+const WITH_POINT = /^[+-]?(\d*\.\d+|\d{1,3}(,\d{3})+\.\d+)$/
+
 /** @returns the decimal sign that more of the sample's figures need; a point in doubt. */
-export function sniffDecimal(reading: Pick<SampleReading, 'rows' | 'delimiter'>): Decimal {
+export function judgeDecimal({ rows, delimiter }: Pick<SampleReading, 'rows' | 'delimiter'>): DecimalFound {
   let [commas, points] = [0, 0]
-  for (const cell of reading.rows.flat()) {
-    if (/^[+-]?(\d+,\d+|\d{1,3}(\.\d{3})+,\d+)$/.test(cell))
-      commas += isGroup(cell) && reading.delimiter === ',' ? 0.1 : 1
-    else if (/^[+-]?(\d*\.\d+|\d{1,3}(,\d{3})+\.\d+)$/.test(cell)) points++
+  const examples = { ',': '', '.': '' }
+  for (const cell of rows.flat()) {
+    if (WITH_COMMA.test(cell)) {
+      commas += isGroup(cell) && delimiter === ',' ? 0.1 : 1
+      examples[','] ||= cell
+    } else if (WITH_POINT.test(cell)) {
+      points++
+      examples['.'] ||= cell
+    }
   }
-  return commas > points ? ',' : '.'
+  const decimal = commas > points ? ',' : '.'
+  const count = Math.ceil(Math.max(commas, points))
+  if (examples[decimal] === '') return { decimal, reason: { why: 'noneTells', values: {} } }
+  return {
+    decimal,
+    reason: { why: 'figures', values: { decimal, count, example: examples[decimal].slice(0, 60) } },
+  }
 }
 
 /** `1,234` may be a grouped thousand. */

@@ -1,18 +1,25 @@
 /** @file Finds out whether the first row names the columns, and names those that it does not. */
+import type { ImportReason } from '../../../../shared/domain/importReason'
 import { isNumberLike, isUnnamed } from './headerCells'
 
 type Row = readonly string[]
+
+export interface HeaderFound {
+  readonly hasHeader: boolean
+  readonly reason: Pick<ImportReason, 'why' | 'values'>
+}
 
 /**
  * A header is unlike what stands below it: words above numbers, or words that never occur again. A number, or a word that
  * occurs again in its own column, speaks against one.
  */
-export function sniffHeader(rows: readonly Row[]): boolean {
-  const [first, ...rest] = rows
-  if (!first || first.some(isNumberLike)) return false
+export function judgeHeader(rows: readonly Row[]): HeaderFound {
+  const [first = [], ...rest] = rows
+  const figure = first.find(isNumberLike)
+  if (figure !== undefined) return found(false, 'figuresOnTop', { example: figure.slice(0, 60) })
   const named = first.filter((cell) => !isUnnamed(cell))
-  if (named.length === 0 || named.length < first.length / 2) return false
-  if (rest.length === 0) return true
+  if (named.length === 0 || named.length < first.length / 2) return found(false, 'unnamed')
+  if (rest.length === 0) return found(true, 'unlikeBelow')
   const votes = first.map((cell, index) =>
     voteOfColumn(
       cell,
@@ -20,9 +27,21 @@ export function sniffHeader(rows: readonly Row[]): boolean {
     ),
   )
   const sum = votes.reduce((total, vote) => total + vote, 0)
-  return (
-    sum > 0 || (sum === 0 && new Set(named).size === named.length && named.every((cell) => cell.length <= 64))
-  )
+  if (sum > 0) return found(true, votes.includes(2) ? 'wordsOverFigures' : 'unlikeBelow')
+  const areShort = new Set(named).size === named.length && named.every((cell) => cell.length <= 64)
+  if (sum === 0 && areShort) return found(true, 'unlikeBelow')
+  const repeated = votes.findIndex((vote) => vote < 0)
+  return repeated < 0
+    ? found(false, 'unnamed')
+    : found(false, 'repeatedBelow', { example: (first[repeated] ?? '').slice(0, 60) })
+}
+
+function found(
+  hasHeader: boolean,
+  why: ImportReason['why'],
+  values: ImportReason['values'] = {},
+): HeaderFound {
+  return { hasHeader, reason: { why, values } }
 }
 
 function voteOfColumn(cell: string, below: readonly string[]): number {

@@ -1,6 +1,6 @@
 /** @file Gathers the cells of one column, as numbers while they are numbers, and as texts while that is worth its memory. */
 import { MAX_NUMBER_CATEGORIES } from '../../limits'
-import { parseNumber, type Decimal } from '../cellText'
+import { LARGEST_FIGURE, parseNumber, type Decimal } from '../cellText'
 import { ownCopy } from '../file/ownCopy'
 import { GrowingFloats, GrowingInts, type TableColumn } from './table'
 
@@ -19,6 +19,12 @@ class Dictionary {
     this.codes.set(own, this.texts.length)
     return this.texts.push(own) - 1
   }
+}
+
+/** @returns a figure as a cell would spell it; "" for none. */
+export function figureText(value: number, decimal: Decimal): string {
+  if (Number.isNaN(value)) return ''
+  return decimal === ',' ? String(value).replace('.', ',') : String(value)
 }
 
 export class ColumnBuilder {
@@ -41,6 +47,17 @@ export class ColumnBuilder {
     this.rowCount++
     if (!this.keepsTexts && this.numbers && this.dictionary.texts.length > MAX_NUMBER_CATEGORIES)
       this.dropTexts()
+  }
+
+  /** @param value a figure that the source holds as such. */
+  pushFigure(value: number): void {
+    // Texts are kept, or it is nothing to compute with: as if it had been read.
+    if (this.codes || !this.numbers || !(Math.abs(value) <= LARGEST_FIGURE)) {
+      this.push(figureText(value, this.decimal))
+      return
+    }
+    this.numbers.push(value)
+    this.rowCount++
   }
 
   private pushNumber(numbers: GrowingFloats, text: string): void {

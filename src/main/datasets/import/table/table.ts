@@ -1,4 +1,5 @@
 /** @file A table in memory, a column at a time: figures as float64, texts as codes into a dictionary. */
+import type { ColumnType } from '../../../../shared/domain/column'
 import type { RejectedRow } from '../../../../shared/domain/dataset'
 
 /**
@@ -15,24 +16,32 @@ export interface TableColumn {
   readonly texts: readonly string[]
 }
 
-/** A row begins at this byte of the file. */
-export interface Checkpoint {
-  readonly row: number
-  readonly line: number
-  readonly byte: number
+/** What a format says of a column by itself, where its cells need not be looked at. */
+export interface KnownColumn {
+  readonly type: ColumnType
+  /** A fact about the picture or file of a row rather than about what it shows: of no use for predictions as a rule. */
+  readonly isAside: boolean
+}
+
+/** Rows from `firstRow` on come from this file of the source. */
+export interface TableFile {
+  readonly name: string
+  readonly firstRow: number
 }
 
 export interface Table {
   readonly rowCount: number
   readonly columns: readonly TableColumn[]
-  /** The line of the file at which each row begins, from 1. */
+  /** The line of its file at which each row begins, from 1; its number where the format has no lines. */
   readonly lines: Int32Array
-  /** Trimmed cells of the header row. */
+  /** Of several files, where the rows of each begin, ascending; empty where there is one. */
+  readonly files: readonly TableFile[]
+  /** Trimmed names of the columns as the source gives them. */
   readonly header: readonly string[] | undefined
-  /** Rows that do not fit the table, in file order. */
+  /** By position; null where the cells tell. */
+  readonly known: readonly (KnownColumn | null)[]
+  /** Rows that do not fit the table, in the order of files and lines. */
   readonly rejected: readonly RejectedRow[]
-  /** Places in the file from which it can be read on, ascending, about a million bytes apart. */
-  readonly checkpoints: readonly Checkpoint[]
   /** The first rows as they were read, trimmed. */
   readonly head: readonly (readonly string[])[]
 }

@@ -1,43 +1,73 @@
-/** @file Opens a file: finds out how it is written, or says why it is no table. */
-import type { DialectChoice } from '../../../../shared/domain/dialect'
-import { AppError } from '../../../../shared/errors/appError'
-import { MAX_COLUMNS, SAMPLE_BYTES } from '../../limits'
-import type { SourceFile } from '../../types'
-import { detectEncoding, isBinary, type Encoding } from '../file/encoding'
-import type { Reading } from '../table/loadTable'
-import { decodeHead, readHead, readText } from '../file/readText'
-import { sniffDecimal, sniffDialect, type SampleReading } from './sniffDialect'
-import { sniffHeader } from './sniffHeader'
+/** @file Opens a delimited file: finds out how it is written, or says why it is no table. */
+import type { DialectChoice } from '../../../../../shared/domain/dialect'
+import type { ImportReason } from '../../../../../shared/domain/importReason'
+import { AppError } from '../../../../../shared/errors/appError'
+import { MAX_COLUMNS, SAMPLE_BYTES } from '../../../limits'
+import { readHead } from '../../../sources/fileBytes'
+import type { FileBytes } from '../../../sources/types'
+import { isBinary, judgeEncoding, type Encoding } from '../../file/encoding'
+import { decodeHead, readText } from '../../file/readText'
+import { judgeDecimal, sniffDialect, type SampleReading } from '../../sniff/sniffDialect'
+import { judgeHeader } from '../../sniff/sniffHeader'
+import type { Reading } from '../types'
+
+/** How one file is written. */
+export interface FileReading extends Pick<
+  Reading,
+  'delimiter' | 'quote' | 'encoding' | 'hasHeader' | 'decimal'
+> {
+  readonly width: number
+  /** Trimmed cells of the first row where they name the columns. */
+  readonly header: readonly string[] | null
+  /** Rows at the beginning that were looked at. */
+  readonly rowCount: number
+  /** What its bytes suggest. */
+  readonly found: Pick<Reading, 'encoding' | 'hasHeader'>
+  readonly reasons: readonly ImportReason[]
+}
 
 /**
  * Reads the beginning of a file and settles how its cells are cut; what the user fixed is taken.
  * @param fewestColumns 1 where a single column will do, as for prediction.
  * @throws {dataset/empty} {dataset/not-a-table} {dataset/one-column} {dataset/too-many-columns} {file/unreadable}
  */
-export async function openDialect(
-  file: SourceFile,
+export async function openFile(
+  file: FileBytes,
   choice: DialectChoice,
   fewestColumns = 2,
-): Promise<Reading> {
+): Promise<FileReading> {
   const head = await readHead(file, SAMPLE_BYTES)
-  const name = file.fileName
+  const { name } = file
   if (head.length === 0) throw new AppError('dataset/empty', { name })
   if (isBinary(head)) throw new AppError('dataset/not-a-table', { name })
-  const encoding = choice.encoding ?? detectEncoding(head)
+  const found = judgeEncoding(head)
+  const encoding = choice.encoding ?? found.encoding
   const text = decodeHead(head, encoding, head.length < SAMPLE_BYTES)
   if (text.trim() === '') throw new AppError('dataset/empty', { name })
-  if (/^\s*(<[!?a-z]|[{[]\s*["{[])/i.test(text.slice(0, 200)))
-    throw new AppError('dataset/not-a-table', { name })
+  if (/^\s*<[!?a-z]/i.test(text.slice(0, 200))) throw new AppError('dataset/not-a-table', { name })
   const sample = head.length < SAMPLE_BYTES ? text : wholeLines(text)
   const reading = sniffDialect(firstLines(sample), choice)
   await refuseUnlikely(reading, { file, encoding, isChosen: choice.delimiter !== undefined, fewestColumns })
+  const top = judgeHeader(reading.rows)
+  const hasHeader = choice.hasHeader ?? top.hasHeader
+  const point = judgeDecimal(reading)
+  const { delimiter, quote, width, consistency: share } = reading
   return {
-    delimiter: reading.delimiter,
-    quote: reading.quote,
+    delimiter,
+    quote,
     encoding,
-    hasHeader: choice.hasHeader ?? sniffHeader(reading.rows),
-    decimal: choice.decimal ?? sniffDecimal(reading),
-    width: reading.width,
+    hasHeader,
+    decimal: choice.decimal ?? point.decimal,
+    width,
+    header: hasHeader ? (reading.rows[0] ?? null) : null,
+    rowCount: reading.rows.length,
+    found: { encoding: found.encoding, hasHeader: top.hasHeader },
+    reasons: [
+      { what: 'encoding', why: found.why, values: { encoding: found.encoding } },
+      { what: 'delimiter', why: 'evenRows', values: { delimiter, columns: width, share } },
+      { what: 'header', ...top.reason },
+      { what: 'decimal', ...point.reason },
+    ],
   }
 }
 
@@ -55,7 +85,7 @@ function firstLines(sample: string): string {
 }
 
 interface Suspect {
-  readonly file: SourceFile
+  readonly file: FileBytes
   readonly encoding: Encoding
   /** Whether the user said what separates the cells. */
   readonly isChosen: boolean
@@ -66,7 +96,7 @@ async function refuseUnlikely(
   reading: SampleReading,
   { file, encoding, isChosen, fewestColumns }: Suspect,
 ): Promise<void> {
-  const name = file.fileName
+  const { name } = file
   const { width, consistency, rows } = reading
   const columns = countFilledColumns(reading)
   if (width > MAX_COLUMNS || (rows[0]?.length ?? 0) > MAX_COLUMNS) {
@@ -105,10 +135,10 @@ function isProse({ rows, delimiter, consistency }: SampleReading): boolean {
 }
 
 /** Counts the cells of the longest of the first lines without keeping any of them. */
-async function countCells(file: SourceFile, encoding: Encoding, delimiter: string): Promise<number> {
+async function countCells(file: FileBytes, encoding: Encoding, delimiter: string): Promise<number> {
   const wanted = delimiter.charCodeAt(0)
   let [most, count, lines] = [0, 1, 0]
-  for await (const { text } of readText(file, encoding)) {
+  for await (const text of readText(file, encoding)) {
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at)
       if (code === wanted) count++
