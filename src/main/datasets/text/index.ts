@@ -5,5 +5,11 @@ export { previewTokens } from './previewTokens'
 export { seeText, type TextReaders } from './seeText'
 export { profileTexts } from './profile/profileTexts'
 export { fitTfidf } from './terms/fitTfidf'
-export { previewTerms, weighColumns, weighTerms, type TermWeights } from './terms/weighTerms'
+export {
+  createTermColumns,
+  previewTerms,
+  weighColumns,
+  weighTerms,
+  type TermWeights,
+} from './terms/weighTerms'
 export { fitTokens, type CountedTexts } from './vocabulary'

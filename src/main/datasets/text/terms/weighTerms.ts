@@ -59,18 +59,50 @@ function createCounter(featureCount: number) {
   }
 }
 
-/** @returns a column for each term of the vocabulary; a row without a text is 0 throughout. */
-export function weighColumns({ texts, codes }: TextView, fitted: FittedTfidf): Float64Array[] {
-  const { starts, features, weights } = weighTerms(texts, fitted)
-  const columns = fitted.vocabulary.map(() => new Float64Array(codes.length))
-  codes.forEach((code, row) => {
-    if (code < 0) return
-    for (let at = starts[code] ?? 0; at < (starts[code + 1] ?? 0); at++) {
-      const column = columns[features[at] ?? -1]
-      if (column) column[row] = weights[at] ?? 0
+/**
+ * Makes the column of a term when it is asked for: most weights are 0, so that all columns together would take a hundred
+ * times the memory. A row without a text is 0.
+ *
+ * @returns a function from the place of a term in the vocabulary to its weight in each row.
+ */
+export function createTermColumns(
+  { texts, codes }: TextView,
+  fitted: FittedTfidf,
+): (term: number) => Float64Array {
+  const { starts, holders, weights } = groupByTerm(weighTerms(texts, fitted), fitted.vocabulary.length)
+  return (term) => {
+    const weightOfText = new Float64Array(texts.length)
+    const end = starts[term + 1] ?? 0
+    for (let at = starts[term] ?? 0; at < end; at++) weightOfText[holders[at] ?? 0] = weights[at] ?? 0
+    return Float64Array.from(codes, (code) => weightOfText[code] ?? 0)
+  }
+}
+
+/** Those of term i are at `starts[i]` up to `starts[i + 1]`: texts, and what it weighs in them. */
+function groupByTerm({ starts, features, weights }: TermWeights, termCount: number) {
+  const places = new Int32Array(termCount + 1)
+  for (const feature of features) places[feature + 1] = (places[feature + 1] ?? 0) + 1
+  for (let term = 0; term < termCount; term++)
+    places[term + 1] = (places[term + 1] ?? 0) + (places[term] ?? 0)
+  const next = places.slice()
+  const holders = new Int32Array(features.length)
+  const grouped = new Float64Array(features.length)
+  for (let text = 0; text + 1 < starts.length; text++) {
+    for (let at = starts[text] ?? 0; at < (starts[text + 1] ?? 0); at++) {
+      const feature = features[at] ?? 0
+      const place = next[feature] ?? 0
+      next[feature] = place + 1
+      holders[place] = text
+      grouped[place] = weights[at] ?? 0
     }
-  })
-  return columns
+  }
+  return { starts: places, holders, weights: grouped }
+}
+
+/** @returns a column for each term of the vocabulary, for few rows or few terms. */
+export function weighColumns(view: TextView, fitted: FittedTfidf): Float64Array[] {
+  const columnOf = createTermColumns(view, fitted)
+  return fitted.vocabulary.map((_, term) => columnOf(term))
 }
 
 /** Shows how one text is seen: its terms, the heaviest first. */
