@@ -74,7 +74,9 @@ export function createTermColumns(
     const weightOfText = new Float64Array(texts.length)
     const end = starts[term + 1] ?? 0
     for (let at = starts[term] ?? 0; at < end; at++) weightOfText[holders[at] ?? 0] = weights[at] ?? 0
-    return Float64Array.from(codes, (code) => weightOfText[code] ?? 0)
+    const column = new Float64Array(codes.length)
+    for (let row = 0; row < codes.length; row++) column[row] = weightOfText[codes[row] ?? -1] ?? 0
+    return column
   }
 }
 
