@@ -1,25 +1,77 @@
 /** @file Finds inputs that know the answer: a single column that predicts the target almost alone. */
+import { correlate, correlateRanks } from '../statistics/association/correlate'
+import { correlationRatio } from '../statistics/association/correlationRatio'
+import { sampleRows, takeCodes, takeRows } from '../statistics/column/sampleRows'
+import { guessByNeighbour } from '../statistics/scores/guessByNeighbour'
 import { isMissingAt } from '../plan/selectRows'
-import type { CategoryData, ColumnData } from '../plan/planData'
-import { correlate, correlationRatio } from './association'
+import type { CategoryData, ColumnData, NumberData } from '../plan/planData'
 
 /** Fewer rows prove nothing. */
 const MIN_ROWS = 20
+/** Bonds from 0 to 1 beyond which a column knows the answer. */
+const SURE_BOND = 0.99
+/** Ranks and neighbours are looked at in a sample. */
+const SAMPLE_ROWS = 5000
 
 /** @returns how surely the input gives the target away, from 0 to 1, or null where it does not. */
 export function findLeak(input: ColumnData, target: ColumnData, rows: Int32Array): number | null {
   if (rows.length < MIN_ROWS) return null
+  const some = pickRows(rows)
   if (target.kind === 'number')
-    return input.kind === 'number' ? aboveLimit(correlate(input.view.values, target.view.values)) : null
+    return input.kind === 'number' ? leakByLine(input, target, some) : leakByGroups(input, target, rows)
   const byPresence = leakByPresence(input, target, rows)
   if (byPresence !== null) return byPresence
   return input.kind === 'number'
-    ? aboveLimit(correlationRatio(input.view.values, target.view))
+    ? (aboveLimit(correlationRatio(input.view.values, codesOf(target))) ?? leakByFigure(input, target, some))
     : leakByCategory(input, target, rows)
 }
 
+function pickRows(rows: Int32Array): Int32Array {
+  return sampleRows(rows.length, SAMPLE_ROWS, 0).map((place) => rows[place] ?? 0)
+}
+
+function codesOf({ view }: CategoryData): { codes: Int32Array; size: number } {
+  return { codes: view.codes, size: view.texts.length }
+}
+
 function aboveLimit(bond: number | null): number | null {
-  return bond !== null && bond > 0.99 ? bond : null
+  return bond !== null && bond > SURE_BOND ? bond : null
+}
+
+/** A copy of the target, with noise or in another unit, or anything that rises or falls with it. */
+function leakByLine(input: NumberData, target: NumberData, rows: Int32Array): number | null {
+  const byLine = aboveLimit(Math.abs(correlate(input.view.values, target.view.values) ?? 0))
+  // A target that grows for years goes with its date: that is a trend, not a leak.
+  if (byLine !== null || input.column.type === 'date') return byLine
+  const ranks = correlateRanks(takeRows(input.view.values, rows), takeRows(target.view.values, rows))
+  return aboveLimit(Math.abs(ranks ?? 0))
+}
+
+/**
+ * Names that stand for figures of the target. Many names explain much by chance alone, so that the share of the variance is
+ * corrected for their number (ε² of Kelley 1935).
+ */
+function leakByGroups(input: CategoryData, target: NumberData, rows: Int32Array): number | null {
+  const known = rows.filter((row) => !isMissingAt(input, row))
+  const groups = new Set(known.map((row) => input.view.codes[row] ?? -1)).size
+  if (known.length - groups < MIN_ROWS || groups < 2) return null
+  const bond = correlationRatio(takeRows(target.view.values, known), {
+    codes: takeCodes(input.view.codes, known),
+    size: input.view.texts.length,
+  })
+  if (bond === null) return null
+  const corrected = 1 - ((1 - bond ** 2) * (known.length - 1)) / (known.length - groups)
+  return aboveLimit(Math.sqrt(Math.max(0, corrected)))
+}
+
+/** Figures that tell the classes apart by their size, or stand for their names. */
+function leakByFigure(input: NumberData, target: CategoryData, rows: Int32Array): number | null {
+  const { right, base, count } = guessByNeighbour(takeRows(input.view.values, rows), {
+    codes: takeCodes(target.view.codes, rows),
+    size: target.view.texts.length,
+  })
+  const isMostlyThere = count >= MIN_ROWS && count >= rows.length / 2
+  return isMostlyThere && right > SURE_BOND && 1 - right < (1 - base) * 0.05 ? right : null
 }
 
 /** Cells that are filled for one class only: the number of the lifeboat, the day of the discharge. */

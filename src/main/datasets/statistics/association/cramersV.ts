@@ -30,13 +30,14 @@ export function correctedCramersV(left: Categories, right: Categories): number |
 }
 
 function shapeOf(left: Categories, right: Categories): Shape {
-  const { cells, count, left: rows, right: columns } = countPairs(left, right)
-  let sum = 0
-  for (const [cell, seen] of cells) {
-    sum +=
-      seen ** 2 / ((rows[Math.floor(cell / columns.length)] ?? 1) * (columns[cell % columns.length] ?? 1))
-  }
-  return { phi: Math.max(0, sum - 1), count, height: countFilled(rows), width: countFilled(columns) }
+  const table = countPairs(left, right)
+  const sum = table.pairs.reduce(
+    (total, pair) =>
+      total + pair.count ** 2 / ((table.left[pair.left] ?? 1) * (table.right[pair.right] ?? 1)),
+    0,
+  )
+  const shape = { height: countFilled(table.left), width: countFilled(table.right) }
+  return { ...shape, phi: Math.max(0, sum - 1), count: table.count }
 }
 
 function countFilled(counts: Int32Array): number {

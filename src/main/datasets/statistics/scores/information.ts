@@ -10,13 +10,11 @@ export const NEIGHBOURS = 3
 
 /** Of two columns of categories, from the table of their counts: scikit-learn's `mutual_info_score`. */
 export function informationOfCategories(left: Categories, right: Categories): number {
-  const { cells, count, left: rows, right: columns } = countPairs(left, right)
-  let sum = 0
-  for (const [cell, seen] of cells) {
-    const expected =
-      (rows[Math.floor(cell / columns.length)] ?? 1) * ((columns[cell % columns.length] ?? 1) / count)
-    sum += (seen / count) * Math.log(seen / expected)
-  }
+  const table = countPairs(left, right)
+  const sum = table.pairs.reduce((total, pair) => {
+    const expected = (table.left[pair.left] ?? 1) * ((table.right[pair.right] ?? 1) / table.count)
+    return total + (pair.count / table.count) * Math.log(pair.count / expected)
+  }, 0)
   return Math.max(0, sum)
 }
 

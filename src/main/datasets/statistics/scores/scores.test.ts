@@ -3,6 +3,7 @@ import { createRandom } from '../../../../shared/util/random'
 import type { Categories } from '../column/categories'
 import { expectNear, readGolden } from '../testing/goldens'
 import { scoreChiSquare } from './chiSquare'
+import { guessByNeighbour } from './guessByNeighbour'
 import { entropyOf, informationOfCategories, informationOfClasses } from './information'
 import { informationOfFigures } from './informationOfFigures'
 import { countNear, neighbourDistances } from './nearOnLine'
@@ -177,5 +178,26 @@ describe('neighbours on a line', () => {
       const near = away.filter((distance) => distance < 7).length
       expect(countNear(sorted, at, 7)).toBe(near)
     })
+  })
+})
+
+describe('guessByNeighbour', () => {
+  const guess = (values: number[], codes: number[]) =>
+    guessByNeighbour(Float64Array.from(values), { codes: Int32Array.from(codes), size: 3 })
+
+  it('asks the nearest row, both where they are equally near', () => {
+    expect(guess([1, 2, 9, 10], [0, 0, 1, 1])).toEqual({ right: 1, base: 0.5, count: 4 })
+    expect(guess([1, 2, 3], [0, 0, 1])).toEqual({ right: 0.5, base: 2 / 3, count: 3 })
+  })
+
+  it('asks the rows of the same figure without the row itself', () => {
+    expect(guess([5, 5, 5, 5], [0, 0, 0, 1]).right).toBe(0.75)
+    expect(guess([5, 5, 5], [0, 0, 1]).right).toBeCloseTo(1 / 3, 12)
+    expect(guess([5, 5, 5, 5], [0, 0, 1, 1]).right).toBe(0)
+  })
+
+  it('leaves out rows that lack a figure or a class', () => {
+    expect(guess([1, NaN, 2, 3], [0, 0, 0, -1])).toEqual({ right: 1, base: 1, count: 2 })
+    expect(guess([], [])).toEqual({ right: 0, base: 0, count: 0 })
   })
 })
