@@ -1,0 +1,1 @@
+export { applyPrimitive, applyPrimitives, flowOf, isPast, prunePrimitives } from './registry'

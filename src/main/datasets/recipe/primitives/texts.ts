@@ -1,0 +1,28 @@
+/** @file Primitives from texts to tokens and figures. */
+import { encodeSequences, weighColumns } from '../../text'
+import { lazyTokens, once } from '../frame/columns'
+import { wholeOrNone, type PrimitiveRules } from './rule'
+
+export const TEXT_RULES: PrimitiveRules<'tokens' | 'tfidf'> = {
+  tokens: {
+    apply: ({ column, fitted }, frame) => {
+      const source = frame.texts(column)
+      frame.set(
+        column,
+        lazyTokens(() => encodeSequences(source, fitted), fitted.settings.length),
+      )
+    },
+    ...wholeOrNone(({ column }) => ({ reads: [column], writes: [column] })),
+  },
+  tfidf: {
+    apply: ({ column, fitted, names }, frame) => {
+      const source = frame.texts(column)
+      const weighed = once(() => weighColumns(source, fitted))
+      frame.remove(column)
+      names.forEach((name, place) => {
+        frame.setLazily(name, () => weighed()[place] ?? new Float64Array(frame.rowCount))
+      })
+    },
+    ...wholeOrNone(({ column, names }) => ({ reads: [column], writes: names })),
+  },
+}
