@@ -1,9 +1,11 @@
 /** @file What a plan makes of its rows: usable ones, classes, and the parts of every fold. */
+import type { SeriesOrder } from '../series'
 import { divideRows } from '../splits/divideRows'
 import { pick, type DividedRows, type SplitFold, type SplitRows } from '../splits/splitRequest'
 import { listClasses, type ClassLabels } from './classLabels'
 import type { PlanData } from './planData'
 import { selectRows, type RowSelection } from './selectRows'
+import { orderRows } from './orderRows'
 
 export interface Division extends DividedRows {
   readonly selection: RowSelection
@@ -16,6 +18,8 @@ export interface Division extends DividedRows {
   readonly parts: SplitRows
   /** Different groups among the usable rows; 0 where the split knows none. */
   readonly groupCount: number
+  /** The usable rows in the order of their series and time; null where they are independent. */
+  readonly order: SeriesOrder | null
 }
 
 export function divide(data: PlanData): Division {
@@ -36,6 +40,7 @@ export function divide(data: PlanData): Division {
     classOfRow,
     ...divided,
     parts: { ...(divided.folds[0] ?? NO_FOLD), test: divided.test },
+    order: orderRows(data, selection.rows),
     groupCount: groupOf ? new Set(pick(groupOf, selection.rows)).size : 0,
   }
 }

@@ -1,11 +1,14 @@
 /** @file Says why a plan cannot be used yet: the first thing that the user has to mend. */
 import { AppError } from '../../../shared/errors/appError'
-import type { Split } from '../../../shared/domain/split'
+import type { DatasetPlan } from '../../../shared/domain/dataset'
+import { PARTS, type Split } from '../../../shared/domain/split'
 import { MAX_CLASSES, MIN_ROWS } from '../limits'
+import { longestStretch } from '../series'
 import { findSplitProblem } from '../splits/findSplitProblem'
 import type { Division } from './divide'
 import type { ColumnData, NumberData, PlanData } from './planData'
 import { isMissingAt } from './selectRows'
+import { cutWindows } from './orderRows'
 
 /** @returns null where the plan can be used. */
 export function findProblem(data: PlanData, division: Division, fileName: string): AppError | null {
@@ -62,11 +65,25 @@ function findRowProblem({ plan, divides }: PlanData, division: Division): AppErr
   if (count < MIN_ROWS) return new AppError('dataset/too-few-rows', { count })
   if (divides.isLacking) return new AppError('dataset/no-split-column')
   if (plan.series && !keepsTime(plan.split)) return new AppError('dataset/series-split')
-  const problem = findSplitProblem(plan.split, division, division)
+  const problem = findSplitProblem(plan.split, division, division) ?? findSeriesProblem(plan, division)
   if (problem) return problem
   // Rows may drop out (their inputs are missing) until one class is left.
   const isOneClass = plan.task !== 'regression' && (labels?.length ?? 0) < 2
   return isOneClass ? new AppError('dataset/too-few-rows', { count }) : null
+}
+
+function findSeriesProblem(plan: DatasetPlan, { order, folds, test }: Division): AppError | null {
+  if (!plan.series || !order) return null
+  const needed = plan.series.lookback + plan.series.horizon
+  const count = longestStretch(order)
+  if (count < needed) return new AppError('dataset/series-too-short', { count, needed })
+  for (const [at, fold] of folds.entries()) {
+    const windows = cutWindows(plan, order, { ...fold, test })
+    const part = PARTS.find((name) => windows?.ends[name].length === 0)
+    if (part && folds.length === 1) return new AppError('dataset/empty-split', { part })
+    if (part) return new AppError('dataset/empty-fold', { fold: at + 1, part })
+  }
+  return null
 }
 
 /** A column may say anything; it is taken at its word. */

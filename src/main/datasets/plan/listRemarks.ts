@@ -59,6 +59,8 @@ function rareClasses({ classes }: Division): ImportRemark[] {
 function findLeaks({ inputs, target }: PlanData, { selection }: Division): ImportRemark[] {
   if (!target) return []
   return inputs.flatMap((input): ImportRemark[] => {
+    // The past of a series' own target is what it is predicted from.
+    if (input === target) return []
     const value = findLeak(input, target, selection.rows)
     return value === null ? [] : [{ kind: 'leaking', column: input.column.name, value }]
   })

@@ -30,6 +30,7 @@ export type ColumnData = NumberData | CategoryData
 export interface PlanData {
   readonly plan: DatasetPlan
   readonly rowCount: number
+  /** Of a series the past of its target too, which stands last. */
   readonly inputs: readonly ColumnData[]
   /** `category` where classes are predicted; null while no column is the target. */
   readonly target: ColumnData | null
@@ -56,13 +57,15 @@ export function layOver(plan: DatasetPlan, table: Table): PlanData {
       ? { kind: 'number', column, view: viewFigures(column, cells, meaning) }
       : { kind: 'category', column, view: viewTexts(cells, meaning) }
   }
+  const inputs = plan.columns
+    .filter(({ role }) => role === 'input')
+    .map((column) => read(column, isNumeric(column)))
+  const aim = target ? read(target, plan.task === 'regression') : null
   return {
     plan,
     rowCount: table.rowCount,
-    inputs: plan.columns
-      .filter(({ role }) => role === 'input')
-      .map((column) => read(column, isNumeric(column))),
-    target: target ? read(target, plan.task === 'regression') : null,
+    inputs: plan.series && aim ? [...inputs, aim] : inputs,
+    target: aim,
     divides: readSplitColumns(plan, {
       figures: (column) => viewFigures(column, columnAt(table, column), meaning),
       texts: (column) => viewTexts(columnAt(table, column), meaning),

@@ -1,0 +1,35 @@
+/** @file What is seen of the series of a plan, and what forecasts by repetition are worth. */
+import type { Part } from '../../../shared/domain/split'
+import type { SeriesProfile } from '../../../shared/domain/seriesProfile'
+import { naiveBaselines, profileSeries, type NaiveBaselines, type SeriesRequest } from '../series'
+import type { Division } from './divide'
+import { cutWindows } from './orderRows'
+import type { PlanData } from './planData'
+
+/** Looks at the target over time, without the sealed rows; null where it is no figure, or there is no series. */
+export function describeSeries(data: PlanData, division: Division): SeriesProfile | null {
+  const request = requestOf(data, division)
+  return request && profileSeries(request)
+}
+
+/** What forecasts by repetition are worth on a part; null where the target is no figure, or there is no series. */
+export function judgeRepetition(data: PlanData, division: Division, part: Part): NaiveBaselines | null {
+  const request = requestOf(data, division)
+  const windows = cutWindows(data.plan, division.order, division.parts)
+  if (!request || !windows) return null
+  const { season } = profileSeries(request)
+  return naiveBaselines({ windows, part, target: request.values, season })
+}
+
+function requestOf({ plan, target, divides }: PlanData, division: Division): SeriesRequest | null {
+  if (!plan.series || target?.kind !== 'number') return null
+  const isSealed = new Set(division.test)
+  return {
+    column: target.column.name,
+    values: target.view.values,
+    rows: division.selection.rows.filter((row) => !isSealed.has(row)),
+    timeOf: divides.time?.view.values ?? null,
+    isDate: divides.time?.column.type === 'date',
+    seriesOf: divides.seriesOf,
+  }
+}
