@@ -187,6 +187,26 @@ export const CHINESE: ErrorMessages = {
     text: '第 {row} 行的“{column}”没有值，而此数据集不会填充它。',
     action: '请输入一个值。',
   },
+  'recipe/filter-value': {
+    title: '无法与该值比较',
+    text: '步骤“{step}”将“{column}”与“{value}”比较，但后者不是这一类型的值。',
+    action: '请按文件中的写法填写该值。',
+  },
+  'recipe/past-step-late': {
+    title: '回看步骤的位置太靠后',
+    text: '步骤“{step}”需要文件中的原始行，而之前的步骤已经从这些行中学习过。',
+    action: '请把它移到配方的开头。',
+  },
+  'recipe/smote-inputs': {
+    title: '这些输入无法合成新行',
+    text: '步骤“{step}”在已有的行之间合成新行，这只适用于并列的数值。',
+    action: '请改用类别权重或重复采样来平衡。',
+  },
+  'recipe/too-many-columns': {
+    title: '配方产生的列过多',
+    text: '步骤“{step}”将产生 {count} 列，上限为 {limit} 列。',
+    action: '请减少所选的列，或降低次数。',
+  },
   'keras/unreadable': {
     title: '这不是 Keras 模型',
     text: '内容不是 Keras 为模型写出的格式。',

@@ -192,6 +192,26 @@ export const ENGLISH: ErrorMessages = {
     text: 'Row {row} has no value in “{column}”, and this dataset does not fill it.',
     action: 'Enter a value.',
   },
+  'recipe/filter-value': {
+    title: 'Rows cannot be compared with this value',
+    text: 'The step “{step}” compares “{column}” with “{value}”, which is no value of that kind.',
+    action: 'Write the value as it stands in the file.',
+  },
+  'recipe/past-step-late': {
+    title: 'A step that looks back comes too late',
+    text: 'The step “{step}” needs the rows as they are in the file, but earlier steps have learnt from them.',
+    action: 'Move it to the beginning of the recipe.',
+  },
+  'recipe/smote-inputs': {
+    title: 'New rows cannot be made of these inputs',
+    text: 'The step “{step}” makes rows between rows, which only figures side by side allow.',
+    action: 'Balance by weights, or by taking rows twice.',
+  },
+  'recipe/too-many-columns': {
+    title: 'The recipe makes too many columns',
+    text: 'The step “{step}” would make {count} columns; {limit} are the most.',
+    action: 'Choose fewer columns for it, or a lower degree.',
+  },
   'keras/unreadable': {
     title: 'This is no model of Keras',
     text: 'The text is not what Keras writes for a model.',

@@ -55,6 +55,10 @@ export const ERROR_CODES = {
   'dataset/too-few-rows': expected, // count
   'dataset/all-missing': expected, // column
   'dataset/missing-cell': expected, // column, row
+  'recipe/filter-value': expected, // step, column, value
+  'recipe/past-step-late': expected, // step
+  'recipe/smote-inputs': expected, // step
+  'recipe/too-many-columns': expected, // step, count, limit
   'keras/unreadable': expected, // cause: noJson, noModel, noLayers or noOutput
   'keras/unknown-layer': expected, // layer, className
   'keras/unsupported-setting': expected, // layer, setting, value
