@@ -1,4 +1,5 @@
 export { connect, type Connection } from './connect'
 export { connectionKey, useApi, useConnection } from './useApi'
 export { uploadFile, type UploadOptions } from './uploadFile'
+export { uploadFiles, type PlacedFile } from './uploadFiles'
 export type { FettleApi, Transport } from './types'

@@ -31,7 +31,8 @@ export async function uploadFile(api: FettleApi, file: File, options: UploadOpti
   }
 }
 
-async function readBytes(file: File, start: number): Promise<Uint8Array> {
+/** The bytes of one chunk. @throws {file/unreadable} */
+export async function readBytes(file: File, start: number): Promise<Uint8Array> {
   try {
     return new Uint8Array(await file.slice(start, start + MAX_CHUNK_BYTES).arrayBuffer())
   } catch (cause) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { STEP_KINDS } from '@shared/domain/recipe'
-import { STEP_SETTINGS } from '@shared/domain/recipe/stepSettings'
+import { stepSettings } from '@shared/domain/recipe/stepSettings'
 import { english } from './en'
 import { chinese } from './zhCN'
 
@@ -15,12 +15,12 @@ describe.each([
   })
 
   it.each(STEP_KINDS)('names every setting of %s', (kind) => {
-    const names = STEP_SETTINGS[kind].map(({ name }) => name)
+    const names = stepSettings(kind).map(({ name }) => name)
     expect(names.filter((name) => !(name in recipe.setting[kind]))).toEqual([])
   })
 
   it('names every choice that is a word', () => {
-    const choices = STEP_KINDS.flatMap((kind) => STEP_SETTINGS[kind])
+    const choices = STEP_KINDS.flatMap(stepSettings)
       .filter(({ name }) => name !== 'language')
       .flatMap((each) => (each.kind === 'choice' ? each.choices : []))
       .filter((choice) => typeof choice === 'string')

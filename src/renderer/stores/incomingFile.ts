@@ -1,20 +1,27 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 
-/** The file that was dropped or chosen, on its way to the import screen. */
-export const useIncomingFileStore = defineStore('incomingFile', () => {
-  const file = shallowRef<File>()
+/** What was dropped or chosen together: one file, or several that are one source. */
+export interface IncomingSource {
+  readonly name: string
+  readonly files: readonly { readonly path: string; readonly file: File }[]
+}
 
-  function offer(incoming: File): void {
-    file.value = incoming
+/** The source that was dropped or chosen, on its way to the import screen. */
+export const useIncomingFileStore = defineStore('incomingFile', () => {
+  const source = shallowRef<IncomingSource>()
+
+  /** Offers nothing where there are no files. */
+  function offer(incoming: IncomingSource): void {
+    if (incoming.files.length > 0) source.value = incoming
   }
 
-  /** Hands the file over once. */
-  function take(): File | undefined {
-    const taken = file.value
-    file.value = undefined
+  /** Hands the source over once. */
+  function take(): IncomingSource | undefined {
+    const taken = source.value
+    source.value = undefined
     return taken
   }
 
-  return { file, offer, take }
+  return { source, offer, take }
 })

@@ -1,6 +1,6 @@
 export { useActivityStore } from './activity'
 export { useAppStore } from './app'
-export { useIncomingFileStore } from './incomingFile'
+export { useIncomingFileStore, type IncomingSource } from './incomingFile'
 export { useProjectStore } from './project'
 export { useProjectsStore } from './projects'
 export { useToastStore } from './toasts'

@@ -25,6 +25,7 @@ const dataset: Dataset = {
     target: 'survived',
     output: { kind: 'classes', labels: ['no', 'yes'] },
     droppedCount: 0,
+    foldCount: 1,
     createdAt: 0,
   },
 }

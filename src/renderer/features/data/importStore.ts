@@ -1,10 +1,11 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import type { Dataset } from '@shared/domain/dataset'
+import type { Dataset, DatasetVersion } from '@shared/domain/dataset'
 import type { DialectChoice } from '@shared/domain/dialect'
 import type { DatasetId, FileId, ProjectId } from '@shared/domain/ids'
 import { toAppError, type AppError } from '@shared/errors/appError'
-import { uploadFile, useApi } from '@renderer/api'
+import { uploadFiles, useApi } from '@renderer/api'
+import type { IncomingSource } from '@renderer/stores'
 import { debounce } from './wizard/debounce'
 import {
   canBeUsed,
@@ -16,6 +17,9 @@ import {
 
 const REVIEW_AFTER_MS = 250
 
+/** Views of a source; which ones there are depends on what it holds. */
+export type WizardTab = 'columns' | 'rows' | 'aside' | 'profile' | 'recipe' | 'pictures' | 'texts' | 'series'
+
 /** Where the dataset goes; nulls: a new project, a new dataset. */
 interface Place {
   readonly projectId: ProjectId | null
@@ -23,7 +27,7 @@ interface Place {
 }
 
 function withoutEnding(fileName: string): string {
-  return fileName.replace(/\.[A-Za-z0-9]{1,5}$/, '').slice(0, 120) || fileName
+  return fileName.replace(/(?:\.[A-Za-z][A-Za-z0-9]{0,6}){1,2}$/, '').slice(0, 120) || fileName
 }
 
 /** The import under way. It lives in a store, so that leaving the screen keeps it. */
@@ -40,8 +44,8 @@ export const useImportStore = defineStore('import', () => {
   const state = shallowRef<WizardState>()
   const isReviewing = ref(false)
   /** Which view of the table is open. */
-  const tab = ref<'columns' | 'rows' | 'aside'>('columns')
-  let fileId: FileId | undefined
+  const tab = ref<WizardTab>('columns')
+  const fileId = shallowRef<FileId>()
   let abort = new AbortController()
   const reviewSoon = debounce(() => void review(), REVIEW_AFTER_MS)
 
@@ -53,18 +57,21 @@ export const useImportStore = defineStore('import', () => {
     else reviewSoon.cancel()
   }
 
-  /** Takes a file in and reads it; an import that was under way is dropped. */
-  async function begin(file: File): Promise<void> {
+  /** Takes a source in and reads it; an import that was under way is dropped. */
+  async function begin(source: IncomingSource): Promise<void> {
     clear()
     const { signal } = abort
-    fileName.value = file.name
-    name.value = withoutEnding(file.name)
+    fileName.value = source.name
+    name.value = withoutEnding(source.name)
     stage.value = 'uploading'
     progress.value = 0
     try {
-      const arrived = await uploadFile(api, file, { signal, onProgress: (share) => (progress.value = share) })
+      const arrived = await uploadFiles(api, source, {
+        signal,
+        onProgress: (share) => (progress.value = share),
+      })
       if (signal.aborted) return discard(arrived)
-      fileId = arrived
+      fileId.value = arrived
       await propose({})
     } catch (thrown) {
       fail(thrown, signal)
@@ -73,14 +80,14 @@ export const useImportStore = defineStore('import', () => {
 
   /** Reads the file (again) with what the user fixed about the way it is written. */
   async function propose(dialect: DialectChoice): Promise<void> {
-    if (fileId === undefined) return
+    if (fileId.value === undefined) return
     const { signal } = abort
     choice.value = dialect
     error.value = undefined
     progress.value = null
     stage.value = 'reading'
     try {
-      const preview = await api.invoke('import:propose', { fileId, dialect })
+      const preview = await api.invoke('import:propose', { fileId: fileId.value, dialect })
       if (signal.aborted) return
       stage.value = 'ready'
       dispatch({ kind: 'proposed', choice: dialect, preview })
@@ -89,17 +96,42 @@ export const useImportStore = defineStore('import', () => {
     }
   }
 
-  const edit = (change: PlanEdit): void => dispatch({ kind: 'edited', edit: change })
+  /** Edits that follow each other with the same key are taken back together. */
+  /** Takes up the source of a version that is kept already, with its plan, to make the next version of it. */
+  async function reopen(version: DatasetVersion, datasetName: string): Promise<void> {
+    clear()
+    const { signal } = abort
+    stage.value = 'reading'
+    progress.value = null
+    try {
+      const source = await api.invoke('dataset:reopen', { id: version.id })
+      if (signal.aborted) return
+      fileId.value = source.fileId
+      fileName.value = source.fileName
+      name.value = datasetName
+      const preview = await api.invoke('import:review', { fileId: source.fileId, plan: version.plan })
+      if (signal.aborted) return
+      stage.value = 'ready'
+      choice.value = version.plan.dialect
+      dispatch({ kind: 'proposed', choice: version.plan.dialect, preview })
+    } catch (thrown) {
+      fail(thrown, signal)
+    }
+  }
+
+  const edit = (change: PlanEdit, key?: string): void => dispatch({ kind: 'edited', edit: change, key })
+  const undo = (): void => dispatch({ kind: 'undone' })
+  const redo = (): void => dispatch({ kind: 'redone' })
 
   /** Asks again for what failed. */
   const retry = (): Promise<void> => (state.value?.isStale ? review() : propose(choice.value))
 
   async function review(): Promise<void> {
     const asked = state.value
-    if (fileId === undefined || !asked) return
+    if (fileId.value === undefined || !asked) return
     isReviewing.value = true
     try {
-      const preview = await api.invoke('import:review', { fileId, plan: asked.plan })
+      const preview = await api.invoke('import:review', { fileId: fileId.value, plan: asked.plan })
       error.value = undefined
       dispatch({ kind: 'reviewed', revision: asked.revision, preview })
     } catch (thrown) {
@@ -110,10 +142,15 @@ export const useImportStore = defineStore('import', () => {
   }
 
   async function commit(place: Place): Promise<Dataset | undefined> {
-    if (fileId === undefined || !state.value) return undefined
+    if (fileId.value === undefined || !state.value) return undefined
     const { plan } = state.value
-    const dataset = await api.invoke('import:commit', { fileId, plan, name: name.value, ...place })
-    fileId = undefined
+    const dataset = await api.invoke('import:commit', {
+      fileId: fileId.value,
+      plan,
+      name: name.value,
+      ...place,
+    })
+    fileId.value = undefined
     clear()
     return dataset
   }
@@ -133,8 +170,8 @@ export const useImportStore = defineStore('import', () => {
     abort.abort()
     abort = new AbortController()
     reviewSoon.cancel()
-    if (fileId !== undefined) discard(fileId)
-    fileId = undefined
+    if (fileId.value !== undefined) discard(fileId.value)
+    fileId.value = undefined
     state.value = undefined
     error.value = undefined
     choice.value = {}
@@ -143,11 +180,12 @@ export const useImportStore = defineStore('import', () => {
   }
 
   api.on('import:progressed', (event) => {
-    if (event.fileId === fileId)
+    if (event.fileId === fileId.value)
       progress.value = event.totalBytes > 0 ? event.doneBytes / event.totalBytes : null
   })
 
   return {
+    fileId,
     fileName,
     name,
     stage,
@@ -159,8 +197,11 @@ export const useImportStore = defineStore('import', () => {
     tab,
     canCommit,
     begin,
+    reopen,
     propose,
     edit,
+    undo,
+    redo,
     retry,
     commit,
     clear,

@@ -19,6 +19,8 @@ export const common = {
   none: 'None',
   dropHere: 'Drop a file here',
   chooseFile: 'choose a file',
+  chooseFiles: 'choose files',
+  chooseFolder: 'choose a folder',
   or: 'or',
   invalidNumber: 'Enter a number',
   tooLow: 'At least {low}',

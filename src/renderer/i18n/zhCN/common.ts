@@ -20,6 +20,8 @@ export const common: typeof english = {
   none: '无',
   dropHere: '将文件拖到此处',
   chooseFile: '选择文件',
+  chooseFiles: '选择文件',
+  chooseFolder: '选择文件夹',
   or: '或',
   invalidNumber: '请输入数字',
   tooLow: '不小于 {low}',

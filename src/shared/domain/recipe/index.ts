@@ -59,8 +59,13 @@ export const Recipe = v.pipe(v.array(RecipeStep), v.maxLength(MOST_STEPS))
 export type Recipe = v.InferOutput<typeof Recipe>
 
 /** @returns a new step of a kind with its usual settings. */
-export function newStep(kind: StepKind, id: string, columns: RecipeStep['columns']): RecipeStep {
-  return v.parse(RecipeStep, { ...FIRST_METHODS[kind], kind, id, columns })
+export function newStep<Kind extends StepKind>(
+  kind: Kind,
+  id: string,
+  columns: RecipeStep['columns'],
+): StepOf<Kind> {
+  // The kind picks the schema; TypeScript cannot follow a variant that far.
+  return v.parse(RecipeStep, { ...FIRST_METHODS[kind], kind, id, columns }) as StepOf<Kind>
 }
 
 /** Of steps whose method has no default, because plans of the first release always name it. */

@@ -103,3 +103,8 @@ export const STEP_SETTINGS: StepSettings = {
     float('ratio', [0.05, 1], linear(0.3, 1), usedWith('method', 'oversample', 'undersample', 'smote')),
   ],
 }
+
+/** @returns the settings of a kind of step, in the order in which they are shown. */
+export function stepSettings(kind: StepKind): readonly Setting[] {
+  return STEP_SETTINGS[kind]
+}

@@ -1,5 +1,6 @@
 import type { Column, ColumnProfile, ColumnRole, ColumnType } from '@shared/domain/column'
 import type { DatasetPlan } from '@shared/domain/dataset'
+import { newStep } from '@shared/domain/recipe'
 import type { ImportPreview } from '@shared/domain/importPreview'
 import { DEFAULT_SPLIT } from '@shared/domain/split'
 
@@ -38,7 +39,16 @@ function profile(
 
 /** A small Titanic: a target of two classes, a number with holes, a category and an identifier. */
 export const PLAN: DatasetPlan = {
-  dialect: { delimiter: ';', quote: '"', encoding: 'utf-8', hasHeader: true, decimal: '.', missing: ['NA'] },
+  dialect: {
+    format: 'delimited',
+    sheet: null,
+    delimiter: ';',
+    quote: '"',
+    encoding: 'utf-8',
+    hasHeader: true,
+    decimal: '.',
+    missing: ['NA'],
+  },
   columns: [
     column(0, 'survived', 'category', 'target'),
     column(1, 'age', 'number', 'input'),
@@ -47,11 +57,12 @@ export const PLAN: DatasetPlan = {
   ],
   task: 'binary',
   recipe: [
-    { kind: 'impute', columns: ['age'], method: 'median' },
-    { kind: 'encode', columns: ['sex'], method: 'oneHot', maxCategories: 50 },
-    { kind: 'scale', columns: ['age'], method: 'standard' },
+    newStep('impute', 'impute', ['age']),
+    newStep('encode', 'encode', ['sex']),
+    newStep('scale', 'scale', ['age']),
   ],
   split: DEFAULT_SPLIT,
+  series: null,
 }
 
 export const PREVIEW: ImportPreview = {

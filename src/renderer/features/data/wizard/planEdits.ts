@@ -1,11 +1,14 @@
 import type { Column, ColumnProfile, ColumnRole, ColumnType } from '@shared/domain/column'
 import type { DatasetPlan } from '@shared/domain/dataset'
-import { withStratification, type HoldoutSplit } from '@shared/domain/split'
+import type { Series } from '@shared/domain/series'
+import { DEFAULT_SPLITS, withStratification, type HoldoutSplit, type Split } from '@shared/domain/split'
 import type { Task } from '@shared/domain/task'
 import { treatmentOf, withTreatment, type Treatment } from './treatment'
 
-/** Types that no network can read yet: such a column can only be left out. */
-const UNREADABLE: readonly ColumnType[] = ['text', 'identifier']
+/** Types that say nothing: such a column can only be left out. */
+const UNREADABLE: readonly ColumnType[] = ['identifier']
+/** Types that no target may have. */
+const NO_TARGET: readonly ColumnType[] = ['text', 'identifier', 'image']
 /** A number with more different values than this is a quantity, not the name of a class. */
 const MOST_NUMBERED_CLASSES = 20
 
@@ -13,7 +16,7 @@ export function targetOf(plan: DatasetPlan): Column | undefined {
   return plan.columns.find((column) => column.role === 'target')
 }
 
-/** Changes what a column holds; a text or identifier cannot stay an input. */
+/** Changes what a column holds; an identifier cannot stay an input. */
 export function setColumnType(plan: DatasetPlan, name: string, type: ColumnType): DatasetPlan {
   return editColumn(plan, name, (column) => ({
     ...column,
@@ -53,7 +56,7 @@ function setTarget(plan: DatasetPlan, name: string, profile: ColumnProfile | und
   const chosen = editColumn(released, name, (column) => ({
     ...column,
     role: 'target',
-    type: readable(column.type),
+    type: NO_TARGET.includes(column.type) ? 'category' : column.type,
   }))
   return setTask(chosen, guessTask(chosen, name, profile))
 }
@@ -97,4 +100,41 @@ export function setSplit(plan: DatasetPlan, change: HoldoutChange): DatasetPlan 
 /** The core fits the recipe to changed types and roles when it reviews the plan. */
 function editColumn(plan: DatasetPlan, name: string, edit: (column: Column) => Column): DatasetPlan {
   return { ...plan, columns: plan.columns.map((column) => (column.name === name ? edit(column) : column)) }
+}
+
+/** Rows of a series are divided by time only. */
+export function setSeries(plan: DatasetPlan, series: Series | null): DatasetPlan {
+  const isOrdered = plan.split.kind === 'timeOrdered' || plan.split.kind === 'column'
+  if (series === null || isOrdered) return { ...plan, series }
+  return { ...plan, series, split: { ...DEFAULT_SPLITS.timeOrdered, column: series.time } }
+}
+
+/** Gives a column another name, everywhere in the plan; a name that is taken or empty changes nothing. */
+export function renameColumn(plan: DatasetPlan, name: string, wanted: string): DatasetPlan {
+  const next = wanted.trim().slice(0, 200)
+  if (next === '' || plan.columns.some((column) => column.name === next)) return plan
+  const rename = (other: string): string => (other === name ? next : other)
+  const orNull = (other: string | null): string | null => other && rename(other)
+  const { series } = plan
+  return {
+    ...plan,
+    columns: plan.columns.map((column) => ({ ...column, name: rename(column.name) })),
+    recipe: plan.recipe.map((step) =>
+      typeof step.columns === 'string' ? step : { ...step, columns: step.columns.map(rename) },
+    ),
+    split: renameInSplit(plan.split, { rename, orNull }),
+    series: series && { ...series, time: orNull(series.time), group: orNull(series.group) },
+  }
+}
+
+interface Renaming {
+  readonly rename: (name: string) => string
+  readonly orNull: (name: string | null) => string | null
+}
+
+function renameInSplit(split: Split, { rename, orNull }: Renaming): Split {
+  if (split.kind === 'column') return { ...split, column: rename(split.column) }
+  if (split.kind === 'leaveOneGroupOut') return { ...split, group: rename(split.group) }
+  if (split.kind === 'timeOrdered') return { ...split, column: orNull(split.column) }
+  return { ...split, group: orNull(split.group) }
 }

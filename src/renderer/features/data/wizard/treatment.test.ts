@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { Recipe } from '@shared/domain/recipe'
+import { newStep, type Recipe } from '@shared/domain/recipe'
 import { treatmentOf, withTreatment } from './treatment'
 
 const recipe: Recipe = [
-  { kind: 'impute', columns: ['age', 'fare'], method: 'median' },
-  { kind: 'encode', columns: ['sex'], method: 'oneHot', maxCategories: 50 },
-  { kind: 'scale', columns: ['age', 'fare'], method: 'standard' },
+  newStep('impute', 'impute', ['age', 'fare']),
+  newStep('encode', 'encode', ['sex']),
+  newStep('scale', 'scale', ['age', 'fare']),
 ]
 
 describe('treatmentOf', () => {
@@ -32,7 +32,7 @@ describe('withTreatment', () => {
     const alone = withTreatment(recipe, 'age', { ...treatmentOf(recipe, 'age'), impute: 'mean', scale: null })
     const together = withTreatment(alone, 'age', treatmentOf(recipe, 'age'))
     expect(together).toHaveLength(3)
-    expect(together[0]).toEqual({ kind: 'impute', columns: ['fare', 'age'], method: 'median' })
+    expect(together[0]).toEqual(newStep('impute', 'impute', ['fare', 'age']))
   })
 
   it('carries the value to fill in', () => {
@@ -42,6 +42,6 @@ describe('withTreatment', () => {
       constant: '7',
     })
     expect(treatmentOf(next, 'age')).toMatchObject({ impute: 'constant', constant: '7' })
-    expect(next).toContainEqual({ kind: 'impute', columns: ['age'], method: 'constant', constant: '7' })
+    expect(next).toContainEqual({ ...newStep('impute', '', ['age']), method: 'constant', constant: '7' })
   })
 })

@@ -1,5 +1,13 @@
 import type { ColumnType } from '@shared/domain/column'
-import type { EncodeMethod, ImputeMethod, Recipe, RecipeStep } from '@shared/domain/recipe'
+import { canonicalJson } from '@shared/util/canonicalJson'
+import {
+  newStep,
+  type EncodeMethod,
+  type ImputeMethod,
+  type Recipe,
+  type RecipeStep,
+  type StepOf,
+} from '@shared/domain/recipe'
 
 /** How one column is prepared: what the recipe's steps say of it, gathered. Null: no step of that kind. */
 export interface Treatment {
@@ -8,7 +16,7 @@ export interface Treatment {
   readonly constant: string
   readonly encode: EncodeMethod | null
   readonly maxCategories: number
-  readonly scale: 'standard' | 'minMax' | null
+  readonly scale: StepOf<'scale'>['method'] | null
 }
 
 const DEFAULT_CATEGORIES = 50
@@ -28,6 +36,7 @@ export const IMPUTES: Record<ColumnType, readonly ImputeMethod[]> = {
   boolean: ['mode', 'ownCategory', 'constant', 'dropRow'],
   text: ['mode', 'ownCategory', 'dropRow'],
   identifier: ['mode', 'ownCategory', 'dropRow'],
+  image: ['dropRow'],
 }
 
 export function isNumeric(type: ColumnType): boolean {
@@ -49,7 +58,11 @@ export function treatmentOf(recipe: Recipe, column: string): Treatment {
 /** Takes a column out of every step; steps without columns go. */
 function withoutColumn(recipe: Recipe, column: string): Recipe {
   return recipe
-    .map((step) => ({ ...step, columns: step.columns.filter((name) => name !== column) }))
+    .map((step) =>
+      typeof step.columns === 'string' || !isTreatment(step)
+        ? step
+        : { ...step, columns: step.columns.filter((name) => name !== column) },
+    )
     .filter((step) => step.columns.length > 0)
 }
 
@@ -65,31 +78,56 @@ function toSteps(column: string, treatment: Treatment): RecipeStep[] {
   const steps: RecipeStep[] = []
   if (treatment.impute !== null) {
     const constant = treatment.impute === 'constant' ? { constant: treatment.constant } : {}
-    steps.push({ kind: 'impute', columns, method: treatment.impute, ...constant })
+    steps.push({ ...plain('impute', columns), method: treatment.impute, ...constant })
   }
   if (treatment.encode !== null) {
-    steps.push({ kind: 'encode', columns, method: treatment.encode, maxCategories: treatment.maxCategories })
+    const { encode: method, maxCategories } = treatment
+    steps.push({ ...plain('encode', columns), method, maxCategories })
   }
-  if (treatment.scale !== null) steps.push({ kind: 'scale', columns, method: treatment.scale })
+  if (treatment.scale !== null) steps.push({ ...plain('scale', columns), method: treatment.scale })
   return steps
 }
 
-const ORDER: readonly RecipeStep['kind'][] = ['impute', 'encode', 'scale']
+/** The steps that treat columns one by one; ids are given when the core completes the plan. */
+const ORDER = ['impute', 'encode', 'scale'] as const
+
+function isTreatment({ kind }: RecipeStep): boolean {
+  return (ORDER as readonly string[]).includes(kind)
+}
+
+function plain<Kind extends (typeof ORDER)[number]>(kind: Kind, columns: string[]): StepOf<Kind> {
+  return newStep(kind, '', columns)
+}
 
 function mergeStep(recipe: Recipe, step: RecipeStep): Recipe {
-  const alike = recipe.findIndex((other) => settingsOf(other) === settingsOf(step))
+  const alike = recipe.findIndex((other) => isMergeable(other, step))
   if (alike >= 0) {
     return recipe.map((other, index) =>
       index === alike ? { ...other, columns: [...other.columns, ...step.columns] } : other,
     )
   }
-  const later = recipe.findIndex((other) => ORDER.indexOf(other.kind) > ORDER.indexOf(step.kind))
+  const later = recipe.findIndex((other) => rankOf(other) > rankOf(step))
   return later < 0 ? [...recipe, step] : [...recipe.slice(0, later), step, ...recipe.slice(later)]
 }
 
-function settingsOf(step: RecipeStep): string {
-  if (step.kind === 'impute') return `impute ${step.method} ${step.constant ?? ''}`
-  return step.kind === 'encode'
-    ? `encode ${step.method} ${String(step.maxCategories)}`
-    : `scale ${step.method}`
+/** What works on several columns together comes after what treats them one by one. */
+const TOGETHER: readonly RecipeStep['kind'][] = [
+  'polynomial',
+  'normalize',
+  'select',
+  'reduce',
+  'drop',
+  'balance',
+]
+
+function rankOf({ kind }: RecipeStep): number {
+  return TOGETHER.includes(kind) ? ORDER.length : (ORDER as readonly string[]).indexOf(kind)
+}
+
+function isMergeable(step: RecipeStep, other: RecipeStep): boolean {
+  return typeof step.columns !== 'string' && settingsOf(step) === settingsOf(other)
+}
+
+function settingsOf({ id: _id, columns: _columns, ...settings }: RecipeStep): string {
+  return canonicalJson(settings)
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ColumnRole } from '@shared/domain/column'
 import type { ImportPreview } from '@shared/domain/importPreview'
+import { DEFAULT_SERIES } from '@shared/domain/series'
 import { PLAN, PREVIEW } from '../testing/preview'
 import { reduceWizard, type PlanEdit, type WizardState } from './wizardState'
 
@@ -79,8 +80,8 @@ describe('reduceWizard', () => {
   })
 
   it('leaves out what cannot be read, and reads it as a category when it is used', () => {
-    const left = edit(propose(undefined), { kind: 'type', column: 'sex', type: 'text' })
-    expect(columnOf(left, 'sex')).toMatchObject({ type: 'text', role: 'ignored' })
+    const left = edit(propose(undefined), { kind: 'type', column: 'sex', type: 'identifier' })
+    expect(columnOf(left, 'sex')).toMatchObject({ type: 'identifier', role: 'ignored' })
     const used = edit(left, { kind: 'role', column: 'ticket', role: 'input' })
     expect(columnOf(used, 'ticket')).toMatchObject({ type: 'category', role: 'input' })
   })
@@ -91,6 +92,32 @@ describe('reduceWizard', () => {
       change: { validation: 0.1, test: 0.15, seed: 7 },
     })
     expect(edited.plan.split).toMatchObject({ train: 0.75, validation: 0.1, test: 0.15, seed: 7 })
+  })
+
+  it('takes decisions back and makes them again', () => {
+    const edited = edit(
+      propose(undefined),
+      { kind: 'rename', column: 'age', name: 'years' },
+      { kind: 'recipe', recipe: [] },
+    )
+    const undone = reduceWizard(edited, { kind: 'undone' }) as WizardState
+    expect(undone.plan.recipe.map(({ columns }) => columns)).toEqual([['years'], ['sex'], ['years']])
+    expect(undone).toMatchObject({ isStale: true, edits: [{ kind: 'rename' }] })
+    expect((reduceWizard(undone, { kind: 'redone' }) as WizardState).plan).toEqual(edited.plan)
+    const start = reduceWizard(undone, { kind: 'undone' }) as WizardState
+    expect(start.plan).toEqual(PLAN)
+    expect(reduceWizard(start, { kind: 'undone' })).toBe(start)
+  })
+
+  it('keeps names apart when a column is renamed', () => {
+    const edited = edit(propose(undefined), { kind: 'rename', column: 'age', name: 'sex' })
+    expect(edited.plan.columns).toEqual(PLAN.columns)
+  })
+
+  it('divides a series by time', () => {
+    const series = { ...DEFAULT_SERIES, time: 'age' }
+    const edited = edit(propose(undefined), { kind: 'series', series })
+    expect(edited.plan).toMatchObject({ series, split: { kind: 'timeOrdered', column: 'age' } })
   })
 
   it('does nothing before a table was read', () => {

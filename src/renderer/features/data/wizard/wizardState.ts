@@ -3,10 +3,22 @@ import type { ColumnRole, ColumnType } from '@shared/domain/column'
 import type { DatasetPlan } from '@shared/domain/dataset'
 import type { DialectChoice } from '@shared/domain/dialect'
 import type { ImportPreview } from '@shared/domain/importPreview'
+import type { Recipe } from '@shared/domain/recipe'
+import type { Series } from '@shared/domain/series'
+import type { Split } from '@shared/domain/split'
 import type { Task } from '@shared/domain/task'
 import {
+  commitEdit,
+  redoEdit,
+  startHistory,
+  undoEdit,
+  type EditHistory,
+} from '@renderer/composables/editHistory'
+import {
+  renameColumn,
   setColumnRole,
   setColumnType,
+  setSeries,
   setSplit,
   setTask,
   setTreatment,
@@ -21,11 +33,24 @@ export type PlanEdit =
   | { readonly kind: 'treatment'; readonly column: string; readonly change: Partial<Treatment> }
   | { readonly kind: 'task'; readonly task: Task }
   | { readonly kind: 'split'; readonly change: HoldoutChange }
+  /** Another kind of split, or one that is not a hold-out, as a whole. */
+  | { readonly kind: 'splitKind'; readonly split: Split }
+  | { readonly kind: 'recipe'; readonly recipe: Recipe }
+  | { readonly kind: 'series'; readonly series: Series | null }
+  | { readonly kind: 'rename'; readonly column: string; readonly name: string }
+
+/** A plan and the decisions that led to it. */
+export interface Decided {
+  readonly edits: readonly PlanEdit[]
+  readonly plan: DatasetPlan
+}
 
 export interface WizardState {
   /** What the user fixed about the way the file is written. */
   readonly choice: DialectChoice
   readonly edits: readonly PlanEdit[]
+  /** What was decided so far, to be taken back and done again. */
+  readonly history: EditHistory<Decided>
   readonly plan: DatasetPlan
   readonly preview: ImportPreview
   /** Counts the plans; an answer about an older one is dropped. */
@@ -36,7 +61,10 @@ export interface WizardState {
 
 export type WizardEvent =
   | { readonly kind: 'proposed'; readonly choice: DialectChoice; readonly preview: ImportPreview }
-  | { readonly kind: 'edited'; readonly edit: PlanEdit }
+  /** `key`: edits that follow each other with the same one are taken back together (typing in one field). */
+  | { readonly kind: 'edited'; readonly edit: PlanEdit; readonly key?: string | undefined }
+  | { readonly kind: 'undone' }
+  | { readonly kind: 'redone' }
   | { readonly kind: 'reviewed'; readonly revision: number; readonly preview: ImportPreview }
 
 /** Whether the plan was looked at and nothing stands in its way. */
@@ -50,10 +78,14 @@ export function reduceWizard(state: WizardState | undefined, event: WizardEvent)
     case 'proposed':
       return takeProposal(state, event.choice, event.preview)
     case 'edited':
-      return state && takeEdit(state, event.edit)
+      return state && takeEdit(state, event.edit, event.key ?? null)
+    case 'undone':
+      return state && takeHistory(state, undoEdit(state.history))
+    case 'redone':
+      return state && takeHistory(state, redoEdit(state.history))
     case 'reviewed':
       if (!state || event.revision !== state.revision) return state
-      return { ...state, preview: event.preview, plan: event.preview.plan, isStale: false }
+      return takeReview(state, event.preview)
     default:
       return assertNever(event)
   }
@@ -69,12 +101,25 @@ function takeProposal(
   const edits = (state?.edits ?? []).filter((edit) => !('column' in edit) || names.has(edit.column))
   const plan = edits.reduce((known, edit) => applyEdit(known, edit, preview), preview.plan)
   const revision = (state?.revision ?? 0) + 1
-  return { choice, edits, plan, preview, revision, isStale: edits.length > 0 }
+  const history = startHistory<Decided>({ edits, plan })
+  return { choice, edits, history, plan, preview, revision, isStale: edits.length > 0 }
 }
 
-function takeEdit(state: WizardState, edit: PlanEdit): WizardState {
-  const plan = applyEdit(state.plan, edit, state.preview)
-  return { ...state, plan, edits: [...state.edits, edit], revision: state.revision + 1, isStale: true }
+function takeEdit(state: WizardState, edit: PlanEdit, key: string | null): WizardState {
+  const decided = { plan: applyEdit(state.plan, edit, state.preview), edits: [...state.edits, edit] }
+  return takeHistory(state, commitEdit(state.history, decided, key))
+}
+
+function takeHistory(state: WizardState, history: EditHistory<Decided>): WizardState {
+  if (history === state.history) return state
+  return { ...state, ...history.present, history, revision: state.revision + 1, isStale: true }
+}
+
+/** The core completes a plan; that is no step of its own. */
+function takeReview(state: WizardState, preview: ImportPreview): WizardState {
+  const { plan } = preview
+  const history = { ...state.history, present: { edits: state.edits, plan } }
+  return { ...state, preview, plan, history, isStale: false }
 }
 
 function applyEdit(plan: DatasetPlan, edit: PlanEdit, preview: ImportPreview): DatasetPlan {
@@ -94,6 +139,14 @@ function applyEdit(plan: DatasetPlan, edit: PlanEdit, preview: ImportPreview): D
       return setTask(plan, edit.task)
     case 'split':
       return setSplit(plan, edit.change)
+    case 'splitKind':
+      return { ...plan, split: edit.split }
+    case 'recipe':
+      return { ...plan, recipe: edit.recipe }
+    case 'series':
+      return setSeries(plan, edit.series)
+    case 'rename':
+      return renameColumn(plan, edit.column, edit.name)
     default:
       return assertNever(edit)
   }
