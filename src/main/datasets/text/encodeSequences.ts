@@ -5,7 +5,7 @@ import {
   type FittedTokens,
 } from '../../../shared/domain/fittedText'
 import type { TokenSettings } from '../../../shared/domain/textSettings'
-import type { TextView } from '../import/table/views'
+import { countTexts, type TextView } from '../import/table/views'
 import { createPieceSplitter } from './bytePairs/splitPieces'
 import { cutTexts } from './cutTexts'
 import { cutOf } from './vocabulary'
@@ -46,6 +46,27 @@ export function encodeTexts(texts: readonly string[], fitted: FittedTokens): Int
     sequences.set(tokens.slice(from, from + length), text * length + place)
   }
   return sequences
+}
+
+/** @returns the share of the units and pieces of the rows that have no number of their own, whether cut off or not. */
+export function measureUnknown({ texts, codes }: TextView, fitted: FittedTokens): number {
+  const cut = cutTexts(texts, cutOf(fitted))
+  const numbers = createNumbering(fitted)
+  const known = firstToken(fitted.settings)
+  const sizes = cut.units.map((unit) => {
+    const tokens = numbers(unit)
+    return { all: tokens.length, unknown: tokens.filter((token) => token < known).length }
+  })
+  const rows = countTexts({ texts, codes })
+  let [all, unknown] = [0, 0]
+  rows.forEach((times, text) => {
+    for (let at = cut.starts[text] ?? 0; times > 0 && at < (cut.starts[text + 1] ?? 0); at++) {
+      const size = sizes[cut.codes[at] ?? 0]
+      all += times * (size?.all ?? 0)
+      unknown += times * (size?.unknown ?? 0)
+    }
+  })
+  return unknown / Math.max(1, all)
 }
 
 /** @returns the first token that is kept, and the place in the sequence where it stands. */

@@ -1,5 +1,5 @@
 export { trainBytePairs, type BytePairOptions, type BytePairs } from './bytePairs/trainBytePairs'
-export { encodeSequences, encodeTexts } from './encodeSequences'
+export { encodeSequences, encodeTexts, measureUnknown } from './encodeSequences'
 export { guessLanguage, type LanguageGuess } from './guessLanguage'
 export { previewTokens } from './previewTokens'
 export { seeText, type TextReaders } from './seeText'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { countTokens } from '../../../shared/domain/fittedText'
 import { DEFAULT_TOKENS, type TokenSettings } from '../../../shared/domain/textSettings'
-import { encodeSequences } from './encodeSequences'
+import { encodeSequences, measureUnknown } from './encodeSequences'
 import { previewTokens } from './previewTokens'
 import { fitTokens } from './vocabulary'
 
@@ -80,6 +80,15 @@ describe('encodeSequences', () => {
     const { vocabulary } = fit({ unit: 'bytePairs' })
     expect(vocabulary).toEqual(['a▁', 'b▁', 'c▁', 'z▁'])
     expect(row).toEqual([1, 1, 5])
+  })
+})
+
+describe('measureUnknown', () => {
+  it('is the share of unknown units, as often as rows have them, also where they are left out', () => {
+    const view = { texts: ['a q b q', 'q q q q', 'a b'], codes: Int32Array.from([0, 2, 2, -1]) }
+    for (const outOfVocabulary of [true, false])
+      expect(measureUnknown(view, fit({ outOfVocabulary, length: 1 }))).toBe(2 / 8)
+    expect(measureUnknown({ texts: [], codes: new Int32Array(0) }, fit())).toBe(0)
   })
 })
 
