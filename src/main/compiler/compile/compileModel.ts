@@ -13,14 +13,12 @@ import { optimizerOf } from '../optimizers/registry'
 import { buildEvaluationGraph, buildTestGraph } from './forwardGraphs'
 import { diagnoseModel } from './inspectModel'
 import { networksOf, planModel, type ModelPlan, type ModelRequest } from './modelPlan'
-import { buildTrainingGraph, type TrainingGraph } from './trainingGraph'
+import { buildTrainingGraph, type RowOptions, type TrainingGraph } from './trainingGraph'
 
-export interface CompileRequest extends ModelRequest {
+export interface CompileRequest extends ModelRequest, RowOptions {
   readonly training: TrainingSpec
   /** What the programs will run on. @default 'cpu' */
   readonly device?: Device
-  /** Whether the training rows weigh differently. @default false */
-  readonly hasRowWeights?: boolean
 }
 
 export interface CompiledModel {

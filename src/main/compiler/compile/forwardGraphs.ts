@@ -38,7 +38,7 @@ function buildJudgement(plan: ModelPlan, addLookup: AddLookup): Graph {
   if (plan.judge !== null) return buildAdversarialJudgement(plan, addLookup)
   const builder = new GraphBuilder()
   const input = addInputs(builder, plan.inputs)
-  const targets = addTargets(builder, plan, input)
+  const targets = addTargets(builder, plan, { input })
   const parameter = addLookup(builder, plan)
   const { logits } = lowerLayers(builder, plan, { parameter, input, isTraining: false })
   builder.output('loss', addLoss(builder, plan.head, { logits, targets, classWeights: null }))

@@ -8,7 +8,7 @@ import { addLoss, addPenalties, hasTargets } from '../losses/addLoss'
 import { addOptimizer } from '../optimizers/addOptimizer'
 import { simplify } from '../passes/simplify'
 import { addInputs } from './addInputs'
-import { addTargets } from './addTargets'
+import { addTargets, type TargetOptions } from './addTargets'
 import { buildAdversarialGraph } from './adversarialGraph'
 import { addWeights, lookUpMembers } from './addWeights'
 import { lowerLayers } from './lowerLayers'
@@ -23,16 +23,22 @@ export const CLASS_WEIGHTS_INPUT = 'classWeights'
 /** Input that holds a number a row; there only where rows are weighed. */
 export const ROW_WEIGHTS_INPUT = 'rowWeights'
 
+/** What is particular to the rows that are trained on. */
+export interface RowOptions extends TargetOptions {
+  /** Whether they weigh differently. @default false */
+  readonly hasRowWeights?: boolean
+}
+
 /** Inputs: those of the data, `y`, masks, weights, optimizer state and settings; none of the settings is built into the graph. */
 export function buildTrainingGraph(
   plan: ModelPlan,
   training: TrainingSpec,
-  { hasRowWeights = false }: { readonly hasRowWeights?: boolean } = {},
+  { hasRowWeights = false, hasSharedTargets = false }: RowOptions = {},
 ): TrainingGraph {
   if (plan.judge !== null) return buildAdversarialGraph(plan, training)
   const builder = new GraphBuilder()
   const input = addInputs(builder, plan.inputs)
-  const targets = addTargets(builder, plan, input)
+  const targets = addTargets(builder, plan, { input, hasSharedTargets })
   const groups = addWeights(builder, plan.groups, 'carried')
   const parameter = lookUpMembers(groups)
 

@@ -13,6 +13,11 @@ export function targetType(head: Head): TensorType {
   return head.goal === 'multiclass' ? integers('batch') : floats('batch', 1)
 }
 
+/** Targets that may belong to several classes in part: a share of every class, which add up to 1. */
+export function sharesType(head: Head): TensorType {
+  return head.goal === 'multiclass' ? floats('batch', head.units) : targetType(head)
+}
+
 /** Whether there is a target at all, besides the inputs themselves. */
 export function hasTargets({ goal }: Head): boolean {
   return goal !== 'reconstruction' && goal !== 'generation'
@@ -30,7 +35,8 @@ export function addLoss(emit: Emit, head: Head, inputs: LossInputs): Value {
   if (rowWeights) return emit.op('mean', [emit.op('multiply', [lossRows(emit, head, inputs), rowWeights])])
   if (head.loss === 'mse') return emit.op('meanSquaredError', [logits, targets])
   if (head.goal === 'regression') return emit.op('mean', [numberRows(emit, head, inputs)])
-  const isPlain = head.settings.labelSmoothing === 0 && inputs.classWeights === null
+  const isShared = head.goal === 'multiclass' && targets.type.element === 'float32'
+  const isPlain = head.settings.labelSmoothing === 0 && inputs.classWeights === null && !isShared
   if ((head.loss === 'crossEntropy' || head.loss === 'klDivergence') && isPlain) {
     const kind = head.goal === 'binary' ? 'sigmoidCrossEntropy' : 'softmaxCrossEntropy'
     return emit.op(kind, [logits, targets])

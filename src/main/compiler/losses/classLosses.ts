@@ -10,7 +10,7 @@ interface RowContext {
   readonly emit: Emit
   /** [n, 1] for two classes, else [n, c]. */
   readonly logits: Value
-  /** Zeros and ones of the shape of the logits. */
+  /** Zeros and ones of the shape of the logits, or shares of the classes. */
   readonly truth: Value
   readonly settings: LossSettings
 }
@@ -55,6 +55,7 @@ const MANY: Record<ClassLoss, RowRule> = {
 
 export interface ClassLossInputs {
   readonly logits: Value
+  /** Class indices [n], or shares of the classes in the shape of the logits. */
   readonly targets: Value
   /** A number a class that the loss of its rows is multiplied with; null for none. */
   readonly classWeights: Value | null
@@ -67,7 +68,10 @@ export function classRows(
   { logits, targets, classWeights }: ClassLossInputs,
 ): Value {
   const isBinary = goal === 'binary'
-  const truth = isBinary ? targets : emit.op('oneHot', [targets], { depth: Number(logits.type.shape[1]) })
+  const truth =
+    isBinary || targets.type.element === 'float32'
+      ? targets
+      : emit.op('oneHot', [targets], { depth: Number(logits.type.shape[1]) })
   const rules: Record<string, RowRule> = isBinary ? BINARY : MANY
   const rule = rules[loss] ?? (isBinary ? BINARY : MANY).crossEntropy
   const rows = rule({ emit, logits, truth, settings })
