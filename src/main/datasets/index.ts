@@ -15,3 +15,11 @@ export { findSample, listSamples, type Sample } from './samples/samples'
 export { createDatasetClient, type DatasetClient } from './worker/client'
 export type { DatasetClientOptions, ImportWorkerHost, WorkerProcessLike } from './worker/workerLine'
 export type { DatasetEngine, FileCells, PreparedMeta, PreparedPart, RowsRequest, SourceFile } from './types'
+export {
+  augmentRandom,
+  createAugmenter,
+  mixRows,
+  mixupPairs,
+  type Augmenter,
+  type MixupPairs,
+} from './images/augmentation'

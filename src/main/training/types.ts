@@ -69,6 +69,7 @@ export interface TrainingData {
   readonly x: InputRows
   /** Of the further ones, by their names. */
   readonly others?: Readonly<Record<string, InputRows>>
+  /** One a row; shares of the classes, [rows, classes], where rows were mixed. */
   readonly y: Float32Array
   /** What the loss of each row is multiplied with in training; rows weigh alike where it is absent. */
   readonly weights?: Float32Array
@@ -86,6 +87,11 @@ export interface Runner {
    * @returns the loss of every batch, penalties included.
    */
   trainChunk(order: Int32Array, learningRates?: Float64Array): Promise<Float32Array>
+  /**
+   * The same for rows that are handed over, in the order in which batches take them, where the request says so: training rows
+   * that change from epoch to epoch. Nothing of them is kept, the caller may write to them again once the promise is settled.
+   */
+  trainRows(data: TrainingData, learningRates?: Float64Array): Promise<Float32Array>
   /** `train` means `trainSample` where the request has one. */
   evaluate(part: 'train' | 'validation'): Promise<Evaluation>
   weights(): Promise<Weights>
@@ -101,6 +107,11 @@ export interface RunnerRequest extends Pick<RunRequest, 'model' | 'training' | '
   /** How the target was scaled; not at all where it is absent. */
   readonly target?: TargetScale
   readonly train: TrainingData
+  /**
+   * Rows are trained on by `trainRows` alone: `train` holds targets and weights, and need not hold inputs. `isMixed`: their
+   * targets stand for several rows; those of more than two classes are shares, [rows, classes].
+   */
+  readonly handedOver?: { readonly isMixed: boolean }
   readonly validation: TrainingData
   /** The rows that `evaluate('train')` looks at, where looking at all of them after every epoch would cost too much. */
   readonly trainSample?: TrainingData

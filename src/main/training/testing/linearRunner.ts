@@ -11,15 +11,15 @@ export const createLinearRunner: CreateRunner = (request) => {
     for (let index = 0; index < featureCount; index++) sum += weight(weights, index) * cell(data, row, index)
     return task === 'regression' ? sum : 1 / (1 + Math.exp(-sum))
   }
-  const trainBatch = (rows: Int32Array): number => {
+  const trainBatch = (data: TrainingData, rows: Int32Array): number => {
     const slope = new Float64Array(featureCount + 1)
     let loss = 0
     for (const row of rows) {
-      const chance = guess(train, row)
-      const miss = chance - (train.y[row] ?? 0)
-      loss += lossOf(request, chance, train.y[row] ?? 0)
+      const chance = guess(data, row)
+      const miss = chance - (data.y[row] ?? 0)
+      loss += lossOf(request, chance, data.y[row] ?? 0)
       for (let index = 0; index < featureCount; index++)
-        slope[index] = (slope[index] ?? 0) + miss * cell(train, row, index)
+        slope[index] = (slope[index] ?? 0) + miss * cell(data, row, index)
       slope[featureCount] = (slope[featureCount] ?? 0) + miss
     }
     slope.forEach((value, index) => {
@@ -34,17 +34,23 @@ export const createLinearRunner: CreateRunner = (request) => {
   }
   let batches = 0
   const named = (): Weights => new Map([['linear', { shape: [featureCount + 1], values: weights.slice() }]])
+  const trainOn = (data: TrainingData, order: Int32Array): Promise<Float32Array> => {
+    const losses: number[] = []
+    batches += Math.ceil(order.length / training.batchSize)
+    for (let at = 0; at < order.length; at += training.batchSize) {
+      losses.push(trainBatch(data, order.subarray(at, at + training.batchSize)))
+    }
+    // Like native work, an answer comes with a later turn of the event loop.
+    return new Promise((resolve) => setImmediate(() => resolve(Float32Array.from(losses))))
+  }
   return Promise.resolve({
     weightCount: featureCount + 1,
-    trainChunk: (order) => {
-      const losses: number[] = []
-      batches += Math.ceil(order.length / training.batchSize)
-      for (let at = 0; at < order.length; at += training.batchSize) {
-        losses.push(trainBatch(order.subarray(at, at + training.batchSize)))
-      }
-      // Like native work, an answer comes with a later turn of the event loop.
-      return new Promise((resolve) => setImmediate(() => resolve(Float32Array.from(losses))))
-    },
+    trainChunk: (order) => trainOn(train, order),
+    trainRows: (data) =>
+      trainOn(
+        data,
+        Int32Array.from({ length: data.rows }, (_, row) => row),
+      ),
     evaluate: (part) =>
       Promise.resolve(evaluateOn(part === 'train' ? (request.trainSample ?? train) : request.validation)),
     weights: () => Promise.resolve(named()),

@@ -80,7 +80,8 @@ function spreadRows(rows: number, limit: number): Int32Array {
   return Int32Array.from({ length: count }, (_, index) => Math.floor((index * rows) / count))
 }
 
-function pickRows<T extends InputRows | Uint8Array>(values: T, width: number, rows: Int32Array): T {
+/** @returns copies of these rows, in this order. */
+export function pickRows<T extends InputRows | Uint8Array>(values: T, width: number, rows: Int32Array): T {
   const picked = values.slice(0, rows.length * width) as T
   rows.forEach((row, index) => picked.set(values.subarray(row * width, (row + 1) * width), index * width))
   return picked

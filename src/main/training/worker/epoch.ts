@@ -22,14 +22,26 @@ export interface RunOnData {
 export function toRunnerRequest({ request, data }: RunOnData): RunnerRequest {
   const { model, training, task, output, seed, placement = ONE_THREAD } = request
   const { device, threads } = placement
+  const { augmentation } = data.meta
+  const isMixed = (augmentation?.settings.mixup ?? 0) > 0
   return {
     ...{ model, training, task, output, seed, device, threads },
     inputs: data.meta.inputs.map(({ spec }) => spec),
     target: targetOf(data),
     train: data.train,
+    ...(data.pictures === undefined ? {} : { handedOver: { isMixed } }),
     validation: data.validation,
     ...(data.trainSample === undefined ? {} : { trainSample: data.trainSample }),
   }
+}
+
+/** For seeing how fast steps go: rows that change from epoch to epoch are as fast as those that do not. */
+export function toMeasuredRequest({ request, data }: RunOnData): RunnerRequest {
+  const { pictures: _pictures, ...still } = data
+  return toRunnerRequest({
+    request,
+    data: { ...still, train: data.pictures ? (data.trainSample ?? data.train) : data.train },
+  })
 }
 
 /** The same order for an epoch whatever came before it, so that a continued run equals one never interrupted. */

@@ -121,6 +121,10 @@ async function live(request: RunRequest, { chunks = Infinity, control }: Life = 
         if (++trainedChunks > chunks) throw new Killed()
         return runner.trainChunk(order, rates)
       },
+      trainRows(rows, rates) {
+        if (++trainedChunks > chunks) throw new Killed()
+        return runner.trainRows(rows, rates)
+      },
       evaluate: (part) => runner.evaluate(part),
       weights: () => runner.weights(),
       state: () => runner.state(),

@@ -40,3 +40,19 @@ export function createRunControl(onPaused: () => void): RunControl {
     },
   }
 }
+
+/** A control for one of several runs: stopping it leaves the others alone, and it rests and ends when they do. */
+export function partOf(whole: RunControl): RunControl {
+  let isStopped = false
+  return {
+    ...whole,
+    stop: () => {
+      isStopped = true
+    },
+    pass: async (beforeRest) => {
+      if (!isStopped) return whole.pass(beforeRest)
+      await beforeRest?.()
+      return false
+    },
+  }
+}

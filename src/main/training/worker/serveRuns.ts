@@ -13,7 +13,7 @@ import { keeperOf } from './checkpointKeeper'
 import { picturesOf } from '../pictures/picturesOf'
 import { createDataShelf, type RunData } from './dataShelf'
 import { createRunControl, type RunControl } from './runControl'
-import { toRunnerRequest } from './epoch'
+import { toMeasuredRequest } from './epoch'
 import { toRunError } from './runError'
 import { createStepReporter, tellAlive, type Clock } from './stepReporter'
 import { serveTogether, type RunsTogether } from './together/serveTogether'
@@ -104,7 +104,7 @@ async function answerMeasure(
   const { runId } = request
   try {
     const data = await readData(request.dataFolder)
-    const measured = await measureSpeed({ ...options, request: toRunnerRequest({ request, data }), forMs })
+    const measured = await measureSpeed({ ...options, request: toMeasuredRequest({ request, data }), forMs })
     port.send({ kind: 'measured', runId, ...measured })
   } catch (thrown) {
     port.send({ kind: 'failed', runId, error: toWireError(toRunError(thrown)) })

@@ -6,6 +6,7 @@ import { createLearningRates, type LearningRates } from '../schedule/learningRat
 import type { CreateRunner, Runner, Weights } from '../types'
 import { createBestEpoch, type BestEpoch } from './bestEpoch'
 import type { PictureBook } from '../pictures/pictureBook'
+import { type ChangedRows, createChangedRows } from './changedRows'
 import { NO_CHECKPOINTS, type CheckpointKeeper } from './checkpointKeeper'
 import { createChunkPlanner, type ChunkPlanner } from './chunkPlanner'
 import type { RunData } from './dataShelf'
@@ -46,6 +47,8 @@ interface RunParts extends TrainRunOptions {
   readonly checkpoints: CheckpointKeeper
   readonly progress: RunProgress
   readonly runner: Runner
+  /** Null where rows are trained on as they are. */
+  readonly changed: ChangedRows | null
   readonly planner: ChunkPlanner
   readonly tracker: BestEpoch
   readonly rates: LearningRates
@@ -74,6 +77,7 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainedRun | n
       checkpoints: NO_CHECKPOINTS,
       ...options,
       runner,
+      changed: createChangedRows(options),
       tracker,
       planner,
       rates,
@@ -124,16 +128,21 @@ async function trainEpoch(run: RunParts): Promise<boolean> {
   const { batchSize } = request.training
   const order = shuffledRows(data.train.rows, request.seed, progress.epoch)
   const keep = (): Promise<void> => save(run)
+  run.changed?.begin(order, progress.epoch)
   while (progress.rowsDone < order.length) {
     if (!(await control.pass(keep))) return false
     if (checkpoints.isDue()) await keep()
-    const rows = order.subarray(progress.rowsDone, progress.rowsDone + planner.batches() * batchSize)
+    const from = progress.rowsDone
+    const to = Math.min(order.length, from + planner.batches() * batchSize)
     const startedAt = clock.now()
-    const step = progress.steps.length * stepsPerEpoch + progress.rowsDone / batchSize
-    const losses = await runner.trainChunk(rows, rates.slice(step, Math.ceil(rows.length / batchSize)))
+    const step = progress.steps.length * stepsPerEpoch + from / batchSize
+    const learningRates = rates.slice(step, Math.ceil((to - from) / batchSize))
+    const losses = run.changed
+      ? await runner.trainRows(run.changed.take(from, to), learningRates)
+      : await runner.trainChunk(order.subarray(from, to), learningRates)
     planner.took(losses.length, clock.now() - startedAt)
     if (!losses.every(Number.isFinite)) throw new AppError('training/diverged', { step: progress.epoch })
-    progress.rowsDone += rows.length
+    progress.rowsDone = to
   }
   return control.pass(keep)
 }

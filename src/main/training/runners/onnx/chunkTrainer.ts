@@ -28,14 +28,22 @@ export interface TrainedChunk {
   readonly losses: Float32Array
 }
 
-/** @param carried what the first step is handed; not to be used afterwards. */
-export type ChunkTrainer = (carried: Tensors, chunk: Chunk) => Promise<TrainedChunk>
+/** What goes in beside the chunk. */
+export interface ChunkFeeds {
+  /** What the first step is handed; not to be used afterwards. */
+  readonly carried: Tensors
+  /** What the chunk's order picks from, see `rowFeeds`. */
+  readonly rows: Tensors
+}
+
+export type ChunkTrainer = (feeds: ChunkFeeds, chunk: Chunk) => Promise<TrainedChunk>
 
 /** One call a chunk: the program has the loop. */
 export function trainByLoop(session: Session, constants: Tensors): ChunkTrainer {
-  return async (carried, { steps, batchSize, order, noise, schedules }) => {
+  return async ({ carried, rows }, { steps, batchSize, order, noise, schedules }) => {
     const results = await session.run({
       ...constants,
+      ...rows,
       ...carried,
       [TRAIN_INPUTS.stepCount]: new Tensor('int64', BigInt64Array.of(BigInt(steps)), []),
       [TRAIN_INPUTS.order]: new Tensor('int32', order, [steps, batchSize]),
@@ -49,11 +57,11 @@ export function trainByLoop(session: Session, constants: Tensors): ChunkTrainer 
 
 /** One call a step; state and losses stay on the device, where steps queue up, until the losses have to be read. */
 export function trainByStep(session: Session, constants: Tensors, memory: DeviceMemory): ChunkTrainer {
-  return async (carried, chunk) => {
+  return async ({ carried, rows }, chunk) => {
     const losses = new Float32Array(chunk.steps)
     let state: Tensors = { ...carried, [RECENT_LOSSES]: noLosses() }
     for (let step = 0; step < chunk.steps; step++) {
-      const results = await session.run({ ...constants, ...state, ...feedStep(chunk, step) })
+      const results = await session.run({ ...constants, ...rows, ...state, ...feedStep(chunk, step) })
       memory.free(state)
       state = handedOn(state, results)
       const unread = (step % RECENT_LOSS_COUNT) + 1

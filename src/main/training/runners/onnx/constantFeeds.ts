@@ -1,23 +1,19 @@
 import { Tensor } from 'onnxruntime-node'
-import { CLASS_WEIGHTS_INPUT, ROW_WEIGHTS_INPUT, type CompiledModel } from '../../../compiler'
+import { CLASS_WEIGHTS_INPUT, type CompiledModel } from '../../../compiler'
 import { balancedWeights } from '../../classWeights'
 import type { RunnerRequest } from '../../types'
 import { scalar } from './chunkTrainer'
-import { createDataFeeds } from './dataFeeds'
 import type { Tensors } from './deviceMemory'
 import type { MaskPools } from './maskPools'
 
-/** Data, masks and settings: what no step changes. */
+/** Masks and settings: what no step changes. Rows are apart, see `rowFeeds`. */
 export function constantFeeds(
   { train }: Pick<RunnerRequest, 'train'>,
   { step, plan }: Pick<CompiledModel, 'step' | 'plan'>,
   masks: MaskPools,
 ): Tensors {
-  const feeds: Record<string, Tensor> = { ...createDataFeeds(train, plan).slice(0, train.rows) }
+  const feeds: Record<string, Tensor> = {}
   for (const { name, value } of step.settings) feeds[name] = scalar(value)
-  if (train.weights && step.graph.inputs.some(({ name }) => name === ROW_WEIGHTS_INPUT)) {
-    feeds[ROW_WEIGHTS_INPUT] = new Tensor('float32', train.weights, [train.rows, 1])
-  }
   if (step.hasClassWeights) {
     const weights = balancedWeights(train.y, Math.max(2, plan.head.units))
     feeds[CLASS_WEIGHTS_INPUT] = new Tensor('float32', weights, [weights.length])

@@ -1,11 +1,13 @@
 import { compileModel, initialWeights, SMALL_STEP, stepBytes, type CompiledModel } from '../../../compiler'
-import type { CreateRunner, Evaluation, Runner, RunnerRequest, RunnerState } from '../../types'
+import { invariant } from '../../../../shared/errors/appError'
+import type { CreateRunner, Evaluation, Runner, RunnerRequest, RunnerState, TrainingData } from '../../types'
 import { createEvaluationFeeds, type DataFeeds } from './dataFeeds'
 import { type ChunkTrainer, trainByLoop, trainByStep } from './chunkTrainer'
 import { constantFeeds } from './constantFeeds'
-import { type DeviceMemory, openDeviceMemory } from './deviceMemory'
+import { type DeviceMemory, openDeviceMemory, type Tensors } from './deviceMemory'
 import { evaluateRows } from './evaluateRows'
 import { createMaskPools, type MaskPools } from './maskPools'
+import { rowFeeds } from './rowFeeds'
 import { scheduleNumbers } from './scheduleNumbers'
 import { maskSeed, weightSeed } from './seeds'
 import { openSession, type Session } from './session'
@@ -17,20 +19,26 @@ import { TrainingState } from './trainingState'
  */
 export const createOnnxRunner: CreateRunner = async (request) => {
   const { device = 'cpu', threads } = request
-  const hasRowWeights = request.train.weights !== undefined
-  const compiled = compileModel({ ...request, ...request.model, hasRowWeights })
+  const { train: data, handedOver } = request
+  const options = {
+    hasRowWeights: data.weights !== undefined,
+    hasSharedTargets: handedOver?.isMixed === true,
+  }
+  const compiled = compileModel({ ...request, ...request.model, ...options })
   const plansMemory = stepBytes(compiled.step.graph, request.training.batchSize) < SMALL_STEP
   const train = await openSession(compiled.train, { device, threads, isResident: true, plansMemory })
   const evaluate = await openSession(compiled.evaluate, { device, threads, plansMemory: false })
   const memory = openDeviceMemory(device)
   const masks = createMaskPools(compiled.step.masks, maskSeed(request.seed))
   const constants = await memory.upload(constantFeeds(request, compiled, masks))
+  const resident = handedOver === undefined ? await memory.upload(rowFeeds(data, compiled)) : null
   const trainChunk = device === 'cpu' ? trainByLoop(train, constants) : trainByStep(train, constants, memory)
   const release = async (): Promise<void> => {
     memory.free(constants)
+    memory.free(resident ?? {})
     for (const part of [train, evaluate, memory]) await part.release()
   }
-  return new OnnxRunner(request, { compiled, evaluate, memory, masks, trainChunk, release })
+  return new OnnxRunner(request, { compiled, evaluate, memory, masks, resident, trainChunk, release })
 }
 
 interface Parts {
@@ -38,8 +46,17 @@ interface Parts {
   readonly evaluate: Session
   readonly memory: DeviceMemory
   readonly masks: MaskPools
+  /** The training rows; null where they are handed over. */
+  readonly resident: Tensors | null
   readonly trainChunk: ChunkTrainer
   release(): Promise<void>
+}
+
+/** Batches of one size. */
+interface Batches {
+  readonly order: Int32Array
+  readonly batchSize: number
+  readonly rateAt: (batch: number) => number
 }
 
 class OnnxRunner implements Runner {
@@ -66,16 +83,44 @@ class OnnxRunner implements Runner {
     }
   }
 
-  async trainChunk(order: Int32Array, learningRates?: Float64Array): Promise<Float32Array> {
+  trainChunk(order: Int32Array, learningRates?: Float64Array): Promise<Float32Array> {
+    const { resident } = this.parts
+    invariant(resident, 'rows that are handed over are trained as they come')
+    return this.trainOn(resident, order, learningRates)
+  }
+
+  async trainRows(data: TrainingData, learningRates?: Float64Array): Promise<Float32Array> {
+    const { memory, compiled } = this.parts
+    const rows = await memory.upload(rowFeeds(data, compiled))
+    try {
+      return await this.trainOn(
+        rows,
+        Int32Array.from({ length: data.rows }, (_, row) => row),
+        learningRates,
+      )
+    } finally {
+      memory.free(rows)
+    }
+  }
+
+  private async trainOn(
+    rows: Tensors,
+    order: Int32Array,
+    learningRates?: Float64Array,
+  ): Promise<Float32Array> {
     const { batchSize, learningRate } = this.request.training
     const whole = order.length - (order.length % batchSize)
     const losses = new Float32Array(Math.ceil(order.length / batchSize))
     const rateAt = (batch: number): number => learningRates?.[batch] ?? learningRate
-    if (whole > 0) losses.set(await this.trainBatches(order.subarray(0, whole), batchSize, rateAt))
+    if (whole > 0)
+      losses.set(await this.trainBatches(rows, { order: order.subarray(0, whole), batchSize, rateAt }))
     if (whole < order.length) {
       const last = losses.length - 1
       const rest = order.subarray(whole)
-      losses.set(await this.trainBatches(rest, rest.length, () => rateAt(last)), last)
+      losses.set(
+        await this.trainBatches(rows, { order: rest, batchSize: rest.length, rateAt: () => rateAt(last) }),
+        last,
+      )
     }
     return losses
   }
@@ -112,12 +157,7 @@ class OnnxRunner implements Runner {
     return this.parts.release()
   }
 
-  /** Trains on batches of one size. */
-  private async trainBatches(
-    order: Int32Array,
-    batchSize: number,
-    rateAt: (batch: number) => number,
-  ): Promise<Float32Array> {
+  private async trainBatches(rows: Tensors, { order, batchSize, rateAt }: Batches): Promise<Float32Array> {
     const steps = order.length / batchSize
     const noise = this.masks.pools.size > 0 ? this.masks.drawRows(order.length) : null
     const { training } = this.request
@@ -129,7 +169,7 @@ class OnnxRunner implements Runner {
       rateAt,
     })
     const chunk = { steps, batchSize, order, noise, schedules }
-    const { carried, losses } = await this.parts.trainChunk(this.tensors.carried, chunk)
+    const { carried, losses } = await this.parts.trainChunk({ carried: this.tensors.carried, rows }, chunk)
     this.tensors.advance(carried)
     this.stepsDone += steps
     return losses

@@ -16,7 +16,7 @@ export interface DataFeeds {
 export function createDataFeeds(data: TrainingData, plan: ModelPlan): DataFeeds {
   const { head } = plan
   const columns = dataInputsOf(plan).map((input) => toColumn(input, rowsOf(data, input)))
-  const targets = hasTargets(head) ? toTargets(data.y, head.goal === 'multiclass') : null
+  const targets = hasTargets(head) ? toTargets(data, head.goal === 'multiclass') : null
   return {
     rows: data.rows,
     slice: (start, end) => ({
@@ -45,12 +45,14 @@ export function createEvaluationFeeds(data: TrainingData, plan: ModelPlan): Data
 
 const LATENT_SEED = 0x5a
 
-function toTargets(y: Float32Array, isMulticlass: boolean) {
-  const classes = isMulticlass ? Int32Array.from(y) : null
+/** More than one number a row are shares of the classes. */
+function toTargets({ rows, y }: TrainingData, isMulticlass: boolean) {
+  const width = rows === 0 ? 1 : y.length / rows
+  const classes = isMulticlass && width === 1 ? Int32Array.from(y) : null
   return (start: number, end: number): Tensor =>
     classes
       ? new Tensor('int32', classes.subarray(start, end), [end - start])
-      : new Tensor('float32', y.subarray(start, end), [end - start, 1])
+      : new Tensor('float32', y.subarray(start * width, end * width), [end - start, width])
 }
 
 /** The main input of the data may have any name. */

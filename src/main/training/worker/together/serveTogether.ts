@@ -6,7 +6,7 @@ import type { CreatePopulation } from '../../population/types'
 import type { CreateRunner } from '../../types'
 import { type CheckpointKeeper, keeperOf } from '../checkpointKeeper'
 import type { RunData } from '../dataShelf'
-import { createRunControl, type RunControl } from '../runControl'
+import { createRunControl, partOf, type RunControl } from '../runControl'
 import { tellAlive } from '../stepReporter'
 import { toLanes } from './lanes'
 import { createRunStories, type RunStories, type StoryOptions } from './runStories'
@@ -62,17 +62,19 @@ async function train(options: TogetherOptions, work: Work): Promise<void> {
   }
 }
 
-/** One that is read at several lengths is a run like any other, checkpoints included. */
+/**
+ * One that is read at several lengths is a run like any other, checkpoints included. Rows that augmentation changes are
+ * others for every run: such runs are trained one after the other.
+ */
 async function trainLanes(options: TogetherOptions, { requests, stories, control }: Work): Promise<void> {
   const { clock, createRunner, createPopulation } = options
   const data = await options.readData(requests[0]?.dataFolder ?? '')
   const lanes = toLanes(requests, data.meta)
-  const [lane] = lanes
   const keeper = (request: RunRequest): CheckpointKeeper => {
     const onFailure = (error: AppError): void => stories.warn(request.runId, error)
     return keeperOf({ request, meta: data.meta, clock, onFailure })
   }
-  if (lane === undefined || lanes.length > 1) {
+  if (lanes.length > 1 && data.pictures === undefined) {
     return trainTogether({
       lanes,
       data,
@@ -83,6 +85,9 @@ async function trainLanes(options: TogetherOptions, { requests, stories, control
       keeperOf: keeper,
     })
   }
-  const checkpoints = keeper(lane.request)
-  await trainLane({ lane, data, createRunner, control, clock, checkpoints, listener: stories })
+  for (const lane of lanes) {
+    const checkpoints = keeper(lane.request)
+    const own = partOf(control)
+    await trainLane({ lane, data, createRunner, control: own, clock, checkpoints, listener: stories })
+  }
 }

@@ -16,6 +16,7 @@ import { createEvaluationFeeds, type DataFeeds } from '../dataFeeds'
 import { HOST_MEMORY, type Tensors } from '../deviceMemory'
 import { evaluateRows } from '../evaluateRows'
 import { createMaskPools, type MaskPools } from '../maskPools'
+import { rowFeeds } from '../rowFeeds'
 import { scheduleNumbers } from '../scheduleNumbers'
 import { maskSeed, weightSeed } from '../seeds'
 import { openSession, type Session } from '../session'
@@ -53,7 +54,8 @@ function toMember(request: RunnerRequest, { members }: CompiledPopulation, index
   const model = members[index]
   invariant(model, 'every request has a model')
   const masks = createMaskPools(model.step.masks, maskSeed(request.seed))
-  return { request, model, masks, constants: constantFeeds(request, model, masks) }
+  const constants = { ...rowFeeds(request.train, model), ...constantFeeds(request, model, masks) }
+  return { request, model, masks, constants }
 }
 
 /** The program of so many members, with what it is fed all the time. */

@@ -6,7 +6,7 @@ import { join } from './populationState'
 
 /**
  * What no step changes, of all members: data once, numbers [members], tables of noise one behind the other.
- * @param own `constantFeeds` of each
+ * @param own `rowFeeds` and `constantFeeds` of each
  */
 export function joinConstants(own: readonly Tensors[], { settings, masks }: TrainingGraph): Tensors {
   const feeds: Record<string, Tensor> = { ...own[0] }
