@@ -1,5 +1,5 @@
 /** @file Primitives from texts to tokens and figures. */
-import { encodeSequences, weighColumns } from '../../text'
+import { createTermColumns, encodeSequences } from '../../text'
 import { lazyTokens, once } from '../frame/columns'
 import { wholeOrNone, type PrimitiveRules } from './rule'
 
@@ -17,10 +17,10 @@ export const TEXT_RULES: PrimitiveRules<'tokens' | 'tfidf'> = {
   tfidf: {
     apply: ({ column, fitted, names }, frame) => {
       const source = frame.texts(column)
-      const weighed = once(() => weighColumns(source, fitted))
+      const columns = once(() => createTermColumns(source, fitted))
       frame.remove(column)
       names.forEach((name, place) => {
-        frame.setLazily(name, () => weighed()[place] ?? new Float64Array(frame.rowCount))
+        frame.setLazily(name, () => columns()(place))
       })
     },
     ...wholeOrNone(({ column, names }) => ({ reads: [column], writes: names })),

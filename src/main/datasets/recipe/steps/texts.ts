@@ -1,11 +1,12 @@
 /** @file Steps that make tokens or figures of texts. */
-import { countTokens, UNKNOWN_TOKEN } from '../../../../shared/domain/fittedText'
+import * as v from 'valibot'
+import { countTokens } from '../../../../shared/domain/fittedText'
 import type { StepFact } from '../../../../shared/domain/recipePreview'
 import { TfidfSettings, TokenSettings } from '../../../../shared/domain/textSettings'
-import { encodeSequences, fitTfidf, fitTokens, type CountedTexts } from '../../text'
+import { countTexts } from '../../import/table/views'
+import { fitTfidf, fitTokens, measureUnknown, type CountedTexts } from '../../text'
 import type { FrameColumn, TextColumn } from '../frame/columns'
 import type { StepRules } from './rule'
-import * as v from 'valibot'
 
 const takes = (column: FrameColumn) => column.kind === 'texts' && column.use !== 'picture'
 
@@ -19,7 +20,7 @@ export const TEXT_STEP_RULES: StepRules<'tokens' | 'tfidf'> = {
         primitives: fitted.map((one, at) => ({ kind: 'tokens', column: columns[at] ?? '', fitted: one })),
         facts: () =>
           fitted.map((one, at) =>
-            vocabulary(countTokens(one), unknownShare(encodeSequences(frame.texts(columns[at] ?? ''), one))),
+            vocabulary(countTokens(one), measureUnknown(frame.texts(columns[at] ?? ''), one)),
           ),
       }
     },
@@ -41,21 +42,10 @@ export const TEXT_STEP_RULES: StepRules<'tokens' | 'tfidf'> = {
   },
 }
 
-function countRows({ codes, texts }: TextColumn): CountedTexts {
-  const counts = new Int32Array(texts.length)
-  for (const code of codes) if (code >= 0) counts[code] = (counts[code] ?? 0) + 1
-  return { texts, counts }
+function countRows(column: TextColumn): CountedTexts {
+  return { texts: column.texts, counts: countTexts(column) }
 }
 
 function vocabulary(size: number, share: number): StepFact {
   return { kind: 'vocabulary', size, unknownShare: share }
-}
-
-function unknownShare(tokens: Int32Array): number {
-  let [known, unknown] = [0, 0]
-  for (const token of tokens) {
-    if (token === UNKNOWN_TOKEN) unknown++
-    else if (token > UNKNOWN_TOKEN) known++
-  }
-  return unknown / Math.max(1, known + unknown)
 }
