@@ -2,7 +2,7 @@
 import type { Column, ColumnProfile, ColumnType } from '../../../shared/domain/column'
 import type { DatasetPlan } from '../../../shared/domain/dataset'
 import type { Dialect, DialectChoice } from '../../../shared/domain/dialect'
-import { DEFAULT_SPLIT } from '../../../shared/domain/split'
+import { DEFAULT_SPLIT, withStratification } from '../../../shared/domain/split'
 import type { Task } from '../../../shared/domain/task'
 import { MISSING_TOKENS } from '../import/cellText'
 import type { Reading } from '../import/formats/types'
@@ -12,6 +12,7 @@ import { profileColumns } from '../profile/profileColumns'
 import { suggestTypes } from '../profile/suggestType'
 import { chooseTarget, chooseTask } from './chooseTarget'
 import { meaningOf } from './planData'
+import { proposeParts } from './proposeParts'
 import { defaultRecipe } from './recipeSteps'
 
 export function proposePlan(table: Table, reading: Reading, choice: DialectChoice): DatasetPlan {
@@ -21,7 +22,11 @@ export function proposePlan(table: Table, reading: Reading, choice: DialectChoic
   const suggested = suggestTypes(table, names, meaning)
   const named = names.map((name, index) => ({ name, index, type: suggested[index] ?? ('category' as const) }))
   const profiles = profileColumns(named, { table, meaning, suggested })
-  const target = findTarget(profiles, table)
+  const parts = proposeParts(profiles)
+  const target = findTarget(
+    profiles.filter(({ name }) => name !== parts?.column),
+    table,
+  )
   const targetProfile = profiles[target]
   const task = targetProfile ? chooseTask(targetProfile, table.rowCount) : 'multiclass'
   const columns = profiles.map((profile) => ({
@@ -29,7 +34,7 @@ export function proposePlan(table: Table, reading: Reading, choice: DialectChoic
     index: profile.index,
     type: profile.index === target ? targetType(profile.suggestedType, task) : profile.suggestedType,
     role:
-      table.known[profile.index]?.isAside === true
+      table.known[profile.index]?.isAside === true || profile.name === parts?.column
         ? ('ignored' as const)
         : roleOf(profile, profile.index === target),
   }))
@@ -38,7 +43,8 @@ export function proposePlan(table: Table, reading: Reading, choice: DialectChoic
     columns,
     task,
     recipe: defaultRecipe(columns.filter(({ role }) => role === 'input')),
-    split: { ...DEFAULT_SPLIT, isStratified: task !== 'regression' },
+    split: withStratification(parts ?? DEFAULT_SPLIT, task !== 'regression'),
+    series: null,
   }
 }
 
