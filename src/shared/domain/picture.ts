@@ -1,8 +1,8 @@
 /** @file What is known of a picture file before its points are decoded, and why a file is no usable picture. */
 import * as v from 'valibot'
 
-/** Told by what a file holds, never by how it is called. */
-export const PICTURE_FORMATS = ['jpeg', 'png', 'webp', 'gif', 'tiff', 'bmp'] as const
+/** Told by what a file holds, never by how it is called; `idx` is a row of a file of many. */
+export const PICTURE_FORMATS = ['jpeg', 'png', 'webp', 'gif', 'tiff', 'bmp', 'idx'] as const
 export type PictureFormat = (typeof PICTURE_FORMATS)[number]
 
 /**

@@ -20,8 +20,7 @@ export async function decodePicture(
   file: PictureFile,
   geometry: PictureGeometry,
 ): Promise<Uint8Array | Problem> {
-  const sharp = await loadSharp()
-  const opened = file.format === 'bmp' ? openBitmap(sharp, file.content) : openFile(sharp, file)
+  const opened = await openPicture(file)
   if ('problem' in opened) return opened
   try {
     return await draw(opened('warning'), geometry)
@@ -41,7 +40,13 @@ export async function resizePoints(
   return draw(sharp(points, { raw: shape }), geometry)
 }
 
-type Open = (failOn: 'warning' | 'truncated') => SharpPicture
+/** Opens a picture anew each time, turned as it is meant to be seen; faults show when it is drawn. */
+export type Open = (failOn: 'warning' | 'truncated') => SharpPicture
+
+export async function openPicture(file: PictureFile): Promise<Open | Problem> {
+  const sharp = await loadSharp()
+  return file.format === 'bmp' ? openBitmap(sharp, file.content) : openFile(sharp, file)
+}
 
 /**
  * Large JPEGs are decoded at a part of their size, which takes a fraction of the time; then libjpeg does not tell of data that

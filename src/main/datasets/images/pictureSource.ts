@@ -1,28 +1,46 @@
 /** @file Where pictures come from: files of a folder, or rows of an IDX file. */
+import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { PictureProblem } from '../../../shared/domain/picture'
 import type { PictureGeometry } from '../../../shared/domain/pictureGeometry'
 import { invariant } from '../../../shared/errors/appError'
 import { decodePicture, resizePoints } from './decodePicture'
 import { idxPictureShape, type IdxFile } from './idx'
+import { probePicture } from './probePicture'
 import { readPictureFile } from './readPictureFile'
+import { showPicture, showPoints } from './showPicture'
+import type { ProbedPicture } from './types'
 
+type Problem = { readonly problem: PictureProblem }
+
+/** What is wrong with a picture is an answer, never an exception. */
 export interface PictureSource {
   readonly count: number
   /** What tells it from another one of the same files: which pictures, in which order. */
   readonly contents: readonly string[]
-  /** @returns bytes [height, width, channels] of the geometry, or why there are none */
-  decode(index: number, geometry: PictureGeometry): Promise<Uint8Array | { readonly problem: PictureProblem }>
+  probe(index: number): Promise<ProbedPicture>
+  /** @returns bytes [height, width, channels] of the geometry */
+  decode(index: number, geometry: PictureGeometry): Promise<Uint8Array | Problem>
+  /** @returns a data URL of the picture, scaled down where one of its sides is longer than `side` */
+  show(index: number, side: number): Promise<string | Problem>
 }
 
 /** @param paths relative to `root`, a picture a row */
 export function filesAsPictures(root: string, paths: readonly string[]): PictureSource {
+  const read = (index: number) => readPictureFile(resolve(root, paths[index] ?? ''))
   return {
     count: paths.length,
     contents: paths,
+    async probe(index) {
+      return probePicture(await read(index), paths[index] ?? '')
+    },
     async decode(index, geometry) {
-      const file = await readPictureFile(resolve(root, paths[index] ?? ''))
+      const file = await read(index)
       return 'problem' in file ? file : decodePicture(file, geometry)
+    },
+    async show(index, side) {
+      const file = await read(index)
+      return 'problem' in file ? file : showPicture(file, side)
     },
   }
 }
@@ -31,16 +49,60 @@ export function filesAsPictures(root: string, paths: readonly string[]): Picture
 export function idxAsPictures(idx: IdxFile, rows: readonly number[]): PictureSource {
   const shape = idxPictureShape(idx)
   invariant(shape, 'an IDX file of pictures')
+  const pointsOf = (index: number): Uint8Array | null => {
+    const row = rows[index] ?? -1
+    const isPresent = row >= 0 && row < idx.presentRows
+    return isPresent ? idx.bytes.subarray(row * idx.rowLength, (row + 1) * idx.rowLength) : null
+  }
+  const missing: Problem = { problem: 'truncated' }
   return {
     count: rows.length,
     contents: rows.map(String),
+    async probe(index) {
+      const [points, path] = [pointsOf(index), String(rows[index])]
+      if (points === null) return { path, ...missing }
+      const hash = createHash('sha256').update(points).digest('hex')
+      return { path, ...shape, hasAlpha: false, format: 'idx', bytes: points.length, hash }
+    },
     async decode(index, geometry) {
-      const row = rows[index] ?? -1
-      if (row < 0 || row >= idx.presentRows) return { problem: 'truncated' }
-      const points = idx.bytes.subarray(row * idx.rowLength, (row + 1) * idx.rowLength)
+      const points = pointsOf(index)
+      if (points === null) return missing
       const { height, width, channels } = geometry
       const isSame = height === shape.height && width === shape.width && channels === shape.channels
       return isSame ? points : resizePoints(points, shape, geometry)
+    },
+    async show(index, side) {
+      const points = pointsOf(index)
+      return points === null ? missing : showPoints(points, shape, side)
+    },
+  }
+}
+
+/** Several sources, their pictures numbered through. @param numbers which, in order */
+export function joinPictures(parts: readonly PictureSource[], numbers: readonly number[]): PictureSource {
+  let total = 0
+  const places = parts.map((part) => ({ part, first: (total += part.count) - part.count }))
+  const partOf = (index: number): { part: PictureSource; at: number } | null => {
+    const number = numbers[index] ?? -1
+    const found = places.findLast(({ first }) => first <= number)
+    return found && number < total ? { part: found.part, at: number - found.first } : null
+  }
+  const missing: Problem = { problem: 'unreadable' }
+  return {
+    count: numbers.length,
+    contents: numbers.map(String),
+    async probe(index) {
+      const place = partOf(index)
+      const path = String(numbers[index])
+      return place ? { ...(await place.part.probe(place.at)), path } : { path, ...missing }
+    },
+    async decode(index, geometry) {
+      const place = partOf(index)
+      return place ? place.part.decode(place.at, geometry) : missing
+    },
+    async show(index, side) {
+      const place = partOf(index)
+      return place ? place.part.show(place.at, side) : missing
     },
   }
 }

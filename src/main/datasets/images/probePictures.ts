@@ -1,9 +1,6 @@
-/** @file What a folder of pictures holds, file by file. */
-import { createHash } from 'node:crypto'
-import { resolve } from 'node:path'
+/** @file What many pictures are, one by one. */
 import { inFlight } from './inFlight'
-import { readPictureFile } from './readPictureFile'
-import { readHeader } from './readHeader'
+import { filesAsPictures, type PictureSource } from './pictureSource'
 import type { OnPictures, ProbedPicture } from './types'
 
 /**
@@ -12,28 +9,23 @@ import type { OnPictures, ProbedPicture } from './types'
  * @param root the folder that `paths` are relative to
  * @returns one entry a path, in their order
  */
-export async function probePictures(
+export function probePictures(
   root: string,
   paths: readonly string[],
   onProgress?: OnPictures,
 ): Promise<ProbedPicture[]> {
+  return probeSource(filesAsPictures(root, paths), onProgress)
+}
+
+/** The same for pictures from anywhere. */
+export async function probeSource(source: PictureSource, onProgress?: OnPictures): Promise<ProbedPicture[]> {
   const probed: ProbedPicture[] = []
   await inFlight(
-    paths.length,
+    source.count,
     async (index) => {
-      const path = paths[index] ?? ''
-      probed[index] = await probePicture(root, path)
+      probed[index] = await source.probe(index)
     },
     onProgress,
   )
   return probed
-}
-
-async function probePicture(root: string, path: string): Promise<ProbedPicture> {
-  const file = await readPictureFile(resolve(root, path))
-  if ('problem' in file) return { path, problem: file.problem }
-  const header = await readHeader(file)
-  if ('problem' in header) return { path, problem: header.problem }
-  const hash = createHash('sha256').update(file.content).digest('hex')
-  return { path, ...header, format: file.format, bytes: file.content.length, hash }
 }

@@ -1,6 +1,6 @@
 /** @file The pictures that the cells of an image column stand for. */
 import { readIdx } from '../../images/idx'
-import { filesAsPictures, idxAsPictures, type PictureSource } from '../../images/pictureSource'
+import { filesAsPictures, idxAsPictures, joinPictures, type PictureSource } from '../../images/pictureSource'
 import type { Source } from '../../sources/types'
 import type { LoadedTable } from '../table/tableCache'
 import { pairIdx } from './idx/idxPairs'
@@ -17,21 +17,11 @@ export async function picturesOf(
 
 /** Pictures are numbered through all files. */
 async function idxPictures(source: Source, numbers: readonly number[]): Promise<PictureSource> {
-  const files: { first: number; pictures: PictureSource }[] = []
-  let first = 0
+  const files: PictureSource[] = []
   for (const { images } of await pairIdx(source)) {
     if (!images) continue
     const idx = await readIdx(images.path)
-    files.push({ first, pictures: idxAsPictures(idx, [...Array(idx.rows).keys()]) })
-    first += idx.rows
+    files.push(idxAsPictures(idx, [...Array(idx.rows).keys()]))
   }
-  return {
-    count: numbers.length,
-    contents: numbers.map(String),
-    async decode(index, geometry) {
-      const number = numbers[index] ?? -1
-      const file = files.findLast((known) => known.first <= number)
-      return file ? file.pictures.decode(number - file.first, geometry) : { problem: 'unreadable' }
-    },
-  }
+  return joinPictures(files, numbers)
 }
