@@ -7,11 +7,14 @@ import type { Decimal } from '../cellText'
 import { nameColumns } from '../sniff/sniffHeader'
 import type { Table } from '../table/table'
 import { TableBuilder, type Cell } from '../table/tableBuilder'
+import type { CellSpans } from './delimited/cellSpans'
 import type { LoadOptions } from './types'
 
 export interface RowSink {
   /** A row that fits: a cell a column. The cells are the giver's; they may change after the call. */
   onRow(cells: readonly (Cell | undefined)[], line: number): void
+  /** The same of a row that still lies in the bytes of its file; valid during the call. */
+  onSpans(row: CellSpans, line: number): void
   onRejected(row: RejectedRow): void
 }
 
@@ -77,6 +80,7 @@ function sinkOf(builder: TableBuilder, order: readonly number[] | null): RowSink
     onRow: (cells, line) => {
       builder.addRow(order === null ? cells : order.map((from) => cells[from]), line)
     },
+    onSpans: (row, line) => builder.addSpans(row, order, line),
     onRejected: (row) => builder.reject(row),
   }
 }

@@ -1,25 +1,13 @@
 /** @file Gathers the cells of one column, as numbers while they are numbers, and as texts while that is worth its memory. */
 import { MAX_NUMBER_CATEGORIES } from '../../limits'
 import { LARGEST_FIGURE, parseNumber, type Decimal } from '../cellText'
-import { ownCopy } from '../file/ownCopy'
-import { GrowingFloats, GrowingInts, type TableColumn } from './table'
+import { parseFigure } from '../figureBytes'
+import { Dictionary } from './dictionary'
+import { GrowingFloats, GrowingInts } from './growing'
+import type { TableColumn } from './table'
 
 /** From this many cells that are no numbers on, a column may be found to be one of texts. */
 const ODD_PATIENCE = 1000
-
-/** Numbers texts in the order in which they first occur. */
-class Dictionary {
-  readonly texts: string[] = []
-  private readonly codes = new Map<string, number>()
-
-  codeOf(text: string): number {
-    const known = this.codes.get(text)
-    if (known !== undefined) return known
-    const own = ownCopy(text)
-    this.codes.set(own, this.texts.length)
-    return this.texts.push(own) - 1
-  }
-}
 
 /** @returns a figure as a cell would spell it; "" for none. */
 export function figureText(value: number, decimal: Decimal): string {
@@ -49,6 +37,23 @@ export class ColumnBuilder {
       this.dropTexts()
   }
 
+  /** @param bytes a trimmed cell, as UTF-8 from `start` to `end`. */
+  pushBytes(bytes: Buffer, start: number, end: number): void {
+    if (start === end) {
+      this.push('')
+      return
+    }
+    this.codes?.push(this.dictionary.codeOfBytes(bytes, start, end))
+    if (this.numbers) {
+      const value = parseFigure(bytes, start, end, this.decimal)
+      this.numbers.push(value)
+      if (Number.isNaN(value)) this.noteOdd(bytes.toString('utf8', start, end))
+    }
+    this.rowCount++
+    if (!this.keepsTexts && this.numbers && this.dictionary.texts.length > MAX_NUMBER_CATEGORIES)
+      this.dropTexts()
+  }
+
   /** @param value a figure that the source holds as such. */
   pushFigure(value: number): void {
     // Texts are kept, or it is nothing to compute with: as if it had been read.
@@ -63,7 +68,10 @@ export class ColumnBuilder {
   private pushNumber(numbers: GrowingFloats, text: string): void {
     const value = text === '' ? NaN : parseNumber(text, this.decimal)
     numbers.push(value)
-    if (text === '' || !Number.isNaN(value)) return
+    if (text !== '' && Number.isNaN(value)) this.noteOdd(text)
+  }
+
+  private noteOdd(text: string): void {
     this.odd.rows.push(this.rowCount)
     this.odd.codes.push(this.odd.texts.codeOf(text))
     this.odd.count++

@@ -4,7 +4,9 @@ import { AppError } from '../../../../shared/errors/appError'
 import { MAX_COLUMNS, PREVIEW_ROWS } from '../../limits'
 import type { Decimal } from '../cellText'
 import { ColumnBuilder, figureText } from './columnBuilder'
-import { GrowingInts, type KnownColumn, type Table, type TableFile } from './table'
+import { textOfCell, trimSpan, type CellSpans } from '../formats/delimited/cellSpans'
+import { GrowingInts } from './growing'
+import type { KnownColumn, Table, TableFile } from './table'
 
 /** A trimmed text, or a figure as the source holds it; "" where there is nothing. */
 export type Cell = string | number
@@ -64,6 +66,21 @@ export class TableBuilder {
     }
     if (this.head.length < PREVIEW_ROWS)
       this.head.push(Array.from(columns, (_, index) => this.textOf(cells[index] ?? '')))
+    this.lines.push(line)
+    this.rowCount++
+  }
+
+  /** Adds a row that still lies in the bytes of its file. @param order which of its cells each column takes; null: in order. */
+  addSpans(row: CellSpans, order: readonly number[] | null, line: number): void {
+    const { columns } = this
+    for (let index = 0; index < columns.length; index++) {
+      const from = order === null ? index : (order[index] ?? 0)
+      if (!row.rewritten.has(from) && trimSpan(row, from))
+        columns[index]?.pushBytes(row.bytes, row.starts[from] ?? 0, row.ends[from] ?? 0)
+      else columns[index]?.push(textOfCell(row, from))
+    }
+    if (this.head.length < PREVIEW_ROWS)
+      this.head.push(Array.from(columns, (_, index) => textOfCell(row, order?.[index] ?? index)))
     this.lines.push(line)
     this.rowCount++
   }
