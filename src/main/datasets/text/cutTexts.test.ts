@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_TOKENS } from '../../../shared/domain/textSettings'
-import { cutText, cutTexts, type Cut } from './cutTexts'
+import type { Cut } from './cut'
+import { cutText, cutTexts } from './cutTexts'
 
 const CUT: Cut = { ...DEFAULT_TOKENS, language: 'en' }
 const cut = (text: string, settings: Partial<Cut> = {}) => cutText(text, { ...CUT, ...settings })

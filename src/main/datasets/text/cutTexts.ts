@@ -1,12 +1,9 @@
-import type { CutSettings } from '../../../shared/domain/textSettings'
 import { GrowingInts } from '../import/table/table'
+import type { Cut } from './cut'
 import { normalizeText } from './normalizeText'
 import { splitCharacters } from './splitCharacters'
 import { splitWords } from './splitWords'
 import { stopWordsOf } from './stopWords'
-
-/** Settings of a cut with the language decided. */
-export type Cut = CutSettings & { readonly language: string }
 
 /** Texts as numbers of their units: those of text i are `codes` from `starts[i]` up to `starts[i + 1]`. */
 export interface CutTexts {

@@ -1,4 +1,4 @@
-import type { Cut } from './cutTexts'
+import type { Cut } from './cut'
 import { languageOf, WORD_LISTS } from './wordLists'
 
 /** @returns the words that a cut leaves out, as they are written in a dictionary. */

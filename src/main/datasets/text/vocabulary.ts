@@ -1,7 +1,8 @@
 import { firstToken, type FittedTokens } from '../../../shared/domain/fittedText'
 import type { TokenSettings } from '../../../shared/domain/textSettings'
 import { trainBytePairs } from './bytePairs/trainBytePairs'
-import { cutTexts, type Cut, type CutTexts } from './cutTexts'
+import type { Cut } from './cut'
+import { cutTexts, type CutTexts } from './cutTexts'
 import { FALLBACK_LANGUAGE, guessLanguage } from './guessLanguage'
 
 /** Different texts, and how many training rows hold each: 0 for those of other rows alone. */
