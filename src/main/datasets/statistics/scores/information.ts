@@ -18,6 +18,17 @@ export function informationOfCategories(left: Categories, right: Categories): nu
   return Math.max(0, sum)
 }
 
+/**
+ * Less what chance alone would make of it: the correction of each entropy for categories seen by Miller (1955). Without it,
+ * many categories on few rows seem to know everything.
+ */
+export function correctedInformation(left: Categories, right: Categories): number {
+  const { pairs, count, left: rows, right: columns } = countPairs(left, right)
+  const seen = (counts: Int32Array) => counts.reduce((sum, each) => sum + (each > 0 ? 1 : 0), 0)
+  const bias = count === 0 ? 0 : (pairs.length - seen(rows) - seen(columns) + 1) / (2 * count)
+  return Math.max(0, informationOfCategories(left, right) - bias)
+}
+
 /** @returns the entropy of a column of categories in nats: the most that anything can tell about it. */
 export function entropyOf(categories: Categories): number {
   const counts = countCodes(categories)

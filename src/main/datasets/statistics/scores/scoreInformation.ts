@@ -17,22 +17,24 @@ export interface InformationOptions {
   readonly seed: number
   /** @default 3 */
   readonly neighbours?: number
+  /** Rows looked at where figures are among the columns. @default INFORMATION_ROWS */
+  readonly mostRows?: number
 }
 
 /**
  * What two columns tell about each other, in nats, as scikit-learn's `mutual_info_classif` and `_regression`: figures get
  * standard deviation 1 and noise of 1e-10, so that equal ones do not lie on each other. Tables of counts are exact and
- * read all rows; the others read `INFORMATION_ROWS` at most.
+ * read all rows; the others read `mostRows` at most.
  */
 export function scoreInformation(
   left: InformationColumn,
   right: InformationColumn,
-  { seed, neighbours = NEIGHBOURS }: InformationOptions,
+  { seed, neighbours = NEIGHBOURS, mostRows = INFORMATION_ROWS }: InformationOptions,
 ): number {
   if (left.kind === 'categories' && right.kind === 'categories')
     return informationOfCategories(left.categories, right.categories)
   const rowCount = left.kind === 'figures' ? left.values.length : left.categories.codes.length
-  const rows = sampleRows(rowCount, INFORMATION_ROWS, seed)
+  const rows = sampleRows(rowCount, mostRows, seed)
   if (left.kind === 'categories' && right.kind === 'figures')
     return informationOfClasses(
       spreadOut(right.values, rows, seed),
