@@ -1,5 +1,6 @@
 export { autocorrelation } from './autocorrelation'
 export { checkFrequency } from './checkFrequency'
+export { gatherWindows, type FigureRows } from './gatherWindows'
 export { makeWindows, rowsOfWindow, targetRowOf, type WindowRequest, type Windows } from './makeWindows'
 export {
   naiveBaselines,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { DEFAULT_SPLITS } from '../../../shared/domain/split'
 import { divideRows } from '../splits/divideRows'
 import { checkFrequency } from './checkFrequency'
+import { gatherWindows } from './gatherWindows'
 import { makeWindows, rowsOfWindow, targetRowOf } from './makeWindows'
 import { longestStretch, orderSeries } from './seriesOrder'
 
@@ -126,6 +127,14 @@ describe('makeWindows', () => {
       [[3, 4, 5], 7],
     ])
     expect([...windows.ends.train]).toEqual([2, 3])
+  })
+})
+
+describe('gatherWindows', () => {
+  it('writes the figures of every sample, the earliest row first', () => {
+    const figures = Float32Array.from({ length: 12 }, (_, at) => Math.floor(at / 2) * 10 + (at % 2))
+    const gathered = gatherWindows({ figures, width: 2 }, { lookback: 3 }, Int32Array.of(2, 5))
+    expect([...gathered]).toEqual([0, 1, 10, 11, 20, 21, 30, 31, 40, 41, 50, 51])
   })
 })
 
