@@ -1,4 +1,4 @@
-import { GrowingInts } from '../import/table/table'
+import { GrowingInts } from '../import/table/growing'
 import type { Cut } from './cut'
 import { normalizeText } from './normalizeText'
 import { splitCharacters } from './splitCharacters'

@@ -1,6 +1,6 @@
 import type { FittedTfidf } from '../../../../shared/domain/fittedText'
 import type { TermPreview } from '../../../../shared/domain/textPreview'
-import { GrowingFloats, GrowingInts } from '../../import/table/table'
+import { GrowingFloats, GrowingInts } from '../../import/table/growing'
 import type { TextView } from '../../import/table/views'
 import { cutTexts } from '../cutTexts'
 import { cutOf } from '../vocabulary'
