@@ -2,11 +2,18 @@
 import * as v from 'valibot'
 import { DatasetId, ModelId, ProjectId } from './ids'
 import { DesignLayer } from './modelSpec'
+import { MOST_STEPS, RecipeStep } from './recipe'
 import { Domain } from './searchSpace'
 import { TrainingSpec } from './trainingSpec'
 
-/** `<layer id>.<setting>` or `training.<setting>`: `hidden.units`, `hidden.times`, `training.optimizer`. */
-export const SettingPath = v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]{0,30}\.[a-z][A-Za-z0-9]{0,30}$/))
+/**
+ * `<layer id>.<setting>`, `training.<setting>` or `data.<step id>.<setting>`: `hidden.units`, `hidden.times`,
+ * `training.optimizer`, `data.select.count`.
+ */
+export const SettingPath = v.pipe(
+  v.string(),
+  v.regex(/^(?:data\.)?[a-z][A-Za-z0-9]{0,30}\.[a-z][A-Za-z0-9]{0,30}$/),
+)
 export type SettingPath = v.InferOutput<typeof SettingPath>
 
 export const MOST_LAYERS = 50
@@ -16,7 +23,12 @@ export const Design = v.strictObject({
   /** Of adversarial training only. */
   discriminator: v.optional(v.pipe(v.array(DesignLayer), v.minLength(1), v.maxLength(MOST_LAYERS))),
   training: TrainingSpec,
-  /** The settings that vary; all others are fixed at the value they have in `layers` and `training`. */
+  /**
+   * The steps of the dataset's recipe of which settings vary, as they were when the first of them was searched. Absent: none.
+   * Settings that do not vary are those of the dataset, whatever stands here.
+   */
+  data: v.optional(v.pipe(v.array(RecipeStep), v.maxLength(MOST_STEPS))),
+  /** The settings that vary; all others are fixed at the value they have in `layers`, `training` and the dataset. */
   search: v.record(SettingPath, Domain),
 })
 export type Design = v.InferOutput<typeof Design>

@@ -4,7 +4,16 @@ import { Design } from './design'
 import { DesignLayer } from './modelSpec'
 import { LAYER_KINDS, newLayer } from './newLayer'
 import { Domain, type ParameterValue } from './searchSpace'
-import { findSetting, type Setting, settingsOf, TRAINING_SETTINGS } from './settingCatalogue'
+import { newStep, RecipeStep, STEP_KINDS } from './recipe'
+import {
+  conditionOf,
+  findSetting,
+  isSettingInUse,
+  type Setting,
+  settingsOf,
+  stepSettingsOf,
+  TRAINING_SETTINGS,
+} from './settingCatalogue'
 import { DEFAULT_TRAINING, TrainingSpec } from './trainingSpec'
 
 const stack: DesignLayer = {
@@ -16,26 +25,47 @@ const stack: DesignLayer = {
 }
 const LAYERS: readonly DesignLayer[] = [...LAYER_KINDS.map((kind) => newLayer(kind, 'layer')), stack]
 const NO_SETTINGS = ['kind', 'id', 'inputs', 'source', 'layers', 'settings', 'shape', 'order']
+/** Of recipe steps. */
+const NO_VARIABLES = [
+  'columns',
+  'isOff',
+  'test',
+  'value',
+  'parts',
+  'lags',
+  'statistics',
+  'keep',
+  'ownStopWords',
+]
 const HOLDERS = [
   ...LAYERS.map((layer) => ({
     name: layer.kind,
+    others: NO_SETTINGS,
     settings: settingsOf(layer.kind),
     values: layer,
     accepts: (values: unknown) => v.is(DesignLayer, values),
   })),
+  ...STEP_KINDS.map((kind) => ({
+    name: `the step ${kind}`,
+    others: [...NO_SETTINGS, ...NO_VARIABLES],
+    settings: stepSettingsOf(kind),
+    values: newStep(kind, 'step', []),
+    accepts: (values: unknown) => v.is(RecipeStep, values),
+  })),
   {
     name: 'training',
+    others: NO_SETTINGS,
     settings: TRAINING_SETTINGS as readonly Setting[],
     values: DEFAULT_TRAINING,
     accepts: (values: unknown) => v.is(TrainingSpec, values),
   },
 ]
 
-describe.each(HOLDERS)('the settings of $name', ({ settings, values, accepts }) => {
+describe.each(HOLDERS)('the settings of $name', ({ settings, others, values, accepts }) => {
   const isAllowed = (setting: Setting, value: ParameterValue) => accepts({ ...values, [setting.name]: value })
 
   it('are all that a user sets', () => {
-    const names = Object.keys(values).filter((name) => !NO_SETTINGS.includes(name))
+    const names = Object.keys(values).filter((name) => !others.includes(name))
     expect(settings.map((setting) => setting.name).sort()).toEqual(names.sort())
   })
 
@@ -85,6 +115,20 @@ describe('findSetting', () => {
       layer: { kind: 'dense' },
     })
     expect(findSetting(design, 'training.optimizer')).toMatchObject({ value: 'adam', layer: null })
+  })
+
+  it('finds settings of the steps of a recipe, and what they are used with', () => {
+    const select = newStep('select', 'select', 'numbers')
+    const ofData: Design = { ...design, data: [select, newStep('reduce', 'reduce', 'numbers')] }
+    expect(findSetting(ofData, 'data.select.count')).toMatchObject({ value: 10, layer: null, step: select })
+    expect(conditionOf(ofData, 'data.reduce.share')).toEqual({
+      parent: 'data.reduce.method',
+      values: ['share'],
+    })
+    expect(isSettingInUse(ofData, 'data.reduce.share')).toBe(true)
+    expect(isSettingInUse(ofData, 'data.reduce.components')).toBe(false)
+    for (const path of ['data.gone.count', 'data.select.columns', 'data.select', 'data.select.bins'])
+      expect(findSetting(ofData, path)).toBeNull()
   })
 
   it('answers null where a design has no such setting', () => {

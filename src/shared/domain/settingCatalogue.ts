@@ -1,7 +1,9 @@
-/** @file Every setting of a layer or of training that may vary, found by its path. */
+/** @file Every setting of a layer, of training or of the data's recipe that may vary, found by its path. */
 import { networksOf, type Design } from './design'
 import { LAYER_SETTINGS } from './layerSettings'
 import type { DesignLayer } from './modelSpec'
+import type { RecipeStep, StepKind } from './recipe'
+import { STEP_SETTINGS } from './recipe/stepSettings'
 import type { ParameterValue } from './searchSpace'
 import type { Setting } from './setting'
 import { TRAINING_SETTINGS } from './trainingSettings'
@@ -14,28 +16,59 @@ export function settingsOf(kind: DesignLayer['kind']): readonly Setting[] {
   return LAYER_SETTINGS[kind]
 }
 
+/** @returns the settings of a kind of recipe step that may vary, in the order in which they are shown. */
+export function stepSettingsOf(kind: StepKind): readonly Setting[] {
+  return STEP_SETTINGS[kind]
+}
+
+/** Where the settings of recipe steps stand in paths: `data.select.count`. No layer may have this id. */
+export const DATA_ID = 'data'
+
+/** @returns where the settings of a step stand in paths: `data.select`. */
+export function holderOfStep({ id }: Pick<RecipeStep, 'id'>): string {
+  return `${DATA_ID}.${id}`
+}
+
 /** Where the settings of training stand in paths: `training.optimizer`. No layer may have this id. */
 export const TRAINING_ID = 'training'
 
 /** A setting of a design, with what holds it and the value it has while it is fixed. */
 export interface FoundSetting {
   readonly setting: Setting
-  /** The layer, or null for training. */
+  /** The layer, or null for training and for the data. */
   readonly layer: DesignLayer | null
+  /** The step of the data's recipe, or null for layers and training. */
+  readonly step: RecipeStep | null
   readonly value: ParameterValue
 }
 
-/** @returns the setting at a path such as `hidden.units` or `training.epochs`, or null where a design has none. */
+/** @returns the setting at a path such as `hidden.units`, `training.epochs` or `data.select.count`, or null where a design has none. */
 export function findSetting(design: Design, path: string): FoundSetting | null {
   const [holder, name] = splitPath(path)
-  const layer = holder === TRAINING_ID ? null : findLayer(design, holder)
-  if (layer === undefined) return null
-  const settings: readonly Setting[] = layer === null ? TRAINING_SETTINGS : settingsOf(layer.kind)
-  const setting = settings.find((candidate) => candidate.name === name)
-  if (setting === undefined) return null
-  const values: Readonly<Record<string, unknown>> = layer ?? design.training
+  const found = findHolder(design, holder)
+  const setting = found?.settings.find((candidate) => candidate.name === name)
+  if (found === null || setting === undefined) return null
+  const { layer, step, values } = found
   const value = values[setting.name]
-  return isParameterValue(value) ? { setting, layer, value } : null
+  return isParameterValue(value) ? { setting, layer, step, value } : null
+}
+
+interface Holder extends Pick<FoundSetting, 'layer' | 'step'> {
+  readonly settings: readonly Setting[]
+  readonly values: Readonly<Record<string, unknown>>
+}
+
+function findHolder(design: Design, name: string): Holder | null {
+  if (name === TRAINING_ID)
+    return { layer: null, step: null, settings: TRAINING_SETTINGS, values: design.training }
+  if (name.startsWith(`${DATA_ID}.`)) {
+    const step = design.data?.find((candidate) => holderOfStep(candidate) === name)
+    return step === undefined
+      ? null
+      : { layer: null, step, settings: stepSettingsOf(step.kind), values: step }
+  }
+  const layer = findLayer(design, name)
+  return layer === undefined ? null : { layer, step: null, settings: settingsOf(layer.kind), values: layer }
 }
 
 /** @returns every value that a setting may have in some trial of a design: the searched choices, or the fixed value. */
@@ -63,8 +96,9 @@ export function isSettingInUse(design: Design, path: string): boolean {
   return possibleValues(design, condition.parent).some((value) => condition.values.includes(value))
 }
 
-function splitPath(path: string): [holder: string, name: string] {
-  const dot = path.indexOf('.')
+/** @returns what has the setting, `hidden` or `data.select`, and the setting's own name. */
+export function splitPath(path: string): [holder: string, name: string] {
+  const dot = path.lastIndexOf('.')
   return dot < 0 ? [path, ''] : [path.slice(0, dot), path.slice(dot + 1)]
 }
 

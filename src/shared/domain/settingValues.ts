@@ -1,6 +1,7 @@
-/** @file Giving a layer or the training other settings, read again by their schema. */
+/** @file Giving a layer, the training or a step of a recipe other settings, read again by their schema. */
 import * as v from 'valibot'
 import { LayerSpec } from './modelSpec'
+import { RecipeStep } from './recipe'
 import type { ParameterValue } from './searchSpace'
 import { TrainingSpec } from './trainingSpec'
 
@@ -18,3 +19,12 @@ export function withTrainingSettings(training: TrainingSpec, values: SettingValu
   const read = v.safeParse(TrainingSpec, { ...training, ...values })
   return read.success ? read.output : null
 }
+
+/** @returns the step with these values, or null where one of them is not allowed there. */
+export function withStepSettings(step: RecipeStep, values: SettingValues): RecipeStep | null {
+  const read = v.safeParse(RecipeStep, { ...step, ...values })
+  return read.success ? read.output : null
+}
+
+/** Other values for settings of a recipe, by the ids of its steps. */
+export type RecipeValues = Readonly<Record<string, SettingValues>>

@@ -1,11 +1,11 @@
 /** @file Names of Keras as ids of layers: `conv2d_1` becomes `conv2d1`. */
-import { TRAINING_ID } from '../../../shared/domain/settingCatalogue'
+import { DATA_ID, TRAINING_ID } from '../../../shared/domain/settingCatalogue'
 
 const LONGEST = 31
 
 export class KerasIds {
   private readonly ids = new Map<string, string>()
-  private readonly taken = new Set([TRAINING_ID])
+  private readonly taken = new Set([TRAINING_ID, DATA_ID])
 
   constructor(names: readonly string[]) {
     for (const name of names) this.ids.set(name, this.free(toCamelCase(name)))

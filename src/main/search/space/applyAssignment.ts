@@ -2,10 +2,18 @@
 import type { Design } from '../../../shared/domain/design'
 import type { LayerSpec, ModelSpec } from '../../../shared/domain/modelSpec'
 import type { Assignment } from '../../../shared/domain/searchSpace'
-import { settingsOf, TRAINING_ID, TRAINING_SETTINGS } from '../../../shared/domain/settingCatalogue'
 import {
+  holderOfStep,
+  settingsOf,
+  stepSettingsOf,
+  TRAINING_ID,
+  TRAINING_SETTINGS,
+} from '../../../shared/domain/settingCatalogue'
+import {
+  type RecipeValues,
   type SettingValues,
   withLayerSettings,
+  withStepSettings,
   withTrainingSettings,
 } from '../../../shared/domain/settingValues'
 import type { TrainingSpec } from '../../../shared/domain/trainingSpec'
@@ -15,6 +23,8 @@ import { unrollNetworks, type UnrolledLayer } from './unrollDesign'
 export interface TrialSpec {
   readonly model: ModelSpec
   readonly training: TrainingSpec
+  /** What of the data's recipe is otherwise than in the dataset. */
+  readonly data: RecipeValues
 }
 
 /**
@@ -28,7 +38,18 @@ export function applyAssignment(design: Design, assignment: Assignment): TrialSp
   const values = pick(TRAINING_ID, TRAINING_SETTINGS, assignment, (path) => path)
   const training = withTrainingSettings(design.training, values)
   if (training === null) throw new AppError('space/invalid', { parameter: TRAINING_ID })
-  return { model: { layers, ...(discriminator ? { discriminator } : {}) }, training }
+  const model = { layers, ...(discriminator ? { discriminator } : {}) }
+  return { model, training, data: pickData(design, assignment) }
+}
+
+function pickData({ data = [] }: Design, assignment: Assignment): RecipeValues {
+  const picked = data.map((step) => {
+    const holder = holderOfStep(step)
+    const values = pick(holder, stepSettingsOf(step.kind), assignment, (path) => path)
+    if (withStepSettings(step, values) === null) throw new AppError('space/invalid', { parameter: holder })
+    return [step.id, values] as const
+  })
+  return Object.fromEntries(picked.filter(([, values]) => Object.keys(values).length > 0))
 }
 
 function fillLayer({ spec, origins, rename }: UnrolledLayer, assignment: Assignment): LayerSpec {

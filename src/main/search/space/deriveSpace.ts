@@ -5,9 +5,11 @@ import type { Condition, Parameter, SearchSpace } from '../../../shared/domain/s
 import {
   conditionOf,
   findSetting,
+  holderOfStep,
   possibleValues,
   type Setting,
   settingsOf,
+  stepSettingsOf,
   TRAINING_ID,
   TRAINING_SETTINGS,
 } from '../../../shared/domain/settingCatalogue'
@@ -28,7 +30,7 @@ export function deriveSpace(design: Design): SearchSpace {
     .flatMap((layer) =>
       layer.kind === 'repeat' ? repeatParameters(design, layer) : layerParameters(design, layer),
     )
-  return { parameters: [...layers, ...trainingParameters(design)] }
+  return { parameters: [...dataParameters(design), ...layers, ...trainingParameters(design)] }
 }
 
 function layerParameters(design: Design, layer: DesignLayer): Parameter[] {
@@ -48,6 +50,15 @@ function repeatParameters(design: Design, repeat: DesignLayer & { kind: 'repeat'
     )
   })
   return [...layerParameters(design, repeat), ...inner.flat()]
+}
+
+function dataParameters(design: Design): Parameter[] {
+  const { data = [] } = design
+  return data.flatMap((step) =>
+    stepSettingsOf(step.kind).flatMap((setting) =>
+      toParameter(design, pathOf(holderOfStep(step), setting), null),
+    ),
+  )
 }
 
 function trainingParameters(design: Design): Parameter[] {

@@ -2,7 +2,7 @@
 import { type Design, networksOf } from '../../../shared/domain/design'
 import type { Diagnostic } from '../../../shared/domain/modelCheck'
 import type { ChoiceDomain, Domain, ParameterValue } from '../../../shared/domain/searchSpace'
-import { findSetting, type Setting, TRAINING_ID } from '../../../shared/domain/settingCatalogue'
+import { DATA_ID, findSetting, type Setting, TRAINING_ID } from '../../../shared/domain/settingCatalogue'
 
 type Issue = Pick<Diagnostic, 'code' | 'details'>
 type NumberDomain = Exclude<Domain, ChoiceDomain>
@@ -22,7 +22,7 @@ function checkLayerIds(design: Design): Diagnostic[] {
     .flatMap((layer) =>
       layer.kind === 'repeat' ? [layer.id, ...layer.layers.map(({ id }) => id)] : [layer.id],
     )
-    .filter((id) => id === TRAINING_ID)
+    .filter((id) => id === TRAINING_ID || id === DATA_ID)
     .map((id) => ({ code: 'model/duplicate-id', path: id, details: { id } }))
 }
 

@@ -1,7 +1,7 @@
 import type { Design } from '@shared/domain/design'
 import type { DesignLayer } from '@shared/domain/modelSpec'
 import { isInnerLayer } from '@shared/domain/newLayer'
-import { TRAINING_ID } from '@shared/domain/settingCatalogue'
+import { DATA_ID, TRAINING_ID } from '@shared/domain/settingCatalogue'
 
 export type LayerKind = DesignLayer['kind']
 export type RepeatLayer = Extract<DesignLayer, { kind: 'repeat' }>
@@ -59,13 +59,13 @@ export function editSiblings(
 export function freeId(kind: LayerKind, taken: ReadonlySet<string>): string {
   const base = kind === 'dense' ? 'hidden' : kind
   let id: string = base
-  for (let count = 2; taken.has(id) || id === TRAINING_ID; count++) id = `${base}${count}`
+  for (let count = 2; taken.has(id) || id === TRAINING_ID || id === DATA_ID; count++) id = `${base}${count}`
   return id
 }
 
 /** The settings that vary, without those of layers that are gone. */
 export function pruneSearch(design: Design): Design {
-  const ids = new Set([TRAINING_ID, ...allLayers(design).map((layer) => layer.id)])
+  const ids = new Set([TRAINING_ID, DATA_ID, ...allLayers(design).map((layer) => layer.id)])
   const kept = Object.entries(design.search).filter(([path]) => ids.has(path.slice(0, path.indexOf('.'))))
   return { ...design, search: Object.fromEntries(kept) }
 }

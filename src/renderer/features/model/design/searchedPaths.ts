@@ -1,10 +1,18 @@
 import type { Design } from '@shared/domain/design'
-import { settingsOf, TRAINING_ID, TRAINING_SETTINGS } from '@shared/domain/settingCatalogue'
+import {
+  holderOfStep,
+  settingsOf,
+  stepSettingsOf,
+  TRAINING_ID,
+  TRAINING_SETTINGS,
+} from '@shared/domain/settingCatalogue'
 import { allLayers } from './layerTree'
 
 /** The paths of all settings that vary, in the order in which the builder shows them. */
 export function searchedPaths(design: Design): string[] {
+  const { data = [] } = design
   const all = [
+    ...data.flatMap((step) => stepSettingsOf(step.kind).map(({ name }) => `${holderOfStep(step)}.${name}`)),
     ...allLayers(design).flatMap(({ id, kind }) => settingsOf(kind).map(({ name }) => `${id}.${name}`)),
     ...TRAINING_SETTINGS.map(({ name }) => `${TRAINING_ID}.${name}`),
   ]
