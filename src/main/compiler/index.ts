@@ -39,7 +39,9 @@ export {
   type LayerInspection,
   type ModelInspection,
 } from './compile/inspectModel'
-export { exportModel, type ExportRequest } from './export/exportModel'
+export { exportModel, type ExportedModel, type ExportRequest } from './export/exportModel'
+export { earlierOf } from './export/recipe/emitRecipe'
+export type { RawInput } from './export/recipe/graphInputs'
 export {
   type TrainingGraph,
   CLASS_WEIGHTS_INPUT,

@@ -1,24 +1,25 @@
 /** @file A trained model with its preprocessing as one file of standard ONNX, for anyone to run. */
-import type { FittedRecipe } from '../../../shared/domain/fittedRecipe'
-import { type InputSpec, tableInput } from '../../../shared/domain/modelInput'
+import { type FittedRecipe } from '../../../shared/domain/fittedRecipe'
+import type { InputSpec } from '../../../shared/domain/modelInput'
 import type { ModelSpec } from '../../../shared/domain/modelSpec'
 import type { Task } from '../../../shared/domain/task'
 import { emitPredict, type NamedWeights, type PredictPiece } from '../backends/onnx/emitPredict'
-import { encodeModel } from '../backends/onnx/proto'
+import { dropUnread, encodeModel, type OnnxGraph } from '../backends/onnx/proto'
 import type { LossSettings } from '../layers/head'
 import { answerNames, emitAnswers } from './answers'
 import { describeExport, toMetadata } from './describeExport'
+import { emitInputs } from './networkInputs'
 import { EXPORT_OPERATOR_SET, inNewerOperators } from './newerOperators'
 import { OnnxSketch } from './onnxSketch'
-import { emitInputs } from './rawInputs'
+import type { RawInput } from './recipe/graphInputs'
 
 export interface ExportRequest {
   readonly model: ModelSpec
   readonly task: Task
   readonly weights: NamedWeights
-  /** What the columns of the table became, and what is predicted. */
+  /** What the columns of the source became, and what is predicted. */
   readonly fitted: FittedRecipe
-  /** Of the data; the table of the recipe where they are absent. The first table among them is that of the recipe. */
+  /** Of the data; those of the recipe where they are absent. One that the recipe does not know is fed as it is. */
   readonly inputs?: readonly InputSpec[]
   /** What the weights were trained with: mode and loss say what the last layer's numbers mean. */
   readonly training?: LossSettings
@@ -26,36 +27,56 @@ export interface ExportRequest {
   readonly version: string
 }
 
+export interface ExportedModel {
+  /** The bytes of a `.onnx` file; equal requests give equal bytes. */
+  readonly onnx: Uint8Array
+  /** In the order of the graph. */
+  readonly inputs: readonly RawInput[]
+}
+
 /**
- * Inputs: for a table one a column of the recipe and in its order: float [N, 1] for numbers (NaN: missing) and dates (days
- * since 1970-01-01), string [N, 1] for categories ("": missing); pictures float [N, height, width, channels], sequences
- * float [N, steps, features] and tokens int64 [N, steps] as they are. A generator reads `latent`, normal random numbers.
+ * Inputs: those raw columns that the network needs, in the order of the recipe: float [N, 1] for numbers (NaN: missing),
+ * double [N, 1] for dates (days since 1970-01-01), string [N, 1] for categories ("": missing). Of a series each is
+ * [N, steps, 1], the earliest row first, after what the recipe does with earlier rows. Texts enter as tokens, int64
+ * [N, length], or as counts of terms, float [N, terms]; pictures as uint8 [N, height, width, channels]; `metadata_props`
+ * say how they are made. A generator reads `latent`, normal random numbers. An input bears the name of its column, with a
+ * suffix where that is taken.
  * Outputs: `label` [N] and `probabilities` [N, labels]; `value` [N] in the units of the target; `reconstruction` or `made`
- * in the shape and on the scale of the network's input. An input bears the name of its column, or of the data's input, with
- * a suffix where that is taken.
- * @returns the bytes of a `.onnx` file; equal requests give equal bytes.
+ * in the shape and on the scale of the network's input.
  * @throws {bug/invariant} where a weight is absent or has another shape.
  */
-export function exportModel(request: ExportRequest): Uint8Array {
+export function exportModel(request: ExportRequest): ExportedModel {
   const { model, fitted, version } = request
   const network = emitNetwork(request)
   const nodes = inNewerOperators(network, 'model.')
   const sketch = new OnnxSketch([...answerNames(network.head), ...namesOf({ ...network, ...nodes })])
-  const inputs = emitInputs(sketch, network, fitted)
+  const made = emitInputs(sketch, network, fitted)
   sketch.append(nodes)
   emitAnswers(sketch, fitted, network)
+  const whole = { graph: sketch.build('fettle'), operatorSets: { '': EXPORT_OPERATOR_SET } }
+  const { graph } = dropUnread(whole)
+  const read = new Set(graph.nodes.flatMap((node) => node.inputs))
+  const inputs = made.list((input) => read.has(input))
   const exported = { model, fitted, inputs, head: network.head, version }
-  return encodeModel({
-    graph: sketch.build('fettle'),
-    operatorSets: { '': EXPORT_OPERATOR_SET },
+  const onnx = encodeModel({
+    ...whole,
+    graph: withInputs(graph, inputs),
     documentation: describeExport(exported),
     metadata: toMetadata(exported),
   })
+  return { onnx, inputs }
+}
+
+function withInputs(graph: OnnxGraph, inputs: readonly RawInput[]): OnnxGraph {
+  return {
+    ...graph,
+    inputs: inputs.flatMap(({ input }) => graph.inputs.filter(({ name }) => name === input)),
+  }
 }
 
 function emitNetwork({ model, weights, fitted, inputs, ...request }: ExportRequest): PredictPiece {
   const { output, targetCenter: center, targetScale: scale } = fitted
-  const given = inputs ?? [tableInput(fitted.featureNames.length)]
+  const given = inputs ?? fitted.inputs.map(({ spec }) => spec)
   return emitPredict({ ...request, ...model, output, inputs: given, target: { center, scale } }, weights)
 }
 

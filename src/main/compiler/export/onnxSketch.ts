@@ -32,17 +32,13 @@ export class OnnxSketch {
     return this.constant({ name: this.fresh(wanted), dataType: 'float32', shape, values })
   }
 
-  integers(wanted: string, values: readonly number[]): string {
-    return this.constant({ name: this.fresh(wanted), dataType: 'int64', shape: [values.length], values })
+  /** For times, of which float32 holds too few digits. */
+  doubles(wanted: string, shape: readonly number[], values: ArrayLike<number>): string {
+    return this.constant({ name: this.fresh(wanted), dataType: 'float64', shape, values })
   }
 
-  booleans(wanted: string, values: readonly boolean[]): string {
-    return this.constant({
-      name: this.fresh(wanted),
-      dataType: 'bool',
-      shape: [values.length],
-      values: values.map(Number),
-    })
+  integers(wanted: string, values: readonly number[]): string {
+    return this.constant({ name: this.fresh(wanted), dataType: 'int64', shape: [values.length], values })
   }
 
   strings(wanted: string, values: readonly string[]): string {
@@ -54,6 +50,13 @@ export class OnnxSketch {
     const name = this.fresh(opType.toLowerCase())
     this.nodes.push({ opType, inputs, outputs: [name], attributes })
     return name
+  }
+
+  /** @returns the names of the outputs of a node that has several. */
+  ops(opType: string, inputs: readonly string[], outputCount: number, attributes: Attributes = {}): string[] {
+    const outputs = Array.from({ length: outputCount }, () => this.fresh(opType.toLowerCase()))
+    this.nodes.push({ opType, inputs, outputs, attributes })
+    return outputs
   }
 
   /** Gives a value a name that is reserved. */

@@ -11,7 +11,10 @@ import type {
 import { encodeUtf8, WireWriter } from './wire'
 
 const IR_VERSION = 8
-const DATA_TYPES: Record<OnnxDataType, number> = { float32: 1, int32: 6, int64: 7, string: 8, bool: 9 }
+const DATA_TYPES: Record<OnnxDataType, number> = {
+  ...{ float32: 1, uint8: 2, int32: 6, int64: 7, string: 8, bool: 9, float64: 11 },
+}
+const SIZES = { float32: 4, float64: 8, uint8: 1, int32: 4, int64: 8, bool: 1 } as const
 const ATTRIBUTE_TYPES: Record<OnnxAttribute['kind'], number> = {
   float: 1,
   int: 2,
@@ -103,11 +106,12 @@ type NumberTensor = Exclude<OnnxTensor, { dataType: 'string' }>
 /** Little-endian bytes, whatever the machine's own order is. */
 function rawBytes(tensor: NumberTensor): Uint8Array {
   const count = tensor.values.length
-  const size = { float32: 4, int32: 4, int64: 8, bool: 1 }[tensor.dataType]
+  const size = SIZES[tensor.dataType]
   const view = new DataView(new ArrayBuffer(count * size))
   for (let index = 0; index < count; index++) {
     const value = tensor.values[index] ?? 0
     if (tensor.dataType === 'float32') view.setFloat32(4 * index, value, true)
+    else if (tensor.dataType === 'float64') view.setFloat64(8 * index, value, true)
     else if (tensor.dataType === 'int32') view.setInt32(4 * index, value, true)
     else if (tensor.dataType === 'int64') view.setBigInt64(8 * index, BigInt(value), true)
     else view.setUint8(index, value)

@@ -1,0 +1,44 @@
+/** @file Looking a figure up in an ascending list, for all columns at once. */
+import { attribute } from '../../backends/onnx/proto'
+import type { OnnxSketch } from '../onnxSketch'
+import { TO_INTEGER, whole } from './constants'
+
+export interface Lists {
+  /** Ascending, one a column. */
+  readonly lists: readonly (readonly number[])[]
+  /** Whether items count that equal the figure. */
+  readonly test: 'LessOrEqual' | 'Less'
+}
+
+/**
+ * How many items of its list are at most (or less than) each figure: int64 like x; 0 where it is NaN. By halving, in as many
+ * steps as the longest list has binary digits: to compare with all items at once would need rows × columns × items of memory.
+ */
+export function countUpTo(sketch: OnnxSketch, x: string, { lists, test }: Lists): string {
+  const digits = Math.max(0, ...lists.map((list) => list.length.toString(2).length))
+  // NaN is not less than anything, so that the search never enters what fills a list up.
+  const size = 2 ** digits - 1
+  const items = sketch.floats(
+    'references',
+    [size * lists.length],
+    lists.flatMap((list) => [...list, ...Array<number>(size - list.length).fill(NaN)]),
+  )
+  const begin = sketch.integers(
+    'begins',
+    lists.map((_, column) => column * size),
+  )
+  let found = sketch.op('Mul', [sketch.op('Cast', [sketch.op('IsNaN', [x])], TO_INTEGER), whole(sketch, 0)])
+  for (let step = 2 ** (digits - 1); step >= 1; step /= 2) {
+    const place = sketch.op('Add', [found, sketch.op('Add', [begin, whole(sketch, step - 1)])])
+    const item = sketch.op('Gather', [items, place], { axis: attribute.int(0) })
+    const isUpTo = sketch.op('Cast', [sketch.op(test, [item, x])], TO_INTEGER)
+    found = sketch.op('Add', [found, sketch.op('Mul', [isUpTo, whole(sketch, step)])])
+  }
+  return found
+}
+
+/** Between two bounds; NaN stays NaN, which not every runtime promises of `Min`, `Max` and `Clip`. */
+export function clamp(sketch: OnnxSketch, x: string, { low, high }: { low: string; high: string }): string {
+  const above = sketch.op('Where', [sketch.op('Less', [x, low]), low, x])
+  return sketch.op('Where', [sketch.op('Greater', [above, high]), high, above])
+}
