@@ -87,7 +87,7 @@ function findStep(series: readonly Float64Array[], unit: FrequencyUnit): number 
 
 /** Distances such as 0.1 are told apart from noise in the last digits. */
 function rounded(distance: number): number {
-  return Number(distance.toPrecision(9))
+  return Number.isInteger(distance) ? distance : Number(distance.toPrecision(9))
 }
 
 function isWhole(ratio: number): boolean {

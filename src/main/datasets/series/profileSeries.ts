@@ -8,6 +8,8 @@ import { thinOut } from './thinOut'
 
 const LAGS = 40
 const POINTS = 1000
+/** Seasons and correlations are those of the latest rows: more of them say no more. */
+const MOST_JUDGED = 100_000
 
 export interface SeriesRequest {
   /** Name of the column whose figures are looked at. */
@@ -39,6 +41,7 @@ export function profileSeries(request: SeriesRequest): SeriesProfile {
   }).rows
   const figures = Float64Array.from(ordered, (row) => values[row] ?? NaN)
   const times = timesOf(ordered)
+  const latest = figures.subarray(Math.max(0, figures.length - MOST_JUDGED))
   return {
     column,
     frequency,
@@ -46,8 +49,8 @@ export function profileSeries(request: SeriesRequest): SeriesProfile {
     longest: longest.length,
     firstTime: timeOf ? (times[0] ?? null) : null,
     lastTime: timeOf ? (times.at(-1) ?? null) : null,
-    ...findSeasonality(figures, frequency),
-    autocorrelation: autocorrelation(figures, LAGS),
+    ...findSeasonality(latest, frequency),
+    autocorrelation: autocorrelation(latest, LAGS),
     points: thinOut(figures, POINTS).map((at) => ({ time: times[at] ?? 0, value: figures[at] ?? 0 })),
   }
 }
