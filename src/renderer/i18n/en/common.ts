@@ -6,6 +6,7 @@ export const common = {
   rename: 'Rename',
   save: 'Save',
   undo: 'Undo',
+  redo: 'Redo',
   back: 'Back',
   open: 'Open',
   retry: 'Try again',

@@ -7,6 +7,7 @@ export const common: typeof english = {
   rename: '重命名',
   save: '保存',
   undo: '撤销',
+  redo: '重做',
   back: '返回',
   open: '打开',
   retry: '重试',
