@@ -10,6 +10,7 @@ import { nameColumns } from '../import/sniff/sniffHeader'
 import type { Table } from '../import/table/table'
 import { profileColumns } from '../profile/profileColumns'
 import { suggestTypes } from '../profile/suggestType'
+import { countPresent } from '../statistics/column/present'
 import { chooseTarget, chooseTask } from './chooseTarget'
 import { meaningOf } from './planData'
 import { proposeParts } from './proposeParts'
@@ -67,9 +68,10 @@ export function findMissingTokens(table: Table): string[] {
     if (column.texts.includes('?')) found.add('?')
     if (!column.numbers) continue
     const tokens = column.odd.texts.filter((text) => MISSING_TOKENS.has(text))
+    if (tokens.length === 0) continue
     const isToken = column.odd.texts.map((text) => MISSING_TOKENS.has(text))
     const others = column.odd.codes.reduce((count, code) => count + (isToken[code] === true ? 0 : 1), 0)
-    const figures = column.numbers.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0)
+    const figures = countPresent(column.numbers)
     if (figures > 0 && others <= figures * 0.1) for (const token of tokens) found.add(token)
   }
   return [...found].sort().slice(0, 20)

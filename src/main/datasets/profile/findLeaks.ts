@@ -1,5 +1,6 @@
 /** @file Finds inputs that know the answer: a single column that predicts the target almost alone. */
 import { correlate, correlateRanks } from '../statistics/association/correlate'
+import { countPairs } from '../statistics/association/contingency'
 import { correlationRatio } from '../statistics/association/correlationRatio'
 import { sampleRows, takeCodes, takeRows } from '../statistics/column/sampleRows'
 import { guessByNeighbour } from '../statistics/scores/guessByNeighbour'
@@ -10,28 +11,29 @@ import type { CategoryData, ColumnData, NumberData } from '../plan/planData'
 const MIN_ROWS = 20
 /** Bonds from 0 to 1 beyond which a column knows the answer. */
 const SURE_BOND = 0.99
-/** Ranks and neighbours are looked at in a sample. */
+/** Lines, ranks and neighbours are looked at in a sample, which knows r = 0.99 to three digits. */
 const SAMPLE_ROWS = 5000
 
 /** @returns how surely the input gives the target away, from 0 to 1, or null where it does not. */
 export function findLeak(input: ColumnData, target: ColumnData, rows: Int32Array): number | null {
   if (rows.length < MIN_ROWS) return null
-  const some = pickRows(rows)
+  const some = sampleOf(rows)
   if (target.kind === 'number')
     return input.kind === 'number' ? leakByLine(input, target, some) : leakByGroups(input, target, rows)
   const byPresence = leakByPresence(input, target, rows)
   if (byPresence !== null) return byPresence
-  return input.kind === 'number'
-    ? (aboveLimit(correlationRatio(input.view.values, codesOf(target))) ?? leakByFigure(input, target, some))
-    : leakByCategory(input, target, rows)
+  return input.kind === 'number' ? leakByFigure(input, target, some) : leakByCategory(input, target, rows)
 }
 
-function pickRows(rows: Int32Array): Int32Array {
-  return sampleRows(rows.length, SAMPLE_ROWS, 0).map((place) => rows[place] ?? 0)
-}
+/** The same rows serve every input of a table. */
+const samples = new WeakMap<Int32Array, Int32Array>()
 
-function codesOf({ view }: CategoryData): { codes: Int32Array; size: number } {
-  return { codes: view.codes, size: view.texts.length }
+function sampleOf(rows: Int32Array): Int32Array {
+  const known = samples.get(rows)
+  if (known) return known
+  const some = sampleRows(rows.length, SAMPLE_ROWS, 0).map((place) => rows[place] ?? 0)
+  samples.set(rows, some)
+  return some
 }
 
 function aboveLimit(bond: number | null): number | null {
@@ -40,11 +42,12 @@ function aboveLimit(bond: number | null): number | null {
 
 /** A copy of the target, with noise or in another unit, or anything that rises or falls with it. */
 function leakByLine(input: NumberData, target: NumberData, rows: Int32Array): number | null {
-  const byLine = aboveLimit(Math.abs(correlate(input.view.values, target.view.values) ?? 0))
+  const own = takeRows(input.view.values, rows)
+  const answers = takeRows(target.view.values, rows)
+  const byLine = aboveLimit(Math.abs(correlate(own, answers) ?? 0))
   // A target that grows for years goes with its date: that is a trend, not a leak.
   if (byLine !== null || input.column.type === 'date') return byLine
-  const ranks = correlateRanks(takeRows(input.view.values, rows), takeRows(target.view.values, rows))
-  return aboveLimit(Math.abs(ranks ?? 0))
+  return aboveLimit(Math.abs(correlateRanks(own, answers) ?? 0))
 }
 
 /**
@@ -66,10 +69,11 @@ function leakByGroups(input: CategoryData, target: NumberData, rows: Int32Array)
 
 /** Figures that tell the classes apart by their size, or stand for their names. */
 function leakByFigure(input: NumberData, target: CategoryData, rows: Int32Array): number | null {
-  const { right, base, count } = guessByNeighbour(takeRows(input.view.values, rows), {
-    codes: takeCodes(target.view.codes, rows),
-    size: target.view.texts.length,
-  })
+  const own = takeRows(input.view.values, rows)
+  const answers = { codes: takeCodes(target.view.codes, rows), size: target.view.texts.length }
+  const bond = aboveLimit(correlationRatio(own, answers))
+  if (bond !== null) return bond
+  const { right, base, count } = guessByNeighbour(own, answers)
   const isMostlyThere = count >= MIN_ROWS && count >= rows.length / 2
   return isMostlyThere && right > SURE_BOND && 1 - right < (1 - base) * 0.05 ? right : null
 }
@@ -90,21 +94,18 @@ function leakByPresence(input: ColumnData, target: CategoryData, rows: Int32Arra
 
 /** The share of rows that guessing the commonest class of each category gets right, "missing" being one of them. */
 function leakByCategory(input: CategoryData, target: CategoryData, rows: Int32Array): number | null {
-  const width = target.view.texts.length
-  const cells = new Map<number, number>()
-  for (const row of rows) {
-    const cell = ((input.view.codes[row] ?? -1) + 1) * width + (target.view.codes[row] ?? 0)
-    cells.set(cell, (cells.get(cell) ?? 0) + 1)
-  }
+  const {
+    count,
+    right: totals,
+    pairs,
+  } = countPairs(
+    { codes: takeCodes(input.view.codes, rows).map((code) => code + 1), size: input.view.texts.length + 1 },
+    { codes: takeCodes(target.view.codes, rows), size: target.view.texts.length },
+  )
   const best = new Map<number, number>()
-  const totals = new Map<number, number>()
-  for (const [cell, count] of cells) {
-    const [category, label] = [Math.floor(cell / width), cell % width]
-    best.set(category, Math.max(best.get(category) ?? 0, count))
-    totals.set(label, (totals.get(label) ?? 0) + count)
-  }
+  for (const pair of pairs) best.set(pair.left, Math.max(best.get(pair.left) ?? 0, pair.count))
   if (best.size > rows.length / 10) return null
-  const right = [...best.values()].reduce((sum, count) => sum + count, 0) / rows.length
-  const base = Math.max(...totals.values()) / rows.length
+  const right = [...best.values()].reduce((sum, most) => sum + most, 0) / count
+  const base = totals.reduce((most, total) => Math.max(most, total), 0) / count
   return right >= 0.95 && 1 - right < (1 - base) * 0.15 ? right : null
 }

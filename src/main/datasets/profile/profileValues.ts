@@ -1,9 +1,8 @@
 /** @file Describes the values of one column: figures by range and histogram, categories by their commonest. */
 import type { ColumnProfile } from '../../../shared/domain/column'
 import { countTexts, type TextView } from '../import/table/views'
-import { describeSpread } from '../statistics/column/moments'
-import { presentOf } from '../statistics/column/present'
-import { medianOfSorted } from '../statistics/column/select'
+import { countDistinct } from '../statistics/column/countDistinct'
+import { selectRank } from '../statistics/column/select'
 
 const BINS = 20
 const TOP_VALUES = 20
@@ -13,28 +12,115 @@ export type ValuesSummary = Pick<ColumnProfile, 'missing' | 'distinct' | 'values
 
 /** @param values NaN where missing. */
 export function profileNumbers(values: Float64Array): ValuesSummary {
-  const present = presentOf(values).sort()
-  const missing = values.length - present.length
-  if (present.length === 0) return { missing, distinct: 0, values: null }
-  const { mean, standardDeviation } = describeSpread(present)
-  const low = present[0] ?? 0
-  const high = present[present.length - 1] ?? 0
-  const histogram = countBins(present, low, high)
-  let distinct = 0
-  for (let at = 0; at < present.length; at++) if (at === 0 || present[at] !== present[at - 1]) distinct++
+  const spread = spreadOf(values)
+  const missing = values.length - spread.count
+  if (spread.count === 0) return { missing, distinct: 0, values: null }
+  const { low, high, mean, standardDeviation } = spread
+  const bins = new Bins(low, high)
+  for (const value of values) if (!Number.isNaN(value)) bins.count(value)
   return {
     missing,
-    distinct,
+    distinct: countDistinct(values),
     values: {
       kind: 'number',
       low,
       high,
       mean,
       standardDeviation,
-      median: medianOfSorted(present),
-      histogram,
+      median: medianByBins(values, bins, spread.count),
+      histogram: { low, high, counts: [...bins.counts] },
     },
   }
+}
+
+interface Spread {
+  readonly count: number
+  readonly low: number
+  readonly high: number
+  readonly mean: number
+  readonly standardDeviation: number
+}
+
+/** Two passes: the second one's sums, around the mean, do not cancel; what rounding left in the mean is taken out again. */
+function spreadOf(values: Float64Array): Spread {
+  let [count, sum, low, high] = [0, 0, Infinity, -Infinity]
+  for (const value of values) {
+    if (Number.isNaN(value)) continue
+    count++
+    sum += value
+    if (value < low) low = value
+    if (value > high) high = value
+  }
+  const mean = count === 0 ? 0 : sum / count
+  let [squares, rest] = [0, 0]
+  for (const value of values) {
+    if (Number.isNaN(value)) continue
+    const from = value - mean
+    squares += from * from
+    rest += from
+  }
+  const variance = count === 0 ? 0 : Math.max(0, squares - (rest * rest) / count) / count
+  return {
+    count,
+    low: low + 0,
+    high: high + 0,
+    mean: count === 0 ? 0 : mean + rest / count,
+    standardDeviation: Math.sqrt(variance),
+  }
+}
+
+/** Equal-width bins between two figures. */
+class Bins {
+  readonly counts: Int32Array
+  private readonly width: number
+
+  constructor(
+    private readonly low: number,
+    high: number,
+  ) {
+    this.counts = new Int32Array(low === high ? 1 : BINS)
+    // Halved, since the span of two huge figures may itself be too large.
+    this.width = (high / 2 - low / 2) / this.counts.length
+  }
+
+  of(value: number): number {
+    if (this.width <= 0) return 0
+    return Math.min(this.counts.length - 1, Math.floor((value / 2 - this.low / 2) / this.width))
+  }
+
+  count(value: number): void {
+    const bin = this.of(value)
+    this.counts[bin] = (this.counts[bin] ?? 0) + 1
+  }
+
+  /** @returns the bin of the figure with this rank, and how many figures lie in those before. */
+  find(rank: number): { bin: number; before: number } {
+    let before = 0
+    for (const [bin, count] of this.counts.entries()) {
+      if (rank < before + count) return { bin, before }
+      before += count
+    }
+    return { bin: this.counts.length - 1, before }
+  }
+}
+
+/** Only the figures of the bin in which the middle lies are put in order. */
+function medianByBins(values: Float64Array, bins: Bins, count: number): number {
+  const upper = bins.find(count >> 1)
+  const items = new Float64Array(bins.counts[upper.bin] ?? 0)
+  let [used, below] = [0, -Infinity]
+  for (const value of values) {
+    if (Number.isNaN(value)) continue
+    const bin = bins.of(value)
+    if (bin === upper.bin) items[used++] = value
+    else if (bin < upper.bin && value > below) below = value
+  }
+  const rank = (count >> 1) - upper.before
+  const middle = selectRank(items, rank)
+  if (count % 2 === 1) return middle
+  // Those before the rank are not larger: the largest of them is the other one in the middle.
+  for (let at = 0; at < rank; at++) below = Math.max(below, items[at] ?? below)
+  return (below + middle) / 2
 }
 
 export function profileTexts(view: TextView): ValuesSummary {
@@ -52,15 +138,4 @@ export function profileTexts(view: TextView): ValuesSummary {
     distinct: seen.length,
     values: present === 0 ? null : { kind: 'values', top },
   }
-}
-
-function countBins(values: Float64Array, low: number, high: number) {
-  const counts = new Array<number>(low === high ? 1 : BINS).fill(0)
-  // Halved, since the span of two huge figures may itself be too large.
-  const width = (high / 2 - low / 2) / counts.length
-  for (const value of values) {
-    const bin = width > 0 ? Math.min(counts.length - 1, Math.floor((value / 2 - low / 2) / width)) : 0
-    counts[bin] = (counts[bin] ?? 0) + 1
-  }
-  return { low, high, counts }
 }

@@ -1,5 +1,7 @@
 /** @file Guesses what a column holds from all of its cells. */
 import type { ColumnType } from '../../../shared/domain/column'
+import { countDistinct } from '../statistics/column/countDistinct'
+import { countPresent } from '../statistics/column/present'
 import { isBooleanPair, parseDate } from '../import/cellText'
 import type { Table, TableColumn } from '../import/table/table'
 import { countTexts, viewNumbers, viewTexts, type Meaning } from '../import/table/views'
@@ -21,7 +23,7 @@ export function suggestTypes(table: Table, names: readonly string[], meaning: Me
 export function suggestType(column: TableColumn, name: string, meaning: Meaning): ColumnType {
   if (column.numbers) {
     const { values, oddRows } = viewNumbers(column, meaning)
-    const present = values.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0)
+    const present = countPresent(values)
     // A few unreadable figures are rows to set aside, not a column of words.
     if (present > 0 && oddRows.length <= present * 0.1)
       return isRunningNumber(values, present, name) ? 'identifier' : 'number'
@@ -31,11 +33,13 @@ export function suggestType(column: TableColumn, name: string, meaning: Meaning)
 
 function isRunningNumber(values: Float64Array, present: number, name: string): boolean {
   if (present < values.length || present < MIN_IDENTIFIER_ROWS) return false
-  const isRunning = values.every((value, row) => row === 0 || value === (values[row - 1] ?? NaN) + 1)
+  let isRunning = true
+  for (let row = 1; row < values.length && isRunning; row++)
+    isRunning = values[row] === (values[row - 1] ?? NaN) + 1
   // A column x that runs from 0 may well be what is measured; one that nobody named counts the rows.
   if (isRunning && UNNAMED.test(name)) return true
   if (!IDENTIFIER_NAME.test(name) || !values.every(Number.isInteger)) return false
-  return new Set(values).size === values.length
+  return isRunning || countDistinct(values) === values.length
 }
 
 function suggestTextType(column: TableColumn, name: string, meaning: Meaning): ColumnType {

@@ -7,3 +7,10 @@ export function presentOf(values: Float64Array): Float64Array {
   for (const value of values) if (!Number.isNaN(value)) present[count++] = value
   return present.subarray(0, count)
 }
+
+/** @returns how many figures are not missing. */
+export function countPresent(values: Float64Array): number {
+  let count = 0
+  for (const value of values) if (!Number.isNaN(value)) count++
+  return count
+}
