@@ -17,14 +17,17 @@ export function profileTable(
 ): TableProfile {
   const rows = openRows(division)
   const target = data.target && openColumn(data.target, rows)
-  const inputs = data.inputs.map((input) => ({ name: input.column.name, column: openColumn(input, rows) }))
+  const inputs = data.inputs
+    .filter((input) => input !== data.target)
+    .map((input) => ({ name: input.column.name, column: openColumn(input, rows) }))
   const all = data.target ? [{ name: data.target.column.name, column: target }, ...inputs] : inputs
   return {
     columns: all.map(({ name, column }) => detailColumn(name, column, target)),
     associations: associationMatrix(all.flatMap(({ column }) => column ?? [])),
     duplicates: {
       rows: countDuplicates(table),
-      acrossParts: findAcrossParts(data.inputs, division.parts).length,
+      // Of a series whole windows would have to be alike.
+      acrossParts: data.plan.series ? 0 : findAcrossParts(data.inputs, division.parts).length,
     },
   }
 }
