@@ -3,6 +3,7 @@ import type { Table } from '../import/table/table'
 import type { ColumnData } from '../plan/planData'
 import { countDistinct } from '../statistics/column/countDistinct'
 import { hashRows } from './hashRows'
+import { SeenHashes } from './seenHashes'
 
 /** @returns rows that are equal to an earlier one in all cells. */
 export function countDuplicates(table: Table): number {
@@ -29,18 +30,8 @@ export function findAcrossParts(
   if (!first) return new Int32Array(0)
   const columns = inputs.map((input) => (input.kind === 'number' ? input.view.values : input.view.codes))
   const hashes = hashRows(columns, columns[0]?.length ?? 0)
-  const known = Float64Array.from(train, (row) => hashes[row] ?? -1).sort()
-  const isSeen = (row: number) => holds(known, hashes[row] ?? -1)
+  const seen = new SeenHashes(train.length)
+  for (const row of train) seen.add(hashes[row] ?? 0)
+  const isSeen = (row: number) => seen.has(hashes[row] ?? 0)
   return Int32Array.from([...validation.filter(isSeen), ...test.filter(isSeen)])
-}
-
-/** @returns whether a sorted list has the item. */
-function holds(sorted: Float64Array, item: number): boolean {
-  let [low, high] = [0, sorted.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle] ?? Infinity) < item) low = middle + 1
-    else high = middle
-  }
-  return sorted[low] === item
 }
