@@ -29,8 +29,11 @@ export interface DatasetEngine extends DatasetViews {
   /** @throws {dataset/*} in words the user can act on. */
   propose(file: SourceFile, dialect: DialectChoice): Promise<ImportPreview>
   review(file: SourceFile, plan: DatasetPlan): Promise<ImportPreview>
-  /** Splits, fits the recipe on the training rows, applies it, and writes tensors and `meta.json` into `folder`. */
-  prepare(file: SourceFile, plan: DatasetPlan, folder: string): Promise<PreparedMeta>
+  /**
+   * Splits, fits the recipe on the training rows of a fold, applies it, and writes tensors and their description into `folder`.
+   * @param fold from 0 @default 0
+   */
+  prepare(file: SourceFile, plan: DatasetPlan, folder: string, fold?: number): Promise<PreparedMeta>
   /** Rows as they were read, without the sealed test rows. */
   rows(request: RowsRequest): Promise<{ total: number; rows: (string | null)[][] }>
   rejected(file: SourceFile, plan: DatasetPlan): Promise<RejectedRow[]>

@@ -28,7 +28,7 @@ export function createDatasetClient(
   return {
     propose: (file, dialect) => call('propose', file, dialect),
     review: (file, plan) => call('review', file, plan),
-    prepare: (file, plan, folder) => call('prepare', file, plan, folder),
+    prepare: (file, plan, folder, fold = 0) => call('prepare', file, plan, folder, fold),
     rows: (request) => call('rows', request),
     rejected: (file, plan) => call('rejected', file, plan),
     readCells: (file, dialect) => call('readCells', file, dialect),

@@ -15,7 +15,15 @@ const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 export const METHODS = {
   propose: { input: v.strictTuple([SourceFile, DialectChoice]), output: ImportPreview },
   review: { input: v.strictTuple([SourceFile, DatasetPlan]), output: ImportPreview },
-  prepare: { input: v.strictTuple([SourceFile, DatasetPlan, v.string()]), output: PreparedMeta },
+  prepare: {
+    input: v.strictTuple([
+      SourceFile,
+      DatasetPlan,
+      v.string(),
+      v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
+    ]),
+    output: PreparedMeta,
+  },
   rows: {
     input: v.strictTuple([
       v.strictObject({ file: SourceFile, plan: DatasetPlan, offset: Count, limit: Count }),
