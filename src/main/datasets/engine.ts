@@ -19,6 +19,7 @@ import { prepareFolder } from './prepare'
 import { createDescriber } from './sources/describeSource'
 import { createSourceOpener } from './sources/openSource'
 import type { DatasetEngine, FileCells, SourceFile } from './types'
+import { createViews } from './views/createViews'
 
 export interface DatasetEngineOptions {
   /** Where archives are unpacked; what lies there can be made again. @default a folder of the system's own */
@@ -81,6 +82,7 @@ export function createDatasetEngine({ cacheFolder, onProgress }: DatasetEngineOp
       })
     },
     readCells: (file, choice) => readCells(tables, file, choice),
+    ...createViews(apply),
   }
 }
 

@@ -18,7 +18,8 @@ export function openRows({ parts: { train, validation } }: Pick<Division, 'parts
   return sampleRows(rows.length, LOOKED_AT_ROWS, 0).map((place) => rows[place] ?? 0)
 }
 
-function joinRows(first: Int32Array, second: Int32Array): Int32Array {
+/** @returns the rows of both, ascending. */
+export function joinRows(first: Int32Array, second: Int32Array): Int32Array {
   const rows = new Int32Array(first.length + second.length)
   rows.set(first)
   rows.set(second, first.length)

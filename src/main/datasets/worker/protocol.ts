@@ -3,6 +3,10 @@ import * as v from 'valibot'
 import { DatasetPlan, DatasetSource, RejectedRow } from '../../../shared/domain/dataset'
 import { DialectChoice } from '../../../shared/domain/dialect'
 import { ImportPreview } from '../../../shared/domain/importPreview'
+import { DataProfile } from '../../../shared/domain/dataProfile'
+import { PicturePage, PictureSample } from '../../../shared/domain/picturePage'
+import { RecipePreview } from '../../../shared/domain/recipePreview'
+import { SeenText } from '../../../shared/domain/seenText'
 import { PreparedMeta } from '../../../shared/domain/preparedMeta'
 import { WireError } from '../../../shared/errors/wireError'
 import type { DatasetEngine } from '../types'
@@ -10,6 +14,8 @@ import type { DatasetEngine } from '../types'
 const SourceFile = v.strictObject({ path: v.string(), fileName: v.string() })
 const Cells = v.array(v.array(v.nullable(v.string())))
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+const PlannedSource = v.strictObject({ file: SourceFile, plan: DatasetPlan })
 
 /** Every method of the engine: what goes in, in order, and what comes out. */
 export const METHODS = {
@@ -34,6 +40,32 @@ export const METHODS = {
   readCells: {
     input: v.strictTuple([SourceFile, DialectChoice]),
     output: v.strictObject({ header: v.array(v.string()), rows: Cells, rejected: v.array(RejectedRow) }),
+  },
+  profile: { input: v.strictTuple([PlannedSource]), output: DataProfile },
+  previewRecipe: {
+    input: v.strictTuple([v.strictObject({ ...PlannedSource.entries, stepId: v.nullable(v.string()) })]),
+    output: RecipePreview,
+  },
+  pictures: {
+    input: v.strictTuple([
+      v.strictObject({
+        ...PlannedSource.entries,
+        label: v.nullable(v.string()),
+        offset: Count,
+        limit: Count,
+      }),
+    ]),
+    output: PicturePage,
+  },
+  pictureSample: {
+    input: v.strictTuple([
+      v.strictObject({ ...PlannedSource.entries, row: Count, count: Count, seed: Count }),
+    ]),
+    output: PictureSample,
+  },
+  seenText: {
+    input: v.strictTuple([v.strictObject({ ...PlannedSource.entries, row: Count })]),
+    output: SeenText,
   },
   describe: { input: v.strictTuple([SourceFile]), output: DatasetSource },
 } as const satisfies Record<

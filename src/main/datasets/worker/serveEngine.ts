@@ -48,6 +48,11 @@ const CALLS: { readonly [M in Method]: Call } = {
   rejected: (engine, input) => engine.rejected(...v.parse(METHODS.rejected.input, input)),
   readCells: (engine, input) => engine.readCells(...v.parse(METHODS.readCells.input, input)),
   describe: (engine, input) => engine.describe(...v.parse(METHODS.describe.input, input)),
+  profile: (engine, input) => engine.profile(...v.parse(METHODS.profile.input, input)),
+  previewRecipe: (engine, input) => engine.previewRecipe(...v.parse(METHODS.previewRecipe.input, input)),
+  pictures: (engine, input) => engine.pictures(...v.parse(METHODS.pictures.input, input)),
+  pictureSample: (engine, input) => engine.pictureSample(...v.parse(METHODS.pictureSample.input, input)),
+  seenText: (engine, input) => engine.seenText(...v.parse(METHODS.seenText.input, input)),
 }
 
 function callEngine(engine: DatasetEngine, method: Method, input: unknown): Promise<unknown> {
