@@ -33,6 +33,17 @@ describe('fitPrincipalComponents', () => {
     expect(fitPrincipalComponents(columns, { kind: 'count', count: 3 }).components).toHaveLength(1)
   })
 
+  it('takes a missing figure for the mean', () => {
+    const [first = new Float64Array(0), ...others] = golden.table('tallX')
+    const holed = [first.map((value, row) => (row < 5 ? NaN : value)), ...others]
+    const { mean } = momentsOf(holed[0] ?? [])
+    const filled = [first.map((value, row) => (row < 5 ? mean : value)), ...others]
+    const [found, wanted] = [holed, filled].map((columns) =>
+      fitPrincipalComponents(columns, { kind: 'count', count: 2 }),
+    )
+    expectTablesNear(found?.components ?? [], wanted?.components ?? [])
+  })
+
   it('makes nothing of columns that never change', () => {
     const columns = [new Float64Array(9).fill(1), new Float64Array(9).fill(2)]
     const found = fitPrincipalComponents(columns, { kind: 'share', share: 0.9 })

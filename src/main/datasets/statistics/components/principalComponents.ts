@@ -28,7 +28,7 @@ export type ComponentCount =
 
 /**
  * Principal components as scikit-learn's `PCA` has them, signs included.
- * @param columns without NaN, of two rows at least. @param seed for tables of many columns and many rows.
+ * @param columns of two rows at least; a missing figure (NaN) counts as the mean. @param seed for tables of many columns and many rows.
  */
 export function fitPrincipalComponents(
   columns: readonly Float64Array[],
@@ -41,7 +41,7 @@ export function fitPrincipalComponents(
   const centred = (rows?: Int32Array) =>
     columns.map((column, at) => {
       const mean = moments[at]?.mean ?? 0
-      return (rows ? takeRows(column, rows) : column).map((value) => value - mean)
+      return (rows ? takeRows(column, rows) : column).map((value) => (Number.isNaN(value) ? 0 : value - mean))
     })
   const axes = cutAxes(axesOf(centred, { rowCount, width: columns.length, keep, seed, total }), keep, total)
   return {

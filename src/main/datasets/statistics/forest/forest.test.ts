@@ -33,6 +33,20 @@ describe('forestImportance', () => {
     expect(forestImportance(columns, target, { seed: 8, trees: 5 })).not.toEqual(once)
   })
 
+  it('leaves out rows without a target', () => {
+    const codes = Int32Array.from(first, (value, row) => (row % 2 === 0 ? -1 : value > 0 ? 1 : 0))
+    const misled = first.map((value, row) => (row % 2 === 0 ? -value : value))
+    const shares = forestImportance([misled, second], targetOfClasses({ codes, size: 2 }), {
+      seed: 1,
+      trees: 20,
+    })
+    expect(shares[0]).toBeGreaterThan(0.8)
+    const figures = second.map((value, row) => (row % 2 === 0 ? NaN : value))
+    expect(forestImportance(columns, targetOfFigures(figures), { seed: 1, trees: 20 })[1]).toBeGreaterThan(
+      0.7,
+    )
+  })
+
   it('is nothing where there is nothing to learn', () => {
     expect([
       ...forestImportance([first], targetOfFigures(new Float64Array(800)), { seed: 1, trees: 3 }),

@@ -18,7 +18,7 @@ export interface ForestOptions {
 /**
  * Mean fall of impurity (Breiman 2001; Louppe et al. 2013) over extremely randomised trees, each on all rows. A node tries
  * √columns, or a third of them for figures, two at least.
- * @param columns without NaN. @returns a share a column, adding up to 1; all 0 where no tree has a cut.
+ * @param columns a missing figure (NaN) counts as one below all others. @returns a share a column, adding up to 1; all 0 where no tree has a cut.
  */
 export function forestImportance(
   columns: readonly Float64Array[],
@@ -26,7 +26,8 @@ export function forestImportance(
   { seed, trees = 100, leastRows = 10 }: ForestOptions,
 ): Float64Array {
   const random = createRandom(seed)
-  const rows = sampleRows(target.slots.length, FOREST_ROWS, seed)
+  const known = knownRows(target)
+  const rows = sampleRows(known.length, FOREST_ROWS, seed).map((place) => known[place] ?? 0)
   const share = target.size === 1 ? columns.length / 3 : Math.sqrt(columns.length)
   const options = { random, leastRows, tries: Math.max(2, Math.round(share)) }
   const total = new Float64Array(columns.length)
@@ -36,6 +37,11 @@ export function forestImportance(
   }
   const whole = total.reduce((sum, gain) => sum + gain, 0)
   return whole === 0 ? total : total.map((gain) => gain / whole)
+}
+
+/** @returns the rows whose target is known. */
+function knownRows({ slots, weights }: TreeTarget): Int32Array {
+  return Int32Array.from(slots.keys()).filter((row) => (slots[row] ?? -1) >= 0 && !Number.isNaN(weights[row]))
 }
 
 function addShares(total: Float64Array, gains: Float64Array): void {

@@ -7,8 +7,10 @@ import type { PowerKind } from './powerTransform'
 
 /** Rows beyond which the power follows from a sample: its error is far below what a power is worth. */
 export const MAX_POWER_ROWS = 100_000
-/** Exponents stay below this, so that squares of what they give are finite. */
-const MAX_EXPONENT = 300
+/** Exponents of the search stay below this, so that squares of what they give are finite. */
+const SEARCHED_EXPONENT = 300
+/** Exponents of what comes out stay below this: a model computes in float32, which ends at e^88. */
+export const LARGEST_EXPONENT = 80
 
 /**
  * Column in logarithms: y = sign · (e^(μz) − 1) / μ with μ = λ for rows of sign 1, μ = 2 − λ for those of −1. The log
@@ -18,46 +20,53 @@ interface Logarithms {
   readonly sizes: Float64Array
   readonly signs: Int8Array
   readonly slope: number
+  /** λ of which no exponent, of the search or of what comes out, is too large. */
+  readonly low: number
+  readonly high: number
 }
 
 /**
  * The λ of largest likelihood, as of scikit-learn's `PowerTransformer`. The log likelihood is concave (a sum of squares of
  * differences whose logarithms are convex in λ), so that the root of its derivative is the only maximum.
- * @param values NaN where missing. @returns 1, which changes nothing but the place, for a column that is constant, empty or,
+ * @param values NaN where missing. @param largestExponent bounds λ, as scipy does where float64 would overflow; a column
+ * far from 0 that hardly varies may have its maximum beyond. @returns 1, which changes nothing but the place, for a column that is constant, empty or,
  * for Box–Cox, not all positive.
  */
-export function fitPower(values: Float64Array, kind: PowerKind): number {
+export function fitPower(values: Float64Array, kind: PowerKind, largestExponent = LARGEST_EXPONENT): number {
   const all = presentOf(values)
   const some = takeRows(all, sampleRows(all.length, MAX_POWER_ROWS, 0))
   if (isConstant(momentsOf(some))) return 1
   if (kind === 'boxCox' && !some.every((value) => value > 0)) return 1
-  const column = kind === 'boxCox' ? centredLogs(some) : signedLogs(some)
-  const [low, high] = boundsOf(column)
-  return findRoot((lambda) => likelihoodSlope(column, lambda), low, high)
+  const column = kind === 'boxCox' ? centredLogs(some, largestExponent) : signedLogs(some, largestExponent)
+  return findRoot((lambda) => likelihoodSlope(column, lambda), column.low, column.high)
 }
 
 /** Figures are divided by their geometric mean: the likelihood then has no slope of its own, and nothing overflows. */
-function centredLogs(values: Float64Array): Logarithms {
+function centredLogs(values: Float64Array, largestExponent: number): Logarithms {
   const logs = values.map(Math.log)
   const { mean } = momentsOf(logs)
-  return { sizes: logs.map((log) => log - mean), signs: new Int8Array(logs.length).fill(1), slope: 0 }
+  const sizes = logs.map((log) => log - mean)
+  const reach = Math.min(largestExponent / largestOf(logs), SEARCHED_EXPONENT / largestOf(sizes))
+  return { sizes, signs: new Int8Array(logs.length).fill(1), slope: 0, low: -reach, high: reach }
 }
 
-function signedLogs(values: Float64Array): Logarithms {
+function signedLogs(values: Float64Array, largestExponent: number): Logarithms {
   const sizes = values.map((value) => Math.log1p(Math.abs(value)))
   const signs = Int8Array.from(values, (value) => (value >= 0 ? 1 : -1))
-  return { sizes, signs, slope: sizes.reduce((sum, size, row) => sum + size * (signs[row] ?? 1), 0) }
+  const limit = Math.min(largestExponent, SEARCHED_EXPONENT)
+  const reach = limit / largestOf(sizes.filter((_, row) => signs[row] === 1))
+  const back = limit / largestOf(sizes.filter((_, row) => signs[row] === -1))
+  return {
+    sizes,
+    signs,
+    slope: sizes.reduce((sum, size, row) => sum + size * (signs[row] ?? 1), 0),
+    low: Math.max(-reach, 2 - back),
+    high: Math.min(reach, 2 + back),
+  }
 }
 
-/** Powers whose exponents are finite for every row. */
-function boundsOf({ sizes, signs }: Logarithms): [low: number, high: number] {
-  let [largest, opposite] = [0, 0]
-  sizes.forEach((size, row) => {
-    if (signs[row] === 1) largest = Math.max(largest, Math.abs(size))
-    else opposite = Math.max(opposite, Math.abs(size))
-  })
-  const [reach, back] = [MAX_EXPONENT / largest, MAX_EXPONENT / opposite]
-  return [Math.max(-reach, 2 - back), Math.min(reach, 2 + back)]
+function largestOf(sizes: Float64Array): number {
+  return sizes.reduce((largest, size) => Math.max(largest, Math.abs(size)), 0)
 }
 
 /** d/dλ of the log likelihood: −n · cov(y, dy/dλ) / var(y) + slope. */
