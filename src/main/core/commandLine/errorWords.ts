@@ -33,6 +33,28 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'dataset/too-few-rows': 'There are {count} usable rows, which are too few.',
   'dataset/all-missing': 'The column {column} is missing in every row.',
   'dataset/missing-cell': 'Row {row} lacks {column}, which this model needs.',
+  'archive/bomb':
+    '{name} unpacks to more than {ratio} times its size, as no collection of data does. If it is honest, unpack it yourself.',
+  'archive/broken': '{name} cannot be unpacked: it is damaged or cut short.',
+  'archive/too-large':
+    '{name} unpacks to more than {limitBytes} bytes. Unpack it yourself and name a part of it.',
+  'archive/too-many-files': '{name} holds more than {limit} files.',
+  'dataset/broken-file': '{name} begins like {format}, but could not be read on.',
+  'dataset/no-such-sheet': '{name} has no sheet "{sheet}".',
+  'dataset/empty-fold': 'The {part} part of fold {fold} has no rows.',
+  'dataset/no-split-column': 'Rows are to be divided by a column, and none that the table has is named.',
+  'dataset/too-few-groups': 'Column "{column}" has {count} different values; this split needs {needed}.',
+  'dataset/too-many-groups':
+    'Column "{column}" has {count} different values; at most {limit} can be left out in turn.',
+  'dataset/series-split':
+    'A series is divided by time, or by a column that says which part a row belongs to.',
+  'dataset/series-too-short':
+    'The longest stretch of the series has {count} rows; a window and what it predicts take {needed}.',
+  'recipe/filter-value':
+    'The step "{step}" compares "{column}" with "{value}", which is no value of that kind.',
+  'recipe/past-step-late': 'The step "{step}" looks back and has to come before steps that learn.',
+  'recipe/smote-inputs': 'The step "{step}" makes rows between rows, which only figures side by side allow.',
+  'recipe/too-many-columns': 'The step "{step}" would make {count} columns; {limit} are the most.',
   'keras/unreadable': 'This is no model of Keras; write it with model.to_json().',
   'keras/unknown-layer': 'Fettle has no layer like {className}, which the layer {layer} is.',
   'keras/unsupported-setting': 'The layer {layer} has {setting} = {value}, for which Fettle has nothing.',
