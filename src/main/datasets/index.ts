@@ -6,15 +6,15 @@ export type { OnProgress } from './import/table/tableCache'
 export type { Meaning } from './import/table/views'
 export {
   applyFitted,
-  createEncoder,
   toRawCells,
-  type FittedEncoder,
+  type EncodedInput,
+  type EncodedRows,
   type RawCell,
 } from './recipe/applyFitted'
 export { findSample, listSamples, type Sample } from './samples/samples'
 export { createDatasetClient, type DatasetClient } from './worker/client'
 export type { DatasetClientOptions, ImportWorkerHost, WorkerProcessLike } from './worker/workerLine'
-export type { DatasetEngine, FileCells, PreparedMeta, PreparedPart, RowsRequest, SourceFile } from './types'
+export type { DatasetEngine, FileCells, RowsRequest, SourceFile } from './types'
 export {
   augmentRandom,
   createAugmenter,
@@ -23,3 +23,9 @@ export {
   type Augmenter,
   type MixupPairs,
 } from './images/augmentation'
+export { decodePictureBytes } from './images/decodePictureBytes'
+export { toFigures, type FrameColumn } from './recipe/frame/columns'
+export { Frame } from './recipe/frame/frame'
+export { applyPrimitives } from './recipe/primitives'
+export { checkFrequency, orderSeries, splitSeries, type SeriesOrder } from './series'
+export { countVocabulary, encodeTexts } from './text'

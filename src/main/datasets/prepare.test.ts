@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { PreparedMeta } from '../../shared/domain/preparedMeta'
+import { featureNamesOf } from '../../shared/domain/fittedRecipe'
+import { PREPARED_META_FILE, PreparedMeta } from '../../shared/domain/preparedMeta'
 import { createDatasetEngine } from './engine'
 import { makeFolder, writeTable } from './testing/temporaryFiles'
 import type { SourceFile } from './types'
@@ -35,7 +36,7 @@ describe('prepare', () => {
     const { folder, meta } = await prepare(writeTable(TABLE))
     expect(readdirSync(folder).sort()).toEqual(
       [
-        'meta.json',
+        PREPARED_META_FILE,
         'test.x.f32',
         'test.y.f32',
         'train.x.f32',
@@ -44,11 +45,19 @@ describe('prepare', () => {
         'validation.y.f32',
       ].sort(),
     )
-    expect(v.parse(PreparedMeta, JSON.parse(readFileSync(join(folder, 'meta.json'), 'utf8')))).toEqual(meta)
+    expect(v.parse(PreparedMeta, JSON.parse(readFileSync(join(folder, PREPARED_META_FILE), 'utf8')))).toEqual(
+      meta,
+    )
     expect(meta.counts).toEqual({ train: 32, validation: 8, test: 10 })
-    expect(meta.fitted.featureNames).toEqual(['size', 'colour=green', 'colour=red', 'colour=missing', 'when'])
+    expect(featureNamesOf(meta.fitted)).toEqual([
+      'size',
+      'colour=green',
+      'colour=red',
+      'colour=missing',
+      'when',
+    ])
     for (const part of ['train', 'validation', 'test'] as const) {
-      expect(readFloats(join(folder, `${part}.x.f32`))).toHaveLength(meta.counts[part] * meta.featureCount)
+      expect(readFloats(join(folder, `${part}.x.f32`))).toHaveLength(meta.counts[part] * 5)
       expect(readFloats(join(folder, `${part}.y.f32`))).toHaveLength(meta.counts[part])
     }
   })
@@ -57,10 +66,7 @@ describe('prepare', () => {
     const { folder, meta } = await prepare(writeTable(TABLE))
     const x = readFloats(join(folder, 'train.x.f32'))
     for (const feature of [0, 4]) {
-      const values = Array.from(
-        { length: meta.counts.train },
-        (_, row) => x[row * meta.featureCount + feature] ?? NaN,
-      )
+      const values = Array.from({ length: meta.counts.train }, (_, row) => x[row * 5 + feature] ?? NaN)
       const mean = values.reduce((sum, value) => sum + value, 0) / values.length
       expect(mean).toBeCloseTo(0, 5)
       expect(

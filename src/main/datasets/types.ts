@@ -1,29 +1,12 @@
 /** @file What the data engine offers: reading, reviewing and preparing tables. All of it runs in the import worker. */
 import type { DatasetPlan, DatasetSource, RejectedRow } from '../../shared/domain/dataset'
 import type { DialectChoice } from '../../shared/domain/dialect'
-import type { FittedRecipe } from '../../shared/domain/fittedRecipe'
 import type { ImportPreview } from '../../shared/domain/importPreview'
-import type { PartCounts } from '../../shared/domain/split'
+import type { PreparedMeta } from '../../shared/domain/preparedMeta'
 import type { SourceFile } from './sourceFile'
 import type { DatasetViews } from './views/types'
 
 export type { SourceFile } from './sourceFile'
-
-/** Tensors of one part: row-major float32 features [rows, features] and targets [rows] (class index, or scaled number). */
-export interface PreparedPart {
-  readonly rows: number
-  readonly x: Float32Array
-  readonly y: Float32Array
-}
-
-/** What `prepare` leaves in its folder as `meta.json`, beside `train.x.f32`, `train.y.f32`, … for the three parts. */
-export interface PreparedMeta {
-  readonly counts: PartCounts
-  readonly featureCount: number
-  readonly fitted: FittedRecipe
-  /** Rows left out because their target (or a `dropRow` column) is missing. */
-  readonly droppedCount: number
-}
 
 export interface DatasetEngine extends DatasetViews {
   /** @throws {dataset/*} in words the user can act on. */

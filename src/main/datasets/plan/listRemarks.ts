@@ -5,8 +5,6 @@ import { findLeak } from '../profile/findLeaks'
 import type { Division } from './divide'
 import { isNumeric, type PlanData } from './planData'
 import { isConstant } from './proposePlan'
-import { indexSteps } from './recipeSteps'
-import { dropsRows } from './selectRows'
 
 /** Distinct categories from which on a column is remarked upon. */
 const MANY_CATEGORIES = 30
@@ -32,12 +30,12 @@ export function listRemarks(options: RemarkOptions): ImportRemark[] {
     ...rareClasses(division),
   ]
   const columnsByIndex = new Map(data.plan.columns.map((column) => [column.index, column]))
-  const stepsOf = indexSteps(data.plan.recipe)
+  const { required } = division.selection
   const columns = profiles.flatMap((profile) => {
     const column = columnsByIndex.get(profile.index)
     if (column?.role === 'ignored') return remarkIgnored(profile)
     if (column?.role !== 'input') return []
-    const isFilled = !dropsRows(stepsOf(profile.name))
+    const isFilled = !required.has(profile.name)
     return remarkInput(profile, { rowCount: data.rowCount, isFilled, isCategory: !isNumeric(column) })
   })
   return [...table.filter((remark) => remark !== null), ...findLeaks(data, division), ...columns]
@@ -56,11 +54,10 @@ function rareClasses({ classes }: Division): ImportRemark[] {
     .slice(0, MOST_RARE_CLASSES)
 }
 
-function findLeaks({ inputs, target }: PlanData, { selection }: Division): ImportRemark[] {
-  if (!target) return []
+/** In a series everything that is read came before: what tells the target of its own row gives nothing away. */
+function findLeaks({ plan, inputs, target }: PlanData, { selection }: Division): ImportRemark[] {
+  if (!target || plan.series) return []
   return inputs.flatMap((input): ImportRemark[] => {
-    // The past of a series' own target is what it is predicted from.
-    if (input === target) return []
     const value = findLeak(input, target, selection.rows)
     return value === null ? [] : [{ kind: 'leaking', column: input.column.name, value }]
   })

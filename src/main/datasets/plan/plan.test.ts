@@ -1,5 +1,7 @@
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import type { Column } from '../../../shared/domain/column'
+import { Recipe, type RecipeStep } from '../../../shared/domain/recipe'
 import type { DatasetPlan } from '../../../shared/domain/dataset'
 import { DEFAULT_SPLIT } from '../../../shared/domain/split'
 import { createDatasetEngine } from '../engine'
@@ -40,11 +42,11 @@ describe('propose', () => {
       isStratified: false,
       seed: 1,
     })
-    expect(plan.recipe).toEqual([
-      { kind: 'impute', columns: ['size'], method: 'median' },
-      { kind: 'impute', columns: ['colour'], method: 'ownCategory' },
-      { kind: 'encode', columns: ['colour'], method: 'oneHot', maxCategories: 50 },
-      { kind: 'scale', columns: ['size'], method: 'standard' },
+    expect(plan.recipe).toMatchObject([
+      { id: 'impute', kind: 'impute', columns: ['size'], method: 'median' },
+      { id: 'impute2', kind: 'impute', columns: ['colour'], method: 'ownCategory' },
+      { id: 'encode', kind: 'encode', columns: ['colour'], method: 'oneHot', maxCategories: 50 },
+      { id: 'scale', kind: 'scale', columns: ['size'], method: 'standard' },
     ])
     expect(problem).toBeNull()
     expect(counts).toEqual({ train: 26, validation: 6, test: 8 })
@@ -150,12 +152,9 @@ describe('review', () => {
       distinct: 9,
       values: { kind: 'values' },
     })
-    expect(preview.plan.recipe).toContainEqual({
-      kind: 'encode',
-      columns: ['colour', 'size'],
-      method: 'oneHot',
-      maxCategories: 50,
-    })
+    expect(preview.plan.recipe).toContainEqual(
+      expect.objectContaining({ kind: 'encode', columns: ['colour', 'size'], method: 'oneHot' }),
+    )
   })
 
   it('leaves out rows whose missing cell nothing fills, and counts them', async () => {
@@ -190,23 +189,62 @@ describe('completeRecipe', () => {
     { name: 'b', index: 1, type: 'category', role: 'input' },
     { name: 'y', index: 2, type: 'number', role: 'target' },
   ]
+  /** Steps as a stored plan has them. */
+  const complete = (...steps: Partial<RecipeStep>[]) =>
+    completeRecipe({ columns, recipe: v.parse(Recipe, steps), task: 'regression' })
 
   it('leaves a recipe alone that fits, also where a column is treated less than usual', () => {
-    const recipe: DatasetPlan['recipe'] = [
+    const recipe = complete(
       { kind: 'impute', columns: ['a'], method: 'mean' },
       { kind: 'encode', columns: ['b'], method: 'ordinal', maxCategories: 5 },
-    ]
-    expect(completeRecipe({ columns, recipe })).toEqual(recipe)
+    )
+    expect(recipe.map(({ id, kind, columns: named }) => [id, kind, named])).toEqual([
+      ['impute', 'impute', ['a']],
+      ['encode', 'encode', ['b']],
+    ])
+    expect(complete(...recipe)).toEqual(recipe)
   })
 
   it('forgets columns that are no inputs and steps that have none left', () => {
-    const recipe: DatasetPlan['recipe'] = [{ kind: 'scale', columns: ['y', 'gone', 'b'], method: 'minMax' }]
-    expect(completeRecipe({ columns, recipe }).flatMap((step) => step.columns)).not.toContain('y')
-    expect(completeRecipe({ columns, recipe })).toContainEqual({
-      kind: 'scale',
-      columns: ['a'],
-      method: 'standard',
-    })
+    const recipe = complete({ kind: 'scale', columns: ['y', 'gone', 'b'], method: 'minMax' })
+    expect(recipe.flatMap((step) => step.columns)).not.toContain('y')
+    expect(recipe.map(({ kind, columns: named }) => [kind, named])).toEqual([
+      ['impute', ['a']],
+      ['impute', ['b']],
+      ['encode', ['b']],
+      ['scale', ['a']],
+    ])
+  })
+
+  it('gives every step an id of its own, and keeps those that are', () => {
+    const recipe = complete(
+      { kind: 'impute', columns: 'numbers', method: 'mean' },
+      { kind: 'impute', columns: 'categories', method: 'mode', id: 'impute' },
+      { kind: 'impute', columns: 'numbers', method: 'mode', id: 'mine' },
+      { kind: 'scale', columns: 'numbers', method: 'robust', id: 'mine' },
+    )
+    expect(recipe.map(({ id }) => id)).toEqual(['impute2', 'impute', 'mine', 'scale'])
+  })
+
+  it('knows columns by their set, and puts what is missing where it usually stands', () => {
+    const recipe = complete(
+      { kind: 'impute', columns: 'categories', method: 'mode' },
+      { kind: 'encode', columns: 'categories', method: 'oneHot' },
+      { kind: 'reduce', columns: 'numbers' },
+    )
+    expect(recipe.map(({ kind, columns: named }) => [kind, named])).toEqual([
+      ['impute', 'categories'],
+      ['encode', 'categories'],
+      ['reduce', 'numbers'],
+    ])
+    const without = complete({ kind: 'select', columns: ['b'] }, { kind: 'balance', columns: [] })
+    expect(without.map(({ kind }) => kind)).toEqual(['impute', 'impute', 'encode', 'scale', 'balance'])
+  })
+
+  it('scales what steps make of columns and nothing else treats', () => {
+    const recipe = complete({ kind: 'lag', columns: ['a'], lags: [1, 2] })
+    expect(recipe.find(({ kind }) => kind === 'scale')?.columns).toEqual(['a', 'a.lag1', 'a.lag2'])
+    expect(complete(...recipe)).toEqual(recipe)
   })
 })
 

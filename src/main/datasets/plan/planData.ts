@@ -1,6 +1,7 @@
 /** @file A plan laid over a table: the columns it uses, read as it says. */
 import type { Column } from '../../../shared/domain/column'
 import type { DatasetPlan } from '../../../shared/domain/dataset'
+import type { Recipe } from '../../../shared/domain/recipe'
 import { AppError } from '../../../shared/errors/appError'
 import type { Table, TableColumn } from '../import/table/table'
 import {
@@ -34,6 +35,8 @@ export interface PlanData {
   readonly inputs: readonly ColumnData[]
   /** `category` where classes are predicted; null while no column is the target. */
   readonly target: ColumnData | null
+  /** Columns that steps on rows look at, though they are no inputs. */
+  readonly asides: readonly ColumnData[]
   readonly divides: SplitColumns
 }
 
@@ -61,11 +64,15 @@ export function layOver(plan: DatasetPlan, table: Table): PlanData {
     .filter(({ role }) => role === 'input')
     .map((column) => read(column, isNumeric(column)))
   const aim = target ? read(target, plan.task === 'regression') : null
+  const asked = namesOfRowSteps(plan.recipe)
   return {
     plan,
     rowCount: table.rowCount,
     inputs: plan.series && aim ? [...inputs, aim] : inputs,
     target: aim,
+    asides: plan.columns
+      .filter(({ name, role }) => role === 'ignored' && asked.has(name))
+      .map((column) => read(column, isNumeric(column))),
     divides: readSplitColumns(plan, {
       figures: (column) => viewFigures(column, columnAt(table, column), meaning),
       texts: (column) => viewTexts(columnAt(table, column), meaning),
@@ -83,9 +90,21 @@ function columnAt(table: Table, column: Column): TableColumn {
   return found
 }
 
+/** @returns the column of that name, whatever it is for; undefined where the plan does not read it. */
+export function columnOf({ inputs, target, asides }: PlanData, name: string): ColumnData | undefined {
+  return [...inputs, ...(target ? [target] : []), ...asides].find(({ column }) => column.name === name)
+}
+
+function namesOfRowSteps(recipe: Recipe): Set<string> {
+  const steps = recipe.filter(({ kind }) => kind === 'filter' || kind === 'deduplicate')
+  return new Set(steps.flatMap(({ columns }) => (typeof columns === 'string' ? [] : columns)))
+}
+
 /** @returns the columns whose texts a plan needs, by position. */
-export function textColumnsOf(plan: Pick<DatasetPlan, 'columns' | 'task' | 'split' | 'series'>): number[] {
-  const dividing = new Set(namesOfSplit(plan))
+export function textColumnsOf(
+  plan: Pick<DatasetPlan, 'columns' | 'task' | 'split' | 'series' | 'recipe'>,
+): number[] {
+  const dividing = new Set([...namesOfSplit(plan), ...namesOfRowSteps(plan.recipe)])
   return plan.columns
     .filter(
       (column) =>

@@ -1,7 +1,11 @@
-/** @file Which rows of a table a plan can use: not those it cannot read, nor those whose missing cells it does not fill. */
+/** @file Which rows of a table a plan can use: not those it cannot read, nor those that its recipe leaves out. */
 import type { RejectedRow } from '../../../shared/domain/dataset'
+import type { RecipeStep } from '../../../shared/domain/recipe'
+import { findNeeded } from './neededColumns'
+import { addPast, type PastColumns } from './pastSteps'
 import type { ColumnData, PlanData } from './planData'
-import { indexSteps, type ColumnSteps } from './recipeSteps'
+import { rawInputsOf } from './rawColumns'
+import { createFilter, dropDuplicates } from './rowRules'
 
 export interface RowSelection {
   /** Rows of the table that are used, ascending. */
@@ -12,29 +16,67 @@ export interface RowSelection {
     readonly column: string
     readonly cause: RejectedRow['cause']
   }[]
-  /** Rows left out because their target, or an input that is not filled, is missing. */
+  /** Rows left out by steps of the recipe, or because their target, or an input that is not filled, is missing. */
   readonly droppedCount: number
+  /** How many of them each step left out, in the order of the recipe. */
+  readonly leftOut: readonly { readonly stepId: string; readonly count: number }[]
+  /** What steps for series add. */
+  readonly past: PastColumns
+  /** Inputs without which a row cannot be used. */
+  readonly required: ReadonlySet<string>
 }
 
 export function selectRows(data: PlanData): RowSelection {
   const misread = findMisread(data)
   const isMisread = new Uint8Array(data.rowCount)
   for (const { row } of misread) isMisread[row] = 1
-  const stepsOf = indexSteps(data.plan.recipe)
-  const unfilled = data.inputs.filter(({ column }) => dropsRows(stepsOf(column.name)))
   const { time } = data.divides
-  const needed = [data.target, time, ...unfilled].filter((column) => column !== null)
-  const rows = new Int32Array(data.rowCount)
-  let used = 0
-  for (let row = 0; row < data.rowCount; row++) {
-    if (isMisread[row] === 0 && needed.every((column) => !isMissingAt(column, row))) rows[used++] = row
+  const rows = new Int32Array(data.rowCount).map((_, row) => row)
+  const chosen = new Chosen(
+    rows.filter((row) => isMisread[row] === 0 && (time === null || !isMissingAt(time, row))),
+  )
+  for (const step of data.plan.recipe) chooseBy(step, data, chosen)
+  const past = addPast(data, chosen.rows)
+  const { needed, dropped } = findNeeded(data.plan.recipe, rawInputsOf(data.plan))
+  const columns = [...data.inputs, ...past.columns]
+  const lacksNone = (names: ReadonlySet<string>) => {
+    const looked = columns.filter(({ column }) => names.has(column.name))
+    return (row: number) => looked.every((column) => !isMissingAt(column, row))
   }
-  return { rows: rows.slice(0, used), misread, droppedCount: data.rowCount - misread.length - used }
+  for (const [step, names] of dropped) chosen.keep(lacksNone(names), step)
+  const { target } = data
+  if (target) chosen.keep((row) => !isMissingAt(target, row))
+  chosen.keep(lacksNone(needed))
+  return {
+    rows: chosen.rows,
+    misread,
+    droppedCount: data.rowCount - misread.length - chosen.rows.length,
+    leftOut: chosen.leftOut,
+    past,
+    required: new Set([...needed, ...[...dropped.values()].flatMap((names) => [...names])]),
+  }
 }
 
-/** @returns whether a column treated so leaves out the rows in which it is missing. */
-export function dropsRows({ impute }: Pick<ColumnSteps, 'impute'>): boolean {
-  return impute === null || impute.method === 'dropRow'
+/** Rows that are left, and how many each step left out. */
+class Chosen {
+  readonly leftOut: { stepId: string; count: number }[] = []
+
+  constructor(public rows: Int32Array) {}
+
+  keep(passes: (row: number) => boolean, step?: RecipeStep): void {
+    this.replace(this.rows.filter(passes), step)
+  }
+
+  replace(rows: Int32Array, step?: RecipeStep): void {
+    if (step) this.leftOut.push({ stepId: step.id, count: this.rows.length - rows.length })
+    this.rows = rows
+  }
+}
+
+function chooseBy(step: RecipeStep, data: PlanData, chosen: Chosen): void {
+  if (step.isOff) return
+  if (step.kind === 'filter') chosen.keep(createFilter(step, data), step)
+  if (step.kind === 'deduplicate') chosen.replace(dropDuplicates(step, data, chosen.rows), step)
 }
 
 /** @returns whether the cell says nothing. */

@@ -1,50 +1,103 @@
-/** @file Turns raw cells into the inputs of a model: the one reference for preparing, predicting and exporting. */
-import type { FittedInput, FittedRecipe } from '../../../shared/domain/fittedRecipe'
-import { AppError } from '../../../shared/errors/appError'
+/** @file Turns raw cells into the inputs of a model: the one reference for predicting and exporting. */
+import type { FittedInput, FittedRecipe, RawColumn } from '../../../shared/domain/fittedRecipe'
+import type { PictureGeometry } from '../../../shared/domain/pictureGeometry'
+import { AppError, invariant } from '../../../shared/errors/appError'
 import { parseDate, parseNumber } from '../import/cellText'
 import type { Meaning } from '../import/table/views'
+import { gatherWindows } from '../series'
+import { encodeFigures, encodeTokens } from './encodeFrame'
+import { toFigures, type FrameColumn, type TextColumn } from './frame/columns'
+import { Frame } from './frame/frame'
+import { applyPrimitives } from './primitives'
 
-/** A cell as a recipe takes it: a figure (dates as days since 1970-01-01), a category, or null where missing. */
+/** A cell as a recipe takes it: a figure (dates as days since 1970-01-01), a text (the path of a picture), null where missing. */
 export type RawCell = number | string | null
 
-/** Applies one fitted recipe to many rows. */
-export interface FittedEncoder {
-  readonly featureCount: number
-  /**
-   * Writes the inputs of one row to `out` from `offset` on, which must be zero there.
-   * @param cells one an input, in the order of `fitted.inputs`.
-   * @returns the column whose missing cell makes the row unusable, or null.
-   */
-  encode(cells: readonly RawCell[], out: Float32Array, offset: number): string | null
+/** Row-major [rows, …shape]; pictures are still to be decoded, a path a row. */
+export type EncodedInput =
+  | { readonly type: 'f32'; readonly cells: Float32Array }
+  | { readonly type: 'i32'; readonly cells: Int32Array }
+  | { readonly type: 'u8'; readonly paths: readonly string[]; readonly geometry: PictureGeometry }
+
+export interface EncodedRows {
+  /** Of a series there is a sample for each row that enough others stand before. */
+  readonly count: number
+  /** By name, in the order of the model's inputs. */
+  readonly inputs: ReadonlyMap<string, EncodedInput>
 }
 
-export function createEncoder(fitted: FittedRecipe): FittedEncoder {
-  const writers = fitted.inputs.map(createWriter)
-  const offsets: number[] = []
-  let featureCount = 0
-  for (const { width } of writers) {
-    offsets.push(featureCount)
-    featureCount += width
-  }
+/**
+ * @param rows cells in the order of `fitted.reads`; rows of a series in the order of time.
+ * @throws {dataset/missing-cell} for a missing cell that the recipe does not fill.
+ */
+export function applyFitted(fitted: FittedRecipe, rows: readonly (readonly RawCell[])[]): EncodedRows {
+  const frame = toFrame(fitted.reads, rows)
+  applyPrimitives(fitted.primitives, frame)
+  const lookback = fitted.window?.lookback ?? 1
+  const ends = Int32Array.from(
+    { length: Math.max(0, rows.length - lookback + 1) },
+    (_, sample) => sample + lookback - 1,
+  )
   return {
-    featureCount,
-    encode: (cells, out, offset) => {
-      for (let input = 0; input < writers.length; input++) {
-        const isUsable = writers[input]?.write(cells[input] ?? null, out, offset + (offsets[input] ?? 0))
-        if (isUsable === false) return fitted.inputs[input]?.column ?? null
-      }
-      return null
-    },
+    count: ends.length,
+    inputs: new Map(fitted.inputs.map((input) => [input.spec.name, encodeInput(input, frame, ends)])),
   }
 }
 
-/** Applies a fitted recipe to one row. @throws {dataset/missing-cell} for a missing cell that the recipe does not fill. */
-export function applyFitted(fitted: FittedRecipe, cells: readonly RawCell[]): Float32Array {
-  const encoder = createEncoder(fitted)
-  const out = new Float32Array(encoder.featureCount)
-  const column = encoder.encode(cells, out, 0)
-  if (column !== null) throw new AppError('dataset/missing-cell', { column, row: 1 })
-  return out
+/** @param ends last row of each sample. */
+function encodeInput({ spec, source }: FittedInput, frame: Frame, ends: Int32Array): EncodedInput {
+  if (source.kind === 'figures') {
+    const figures = encodeFigures(frame, source.features)
+    const window = { lookback: spec.kind === 'sequence' ? (spec.shape[0] ?? 1) : 1 }
+    return { type: 'f32', cells: gatherWindows({ figures, width: source.features.length }, window, ends) }
+  }
+  if (source.kind === 'tokens') {
+    const tokens = encodeTokens(frame, source.column)
+    const length = spec.shape[0] ?? 1
+    return { type: 'i32', cells: tokens.subarray((tokens.length / length - ends.length) * length) }
+  }
+  const pictures = frame.get(source.column)
+  invariant(pictures.kind === 'pictures', `${source.column} holds no pictures`)
+  const { codes, texts, geometry } = pictures
+  return { type: 'u8', geometry, paths: Array.from(ends, (row) => texts[codes[row] ?? -1] ?? '') }
+}
+
+function toFrame(reads: readonly RawColumn[], rows: readonly (readonly RawCell[])[]): Frame {
+  return new Frame(
+    rows.length,
+    reads.map((read, at) => {
+      const cells = rows.map((row) => row[at] ?? null)
+      if (read.isRequired) checkPresent(read, cells)
+      return [read.column, toColumn(read, cells)]
+    }),
+  )
+}
+
+function checkPresent({ column }: RawColumn, cells: readonly RawCell[]): void {
+  const row = cells.findIndex((cell) => cell === null || (typeof cell === 'number' && Number.isNaN(cell)))
+  if (row >= 0) throw new AppError('dataset/missing-cell', { column, row: row + 1 })
+}
+
+function toColumn({ kind }: RawColumn, cells: readonly RawCell[]): FrameColumn {
+  if (kind === 'number' || kind === 'date') {
+    return toFigures(
+      Float64Array.from(cells, (cell) => (typeof cell === 'number' ? cell : NaN)),
+      kind === 'date',
+    )
+  }
+  return { kind: 'texts', use: kind, ...toCodes(cells) }
+}
+
+function toCodes(cells: readonly RawCell[]): Pick<TextColumn, 'codes' | 'texts'> {
+  const known = new Map<string, number>()
+  const codes = Int32Array.from(cells, (cell) => {
+    if (cell === null) return -1
+    const text = String(cell)
+    const code = known.get(text) ?? known.size
+    known.set(text, code)
+    return code
+  })
+  return { codes, texts: [...known.keys()] }
 }
 
 /**
@@ -53,58 +106,16 @@ export function applyFitted(fitted: FittedRecipe, cells: readonly RawCell[]): Fl
  * @throws {predict/not-a-number}
  */
 export function toRawCells(
-  fitted: FittedRecipe,
+  { reads }: Pick<FittedRecipe, 'reads'>,
   textOf: (column: string) => string | null | undefined,
   meaning: Meaning,
 ): RawCell[] {
-  return fitted.inputs.map((input) => {
-    const text = (textOf(input.column) ?? '').trim()
+  return reads.map(({ column, kind }) => {
+    const text = (textOf(column) ?? '').trim()
     if (text === '' || meaning.missing.has(text)) return null
-    if (input.kind === 'category') return text
-    const value = input.isDate ? parseDate(text) : parseNumber(text, meaning.decimal)
-    if (Number.isNaN(value))
-      throw new AppError('predict/not-a-number', { column: input.column, value: text.slice(0, 80) })
+    if (kind !== 'number' && kind !== 'date') return text
+    const value = kind === 'date' ? parseDate(text) : parseNumber(text, meaning.decimal)
+    if (Number.isNaN(value)) throw new AppError('predict/not-a-number', { column, value: text.slice(0, 80) })
     return value
   })
-}
-
-/** Writes the inputs of one cell; false where the row cannot be used. */
-interface Writer {
-  readonly width: number
-  write(cell: RawCell, out: Float32Array, at: number): boolean
-}
-
-function createWriter(input: FittedInput): Writer {
-  return input.kind === 'number' ? createNumberWriter(input) : createCategoryWriter(input)
-}
-
-function createNumberWriter({ fill, center, scale }: Extract<FittedInput, { kind: 'number' }>): Writer {
-  return {
-    width: 1,
-    write: (cell, out, at) => {
-      const value = typeof cell === 'number' && !Number.isNaN(cell) ? cell : fill
-      if (value === null) return false
-      out[at] = (value - center) / scale
-      return true
-    },
-  }
-}
-
-function createCategoryWriter(input: Extract<FittedInput, { kind: 'category' }>): Writer {
-  const { categories, fill, hasOther, center, scale } = input
-  const places = new Map(categories.map((category, place) => [category, place]))
-  const placeOf = (text: string) => places.get(text) ?? (hasOther ? categories.length : undefined)
-  const isRank = input.method === 'ordinal'
-  return {
-    width: isRank ? 1 : categories.length + (hasOther ? 1 : 0),
-    write: (cell, out, at) => {
-      const text = cell === null ? fill : String(cell)
-      if (text === null) return false
-      const place = placeOf(text)
-      if (place === undefined) return true
-      if (isRank) out[at] = (place - center) / scale
-      else out[at + place] = 1
-      return true
-    },
-  }
 }

@@ -1,67 +1,106 @@
-/** @file Learns a recipe from the training rows: what fills a gap, which categories there are, where a figure is centred. */
-import type { FittedInput, FittedRecipe } from '../../../shared/domain/fittedRecipe'
+/** @file Learns a recipe from training rows, and from no other. */
+import type { FittedRecipe, FittedWindow, RawColumn } from '../../../shared/domain/fittedRecipe'
+import { invariant } from '../../../shared/errors/appError'
+import type { Division } from '../plan/divide'
 import type { ColumnData, PlanData } from '../plan/planData'
-import { indexSteps } from '../plan/recipeSteps'
-import { describeSpread } from '../statistics/column/moments'
-import { fitCategory } from './fitCategory'
-import { fitNumber } from './fitNumber'
-import type { FitOptions } from './fitOptions'
+import { rawKindOf } from '../plan/rawColumns'
+import { toFigures } from './frame/columns'
+import type { Frame } from './frame/frame'
+import { readFrame } from './frame/readFrame'
+import { fitSteps, type DoneStep, type OwnColumns } from './fitSteps'
+import { readTarget, scaleTarget } from './fitTarget'
+import { listInputs } from './listInputs'
+import { prunePrimitives } from './primitives'
+import { countCategories } from './steps/countTexts'
+import type { FitTarget } from './steps/rule'
 
-export interface FitRecipeOptions {
+export interface FitRecipeRequest {
   readonly data: PlanData
-  readonly target: ColumnData
+  readonly division: Pick<Division, 'selection' | 'labels' | 'classOfRow'>
   /** Rows to learn from. */
   readonly rows: Int32Array
-  /** Labels of the classes; null for regression. */
-  readonly labels: readonly string[] | null
+  /** The row whose target each of them is to predict, −1 for none; by default its own. */
+  readonly targetRows?: Int32Array
+  readonly window?: FittedWindow | null
+  /** Called after each step of the recipe. */
+  readonly onStep?: (done: DoneStep) => void
 }
 
-/** @returns the fitted recipe; inputs in the order of the plan's columns. */
-export function fitRecipe({ data, target, rows, labels }: FitRecipeOptions): FittedRecipe {
-  const stepsOf = indexSteps(data.plan.recipe)
-  const { decimal } = data.plan.dialect
-  const inputs = data.inputs.map((input) =>
-    fitInput(input, { rows, decimal, steps: stepsOf(input.column.name) }),
+export interface RecipeFit {
+  readonly fitted: FittedRecipe
+  /** The training rows after all steps, with the columns that are theirs alone. */
+  readonly frame: Frame
+  readonly own: OwnColumns
+  readonly target: FitTarget
+}
+
+/** @throws {dataset/no-inputs} {recipe/too-many-columns} */
+export function fitRecipe(request: FitRecipeRequest): RecipeFit {
+  const { data, division, rows, targetRows = rows, window = null } = request
+  invariant(data.target, 'a reviewed plan has a target')
+  const scaling = scaleTarget(data.target, targetRows)
+  const target = readTarget(data, division, { rows: targetRows, ...scaling })
+  const raw = readFrame(data.inputs, rows)
+  const { past } = division.selection
+  const steps = fitSteps({
+    recipe: data.plan.recipe,
+    frame: raw,
+    past,
+    readPast: (name) => readPast(past.columns, name, rows),
+    target,
+    decimal: data.plan.dialect.decimal,
+    ...(request.onStep ? { onStep: request.onStep } : {}),
+  })
+  const inputs = listInputs({ ...steps, window })
+  const wanted = inputs.flatMap(({ source }) =>
+    source.kind === 'figures' ? source.features : [source.column],
   )
-  const { center, scale } = labels ? { center: 0, scale: 1 } : fitTarget(target, rows)
+  const { primitives, reads } = prunePrimitives(steps.primitives, wanted)
   return {
-    inputs,
-    featureNames: nameFeatures(inputs),
-    target: target.column.name,
-    output: labels ? { kind: 'classes', labels: [...labels] } : { kind: 'number' },
-    targetCenter: center,
-    targetScale: scale,
+    frame: steps.frame,
+    own: steps.own,
+    target,
+    fitted: {
+      reads: data.inputs
+        .filter(({ column }) => reads.has(column.name))
+        .map((input) => describeRaw(input, raw, division)),
+      primitives,
+      inputs,
+      window,
+      target: data.target.column.name,
+      output: division.labels ? { kind: 'classes', labels: [...division.labels] } : { kind: 'number' },
+      ...scaling,
+    },
   }
 }
 
-function fitInput(input: ColumnData, options: FitOptions): FittedInput {
-  return input.kind === 'number' ? fitNumber(input, options) : fitCategory(input, options)
+function readPast(columns: readonly ColumnData[], name: string, rows: Int32Array) {
+  const column = columns.find((one) => one.column.name === name)
+  invariant(column?.kind === 'number', `no past column ${name}`)
+  return toFigures(Float64Array.from(rows, (row) => column.view.values[row] ?? NaN))
 }
 
-function fitTarget(target: ColumnData, rows: Int32Array): { center: number; scale: number } {
-  if (target.kind !== 'number') return { center: 0, scale: 1 }
-  const { mean, standardDeviation } = describeSpread(
-    Float64Array.from(rows, (row) => target.view.values[row] ?? 0),
-  )
-  return { center: mean, scale: standardDeviation > 0 ? standardDeviation : 1 }
-}
+/** Categories that a form offers. */
+const MOST_CATEGORIES = 1000
 
-/** `age`, `sex=male`, `sex=missing`, `sex=other`; a name that is taken gets a number. */
-function nameFeatures(inputs: readonly FittedInput[]): string[] {
-  const taken = new Set<string>()
-  const unique = (wanted: string): string => {
-    let name = wanted
-    for (let copy = 2; taken.has(name); copy++) name = `${wanted} ${copy}`
-    taken.add(name)
-    return name
+function describeRaw(
+  { kind, column }: ColumnData,
+  raw: Frame,
+  { selection }: FitRecipeRequest['division'],
+): RawColumn {
+  const known = rawKindOf(column)
+  const read =
+    kind === 'number' ? (known === 'date' ? 'date' : 'number') : known === 'number' ? 'category' : known
+  const categories =
+    read === 'category'
+      ? countCategories(raw.texts(column.name))
+          .ranked.slice(0, MOST_CATEGORIES)
+          .map(({ text }) => text)
+      : []
+  return {
+    column: column.name,
+    kind: read,
+    isRequired: selection.required.has(column.name),
+    categories,
   }
-  return inputs.flatMap((input) => namesOf(input).map(unique))
-}
-
-function namesOf(input: FittedInput): string[] {
-  if (input.kind === 'number' || input.method === 'ordinal') return [input.column]
-  const names = input.categories.map(
-    (category) => `${input.column}=${category === '' ? 'missing' : category}`,
-  )
-  return input.hasOther ? [...names, `${input.column}=other`] : names
 }
