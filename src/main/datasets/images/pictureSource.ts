@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { PictureProblem } from '../../../shared/domain/picture'
 import type { PictureGeometry } from '../../../shared/domain/pictureGeometry'
-import { invariant } from '../../../shared/errors/appError'
 import { decodePicture, resizePoints } from './decodePicture'
 import { idxPictureShape, type IdxFile } from './idx'
 import { probePicture } from './probePicture'
@@ -48,7 +47,7 @@ export function filesAsPictures(root: string, paths: readonly string[]): Picture
 /** Rows that the file breaks off before are `truncated`. @param rows which of the file, in order */
 export function idxAsPictures(idx: IdxFile, rows: readonly number[]): PictureSource {
   const shape = idxPictureShape(idx)
-  invariant(shape, 'an IDX file of pictures')
+  if (shape === null) return noPictures(rows.map(String))
   const pointsOf = (index: number): Uint8Array | null => {
     const row = rows[index] ?? -1
     const isPresent = row >= 0 && row < idx.presentRows
@@ -75,6 +74,18 @@ export function idxAsPictures(idx: IdxFile, rows: readonly number[]): PictureSou
       const points = pointsOf(index)
       return points === null ? missing : showPoints(points, shape, side)
     },
+  }
+}
+
+/** Of numbers that are no bytes: what is black and white among them, nobody says. */
+function noPictures(contents: readonly string[]): PictureSource {
+  const problem = { problem: 'unsupported' } as const
+  return {
+    count: contents.length,
+    contents,
+    probe: (index) => Promise.resolve({ path: contents[index] ?? '', ...problem }),
+    decode: () => Promise.resolve(problem),
+    show: () => Promise.resolve(problem),
   }
 }
 

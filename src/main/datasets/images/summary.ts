@@ -1,6 +1,6 @@
 /** @file What a set of pictures is like: sizes, colours, formats, and which are the same. */
 import type { PictureFormat, PictureProblem } from '../../../shared/domain/picture'
-import { suggestGeometry, type SizeCount } from '../../../shared/domain/pictureGeometry'
+import { suggestGeometry, type PictureGeometry, type SizeCount } from '../../../shared/domain/pictureGeometry'
 import {
   LISTED_GROUPS,
   LISTED_PICTURES,
@@ -22,7 +22,6 @@ export interface SummaryRequest {
 export function summarizePictures({ probed, labels, looks = null }: SummaryRequest): PictureSummary {
   const usable = probed.filter(isUsable)
   const sizes = countSizes(usable)
-  const isGrey = usable.every(({ channels }) => channels === 1)
   return {
     count: usable.length,
     problems: countProblems(probed),
@@ -37,8 +36,16 @@ export function summarizePictures({ probed, labels, looks = null }: SummaryReque
     meanColour: looks?.meanColour ?? null,
     duplicates: describeGroups(sameFiles(probed), probed, labels),
     nearDuplicates: looks && describeGroups(looks.alike, probed, labels),
-    suggested: usable.length === 0 ? null : suggestGeometry({ sizes, isGrey }),
+    suggested: suggestFor(probed),
   }
+}
+
+/** @returns the geometry to begin with; null without usable pictures */
+export function suggestFor(probed: readonly ProbedPicture[]): PictureGeometry | null {
+  const usable = probed.filter(isUsable)
+  if (usable.length === 0) return null
+  const isGrey = usable.every(({ channels }) => channels === 1)
+  return suggestGeometry({ sizes: countSizes(usable), isGrey })
 }
 
 function countSizes(usable: readonly PictureFacts[]): SizeCount[] {

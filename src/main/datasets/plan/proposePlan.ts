@@ -2,6 +2,7 @@
 import type { Column, ColumnProfile, ColumnType } from '../../../shared/domain/column'
 import type { DatasetPlan } from '../../../shared/domain/dataset'
 import type { Dialect, DialectChoice } from '../../../shared/domain/dialect'
+import type { Recipe } from '../../../shared/domain/recipe'
 import { DEFAULT_SPLIT, withStratification } from '../../../shared/domain/split'
 import type { Task } from '../../../shared/domain/task'
 import { MISSING_TOKENS } from '../import/cellText'
@@ -43,10 +44,16 @@ export function proposePlan(table: Table, reading: Reading, choice: DialectChoic
     dialect,
     columns,
     task,
-    recipe: defaultRecipe(columns.filter(({ role }) => role === 'input')),
+    recipe: withGeometry(defaultRecipe(columns.filter(({ role }) => role === 'input')), table),
     split: withStratification(parts ?? DEFAULT_SPLIT, task !== 'regression'),
     series: null,
   }
+}
+
+/** Pictures are brought to the size that most of them have. */
+function withGeometry(recipe: Recipe, { known }: Table): Recipe {
+  const geometry = known.find((column) => column?.geometry)?.geometry
+  return geometry ? recipe.map((step) => (step.kind === 'picture' ? { ...step, ...geometry } : step)) : recipe
 }
 
 /** @returns the position of the column to predict; −1 where there is none but pictures and facts about them. */

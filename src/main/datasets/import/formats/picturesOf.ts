@@ -17,11 +17,20 @@ export async function picturesOf(
 
 /** Pictures are numbered through all files. */
 async function idxPictures(source: Source, numbers: readonly number[]): Promise<PictureSource> {
+  const opened = OPENED.get(source) ?? openFiles(source)
+  OPENED.set(source, opened)
+  return joinPictures(await opened, numbers)
+}
+
+/** Files are unpacked into memory as a whole: once, while their source is looked at. */
+const OPENED = new WeakMap<Source, Promise<readonly PictureSource[]>>()
+
+async function openFiles(source: Source): Promise<readonly PictureSource[]> {
   const files: PictureSource[] = []
   for (const { images } of await pairIdx(source)) {
     if (!images) continue
     const idx = await readIdx(images.path)
     files.push(idxAsPictures(idx, [...Array(idx.rows).keys()]))
   }
-  return joinPictures(files, numbers)
+  return files
 }

@@ -1,6 +1,7 @@
 /** @file A table in memory, a column at a time: figures as float64, texts as codes into a dictionary. */
 import type { ColumnType } from '../../../../shared/domain/column'
 import type { RejectedRow } from '../../../../shared/domain/dataset'
+import type { PictureGeometry } from '../../../../shared/domain/pictureGeometry'
 
 /**
  * Cells of one column in the order of the rows. Which texts mean "missing" is not decided here, so that the decision can change
@@ -21,6 +22,8 @@ export interface KnownColumn {
   readonly type: ColumnType
   /** A fact about the picture or file of a row rather than about what it shows: of no use for predictions as a rule. */
   readonly isAside: boolean
+  /** Of pictures: what they may be brought to. */
+  readonly geometry?: PictureGeometry | null
 }
 
 /** Rows from `firstRow` on come from this file of the source. */

@@ -1,5 +1,11 @@
 /** @file Opens IDX files: a row a picture, whose cell is its number, and the label beside it. */
 import { idxPictureShape, readIdx, type IdxFile } from '../../../images/idx'
+import {
+  suggestGeometry,
+  type PictureGeometry,
+  type SizeCount,
+} from '../../../../../shared/domain/pictureGeometry'
+import type { PictureShape } from '../../../../../shared/domain/pictureSheet'
 import { AppError } from '../../../../../shared/errors/appError'
 import { rejectFile } from '../../../sources/openSource'
 import type { Source } from '../../../sources/types'
@@ -43,17 +49,36 @@ async function loadIdx(
   const used = new Set(pairs.flatMap(({ images, labels }) => [images, labels]))
   const others = source.entries.filter((entry) => !used.has(entry))
   others.forEach(({ name }, at) => builder.reject(rejectFile(name, at + 1, 'differentColumns')))
+  const shapes: PictureShape[] = []
   let [firstNumber, doneBytes] = [0, 0]
   for (const pair of pairs) {
     if (pairs.length > 1) builder.beginFile(nameOf(pair))
-    firstNumber += await addPair(builder, { pair, columns, firstNumber })
+    const { rows, shape } = await addPair(builder, { pair, columns, firstNumber })
+    if (shape) shapes.push(shape)
+    firstNumber += rows
     doneBytes += (pair.images?.sizeBytes ?? 0) + (pair.labels?.sizeBytes ?? 0)
     onBytes?.(doneBytes)
   }
   return builder.finish({
     header: columns.map(({ name }) => name),
-    known: columns,
+    known: columns.map((known) =>
+      known.type === 'image' ? { ...known, geometry: geometryFor(shapes) } : known,
+    ),
   })
+}
+
+function geometryFor(shapes: readonly PictureShape[]): PictureGeometry | null {
+  if (shapes.length === 0) return null
+  const sizes = uniqueSizes(shapes)
+  return suggestGeometry({ sizes, isGrey: shapes.every(({ channels }) => channels === 1) })
+}
+
+/** Files of pictures that are alike, as those for training and for testing, have one size. */
+function uniqueSizes(shapes: readonly PictureShape[]): SizeCount[] {
+  const sizes = new Map(
+    shapes.map(({ width, height }) => [`${width} ${height}`, { width, height, count: 1 }]),
+  )
+  return [...sizes.values()]
 }
 
 interface IdxColumn extends KnownColumn {
@@ -91,12 +116,16 @@ interface PairRequest {
   readonly firstNumber: number
 }
 
-/** @returns how many pictures the file says it has. */
-async function addPair(builder: TableBuilder, { pair, columns, firstNumber }: PairRequest): Promise<number> {
+/** @returns how many pictures the file says it has, and their shape; null where they are no pictures of bytes. */
+async function addPair(
+  builder: TableBuilder,
+  { pair, columns, firstNumber }: PairRequest,
+): Promise<{ rows: number; shape: PictureShape | null }> {
   const images = pair.images && (await readIdx(pair.images.path))
   const labels = pair.labels && (await readIdx(pair.labels.path))
   const { rows, presentRows } = images ?? labels ?? { rows: 0, presentRows: 0 }
-  const { width, height } = (images && idxPictureShape(images)) ?? { width: 0, height: 0 }
+  const shape = images && idxPictureShape(images)
+  const { width, height } = shape ?? { width: 0, height: 0 }
   const part = findPart(nameOf(pair)) ?? ''
   const labelOf = (row: number) => (labels && row < labels.presentRows ? String(labels.value(row)) : '')
   for (let row = 0; row < rows; row++) {
@@ -113,7 +142,7 @@ async function addPair(builder: TableBuilder, { pair, columns, firstNumber }: Pa
     )
   }
   rejectSurplus(builder, rows, labels)
-  return rows
+  return { rows, shape }
 }
 
 /** Labels beyond the last picture. */

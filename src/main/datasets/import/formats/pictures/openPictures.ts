@@ -2,6 +2,7 @@
 import type { RejectedRow } from '../../../../../shared/domain/dataset'
 import { isUsable, type ProbedPicture } from '../../../images/types'
 import { probePictures } from '../../../images/probePictures'
+import { suggestFor } from '../../../images/summary'
 import { rejectFile } from '../../../sources/openSource'
 import type { Source, SourceEntry } from '../../../sources/types'
 import type { KnownColumn, Table } from '../../table/table'
@@ -65,7 +66,11 @@ async function loadPictures(source: Source, beside: LabelTable | null, options: 
     else builder.reject(rejectFile(picture.path, line, PROBLEM_CAUSES[picture.problem]))
   })
   for (const row of beside?.rejected ?? []) builder.reject(row)
-  return builder.finish({ header: columns.map(({ name }) => name), known: columns.map(({ known }) => known) })
+  const geometry = suggestFor(probed)
+  return builder.finish({
+    header: columns.map(({ name }) => name),
+    known: columns.map(({ known }) => (known?.type === 'image' ? { ...known, geometry } : known)),
+  })
 }
 
 interface PictureColumn {
