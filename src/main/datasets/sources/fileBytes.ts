@@ -1,7 +1,6 @@
 /** @file The bytes of a file as they are meant: unwrapped where it is gzipped. */
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import type { Readable } from 'node:stream'
 import { constants, createGunzip, gunzipSync } from 'node:zlib'
 import { AppError } from '../../../shared/errors/appError'
 import { MAX_UNPACKED_BYTES } from './limits'
@@ -45,7 +44,7 @@ export async function readHead(file: FileBytes, length: number): Promise<Buffer>
   const chunks: Buffer[] = []
   let sizeBytes = 0
   for await (const chunk of readBytes(file)) {
-    chunks.push(chunk)
+    chunks.push(Buffer.from(chunk))
     sizeBytes += chunk.length
     if (sizeBytes >= length) break
   }
@@ -55,18 +54,18 @@ export async function readHead(file: FileBytes, length: number): Promise<Buffer>
 /** @returns all bytes, unwrapped. @throws {file/unreadable} {archive/broken} */
 export async function readWhole(file: FileBytes): Promise<Buffer> {
   const chunks: Buffer[] = []
-  for await (const chunk of readBytes(file)) chunks.push(chunk)
+  for await (const chunk of readBytes(file)) chunks.push(Buffer.from(chunk))
   return Buffer.concat(chunks)
 }
 
-/** Yields the bytes, unwrapped, about a million at a time. @throws {file/unreadable} {archive/broken} {archive/too-large} */
+/**
+ * Yields the bytes, unwrapped, about a million at a time; each piece is overwritten once the next is asked for.
+ * @throws {file/unreadable} {archive/broken} {archive/too-large}
+ */
 export async function* readBytes(file: FileBytes, onBytes?: OnBytes): AsyncGenerator<Buffer> {
-  const raw = createReadStream(file.path, { highWaterMark: CHUNK_BYTES })
-  if (onBytes) raw.on('data', () => onBytes(raw.bytesRead))
   let doneBytes = 0
   try {
-    for await (const chunk of file.isGzipped ? unwrapped(raw) : raw) {
-      const bytes = chunk as Buffer
+    for await (const bytes of file.isGzipped ? unwrapped(file.path, onBytes) : rawBytes(file.path, onBytes)) {
       doneBytes += bytes.length
       if (doneBytes > MAX_UNPACKED_BYTES)
         throw new AppError('archive/too-large', { name: file.name, limitBytes: MAX_UNPACKED_BYTES })
@@ -74,16 +73,45 @@ export async function* readBytes(file: FileBytes, onBytes?: OnBytes): AsyncGener
     }
   } catch (cause) {
     throw cause instanceof AppError ? cause : unreadable(file.name, cause)
+  }
+}
+
+/** Reads on while the piece before is being looked at. */
+async function* rawBytes(path: string, onBytes?: OnBytes): AsyncGenerator<Buffer> {
+  const handle = await open(path, 'r')
+  let [present, next] = [Buffer.allocUnsafe(CHUNK_BYTES), Buffer.allocUnsafe(CHUNK_BYTES)]
+  let reading = handle.read(present, 0, CHUNK_BYTES, 0)
+  try {
+    for (let position = 0; ;) {
+      const { bytesRead } = await reading
+      if (bytesRead === 0) return
+      position += bytesRead
+      reading = handle.read(next, 0, CHUNK_BYTES, position)
+      // Awaited above or below; an error before that is not one that nobody handles.
+      reading.catch(() => undefined)
+      yield present.subarray(0, bytesRead)
+      onBytes?.(position)
+      ;[present, next] = [next, present]
+    }
   } finally {
-    raw.destroy()
+    await reading.catch(() => undefined)
+    await handle.close()
   }
 }
 
 /** A stream that is piped does not hand its errors on by itself. */
-function unwrapped(raw: Readable): Readable {
+async function* unwrapped(path: string, onBytes?: OnBytes): AsyncGenerator<Buffer> {
+  const raw = createReadStream(path, { highWaterMark: CHUNK_BYTES })
   const gunzip = createGunzip({ chunkSize: CHUNK_BYTES })
   raw.on('error', (error) => gunzip.destroy(error))
-  return raw.pipe(gunzip)
+  try {
+    for await (const bytes of raw.pipe(gunzip)) {
+      yield bytes as Buffer
+      onBytes?.(raw.bytesRead)
+    }
+  } finally {
+    raw.destroy()
+  }
 }
 
 function unreadable(name: string, cause: unknown): AppError {

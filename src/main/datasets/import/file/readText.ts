@@ -52,7 +52,8 @@ function createUtf8Decoder(): Decoder {
     write: (bytes) => {
       const all = pending.length > 0 ? Buffer.concat([pending, bytes]) : bytes
       const cut = endOfLastCharacter(all)
-      pending = all.subarray(cut)
+      // The bytes are overwritten by the next ones.
+      pending = Buffer.from(all.subarray(cut))
       return decodeUtf8(all.subarray(0, cut))
     },
     end: () => decodeUtf8(pending),

@@ -20,6 +20,8 @@ export class ColumnBuilder {
   private codes: GrowingInts | null = new GrowingInts()
   private dictionary = new Dictionary()
   private odd = { rows: new GrowingInts(), codes: new GrowingInts(), texts: new Dictionary(), count: 0 }
+  /** What the texts of the dictionary are as figures, as far as that was asked. */
+  private figures: number[] = []
   private rowCount = 0
 
   /** @param keepsTexts whether the texts are wanted in any case: the column is to serve as categories. */
@@ -43,9 +45,10 @@ export class ColumnBuilder {
       this.push('')
       return
     }
-    this.codes?.push(this.dictionary.codeOfBytes(bytes, start, end))
+    const code = this.codes ? this.dictionary.codeOfBytes(bytes, start, end) : -1
+    this.codes?.push(code)
     if (this.numbers) {
-      const value = parseFigure(bytes, start, end, this.decimal)
+      const value = this.figureOf(code, bytes, start, end)
       this.numbers.push(value)
       if (Number.isNaN(value)) this.noteOdd(bytes.toString('utf8', start, end))
     }
@@ -65,6 +68,15 @@ export class ColumnBuilder {
     this.rowCount++
   }
 
+  /** A text that occurred before need not be read again. */
+  private figureOf(code: number, bytes: Buffer, start: number, end: number): number {
+    const known = code < 0 ? undefined : this.figures[code]
+    if (known !== undefined) return known
+    const figure = parseFigure(bytes, start, end, this.decimal)
+    if (code >= 0) this.figures[code] = figure
+    return figure
+  }
+
   private pushNumber(numbers: GrowingFloats, text: string): void {
     const value = text === '' ? NaN : parseNumber(text, this.decimal)
     numbers.push(value)
@@ -80,6 +92,7 @@ export class ColumnBuilder {
 
   private dropNumbers(): void {
     this.numbers = null
+    this.figures = []
     this.odd = { rows: new GrowingInts(), codes: new GrowingInts(), texts: new Dictionary(), count: 0 }
   }
 
@@ -87,6 +100,7 @@ export class ColumnBuilder {
     if (this.odd.count > this.rowCount / 10) return
     this.codes = null
     this.dictionary = new Dictionary()
+    this.figures = []
   }
 
   finish(): TableColumn {

@@ -73,9 +73,10 @@ export class TableBuilder {
   /** Adds a row that still lies in the bytes of its file. @param order which of its cells each column takes; null: in order. */
   addSpans(row: CellSpans, order: readonly number[] | null, line: number): void {
     const { columns } = this
+    const isRewritten = row.rewritten.size > 0
     for (let index = 0; index < columns.length; index++) {
       const from = order === null ? index : (order[index] ?? 0)
-      if (!row.rewritten.has(from) && trimSpan(row, from))
+      if (!(isRewritten && row.rewritten.has(from)) && trimSpan(row, from))
         columns[index]?.pushBytes(row.bytes, row.starts[from] ?? 0, row.ends[from] ?? 0)
       else columns[index]?.push(textOfCell(row, from))
     }

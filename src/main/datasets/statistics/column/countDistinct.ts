@@ -1,50 +1,76 @@
 /** @file Counts different figures without sorting them. */
 
-/** Share of the slots that are taken at most. */
-const FULLNESS = 0.5
+/** Figures that are told apart at once: so many that the slots for them stay in the processor's cache. */
+const GROUP_FIGURES = 16_384
 
 /** @param values NaN where missing. @returns how many different figures there are; −0 is 0. */
 export function countDistinct(values: Float64Array): number {
-  const set = new FigureSet()
-  for (const value of values) if (!Number.isNaN(value)) set.add(value)
-  return set.size
+  const figures = values.byteOffset % 8 === 0 ? values : values.slice()
+  const words = new Uint32Array(figures.buffer, figures.byteOffset, figures.length * 2)
+  const bits = Math.max(0, Math.ceil(Math.log2(figures.length / GROUP_FIGURES)))
+  const { grouped, ends, hasZero } = groupByHash(figures, words, bits)
+  let distinct = hasZero ? 1 : 0
+  let start = 0
+  const slots = new Float64Array(GROUP_FIGURES * 4)
+  for (const end of ends) {
+    distinct += countGroup(grouped.subarray(start, end), slots)
+    start = end
+  }
+  return distinct
 }
 
-/** Figures by open addressing: one array, no object a figure. */
-class FigureSet {
-  size = 0
-  /** NaN where free. */
-  private slots = new Float64Array(4096).fill(NaN)
-  private readonly figure = new Float64Array(1)
-  private readonly words = new Uint32Array(this.figure.buffer)
-
-  add(value: number): void {
-    // Adding 0 makes −0 and 0 one.
-    this.place(value + 0)
-    if (this.size > this.slots.length * FULLNESS) this.spread()
-  }
-
-  private place(value: number): void {
-    const { slots, words } = this
-    const mask = slots.length - 1
-    this.figure[0] = value
-    let hash = Math.imul((words[0] ?? 0) ^ Math.imul(words[1] ?? 0, 0x9e3779b1), 0x85ebca6b)
-    hash ^= hash >>> 15
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const found = slots[slot] ?? NaN
-      if (found === value) return
-      if (Number.isNaN(found)) {
-        slots[slot] = value
-        this.size++
-        return
-      }
+/** Equal figures come into the same group; zeros, of either sign, and NaN into none. */
+function groupByHash(figures: Float64Array, words: Uint32Array, bits: number) {
+  const shift = 32 - bits
+  const ends = new Int32Array(2 ** bits)
+  let hasZero = false
+  for (let at = 0; at < figures.length; at++) {
+    const figure = figures[at] ?? NaN
+    if (figure === 0) hasZero = true
+    else if (!Number.isNaN(figure)) {
+      const group = bits === 0 ? 0 : hashOf(words[2 * at] ?? 0, words[2 * at + 1] ?? 0) >>> shift
+      ends[group] = (ends[group] ?? 0) + 1
     }
   }
-
-  private spread(): void {
-    const taken = this.slots
-    this.slots = new Float64Array(taken.length * 4).fill(NaN)
-    this.size = 0
-    for (const value of taken) if (!Number.isNaN(value)) this.place(value)
+  // Where each group begins; filling it moves that to where it ends.
+  for (let group = 0, sum = 0; group < ends.length; group++) {
+    const size = ends[group] ?? 0
+    ends[group] = sum
+    sum += size
   }
+  const grouped = new Float64Array(figures.length)
+  for (let at = 0; at < figures.length; at++) {
+    const figure = figures[at] ?? NaN
+    if (figure === 0 || Number.isNaN(figure)) continue
+    const group = bits === 0 ? 0 : hashOf(words[2 * at] ?? 0, words[2 * at + 1] ?? 0) >>> shift
+    const place = ends[group] ?? 0
+    grouped[place] = figure
+    ends[group] = place + 1
+  }
+  return { grouped, ends, hasZero }
+}
+
+/** Open addressing; 0 where free. @param spare room for the slots, used where it is enough. */
+function countGroup(figures: Float64Array, spare: Float64Array): number {
+  const size = 2 ** Math.ceil(Math.log2(Math.max(2, figures.length * 2)))
+  const slots = size <= spare.length ? spare.subarray(0, size).fill(0) : new Float64Array(size)
+  const words = new Uint32Array(figures.buffer, figures.byteOffset, figures.length * 2)
+  const mask = size - 1
+  let distinct = 0
+  for (let at = 0; at < figures.length; at++) {
+    const figure = figures[at] ?? 0
+    let slot = hashOf(words[2 * at] ?? 0, words[2 * at + 1] ?? 0) & mask
+    while (slots[slot] !== 0 && slots[slot] !== figure) slot = (slot + 1) & mask
+    if (slots[slot] === 0) {
+      slots[slot] = figure
+      distinct++
+    }
+  }
+  return distinct
+}
+
+/** Groups are told by its upper bits, slots by its lower ones. */
+function hashOf(low: number, high: number): number {
+  const mixed = Math.imul(low ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b)
+  return Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35)
 }

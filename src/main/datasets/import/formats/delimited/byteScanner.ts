@@ -27,6 +27,8 @@ export function isByteDialect({ delimiter, quote }: RowScannerOptions): boolean 
  */
 export class ByteScanner implements CellSpans {
   bytes: Buffer = Buffer.alloc(0)
+  /** Room for the bytes, which are few more than those of one piece. */
+  private room: Buffer = Buffer.alloc(0)
   count = 0
   readonly starts = new Int32Array(MAX_COLUMNS + 2)
   readonly ends = new Int32Array(MAX_COLUMNS + 2)
@@ -52,9 +54,16 @@ export class ByteScanner implements CellSpans {
     this.quote = options.quote === '' ? -1 : options.quote.charCodeAt(0)
   }
 
-  /** @param chunk without a byte order mark. */
+  /** @param chunk without a byte order mark; it is copied. */
   push(chunk: Buffer): void {
-    this.bytes = this.bytes.length === 0 ? chunk : Buffer.concat([this.bytes, chunk])
+    const { length } = this.bytes
+    if (length + chunk.length > this.room.length) {
+      const larger = Buffer.allocUnsafe((length + chunk.length) * 2)
+      this.bytes.copy(larger)
+      this.room = larger
+    } else this.bytes.copy(this.room)
+    chunk.copy(this.room, length)
+    this.bytes = this.room.subarray(0, length + chunk.length)
     this.drain()
   }
 

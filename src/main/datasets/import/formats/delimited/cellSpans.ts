@@ -28,11 +28,13 @@ export function trimSpan({ bytes, starts, ends }: CellSpans, index: number): boo
   starts[index] = start
   ends[index] = end
   if (start === end) return true
-  const first = bytes[start] ?? 0
-  const last = bytes[end - 1] ?? 0
-  if (first < 0x80 && last < 0x80) return true
-  if (first >= 0x80 && WIDE_BLANKS.has(first)) return false
-  return last < 0x80 || !(WIDE_BLANKS.has(bytes[end - 2]) || WIDE_BLANKS.has(bytes[end - 3]))
+  return ((bytes[start] ?? 0) | (bytes[end - 1] ?? 0)) < 0x80 || !mayBeWide(bytes, start, end)
+}
+
+function mayBeWide(bytes: Buffer, start: number, end: number): boolean {
+  const mayEnd =
+    (bytes[end - 1] ?? 0) >= 0x80 && (WIDE_BLANKS.has(bytes[end - 2]) || WIDE_BLANKS.has(bytes[end - 3]))
+  return WIDE_BLANKS.has(bytes[start]) || mayEnd
 }
 
 function isBlank(byte: number | undefined): boolean {
