@@ -6,6 +6,7 @@ import { readPreparedMeta } from '../../training'
 import type { ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
 import { measuredRequest } from '../studies/studySetup'
+import { prepareFirst } from '../studies/trialData'
 import { GRAPHICS_CARD, listCandidates } from './candidates'
 import { measureModel } from './measureModel'
 import { modelKey } from './modelKey'
@@ -66,7 +67,7 @@ export function createComputeService(context: ServiceContext, prepared: Prepared
     async measureAgain(key) {
       const study = store.studies.get(store.measurements.get(key)?.studyId ?? ('' as Study['id']))
       const version = store.datasets.version(study.plan.datasetVersionId)
-      const dataFolder = await prepared.folderOf(version)
+      const dataFolder = await prepareFirst({ study, version, prepared })
       return measureOnce(key, { study, request: measuredRequest({ study, version, dataFolder }) })
     },
     async placementFor(subject) {

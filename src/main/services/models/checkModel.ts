@@ -1,7 +1,8 @@
 import { type Design, networksOf } from '../../../shared/domain/design'
 import { isLossOf } from '../../../shared/domain/loss'
-import { possibleValues, TRAINING_ID } from '../../../shared/domain/settingCatalogue'
+import { findSetting, possibleValues, TRAINING_ID } from '../../../shared/domain/settingCatalogue'
 import type { Diagnostic, LayerCheck, ModelCheck, Span } from '../../../shared/domain/modelCheck'
+import type { Recipe } from '../../../shared/domain/recipe'
 import type { Assignment, Domain, ParameterValue, SearchSpace } from '../../../shared/domain/searchSpace'
 import { DEFAULT_POINTS_PER_RANGE } from '../../../shared/domain/study'
 import { goalOf, type Goal, type Output, type Task } from '../../../shared/domain/task'
@@ -27,6 +28,8 @@ export interface ModelPlace {
   readonly output: Output
   /** Of the data that a training holds in memory. */
   readonly rows?: ResidentRows
+  /** Of the data, where its settings may be searched. */
+  readonly recipe?: Recipe
 }
 
 /** Says of a design what the compiler finds at the smallest and at the largest model of its space. */
@@ -34,6 +37,7 @@ export function checkModel(design: Design, place: ModelPlace): ModelCheck {
   const mistakes = [
     ...validateDesign(design),
     ...findSharedIds(design),
+    ...findForeignSteps(design, place),
     ...findForeignLosses(design, goalOf(place.task, design.training.mode)),
   ]
   // A search that is wrong has no ends; the design as it stands still has shapes.
@@ -110,6 +114,18 @@ function findForeignLosses(design: Design, goal: Goal): Diagnostic[] {
   return possibleValues(design, path)
     .filter((value) => !isLossOf(goal, value))
     .map((loss) => ({ code: 'model/loss-mismatch', path, details: { loss: String(loss) } }))
+}
+
+/** Steps that the data's recipe does not have, or not any more. */
+function findForeignSteps(design: Design, { recipe }: ModelPlace): Diagnostic[] {
+  if (recipe === undefined) return []
+  const standing = new Set(recipe.map(({ id, kind }) => `${kind} ${id}`))
+  return Object.keys(design.search)
+    .filter((path) => {
+      const step = findSetting(design, path)?.step ?? null
+      return step !== null && !standing.has(`${step.kind} ${step.id}`)
+    })
+    .map((path) => ({ code: 'space/unknown-setting', path, details: { setting: path } }))
 }
 
 /** Layers of different repeats would get different names once unrolled, but share the paths of their settings. */

@@ -6,8 +6,9 @@ import type { ModelCheck } from '../../../shared/domain/modelCheck'
 import { createId, type ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
 import type { Download } from '../results/download'
-import { checkModel, type ModelPlace } from './checkModel'
+import { checkModel } from './checkModel'
 import { fitTemplate } from './fitTemplate'
+import { placeModel } from './placeModel'
 import { readKeras, writeKeras } from './kerasModels'
 import { readTemplate } from './templates'
 
@@ -57,7 +58,7 @@ export interface ModelService {
 export function createModelService(context: ServiceContext, prepared: PreparedData): ModelService {
   const { store, clock, emit, resourcesFolder } = context
   const tell = ({ projectId }: Pick<Model, 'projectId'>): void => emit('project:changed', { projectId })
-  const placeOf = (version: DatasetVersion) => placeModel(version, prepared)
+  const placeOf = (version: DatasetVersion, design: Design | null) => placeModel(prepared, version, design)
   const insert = (made: Pick<Model, 'projectId' | 'datasetId' | 'name' | 'design'>): Model => {
     const now = clock.now()
     const model: Model = { id: createId(ModelId), ...made, createdAt: now, changedAt: now }
@@ -74,7 +75,7 @@ export function createModelService(context: ServiceContext, prepared: PreparedDa
       const design =
         datasetId === null
           ? shipped
-          : fitTemplate(shipped, (await placeOf(store.datasets.get(datasetId).latest)).inputs)
+          : fitTemplate(shipped, (await placeOf(store.datasets.get(datasetId).latest, null)).inputs)
       return insert({ projectId: project.id, datasetId, name, design })
     },
     save({ id, name, design, datasetId }) {
@@ -105,14 +106,10 @@ export function createModelService(context: ServiceContext, prepared: PreparedDa
       return { model: insert({ projectId: project.id, datasetId, name, design }), remarks }
     },
     async exportKeras({ id, datasetVersionId }) {
-      return writeKeras(store.models.get(id), await placeOf(store.datasets.version(datasetVersionId)))
+      const model = store.models.get(id)
+      return writeKeras(model, await placeOf(store.datasets.version(datasetVersionId), model.design))
     },
     check: async (design, datasetVersionId) =>
-      checkModel(design, await placeOf(store.datasets.version(datasetVersionId))),
+      checkModel(design, await placeOf(store.datasets.version(datasetVersionId), design)),
   }
-}
-
-async function placeModel(version: DatasetVersion, prepared: PreparedData): Promise<ModelPlace> {
-  const { inputs, counts: rows } = prepared.meta(await prepared.folderOf(version))
-  return { inputs: inputs.map(({ spec }) => spec), task: version.plan.task, output: version.output, rows }
 }

@@ -29,8 +29,8 @@ export async function findTrainedTrial(
   if (!existsSync(weights)) throw new AppError('trial/no-weights', { number: row.number })
   const study = store.studies.get(row.studyId)
   const version = store.datasets.version(study.plan.datasetVersionId)
-  const { model, training } = trialSpec(study, row.assignment)
-  const dataFolder = await prepared.folderOf(version)
+  const { model, training, data } = trialSpec(study, row.assignment)
+  const dataFolder = await prepared.folderOf(version, { data })
   const { task } = version.plan
   return { row, study, version, model: { model, training, task, dataFolder, weightsFile: weights } }
 }

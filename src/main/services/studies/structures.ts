@@ -3,7 +3,9 @@ import { ONE_THREAD } from '../../../shared/domain/device'
 import type { Assignment } from '../../../shared/domain/searchSpace'
 import type { TrialSpec } from '../../search'
 import { isFasterTogether, structureOf } from '../../compiler'
+import type { PlannedVariant } from '../data/variants'
 import { type RunSetup, trialSpec } from './studySetup'
+import type { TrialData } from './trialData'
 
 /** Which trials one program can train at once. */
 export interface Structures {
@@ -12,12 +14,19 @@ export interface Structures {
 }
 
 export interface StructuresOptions extends Pick<RunSetup, 'study' | 'version' | 'placement'> {
-  /** What the data holds. */
+  /** What the data of a trial holds that stands for all. */
   readonly inputs: readonly InputSpec[]
+  readonly trialData: Pick<TrialData, 'plan'>
 }
 
 /** A structure is looked at once, however many trials have it. */
-export function createStructures({ study, version, placement, inputs }: StructuresOptions): Structures {
+export function createStructures({
+  study,
+  version,
+  placement,
+  inputs,
+  trialData,
+}: StructuresOptions): Structures {
   const isPlain = placement.device === ONE_THREAD.device && placement.threads === ONE_THREAD.threads
   const known = new Map<string, boolean>()
   const gains = ({ model, training }: TrialSpec): boolean =>
@@ -27,10 +36,17 @@ export function createStructures({ study, version, placement, inputs }: Structur
       const spec = trialSpec(study, assignment)
       // A run that makes pictures has them epoch by epoch for itself.
       if (!isPlain || spec.training.mode !== 'supervised') return null
+      const data = trialData.plan(assignment)
+      if (data === null || isAugmented(data)) return null
       const structure = structureOf({ ...spec.model, training: spec.training })
       const isWorth = known.get(structure) ?? gains(spec)
       known.set(structure, isWorth)
-      return isWorth ? structure : null
+      return isWorth ? `${data.name} ${structure}` : null
     },
   }
+}
+
+/** Pictures that change from epoch to epoch change otherwise in every run. */
+function isAugmented({ plan }: PlannedVariant): boolean {
+  return plan.recipe.some(({ kind, isOff }) => kind === 'augment' && !isOff)
 }

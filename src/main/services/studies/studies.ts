@@ -6,6 +6,7 @@ import { AppError } from '../../../shared/errors/appError'
 import { createId, type ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
 import { refuseInvalidDesign } from '../models/checkModel'
+import { placeModel } from '../models/placeModel'
 import type { StudyRunner } from './studyRunner'
 import { createSummaries } from './summaries'
 
@@ -104,8 +105,7 @@ async function newStudy(
       issue: `${plan.objective.metric} of ${task}`,
     })
   }
-  const { inputs } = prepared.meta(await prepared.folderOf(version))
-  refuseInvalidDesign(plan.design, { inputs: inputs.map(({ spec }) => spec), task, output: version.output })
+  refuseInvalidDesign(plan.design, await placeModel(prepared, version, plan.design))
   const now = clock.now()
   return {
     id: createId(StudyId),

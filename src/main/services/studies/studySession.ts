@@ -9,20 +9,23 @@ import type { ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
 import { LiveStudy } from './liveStudy'
 import { type Action, nextAction, type ScheduleView } from './nextAction'
+import { PreparingTrials, type ReadyTrials } from './preparingTrials'
 import type { Shares } from './companions'
 import { createStructures, type Structures } from './structures'
 import { measuredRequest, type RunSetup } from './studySetup'
+import { createTrialData, prepareFirst, type TrialData } from './trialData'
 import { TrialOutcomes } from './trialOutcomes'
 import { TrialQueue } from './trialQueue'
 import type { EndedRun } from './trialRun'
 import { TrialRuns } from './trialRuns'
-import { toReason } from './trialTransitions'
+import { interrupted, toReason } from './trialTransitions'
 
 const COMPLETE: Pick<Study, 'state' | 'reason'> = { state: 'complete', reason: null }
 
-/** What runs need besides the study itself. */
-interface RunData extends Omit<RunSetup, 'study'> {
+/** What runs need besides the study itself and their data. */
+interface RunData extends Omit<RunSetup, 'study' | 'dataFolder'> {
   readonly structures: Structures
+  readonly trialData: TrialData
 }
 
 export interface SessionOptions {
@@ -45,6 +48,7 @@ export class StudySession {
   readonly #queue: TrialQueue
   readonly #runs: TrialRuns
   readonly #outcomes: TrialOutcomes
+  readonly #preparing: PreparingTrials
   /** Null until the data is ready. */
   #data: RunData | null = null
   #isOver = false
@@ -58,6 +62,10 @@ export class StudySession {
     this.#queue = new TrialQueue({ live, only, folders: context.folders })
     this.#runs = new TrialRuns({ context, live, onEnd: (ended) => this.#settle(ended), onFailure })
     this.#outcomes = new TrialOutcomes({ context, live, queue: this.#queue })
+    this.#preparing = new PreparingTrials({
+      onReady: () => this.#advance(),
+      onFailed: (rows, thrown) => this.#settleUnprepared(rows, thrown),
+    })
   }
 
   get state(): StudyState {
@@ -89,17 +97,19 @@ export class StudySession {
 
   async #prepare(): Promise<void> {
     const { context, prepared } = this.#options
-    const version = context.store.datasets.version(this.#live.study.plan.datasetVersionId)
-    const dataFolder = await prepared.folderOf(version)
+    const { study } = this.#live
+    const version = context.store.datasets.version(study.plan.datasetVersionId)
+    const trialData = createTrialData({ study, version, prepared })
+    const dataFolder = await prepareFirst({ study, version, prepared })
     const { folders, checkpointSeconds } = context
     const placement = await this.#place({ version, dataFolder })
     const inputs = prepared.meta(dataFolder).inputs.map(({ spec }) => spec)
-    const structures = createStructures({ study: this.#live.study, version, placement, inputs })
-    this.#data = { version, dataFolder, folders, checkpointSeconds, placement, structures }
+    const structures = createStructures({ study, version, placement, inputs, trialData })
+    this.#data = { version, trialData, folders, checkpointSeconds, placement, structures }
   }
 
   /** Where the study went on before, it goes on, whatever was measured since. */
-  #place(data: Pick<RunData, 'version' | 'dataFolder'>): Promise<Placement> {
+  #place(data: Pick<RunSetup, 'version' | 'dataFolder'>): Promise<Placement> {
     const { study, board } = this.#live
     const earlier = [...board.rows()].find(({ placement }) => placement !== null)?.placement ?? null
     const request = measuredRequest({ ...data, study })
@@ -122,8 +132,10 @@ export class StudySession {
     if (this.#isOver) return
     const why = new AppError('app/cancelled')
     const cutOff = this.#runs.interrupt(why)
-    const neverBegun = this.#queue.interrupted(why, this.#options.context.clock.now())
-    this.#close({ state, reason }, [...cutOff, ...neverBegun])
+    const ending = { now: this.#options.context.clock.now(), durationMs: null }
+    const neverBegun = this.#queue.interrupted(why, ending.now)
+    const unprepared = this.#preparing.clear().map((row) => interrupted(row, why, ending))
+    this.#close({ state, reason }, [...cutOff, ...neverBegun, ...unprepared])
   }
 
   setBudget(budget: Budget): void {
@@ -145,6 +157,11 @@ export class StudySession {
   #advance(): void {
     try {
       while (this.#data && !this.#isOver && this.state === 'running') {
+        const ready = this.#preparing.takeReady()
+        if (ready) {
+          this.#run(ready, this.#data)
+          continue
+        }
         const action = nextAction(this.#view())
         if (action.kind === 'wait') return
         this.#perform(action, this.#data)
@@ -158,7 +175,7 @@ export class StudySession {
     const { board, samplerTrials, watch } = this.#live
     return {
       budget: { ...this.budget, parallel: this.#parallel() },
-      inFlight: this.#runs.size,
+      inFlight: this.#runs.size + this.#preparing.size,
       waiting: this.#queue.waiting,
       nextNumber: board.nextNumber,
       samplerTrials,
@@ -182,11 +199,10 @@ export class StudySession {
   }
 
   #perform(action: Exclude<Action, { kind: 'wait' }>, data: RunData): void {
-    const setup = { ...data, study: this.#live.study }
     switch (action.kind) {
       case 'run':
       case 'propose':
-        return this.#launch(this.#queue.take(action.number, this.#shares(data)), setup)
+        return this.#launch(this.#queue.take(action.number, this.#shares(data)), data)
       case 'finish':
         return this.#finish(action.reason)
       default:
@@ -194,10 +210,39 @@ export class StudySession {
     }
   }
 
-  /** What a longer trial has reached already is not trained again. */
-  #launch(rows: readonly TrialRow[], setup: RunSetup): void {
-    const rest = rows.filter((row) => !this.#outcomes.takeFinished(row, setup.placement))
-    if (rest.length > 0) this.#runs.launch(rest, setup)
+  /** What a longer trial has reached already is not trained again. All of them have the same data. */
+  #launch(rows: readonly TrialRow[], data: RunData): void {
+    const { trialData, placement } = data
+    const rest = rows.filter((row) => !this.#outcomes.takeFinished(row, placement))
+    const [first] = rest
+    if (first === undefined) return
+    const dataFolder = trialData.find(first.assignment)
+    if (dataFolder === null) this.#preparing.add(rest, trialData.prepare(first.assignment))
+    else this.#run({ rows: rest, dataFolder }, data)
+    this.#prepareAhead(trialData)
+  }
+
+  #run({ rows, dataFolder }: ReadyTrials, data: RunData): void {
+    this.#runs.launch(rows, { ...data, dataFolder, study: this.#live.study })
+  }
+
+  /** The data of the next trials is made while others are trained; of what fails, the trials tell once it is their turn. */
+  #prepareAhead(trialData: TrialData): void {
+    if (!trialData.isVaried) return
+    for (const assignment of this.#queue.upcoming(this.#parallel())) {
+      if (trialData.find(assignment) === null) trialData.prepare(assignment).catch(() => undefined)
+    }
+  }
+
+  #settleUnprepared(rows: readonly TrialRow[], thrown: unknown): void {
+    const ending = { now: this.#options.context.clock.now(), durationMs: null }
+    const outcome = { kind: 'failed', error: toAppError(thrown) } as const
+    try {
+      for (const { number } of rows) this.#outcomes.take({ number, outcome, ending })
+    } catch (unstored) {
+      return this.#fail(unstored)
+    }
+    this.#advance()
   }
 
   #settle(ended: EndedRun): void {

@@ -64,9 +64,10 @@ export function measuredRequest(setup: RunSubject): RunRequest {
 }
 
 function plainRun({ study, version, dataFolder }: RunSubject, assignment: Assignment) {
+  const { model, training } = trialSpec(study, assignment)
   return {
     runId: createId(RunId),
-    ...trialSpec(study, assignment),
+    ...{ model, training },
     task: version.plan.task,
     output: version.output,
     objective: study.plan.objective,

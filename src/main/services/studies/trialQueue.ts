@@ -1,9 +1,10 @@
 import { TrialId } from '../../../shared/domain/ids'
+import type { Assignment } from '../../../shared/domain/searchSpace'
 import type { TrialRow } from '../../../shared/domain/trial'
 import { AppError } from '../../../shared/errors/appError'
 import { createId, type DataFolders } from '../context'
 import { Companions, type Shares } from './companions'
-import { createForecast } from './forecast'
+import { createForecast, type Forecast } from './forecast'
 import type { LiveStudy } from './liveStudy'
 import { trialSpec } from './studySetup'
 import { hasCheckpoint } from './trialCheckpoints'
@@ -20,6 +21,7 @@ export interface TrialQueueOptions {
 export class TrialQueue {
   readonly #options: TrialQueueOptions
   readonly #companions: Companions
+  readonly #forecast: Forecast
   #waiting: readonly number[]
 
   constructor(options: TrialQueueOptions) {
@@ -27,6 +29,7 @@ export class TrialQueue {
     this.#options = options
     this.#waiting = only ? [...only] : unfinishedNumbers(live.board.rows())
     const forecast = createForecast(live)
+    this.#forecast = forecast
     const waiting = (): number[] => this.#waiting.filter((number) => isFirstTry(live.trials.get(number)))
     const isBegun = (number: number): boolean => {
       const row = live.board.get(number)
@@ -38,6 +41,15 @@ export class TrialQueue {
   /** Numbers of trials that exist and have to run, in their order: those that were cut off, and those asked for again. */
   get waiting(): readonly number[] {
     return this.#waiting
+  }
+
+  /** @returns the settings of the next trials, as far as they are known. */
+  upcoming(count: number): Assignment[] {
+    const { trials } = this.#options.live
+    const waiting = this.#waiting.slice(0, count).map((number) => trials.get(number).assignment)
+    if (this.#options.only !== null) return waiting
+    const planned = this.#forecast.numbers(count).map((number) => this.#forecast.assignment(number))
+    return [...waiting, ...planned.filter((assignment) => assignment !== null)].slice(0, count)
   }
 
   /** The trial is to run from its beginning, before any new one. */

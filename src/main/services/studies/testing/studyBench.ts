@@ -58,6 +58,7 @@ export function setUpBench() {
   }
   const prepared = {
     folderOf: () => Promise.resolve(root),
+    findFolder: () => root,
     meta: () => ({ inputs: [{ spec: tableInput(1), type: 'f32' }] }),
   } as unknown as PreparedData
   const placements = { placementFor: () => Promise.resolve(ONE_THREAD) }
