@@ -39,6 +39,26 @@ export const Frequency = v.strictObject({
 })
 export type Frequency = v.InferOutput<typeof Frequency>
 
+/** Of forecasts over some samples, in units of the target. */
+export const ForecastError = v.strictObject({
+  /** Mean absolute error. */
+  mae: v.number(),
+  /** Root of the mean squared error. */
+  rmse: v.number(),
+  /** Samples that could be compared. */
+  count: Count,
+})
+export type ForecastError = v.InferOutput<typeof ForecastError>
+
+/** What a model has to beat; null where nothing can be compared. */
+export const NaiveBaselines = v.strictObject({
+  /** Of forecasting the last figure that is read. */
+  naive: v.nullable(ForecastError),
+  /** Of forecasting the figure of the same season, the last time it was known; null without a season. */
+  seasonalNaive: v.nullable(ForecastError),
+})
+export type NaiveBaselines = v.InferOutput<typeof NaiveBaselines>
+
 /** At most 41, of lag 0, 1, 2 … */
 const Correlations = v.pipe(v.array(v.number()), v.maxLength(41))
 
@@ -58,6 +78,8 @@ export const SeriesProfile = v.strictObject({
   trendStrength: v.nullable(v.number()),
   seasonalStrength: v.nullable(v.number()),
   autocorrelation: Correlations,
+  /** On the validation samples of the first fold. */
+  baselines: NaiveBaselines,
   /** In order of time; the least and the most of every stretch are among them. */
   points: v.pipe(v.array(v.strictObject({ time: v.number(), value: v.number() })), v.maxLength(1000)),
 })

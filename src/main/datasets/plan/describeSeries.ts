@@ -1,7 +1,6 @@
-/** @file What is seen of the series of a plan, and what forecasts by repetition are worth. */
-import type { Part } from '../../../shared/domain/split'
+/** @file What is seen of the series of a plan, and what forecasts that only repeat the past are worth. */
 import type { SeriesProfile } from '../../../shared/domain/seriesProfile'
-import { naiveBaselines, profileSeries, type NaiveBaselines, type SeriesRequest } from '../series'
+import { naiveBaselines, profileSeries, type SeriesRequest } from '../series'
 import type { Division } from './divide'
 import { cutWindows } from './orderRows'
 import type { PlanData } from './planData'
@@ -9,16 +8,12 @@ import type { PlanData } from './planData'
 /** Looks at the target over time, without the sealed rows; null where it is no figure, or there is no series. */
 export function describeSeries(data: PlanData, division: Division): SeriesProfile | null {
   const request = requestOf(data, division)
-  return request && profileSeries(request)
-}
-
-/** What forecasts by repetition are worth on a part; null where the target is no figure, or there is no series. */
-export function judgeRepetition(data: PlanData, division: Division, part: Part): NaiveBaselines | null {
-  const request = requestOf(data, division)
   const windows = cutWindows(data.plan, division.order, division.parts)
   if (!request || !windows) return null
-  const { season } = profileSeries(request)
-  return naiveBaselines({ windows, part, target: request.values, season })
+  const facts = profileSeries(request)
+  const { season } = facts
+  const baselines = naiveBaselines({ windows, part: 'validation', target: request.values, season })
+  return { ...facts, baselines }
 }
 
 function requestOf({ plan, target, divides }: PlanData, division: Division): SeriesRequest | null {

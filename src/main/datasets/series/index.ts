@@ -2,12 +2,7 @@ export { autocorrelation } from './autocorrelation'
 export { checkFrequency } from './checkFrequency'
 export { gatherWindows, type FigureRows } from './gatherWindows'
 export { makeWindows, rowsOfWindow, targetRowOf, type WindowRequest, type Windows } from './makeWindows'
-export {
-  naiveBaselines,
-  type BaselineRequest,
-  type ForecastError,
-  type NaiveBaselines,
-} from './naiveBaselines'
+export { naiveBaselines, type BaselineRequest } from './naiveBaselines'
 export { difference, lag } from './pastColumns'
 export { profileSeries, splitSeries, type SeriesRequest } from './profileSeries'
 export { rolling, type Rolling, type RollingStatistic } from './rolling'

@@ -1,21 +1,7 @@
 /** @file What a forecast is worth that only repeats the past: what a model has to beat. */
+import type { ForecastError, NaiveBaselines } from '../../../shared/domain/seriesProfile'
 import type { Part } from '../../../shared/domain/split'
 import type { Windows } from './makeWindows'
-
-export interface ForecastError {
-  /** Mean absolute and root mean squared error, in units of the target. */
-  readonly mae: number
-  readonly rmse: number
-  /** Samples that could be compared. */
-  readonly count: number
-}
-
-export interface NaiveBaselines {
-  /** The last figure that is read is forecast. */
-  readonly naive: ForecastError | null
-  /** The figure of the same season, the last time it was known, is; null without a season. */
-  readonly seasonalNaive: ForecastError | null
-}
 
 export interface BaselineRequest {
   readonly windows: Windows

@@ -26,7 +26,10 @@ export interface SeriesRequest {
   readonly seriesOf: Int32Array | null
 }
 
-export function profileSeries(request: SeriesRequest): SeriesProfile {
+/** What is seen without cutting samples. */
+export type SeriesFacts = Omit<SeriesProfile, 'baselines'>
+
+export function profileSeries(request: SeriesRequest): SeriesFacts {
   const { column, rows, values, timeOf, seriesOf } = request
   const series = splitSeries(rows, seriesOf)
   const timesOf = (members: Int32Array) =>
