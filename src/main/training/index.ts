@@ -6,8 +6,15 @@ export type { MeasureOutcome, MeasureWanted } from './host/measureOnWorker'
 export { createWorkerPool } from './host/workerPool'
 export type { RunHandle, RunHooks, RunOutcome, WantedRun, WorkerPool, WorkerPoolOptions } from './host/types'
 export type { Weights, WorkerHost, WorkerProcess } from './types'
-export { createPredictor, type Predictor, type PredictorOptions } from './predict/createPredictor'
-export type { RawRow, Reading } from './predict/rawInputs'
+export {
+  createPredictor,
+  type NoPrediction,
+  type Predictor,
+  type PredictorOptions,
+} from './predict/createPredictor'
+export type { DecodePicture } from './predict/pictureTensors'
+export type { RawRow, Reading } from './predict/rawFrame'
+export type { SeriesReading } from './predict/samples'
 export { evaluateOnTest, exportTrained, type TrainedModel } from './predict/trainedModel'
 export { wilsonInterval, type TestFigures } from './metrics'
 export { readPreparedMeta } from './preparedData'

@@ -68,7 +68,7 @@ const PARTS: { readonly [Part in DatePart]: (day: number, seconds: number) => nu
   weekday: weekdayOf,
   hour: (_, seconds) => Math.floor(seconds / 3600),
   minute: (_, seconds) => Math.floor((seconds % 3600) / 60),
-  isWeekend: (day) => (weekdayOf(day) >= 5 ? 1 : 0),
+  isWeekend: (day) => (Number.isNaN(day) ? NaN : weekdayOf(day) >= 5 ? 1 : 0),
 }
 
 /**

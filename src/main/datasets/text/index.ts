@@ -4,6 +4,7 @@ export { guessLanguage, type LanguageGuess } from './guessLanguage'
 export { previewTokens } from './previewTokens'
 export { seeText, type TextReaders } from './seeText'
 export { profileTexts } from './profile/profileTexts'
+export { countVocabulary } from './terms/countVocabulary'
 export { fitTfidf } from './terms/fitTfidf'
 export {
   createTermColumns,

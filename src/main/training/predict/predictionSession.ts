@@ -2,16 +2,19 @@
 import type { Tensor } from 'onnxruntime-node'
 import { invariant } from '../../../shared/errors/appError'
 
+type Values =
+  | { readonly dataType: 'float32'; readonly values: Float32Array }
+  | { readonly dataType: 'float64'; readonly values: Float64Array }
+  | { readonly dataType: 'int64'; readonly values: BigInt64Array }
+  | { readonly dataType: 'uint8'; readonly values: Uint8Array }
+  | { readonly dataType: 'string'; readonly values: readonly string[] }
+
 /** Row-major values of an input. */
-export type InputTensor =
-  | { readonly dataType: 'float32'; readonly values: Float32Array; readonly shape: readonly number[] }
-  | { readonly dataType: 'string'; readonly values: readonly string[]; readonly shape: readonly number[] }
+export type InputTensor = Values & { readonly shape: readonly number[] }
 
 export type OutputTensors = Readonly<Record<string, Tensor>>
 
 export interface PredictionSession {
-  /** In the order of the graph. */
-  readonly inputNames: readonly string[]
   run(feeds: Readonly<Record<string, InputTensor>>): Promise<OutputTensors>
   dispose(): Promise<void>
 }
@@ -23,9 +26,8 @@ export async function openPredictionSession(onnx: Uint8Array): Promise<Predictio
   const toTensor = (input: InputTensor): Tensor =>
     input.dataType === 'string'
       ? new Tensor('string', [...input.values], input.shape)
-      : new Tensor('float32', input.values, input.shape)
+      : new Tensor(input.dataType, input.values, input.shape)
   return {
-    inputNames: session.inputNames,
     run: (feeds) =>
       session.run(Object.fromEntries(Object.entries(feeds).map(([name, input]) => [name, toTensor(input)]))),
     dispose: () => session.release(),

@@ -1,40 +1,61 @@
-/** @file Cells as text become the input tensors of an exported model. */
-import type { Dialect } from '../../../shared/domain/dialect'
-import type { FittedInput, FittedRecipe } from '../../../shared/domain/fittedRecipe'
-import { AppError } from '../../../shared/errors/appError'
-import { toRawCells, type RawCell } from '../../datasets'
+/** @file Raw columns become the input tensors of an exported model. */
+import { invariant } from '../../../shared/errors/appError'
+import type { RawInput } from '../../compiler'
+import { countVocabulary, encodeTexts, type Frame } from '../../datasets'
 import type { InputTensor } from './predictionSession'
+import type { PictureTensors } from './pictureTensors'
 
-/** How the cells are spelt: the decimal sign, and which texts mean "missing". */
-export type Reading = Pick<Dialect, 'decimal' | 'missing'>
-
-/** Cells by column name; a missing cell is absent, null or empty. */
-export type RawRow = Readonly<Record<string, string | null>>
-
-/**
- * @returns a tensor [rows, 1] for every input of the recipe: float32 with NaN, or string with "", where a cell is missing.
- * @throws {predict/not-a-number}
- * @throws {predict/missing-column} where the recipe has nothing to fill a missing cell with
- */
-export function readInputs(rows: readonly RawRow[], fitted: FittedRecipe, reading: Reading): InputTensor[] {
-  const meaning = { decimal: reading.decimal, missing: new Set(reading.missing) }
-  const cells = rows.map((row) => toRawCells(fitted, (column) => row[column], meaning))
-  return fitted.inputs.map((input, index) =>
-    toTensor(
-      cells.map((row) => row[index] ?? null),
-      input,
-    ),
-  )
+export interface InputRows {
+  readonly frame: Frame
+  readonly pictures: PictureTensors
+  /** Rows of a window; 1 where the rows are independent. */
+  readonly lookback: number
 }
 
-function toTensor(cells: readonly RawCell[], { kind, column, fill }: FittedInput): InputTensor {
-  if (fill === null && cells.includes(null)) throw new AppError('predict/missing-column', { column })
-  const shape = [cells.length, 1]
-  return kind === 'category'
-    ? { dataType: 'string', values: cells.map((cell) => String(cell ?? '')), shape }
-    : {
-        dataType: 'float32',
-        values: Float32Array.from(cells, (cell) => (typeof cell === 'number' ? cell : NaN)),
-        shape,
-      }
+/** @param ends the last row that each prediction reads. @returns its tensor for all of these predictions. */
+export async function toTensor(
+  raw: RawInput,
+  { frame, pictures, lookback }: InputRows,
+  ends: Int32Array,
+): Promise<InputTensor> {
+  const shape = [ends.length, ...raw.shape]
+  const textsOf = (rows: Int32Array): string[] => {
+    const { codes, texts } = frame.texts(raw.column)
+    return Array.from(rows, (row) => texts[codes[row] ?? -1] ?? '')
+  }
+  const cells = raw.shape.length === 2 ? rowsOfWindows(ends, lookback) : ends
+  switch (raw.kind) {
+    case 'number':
+      return { dataType: 'float32', values: Float32Array.from(figuresOf(frame, raw.column, cells)), shape }
+    case 'date':
+      return { dataType: 'float64', values: figuresOf(frame, raw.column, cells), shape }
+    case 'category':
+      return { dataType: 'string', values: textsOf(cells), shape }
+    case 'tokens':
+      return { dataType: 'int64', values: toLongs(encodeTexts(textsOf(ends), raw.fitted)), shape }
+    case 'terms':
+      return { dataType: 'float32', values: countVocabulary(textsOf(ends), raw.fitted), shape }
+    case 'picture':
+      return { dataType: 'uint8', values: await pictures(raw, ends), shape }
+    case 'tensor':
+      invariant(false, 'a model of a recipe reads no tensors of its own')
+  }
+}
+
+function figuresOf(frame: Frame, column: string, rows: Int32Array): Float64Array {
+  const { values } = frame.figures(column)
+  return Float64Array.from(rows, (row) => values[row] ?? NaN)
+}
+
+function toLongs(tokens: Int32Array): BigInt64Array {
+  return BigInt64Array.from(tokens, BigInt)
+}
+
+/** The rows of all windows, one window after the other. */
+function rowsOfWindows(ends: Int32Array, lookback: number): Int32Array {
+  const rows = new Int32Array(ends.length * lookback)
+  ends.forEach((end, window) => {
+    for (let step = 0; step < lookback; step++) rows[window * lookback + step] = end - lookback + 1 + step
+  })
+  return rows
 }

@@ -4,7 +4,7 @@ import type { ModelSpec } from '../../../shared/domain/modelSpec'
 import { goalOf, type Task } from '../../../shared/domain/task'
 import type { TrainingSpec } from '../../../shared/domain/trainingSpec'
 import type { PreparedMeta } from '../../../shared/domain/preparedMeta'
-import { compileTest, exportModel } from '../../compiler'
+import { compileTest, exportModel, type ExportedModel } from '../../compiler'
 import { buildMadeFigures, buildTestFigures, type TestFigures } from '../metrics'
 import { scalingOf } from '../pictures/drawing'
 import { readPreparedMeta, readPreparedPart } from '../preparedData'
@@ -14,7 +14,6 @@ import { openSession } from '../runners/onnx/session'
 import { toTensors } from '../runners/onnx/toTensors'
 import type { Evaluation, TrainingData } from '../types'
 import { readWeights } from '../weightsFile'
-import { tableInput } from '../../../shared/domain/modelInput'
 
 /** A run that has finished: what was trained, on what, and where its weights lie. */
 export interface TrainedModel {
@@ -28,16 +27,16 @@ export interface TrainedModel {
 
 /**
  * @param version of Fettle, for the model's metadata
- * @returns the model with its preprocessing as standard ONNX, and the recipe that tells what it reads.
+ * @returns the model with its preprocessing as standard ONNX, what that reads, and the recipe behind it.
  * @throws {file/unreadable} when weights or prepared data are gone.
  */
 export async function exportTrained(
   { model, training, task, dataFolder, weightsFile }: TrainedModel,
   version: string,
-): Promise<{ onnx: Uint8Array; fitted: FittedRecipe }> {
+): Promise<ExportedModel & { readonly fitted: FittedRecipe }> {
   const { fitted } = await readPreparedMeta(dataFolder)
   const weights = await readWeights(weightsFile)
-  return { onnx: exportModel({ model, training, task, weights, fitted, version }), fitted }
+  return { ...exportModel({ model, training, task, weights, fitted, version }), fitted }
 }
 
 /**
@@ -58,7 +57,7 @@ export async function evaluateOnTest(trained: TrainedModel): Promise<TestFigures
       evaluation,
       test,
       train,
-      shape: [meta.featureCount],
+      shape: meta.inputs[0]?.spec.shape ?? [],
       scaling: scalingOf(meta.fitted),
     })
   }
@@ -68,14 +67,14 @@ export async function evaluateOnTest(trained: TrainedModel): Promise<TestFigures
 
 async function evaluateTest(
   { model, training, task, weightsFile }: TrainedModel,
-  { fitted, featureCount }: PreparedMeta,
+  { fitted, inputs }: PreparedMeta,
   test: TrainingData,
 ): Promise<Evaluation> {
   const target = { center: fitted.targetCenter, scale: fitted.targetScale }
   const { output } = fitted
   const { plan, program } = compileTest({
     ...model,
-    inputs: [tableInput(featureCount)],
+    inputs: inputs.map(({ spec }) => spec),
     output,
     task,
     training,
