@@ -8,6 +8,8 @@ import type { ImportReason } from '../../shared/domain/importReason'
 import { AppError } from '../../shared/errors/appError'
 import { canonicalJson } from '../../shared/util/canonicalJson'
 import { nameColumns } from './import/sniff/sniffHeader'
+import { cachePictures } from './images/cachePictures'
+import { picturesOf } from './import/formats/picturesOf'
 import { createRowReader, pageRows } from './import/table/readBack'
 import { createTableCache, type OnProgress, type TableCache } from './import/table/tableCache'
 import { MAX_PREVIEW_REJECTED } from './limits'
@@ -16,6 +18,7 @@ import { createPlanCache, type LoadedPlan } from './plan/planCache'
 import { findMissingTokens, proposePlan } from './plan/proposePlan'
 import { listRejected, reviewPlan } from './plan/reviewPlan'
 import { prepareFolder } from './prepare'
+import type { OpenPictures } from './prepare/pictureRows'
 import { createDescriber } from './sources/describeSource'
 import { createSourceOpener } from './sources/openSource'
 import type { DatasetEngine, FileCells, SourceFile } from './types'
@@ -30,10 +33,8 @@ export interface DatasetEngineOptions {
 /** Keeps the table and the plan that were asked for last, so that looking at them again is instant. */
 export function createDatasetEngine({ cacheFolder, onProgress }: DatasetEngineOptions = {}): DatasetEngine {
   const describe = createDescriber()
-  const openSource = createSourceOpener({
-    cacheFolder: cacheFolder ?? join(tmpdir(), 'fettle-cache'),
-    describe,
-  })
+  const caches = cacheFolder ?? join(tmpdir(), 'fettle-cache')
+  const openSource = createSourceOpener({ cacheFolder: caches, describe })
   const tables = createTableCache({ openSource, onProgress })
   const apply = createPlanCache(tables)
 
@@ -58,11 +59,17 @@ export function createDatasetEngine({ cacheFolder, onProgress }: DatasetEngineOp
       }
       return review(file, proposePlan(table, reading, choice))
     },
-    async prepare(file, plan, folder) {
-      const { data, division } = await apply(file, plan)
+    async prepare(file, plan, folder, fold = 0) {
+      const loaded = await apply(file, plan)
+      const { data, division } = loaded
       const problem = findProblem(data, division, file.fileName)
       if (problem) throw problem
-      return prepareFolder(data, division, folder)
+      const openPictures: OpenPictures = async (paths, geometry) => {
+        const source = await picturesOf(loaded, paths)
+        const { sha256: sourceHash } = await describe(file)
+        return cachePictures({ cacheFolder: caches, sourceHash, source, geometry })
+      }
+      return prepareFolder(data, division, folder, { fold, openPictures })
     },
     async rejected(file, plan) {
       return listRejected(await apply(file, plan))

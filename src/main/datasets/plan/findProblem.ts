@@ -6,6 +6,7 @@ import { MAX_CLASSES, MIN_ROWS } from '../limits'
 import { longestStretch } from '../series'
 import { findSplitProblem } from '../splits/findSplitProblem'
 import type { Division } from './divide'
+import { findRecipeProblem } from './findRecipeProblem'
 import type { ColumnData, NumberData, PlanData } from './planData'
 import { isMissingAt } from './selectRows'
 import { cutWindows } from './orderRows'
@@ -15,7 +16,10 @@ export function findProblem(data: PlanData, division: Division, fileName: string
   if (data.rowCount === 0) return new AppError('dataset/no-rows', { name: fileName })
   if (!data.target) return new AppError('dataset/no-target')
   return (
-    findTargetProblem(data.target, data, division) ?? findInputProblem(data) ?? findRowProblem(data, division)
+    findTargetProblem(data.target, data, division) ??
+    findInputProblem(data) ??
+    findRecipeProblem(data) ??
+    findRowProblem(data, division)
   )
 }
 

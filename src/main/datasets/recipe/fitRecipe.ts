@@ -7,8 +7,8 @@ import { rawKindOf } from '../plan/rawColumns'
 import { toFigures } from './frame/columns'
 import type { Frame } from './frame/frame'
 import { readFrame } from './frame/readFrame'
-import { fitSteps, type DoneStep, type OwnColumns } from './fitSteps'
-import { readTarget, scaleTarget } from './fitTarget'
+import { fitSteps, type FitStepsRequest, type OwnColumns } from './fitSteps'
+import { readTarget, scaleTarget, type TargetScaling } from './fitTarget'
 import { listInputs } from './listInputs'
 import { prunePrimitives } from './primitives'
 import { countCategories } from './steps/countTexts'
@@ -22,8 +22,6 @@ export interface FitRecipeRequest {
   /** The row whose target each of them is to predict, −1 for none; by default its own. */
   readonly targetRows?: Int32Array
   readonly window?: FittedWindow | null
-  /** Called after each step of the recipe. */
-  readonly onStep?: (done: DoneStep) => void
 }
 
 export interface RecipeFit {
@@ -36,21 +34,9 @@ export interface RecipeFit {
 
 /** @throws {dataset/no-inputs} {recipe/too-many-columns} */
 export function fitRecipe(request: FitRecipeRequest): RecipeFit {
-  const { data, division, rows, targetRows = rows, window = null } = request
-  invariant(data.target, 'a reviewed plan has a target')
-  const scaling = scaleTarget(data.target, targetRows)
-  const target = readTarget(data, division, { rows: targetRows, ...scaling })
-  const raw = readFrame(data.inputs, rows)
-  const { past } = division.selection
-  const steps = fitSteps({
-    recipe: data.plan.recipe,
-    frame: raw,
-    past,
-    readPast: (name) => readPast(past.columns, name, rows),
-    target,
-    decimal: data.plan.dialect.decimal,
-    ...(request.onStep ? { onStep: request.onStep } : {}),
-  })
+  const { data, division, window = null } = request
+  const { column, scaling, steps: asked } = readTraining(request)
+  const steps = fitSteps(asked)
   const inputs = listInputs({ ...steps, window })
   const wanted = inputs.flatMap(({ source }) =>
     source.kind === 'figures' ? source.features : [source.column],
@@ -59,17 +45,40 @@ export function fitRecipe(request: FitRecipeRequest): RecipeFit {
   return {
     frame: steps.frame,
     own: steps.own,
-    target,
+    target: asked.target,
     fitted: {
       reads: data.inputs
-        .filter(({ column }) => reads.has(column.name))
-        .map((input) => describeRaw(input, raw, division)),
+        .filter((input) => reads.has(input.column.name))
+        .map((input) => describeRaw(input, asked.frame, division)),
       primitives,
       inputs,
       window,
-      target: data.target.column.name,
+      target: column,
       output: division.labels ? { kind: 'classes', labels: [...division.labels] } : { kind: 'number' },
       ...scaling,
+    },
+  }
+}
+
+/** @returns the training rows and their targets, as steps are fitted to them. */
+export function readTraining({ data, division, rows, targetRows = rows }: FitRecipeRequest): {
+  readonly column: string
+  readonly scaling: TargetScaling
+  readonly steps: FitStepsRequest
+} {
+  invariant(data.target, 'a reviewed plan has a target')
+  const scaling = scaleTarget(data.target, targetRows)
+  const { past } = division.selection
+  return {
+    column: data.target.column.name,
+    scaling,
+    steps: {
+      recipe: data.plan.recipe,
+      frame: readFrame(data.inputs, rows),
+      past,
+      readPast: (name) => readPast(past.columns, name, rows),
+      target: readTarget(data, division, { rows: targetRows, ...scaling }),
+      decimal: data.plan.dialect.decimal,
     },
   }
 }

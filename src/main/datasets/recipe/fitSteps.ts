@@ -23,6 +23,8 @@ export interface FitStepsRequest {
   readonly readPast: (name: string) => FigureColumn
   readonly target: FitTarget
   readonly decimal: Decimal
+  /** Whether what is left over at the end is treated as usual. @default true */
+  readonly isWhole?: boolean
   /** Called after each step of the recipe. */
   readonly onStep?: (done: DoneStep) => void
 }
@@ -61,7 +63,7 @@ export function fitSteps(request: FitStepsRequest): FittedSteps {
     const fitted = fitOne(step, { columns, seed: at + 1 }, progress)
     request.onStep?.({ step, columns, before, after: frame.copy(), facts: fitted.facts })
   })
-  for (const step of usualEnd(frame)) {
+  for (const step of request.isWhole === false ? [] : usualEnd(frame)) {
     fitOne(step, { columns: resolveColumns(step, frame), seed: 0 }, progress)
   }
   const { primitives, own, places } = progress
