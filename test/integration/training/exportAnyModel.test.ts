@@ -72,13 +72,20 @@ const CASES: readonly (readonly [string, Case])[] = [
 
 const widthOf = ({ shape }: InputSpec) => shape.reduce((product, size) => product * size, 1)
 
-/** Numbers that are taken as they are. */
+/** The table: numbers that are taken as they are. No recipe makes the other inputs. */
 function recipeOf({ inputs, output }: GalleryModel): FittedRecipe {
-  const table = inputs.find(({ kind }) => kind === 'table')
-  const names = Array.from({ length: table ? widthOf(table) : 0 }, (_, index) => `column ${index}`)
-  const number = { kind: 'number', isDate: false, fill: 0, center: 0, scale: 1 } as const
+  const tables = inputs.filter(({ kind }) => kind === 'table').slice(0, 1)
+  const columnsOf = (spec: InputSpec) =>
+    Array.from({ length: widthOf(spec) }, (_, index) => `column ${index}`)
   return {
-    ...{ inputs: names.map((column) => ({ ...number, column })), featureNames: names, target: 'y', output },
+    reads: tables
+      .flatMap(columnsOf)
+      .map((column) => ({ column, kind: 'number', isRequired: false, categories: [] })),
+    primitives: [],
+    inputs: tables.map((spec) => ({ spec, source: { kind: 'figures', features: columnsOf(spec) } })),
+    window: null,
+    target: 'y',
+    output,
     targetCenter: 0,
     targetScale: 1,
   }
@@ -155,7 +162,7 @@ describe('any trained model', () => {
 
   it.each(CASES)('is exported: %s predicts as its runner does', async (name, one) => {
     const { weights, predictions } = await trainAndPredict(one)
-    const bytes = exportModel(requestOf(one, weights))
+    const bytes = exportModel(requestOf(one, weights)).onnx
     files.push(join(folder, `${files.length}.onnx`))
     writeFileSync(files.at(-1) ?? '', bytes)
     const session = await InferenceSession.create(bytes)
@@ -171,7 +178,7 @@ describe('any trained model', () => {
     const [, one] = CASES.find(([name]) => name === 'several inputs') ?? []
     if (!one) return
     const { weights } = await trainAndPredict(one)
-    const session = await InferenceSession.create(exportModel(requestOf(one, weights)))
+    const session = await InferenceSession.create(exportModel(requestOf(one, weights)).onnx)
     expect(session.inputMetadata.map(({ name }) => name)).toEqual([
       ...['column 0', 'column 1', 'column 2', 'column 3', 'steps', 'words'],
     ])
@@ -197,7 +204,7 @@ describe('any trained model', () => {
     const named = parameters.map(
       ({ name, shape }, at) => [name, { shape, values: values[at] ?? new Float32Array() }] as const,
     )
-    const bytes = exportModel(requestOf({ model, training }, new Map(named)))
+    const bytes = exportModel(requestOf({ model, training }, new Map(named))).onnx
     const session = await InferenceSession.create(bytes)
     const latent = new Tensor('float32', Float32Array.of(1, -1, 0.5, 0, 2, 1), [2, 3])
     const { made } = await session.run({ latent })

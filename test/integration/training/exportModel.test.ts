@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { compileTest, exportModel, initialWeights } from '../../../src/main/compiler'
 import { planModel } from '../../../src/main/compiler/compile/modelPlan'
 import { applyFitted, type RawCell } from '../../../src/main/datasets/recipe/applyFitted'
-import type { FittedInput, FittedRecipe } from '../../../src/shared/domain/fittedRecipe'
+import { featureNamesOf, type FittedRecipe, type RawColumn } from '../../../src/shared/domain/fittedRecipe'
+import type { Primitive, PrimitiveOf } from '../../../src/shared/domain/primitives'
 import {
   PLAIN_WEIGHTS,
   ACTIVATIONS,
@@ -13,35 +14,77 @@ import {
 import type { Output, Task } from '../../../src/shared/domain/task'
 import { tableInput } from '../../../src/shared/domain/modelInput'
 
-const number = { kind: 'number', isDate: false, fill: 0, center: 0, scale: 1 } as const
-const category = {
-  kind: 'category',
-  method: 'oneHot',
-  hasOther: false,
-  fill: null,
-  center: 0,
-  scale: 1,
-} as const
+type OneHot = Pick<PrimitiveOf<'lookup'>, 'column' | 'keys' | 'names'> & Partial<PrimitiveOf<'lookup'>>
+
+const read = (column: string): RawColumn => ({ column, kind: 'number', isRequired: false, categories: [] })
+
+const oneHot = ({ names, ...lookup }: OneHot): Primitive => ({
+  kind: 'lookup',
+  isOneHot: true,
+  table: [],
+  other: names.map(() => 0),
+  missing: names.map(() => 0),
+  names,
+  ...lookup,
+})
 
 /** Names that could clash with those of the exported graph are on purpose. */
-const INPUTS: FittedInput[] = [
-  { ...number, column: 'age', fill: 30.5, center: 29.7, scale: 14.5 },
-  { ...number, column: 'label', fill: null, center: -3, scale: 0.25 },
-  { ...category, column: 'sex', categories: ['male', 'female'], fill: 'female' },
-  { ...category, column: 'model.0', categories: ['S', 'C', ''], hasOther: true, fill: '' },
-  { ...number, column: 'signed on', isDate: true, fill: 20454, center: 20454.123456, scale: 3.3 },
-  { ...category, column: 'probabilities', categories: ['a "quoted", text', 'größer'], fill: 'größer' },
-  {
-    ...category,
+const READS: RawColumn[] = [
+  ['age', 'number'] as const,
+  ['label', 'number'] as const,
+  ['sex', 'category'] as const,
+  ['model.0', 'category'] as const,
+  ['signed on', 'date'] as const,
+  ['probabilities', 'category'] as const,
+  ['size', 'category'] as const,
+  ['value', 'number'] as const,
+].map(([column, kind]) => ({ column, kind, isRequired: false, categories: [] }))
+
+const FIGURES = ['age', 'label', 'signed on', 'size', 'value']
+const FEATURES = [
+  ...[
+    'age',
+    'label',
+    'sex=male',
+    'sex=female',
+    'port=S',
+    'port=C',
+    'port=missing',
+    'port=other',
+    'signed on',
+  ],
+  ...['quoted', 'larger', 'size', 'value'],
+]
+
+const PRIMITIVES: Primitive[] = [
+  { kind: 'fill', columns: ['age', 'signed on', 'value'], values: [30.5, 20454, 1] },
+  { kind: 'fill', columns: ['label'], values: [-3.5] },
+  { kind: 'fillText', column: 'sex', value: 'female' },
+  oneHot({ column: 'sex', keys: ['male', 'female'], names: ['sex=male', 'sex=female'] }),
+  oneHot({
+    column: 'model.0',
+    keys: ['S', 'C'],
+    names: ['port=S', 'port=C', 'port=missing', 'port=other'],
+    other: [0, 0, 0, 1],
+    missing: [0, 0, 1, 0],
+  }),
+  { kind: 'fillText', column: 'probabilities', value: 'größer' },
+  oneHot({ column: 'probabilities', keys: ['a "quoted", text', 'größer'], names: ['quoted', 'larger'] }),
+  oneHot({
     column: 'size',
-    method: 'ordinal',
-    categories: ['small', 'large'],
-    hasOther: true,
-    fill: 'rare',
-    center: 0.8,
-    scale: 0.6,
+    keys: ['small', 'large'],
+    isOneHot: false,
+    table: [[0], [1]],
+    names: ['size'],
+    other: [2],
+    missing: [2],
+  }),
+  {
+    kind: 'affine',
+    columns: FIGURES,
+    centers: [29.7, -3, 20454.123456, 0.8, 1e4],
+    scales: [14.5, 0.25, 3.3, 0.6, 250],
   },
-  { ...number, column: 'value', fill: 1, center: 1e4, scale: 250 },
 ]
 
 const ROWS: RawCell[][] = [
@@ -70,15 +113,14 @@ const MODEL: ModelSpec = {
 }
 
 function makeFitted(output: Output): FittedRecipe {
-  const featureNames = INPUTS.flatMap((input) => {
-    if (input.kind === 'number' || input.method === 'ordinal') return [input.column]
-    return [...input.categories, ...(input.hasOther ? ['other'] : [])].map(
-      (name) => `${input.column}=${name}`,
-    )
-  })
   const isNumber = output.kind === 'number'
   return {
-    ...{ inputs: INPUTS, featureNames, target: 'survived', output },
+    reads: READS,
+    primitives: PRIMITIVES,
+    inputs: [{ spec: tableInput(FEATURES.length), source: { kind: 'figures', features: FEATURES } }],
+    window: null,
+    target: 'survived',
+    output,
     targetCenter: isNumber ? 1234.5 : 0,
     targetScale: isNumber ? 50 : 1,
   }
@@ -86,7 +128,7 @@ function makeFitted(output: Output): FittedRecipe {
 
 function makeRequest(task: Task, output: Output) {
   const fitted = makeFitted(output)
-  const inputs = [tableInput(fitted.featureNames.length)]
+  const inputs = [tableInput(featureNamesOf(fitted).length)]
   const { parameters } = planModel({ layers: MODEL.layers, inputs, output, task })
   const values = initialWeights(parameters, 5)
   const weights = new Map(
@@ -101,18 +143,25 @@ function makeRequest(task: Task, output: Output) {
 
 type Request = ReturnType<typeof makeRequest>
 
+function toTensor(kind: RawColumn['kind'] | undefined, cells: readonly RawCell[]): Tensor {
+  const dims = [cells.length, 1]
+  if (kind === 'category')
+    return new Tensor(
+      'string',
+      cells.map((cell) => String(cell ?? '')),
+      dims,
+    )
+  const figures = cells.map((cell) => Number(cell ?? NaN))
+  return kind === 'date'
+    ? new Tensor('float64', Float64Array.from(figures), dims)
+    : new Tensor('float32', Float32Array.from(figures), dims)
+}
+
 async function runOnRawColumns(request: Request) {
-  const session = await InferenceSession.create(exportModel(request))
+  const session = await InferenceSession.create(exportModel(request).onnx)
   const feeds = session.inputNames.map((name, index) => {
     const cells = ROWS.map((row) => row[index] ?? null)
-    const isNumber = INPUTS[index]?.kind === 'number'
-    const values = isNumber
-      ? Float32Array.from(cells, (cell) => Number(cell ?? NaN))
-      : cells.map((cell) => String(cell ?? ''))
-    return [
-      name,
-      new Tensor(isNumber ? 'float32' : 'string', values as Float32Array, [ROWS.length, 1]),
-    ] as const
+    return [name, toTensor(READS[index]?.kind, cells)] as const
   })
   return { names: session.inputNames, outputs: await session.run(Object.fromEntries(feeds)) }
 }
@@ -120,11 +169,9 @@ async function runOnRawColumns(request: Request) {
 async function runOnFeatures(request: Request): Promise<number[]> {
   const { program, plan } = compileTest({ ...request, layers: request.model.layers })
   const session = await InferenceSession.create(program)
-  const features = ROWS.flatMap((row) => [...applyFitted(request.fitted, row)])
-  const feed = new Tensor('float32', Float32Array.from(features), [
-    ROWS.length,
-    request.fitted.featureNames.length,
-  ])
+  const made = applyFitted(request.fitted, ROWS).inputs.get('x')
+  const features = made?.type === 'f32' ? made.cells : new Float32Array()
+  const feed = new Tensor('float32', features, [ROWS.length, FEATURES.length])
   const targets = new Float32Array(ROWS.length)
   const y =
     plan.head.goal === 'multiclass'
@@ -194,35 +241,38 @@ describe('exportModel', () => {
     ])
   })
 
-  it('works for numbers alone and for one category alone', async () => {
-    for (const input of [INPUTS[0], INPUTS[2]]) {
-      if (input === undefined) continue
-      const fitted: FittedRecipe = {
-        ...makeFitted(TWO),
-        inputs: [input],
-        featureNames: input.kind === 'number' ? ['age'] : ['sex=male', 'sex=female'],
-      }
-      const layers = [output]
-      const { parameters } = planModel({
-        layers,
-        inputs: [tableInput(fitted.featureNames.length)],
-        output: TWO,
-        task: 'binary',
-      })
-      const values = initialWeights(parameters, 1)
-      const weights = new Map(
-        parameters.map(({ name, shape }, index) => [
-          name,
-          { shape, values: values[index] ?? new Float32Array() },
-        ]),
-      )
-      const bytes = exportModel({ model: { layers }, task: 'binary', weights, fitted, version: '0.1.0' })
-      const session = await InferenceSession.create(bytes)
-      const feed =
-        input.kind === 'number' ? new Tensor('float32', [1], [1, 1]) : new Tensor('string', ['male'], [1, 1])
-      const { probabilities } = await session.run({ [input.column]: feed })
-      expect(probabilities?.dims).toEqual([1, 2])
-    }
+  it.each([
+    ['figures', read('age'), ['age'], []],
+    ['a category', READS[2] ?? read('sex'), ['sex=male', 'sex=female'], PRIMITIVES.slice(2, 4)],
+  ])('works for %s alone', async (_, column, features, primitives) => {
+    const inputs = [
+      { spec: tableInput(features.length), source: { kind: 'figures' as const, features: [...features] } },
+    ]
+    const fitted = { ...makeFitted(TWO), reads: [column], primitives: [...primitives], inputs }
+    const layers = [output]
+    const specs = inputs.map(({ spec }) => spec)
+    const { parameters } = planModel({ layers, inputs: specs, output: TWO, task: 'binary' })
+    const values = initialWeights(parameters, 1)
+    const weights = new Map(
+      parameters.map(({ name, shape }, index) => [
+        name,
+        { shape, values: values[index] ?? new Float32Array() },
+      ]),
+    )
+    const { onnx } = exportModel({ model: { layers }, task: 'binary', weights, fitted, version: '0.1.0' })
+    const session = await InferenceSession.create(onnx)
+    const feed = toTensor(column.kind, [column.kind === 'category' ? 'male' : 1])
+    const { probabilities } = await session.run({ [column.column]: feed })
+    expect(probabilities?.dims).toEqual([1, 2])
+  })
+
+  it('reads no column that the network does not need', () => {
+    const request = makeRequest('binary', TWO)
+    const { inputs } = exportModel({
+      ...request,
+      fitted: { ...request.fitted, reads: [...READS, read('note')] },
+    })
+    expect(inputs.map(({ column }) => column)).toEqual(READS.map(({ column }) => column))
   })
 
   it('gives equal bytes for equal requests', () => {

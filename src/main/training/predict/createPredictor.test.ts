@@ -2,6 +2,7 @@ import { PLAIN_WEIGHTS } from '../../../shared/domain/modelSpec'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { FittedRecipe } from '../../../shared/domain/fittedRecipe'
 import type { Task } from '../../../shared/domain/task'
+import { tableInput } from '../../../shared/domain/modelInput'
 import { exportModel } from '../../compiler'
 import { createPredictor, type Predictor } from './createPredictor'
 
@@ -13,18 +14,24 @@ const OUTPUT_LAYER = {
   ...PLAIN_WEIGHTS,
 } as const
 
+const FEATURES = ['width', 'length', 'colour=red', 'colour=missing']
+
 function makeFitted(change: Partial<FittedRecipe> = {}): FittedRecipe {
-  const number = { kind: 'number', isDate: false, fill: null, center: 0, scale: 1 } as const
   return {
-    inputs: [
-      { ...number, column: 'width', fill: 2 },
-      { ...number, column: 'length' },
+    reads: [
+      { column: 'width', kind: 'number', isRequired: false, categories: [] },
+      { column: 'length', kind: 'number', isRequired: true, categories: [] },
+      { column: 'colour', kind: 'category', isRequired: false, categories: ['red'] },
+    ],
+    primitives: [
+      { kind: 'fill', columns: ['width'], values: [2] },
       {
-        ...{ kind: 'category', column: 'colour', method: 'oneHot', categories: ['red', ''], fill: '' },
-        ...{ hasOther: false, center: 0, scale: 1 },
+        ...{ kind: 'lookup', column: 'colour', keys: ['red'], isOneHot: true, table: [] },
+        ...{ other: [0, 0], missing: [0, 1], names: FEATURES.slice(2) },
       },
     ],
-    featureNames: ['width', 'length', 'colour=red', 'colour='],
+    inputs: [{ spec: tableInput(FEATURES.length), source: { kind: 'figures', features: FEATURES } }],
+    window: null,
     target: 'kind',
     output: { kind: 'classes', labels: ['small', 'large'] },
     targetCenter: 0,
@@ -39,8 +46,8 @@ async function makePredictor(task: Task, fitted: FittedRecipe): Promise<Predicto
     ['output/kernel', { shape: [4, 1], values: new Float32Array([1, 1, 10, 100]) }],
     ['output/bias', { shape: [1], values: new Float32Array(1) }],
   ])
-  const onnx = exportModel({ model: { layers: [OUTPUT_LAYER] }, task, weights, fitted, version: '0.1.0' })
-  const predictor = await createPredictor({ onnx, fitted, reading: { decimal: ',', missing: ['?'] } })
+  const model = exportModel({ model: { layers: [OUTPUT_LAYER] }, task, weights, fitted, version: '0.1.0' })
+  const predictor = await createPredictor({ ...model, fitted, reading: { decimal: ',', missing: ['?'] } })
   onTestFinished(() => predictor.dispose())
   return predictor
 }
@@ -56,7 +63,7 @@ describe('createPredictor', () => {
       { length: '1', colour: 'blue', other: 'ignored' },
     ])
     expect(predictions.map(({ value }) => value)).toEqual([1023, 1210, 1006])
-    expect(predictions[0]?.probabilities).toBeNull()
+    expect(predictions[0]).toMatchObject({ probabilities: null })
   })
 
   it('names the class and gives a probability a label', async () => {
@@ -71,16 +78,24 @@ describe('createPredictor', () => {
     })
   })
 
-  it('refuses a text that is no number, and a missing cell that nothing fills', async () => {
+  it('refuses a text that is no number', async () => {
     const predictor = await makePredictor('regression', SUM)
     await expect(predictor.predict([{ width: 'wide', length: '1' }])).rejects.toMatchObject({
       code: 'predict/not-a-number',
       details: { column: 'width', value: 'wide' },
     })
-    await expect(predictor.predict([{ width: '1', length: '?' }])).rejects.toMatchObject({
-      code: 'predict/missing-column',
-      details: { column: 'length' },
-    })
+  })
+
+  it('leaves out a row that lacks what nothing fills, and names the column', async () => {
+    const predictor = await makePredictor('regression', SUM)
+    const predictions = await predictor.predict([
+      { width: '1', length: '?' },
+      { width: '1', length: '2' },
+    ])
+    expect(predictions).toEqual([
+      { value: null, column: 'length' },
+      { value: 1206, probabilities: null },
+    ])
   })
 
   it('takes more rows than fit one batch, and none', async () => {

@@ -85,8 +85,8 @@ describe('evaluateOnTest', () => {
 describe('exportTrained', () => {
   it('predicts rates in the units of the target after a Poisson loss, as the test does', async () => {
     const { trained } = await train(true, { loss: 'poisson' })
-    const { onnx, fitted } = await exportTrained(trained, '0.1.0')
-    const predictor = await createPredictor({ onnx, fitted, reading: { decimal: '.', missing: [] } })
+    const model = await exportTrained(trained, '0.1.0')
+    const predictor = await createPredictor({ ...model, reading: { decimal: '.', missing: [] } })
     const { report } = await evaluateOnTest(trained)
     const { x } = makeRunData(true).validation
     const rows = Array.from({ length: 60 }, (_, row) => ({
@@ -102,8 +102,8 @@ describe('exportTrained', () => {
 
   it('gives a model that finds the classes of raw rows', async () => {
     const { trained } = await train(false)
-    const { onnx, fitted } = await exportTrained(trained, '0.1.0')
-    const predictor = await createPredictor({ onnx, fitted, reading: { decimal: '.', missing: [] } })
+    const model = await exportTrained(trained, '0.1.0')
+    const predictor = await createPredictor({ ...model, reading: { decimal: '.', missing: [] } })
     const { x, y } = makeRows(40, 9)
     const rows = Array.from(y, (_, row) => ({ a: String(x[2 * row]), b: String(x[2 * row + 1]) }))
     const predictions = await predictor.predict(rows)
