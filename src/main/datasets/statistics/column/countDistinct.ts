@@ -7,7 +7,7 @@ const GROUP_FIGURES = 16_384
 export function countDistinct(values: Float64Array): number {
   const figures = values.byteOffset % 8 === 0 ? values : values.slice()
   const words = new Uint32Array(figures.buffer, figures.byteOffset, figures.length * 2)
-  const bits = Math.max(0, Math.ceil(Math.log2(figures.length / GROUP_FIGURES)))
+  const bits = Math.min(15, Math.max(0, Math.ceil(Math.log2(figures.length / GROUP_FIGURES))))
   const { grouped, ends, hasZero } = groupByHash(figures, words, bits)
   let distinct = hasZero ? 1 : 0
   let start = 0
@@ -19,35 +19,43 @@ export function countDistinct(values: Float64Array): number {
   return distinct
 }
 
-/** Equal figures come into the same group; zeros, of either sign, and NaN into none. */
+/** Of a figure that is in no group: 0, of either sign, and NaN. */
+const NO_GROUP = 0xffff
+
+/** Equal figures come into the same group. */
 function groupByHash(figures: Float64Array, words: Uint32Array, bits: number) {
-  const shift = 32 - bits
+  const groupOf = new Uint16Array(figures.length)
   const ends = new Int32Array(2 ** bits)
   let hasZero = false
   for (let at = 0; at < figures.length; at++) {
     const figure = figures[at] ?? NaN
-    if (figure === 0) hasZero = true
-    else if (!Number.isNaN(figure)) {
-      const group = bits === 0 ? 0 : hashOf(words[2 * at] ?? 0, words[2 * at + 1] ?? 0) >>> shift
-      ends[group] = (ends[group] ?? 0) + 1
-    }
+    const isGrouped = figure < 0 || figure > 0
+    // Shifting by 32 shifts by nothing: the upper bits, and then one more for no bits at all.
+    const group = isGrouped ? (hashAt(words, at) >>> 1) >>> (31 - bits) : NO_GROUP
+    groupOf[at] = group
+    if (isGrouped) ends[group] = (ends[group] ?? 0) + 1
+    else if (figure === 0) hasZero = true
   }
-  // Where each group begins; filling it moves that to where it ends.
-  for (let group = 0, sum = 0; group < ends.length; group++) {
+  startGroups(ends)
+  const grouped = new Float64Array(figures.length)
+  for (let at = 0; at < figures.length; at++) {
+    const group = groupOf[at] ?? NO_GROUP
+    if (group === NO_GROUP) continue
+    const place = ends[group] ?? 0
+    grouped[place] = figures[at] ?? NaN
+    ends[group] = place + 1
+  }
+  return { grouped, ends, hasZero }
+}
+
+/** From the sizes of groups to where each begins; filling it moves that to where it ends. */
+function startGroups(ends: Int32Array): void {
+  let sum = 0
+  for (let group = 0; group < ends.length; group++) {
     const size = ends[group] ?? 0
     ends[group] = sum
     sum += size
   }
-  const grouped = new Float64Array(figures.length)
-  for (let at = 0; at < figures.length; at++) {
-    const figure = figures[at] ?? NaN
-    if (figure === 0 || Number.isNaN(figure)) continue
-    const group = bits === 0 ? 0 : hashOf(words[2 * at] ?? 0, words[2 * at + 1] ?? 0) >>> shift
-    const place = ends[group] ?? 0
-    grouped[place] = figure
-    ends[group] = place + 1
-  }
-  return { grouped, ends, hasZero }
 }
 
 /** Open addressing; 0 where free. @param spare room for the slots, used where it is enough. */
@@ -59,7 +67,7 @@ function countGroup(figures: Float64Array, spare: Float64Array): number {
   let distinct = 0
   for (let at = 0; at < figures.length; at++) {
     const figure = figures[at] ?? 0
-    let slot = hashOf(words[2 * at] ?? 0, words[2 * at + 1] ?? 0) & mask
+    let slot = hashAt(words, at) & mask
     while (slots[slot] !== 0 && slots[slot] !== figure) slot = (slot + 1) & mask
     if (slots[slot] === 0) {
       slots[slot] = figure
@@ -69,8 +77,8 @@ function countGroup(figures: Float64Array, spare: Float64Array): number {
   return distinct
 }
 
-/** Groups are told by its upper bits, slots by its lower ones. */
-function hashOf(low: number, high: number): number {
-  const mixed = Math.imul(low ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b)
+/** Of the figure at a place, from its two halves. Groups are told by its upper bits, slots by its lower ones. */
+function hashAt(words: Uint32Array, at: number): number {
+  const mixed = Math.imul((words[2 * at] ?? 0) ^ Math.imul(words[2 * at + 1] ?? 0, 0x9e3779b1), 0x85ebca6b)
   return Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35)
 }
