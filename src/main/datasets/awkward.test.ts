@@ -173,7 +173,11 @@ const READABLE: Record<string, [content: string | Uint8Array, expected: Expected
   ],
   'an answer among the questions': [
     `a,b,class\n${body(40, (index) => `${index % 7},${index % 2 ? 'x' : 'y'},${index % 2}`)}`,
-    { remarks: ['leaking', 'duplicateRows'] },
+    { remarks: ['leaking', 'duplicateRows', 'acrossParts'] },
+  ],
+  'a column that hardly changes': [
+    `a,b,class\n${body(300, (index) => `${index === 7 ? 1 : 0},${index},${index % 3 ? 'y' : 'n'}`)}`,
+    { remarks: ['nearConstant'] },
   ],
   'rows without an answer': [
     HEADED.replaceAll('3.5,9,yes', '3.5,9,'),

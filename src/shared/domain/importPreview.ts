@@ -11,11 +11,13 @@ export const ImportRemark = v.strictObject({
     'mostlyMissing',
     'allMissing',
     'constant',
+    'nearConstant',
     'identifier',
     'manyCategories',
     'filled',
     'leaking',
     'duplicateRows',
+    'acrossParts',
     'rareClass',
     'textLeftOut',
     'droppedRows',
@@ -40,7 +42,9 @@ export const ImportPreview = v.strictObject({
   profiles: v.array(ColumnProfile),
   /** The first rows as they were read, cells as text, null where missing. */
   rows: v.array(v.array(v.nullable(v.string()))),
+  /** Of the first fold. */
   counts: PartCounts,
+  foldCount: v.optional(v.number(), 1),
   /** Share of each class (commonest first); empty for regression. */
   classes: v.array(v.strictObject({ label: v.string(), count: v.number() })),
   remarks: v.array(ImportRemark),

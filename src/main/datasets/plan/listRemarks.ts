@@ -1,6 +1,8 @@
 /** @file What is worth a look before a plan is used. */
 import type { ColumnProfile } from '../../../shared/domain/column'
 import type { ImportRemark } from '../../../shared/domain/importPreview'
+import { commonestShare } from '../profile/commonestShare'
+import { findAcrossParts } from '../profile/countDuplicates'
 import { findLeak } from '../profile/findLeaks'
 import type { Division } from './divide'
 import { isNumeric, type PlanData } from './planData'
@@ -8,6 +10,8 @@ import { isConstant } from './proposePlan'
 
 /** Distinct categories from which on a column is remarked upon. */
 const MANY_CATEGORIES = 30
+/** Share of the commonest cell from which on a column hardly changes. */
+const NEAR_CONSTANT = 0.99
 /** Rows below which a class is rare. */
 const RARE_CLASS = 10
 const MOST_RARE_CLASSES = 10
@@ -26,6 +30,7 @@ export function listRemarks(options: RemarkOptions): ImportRemark[] {
   const table = [
     counted('renamedColumns', renamedCount),
     counted('duplicateRows', duplicateCount),
+    counted('acrossParts', countAcrossParts(data, division)),
     counted('droppedRows', division.selection.droppedCount),
     ...rareClasses(division),
   ]
@@ -38,7 +43,12 @@ export function listRemarks(options: RemarkOptions): ImportRemark[] {
     const isFilled = !required.has(profile.name)
     return remarkInput(profile, { rowCount: data.rowCount, isFilled, isCategory: !isNumeric(column) })
   })
-  return [...table.filter((remark) => remark !== null), ...findLeaks(data, division), ...columns]
+  return [
+    ...table.filter((remark) => remark !== null),
+    ...findLeaks(data, division),
+    ...findNearConstants(data, division),
+    ...columns,
+  ]
 }
 
 function counted(kind: ImportRemark['kind'], value: number): ImportRemark | null {
@@ -52,6 +62,20 @@ function rareClasses({ classes }: Division): ImportRemark[] {
       return count < RARE_CLASS ? [{ kind: 'rareClass', column: label, value: count }] : []
     })
     .slice(0, MOST_RARE_CLASSES)
+}
+
+/** In a series, neighbouring rows share most of what is read anyway. */
+function countAcrossParts({ plan, inputs }: PlanData, { parts }: Division): number {
+  return plan.series ? 0 : findAcrossParts(inputs, parts).length
+}
+
+function findNearConstants({ inputs }: PlanData, { selection }: Division): ImportRemark[] {
+  return inputs.flatMap((input): ImportRemark[] => {
+    const value = commonestShare(input, selection.rows)
+    return value > NEAR_CONSTANT && value < 1
+      ? [{ kind: 'nearConstant', column: input.column.name, value }]
+      : []
+  })
 }
 
 /** In a series everything that is read came before: what tells the target of its own row gives nothing away. */

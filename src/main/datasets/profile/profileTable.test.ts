@@ -8,6 +8,7 @@ import { createPlanCache } from '../plan/planCache'
 import type { CategoryData, NumberData } from '../plan/planData'
 import { associationMatrix, MOST_COLUMNS } from './associationMatrix'
 import { describeOutliers, detailColumn, shareOfInformation } from './columnDetails'
+import { commonestShare } from './commonestShare'
 import { findAcrossParts } from './countDuplicates'
 import { hashRows } from './hashRows'
 import { openColumn, openRows, type OpenColumn } from './openColumn'
@@ -127,6 +128,20 @@ describe('findAcrossParts', () => {
     const inputs = [numberData([1, 2, 3, 1, 2, 3, 1]), categoryData([0, 0, 0, 1, 1, 1, 2])]
     expect([...findAcrossParts(inputs, parts)]).toEqual([])
     expect([...findAcrossParts([], parts)]).toEqual([])
+  })
+})
+
+describe('commonestShare', () => {
+  it('is that of the commonest cell among those that are filled', () => {
+    const rows = ints(0, 1, 2, 3, 4)
+    expect(commonestShare(numberData([5, NaN, 5, 5, 1]), rows)).toBe(0.75)
+    expect(commonestShare(categoryData([2, -1, -1, 2, 2]), rows)).toBe(1)
+    expect(commonestShare(numberData([NaN, 1]), ints(0))).toBe(0)
+  })
+
+  it('is that of a sample of many rows', () => {
+    const cells = Array.from({ length: 100_000 }, (_, row) => (row % 200 === 0 ? row : 7))
+    expect(commonestShare(numberData(cells), Int32Array.from(cells.keys()))).toBeCloseTo(0.995, 2)
   })
 })
 

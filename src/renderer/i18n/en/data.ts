@@ -170,12 +170,15 @@ export const data = {
     allMissing: 'has no value at all, so it was left out.',
     constant: 'is the same in every row, so it was left out.',
     constantInput: 'is the same in every row and tells nothing.',
+    nearConstant: 'is the same in {share} of the rows that have it.',
     identifier: 'is an identifier ({count} different values), so it was left out.',
     manyCategories: 'has {count} different values, which makes many inputs.',
     filled:
       'lacks one value. It will be filled from the training rows. | lacks {count} values. They will be filled from the training rows.',
     leaking: 'alone tells almost everything about the target ({value}). Will it be known when you predict?',
     duplicateRows: '{count} rows are there more than once; copies may fall into training and test rows.',
+    acrossParts:
+      'One row of validation or test has the same inputs as a training row: the model has seen it. | {count} rows of validation and test have the same inputs as a training row: the model has seen them.',
     rareClass:
       'is a class of one row only; its figures will be uncertain. | is a class of only {count} rows; its figures will be uncertain.',
     textLeftOut: 'is free text, so it was left out.',

@@ -37,7 +37,7 @@ export function fitPrincipalComponents(
 ): PrincipalComponents {
   const moments = columns.map(momentsOf)
   const rowCount = columns[0]?.length ?? 0
-  const total = moments.reduce((sum, { variance }) => sum + variance, 0) * (rowCount / (rowCount - 1))
+  const total = moments.reduce((sum, { variance, count }) => sum + variance * count, 0) / (rowCount - 1)
   const centred = (rows?: Int32Array) =>
     columns.map((column, at) => {
       const mean = moments[at]?.mean ?? 0
