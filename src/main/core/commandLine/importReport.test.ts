@@ -8,7 +8,7 @@ import { formatImport, toImportReport } from './importReport'
 const { plan, profiles, source, counts } = makeVersion('flowers', 'flowers')
 const PREVIEW: ImportPreview = {
   ...{ source, plan, profiles, counts, problem: null, rowCount: 98, rejectedCount: 12 },
-  ...{ rejected: [], rows: [], classes: [], remarks: [], reasons: [] },
+  ...{ rejected: [], rows: [], classes: [], remarks: [], reasons: [], foldCount: 1 },
 }
 const REJECTED: RejectedRow[] = Array.from({ length: 12 }, (_, index) => ({
   ...{ line: index + 3, column: index === 0 ? 'petal' : null, cause: 'notANumber', text: 'x' },

@@ -44,6 +44,7 @@ export function reviewPlan(table: Table, { data, division }: AppliedPlan, fileNa
     rows: table.head.map((cells) =>
       cells.map((cell) => (cell === '' || plan.dialect.missing.includes(cell) ? null : cell)),
     ),
+    foldCount: Math.max(1, division.folds.length),
     counts: { train: parts.train.length, validation: parts.validation.length, test: parts.test.length },
     classes: (classes?.labels ?? [])
       .map((label, index) => ({ label, count: classes?.counts[index] ?? 0 }))

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { makeVersion } from '../../../../test/support/storeContents'
 import type { DatasetPlan, DatasetVersion } from '../../../shared/domain/dataset'
+import { newStep } from '../../../shared/domain/recipe'
 import { compareVersions } from './compareVersions'
 
 const VERSION = makeVersion('flowers', 'first')
@@ -16,17 +17,10 @@ describe('compareVersions', () => {
 
   it('tells steps that came, went, moved and changed', () => {
     const [scale] = VERSION.plan.recipe
-    const clip = {
-      kind: 'clip',
-      id: 'clip',
-      columns: ['petal'],
-      isOff: false,
-      method: 'iqr',
-      factor: 2,
-      share: 0.01,
-    } as const
+    const clip = { ...newStep('clip', 'clip', ['petal']), factor: 2 }
     expect(changed({ recipe: [] })).toEqual([{ kind: 'stepRemoved', step: scale }])
-    if (!scale) throw new Error('the version has a step')
+    expect(scale).toBeDefined()
+    if (!scale) return
     const both = { ...VERSION, plan: { ...VERSION.plan, recipe: [scale, clip] } }
     const swapped = { ...both, plan: { ...both.plan, recipe: [{ ...clip, factor: 3 }, scale] } }
     expect(compareVersions(VERSION, both)).toEqual([{ kind: 'stepAdded', step: clip }])

@@ -142,10 +142,10 @@ function toVersion(
   preview: ImportPreview,
   meta: PreparedMeta,
 ): Omit<VersionFacts, 'contentHash' | 'plan' | 'createdAt'> {
-  const { source, rowCount, rejectedCount, profiles } = preview
+  const { source, rowCount, rejectedCount, profiles, foldCount } = preview
   const { fitted, counts, droppedCount } = meta
   const { target, output } = fitted
-  return { source, rowCount, rejectedCount, profiles, counts, droppedCount, target, output }
+  return { source, rowCount, rejectedCount, profiles, foldCount, counts, droppedCount, target, output }
 }
 
 interface NewDataset extends Pick<CommitRequest, 'name' | 'projectId'> {

@@ -82,6 +82,7 @@ export const PREVIEW: ImportPreview = {
     ['no', '22', 'male', 'A1'],
     ['yes', null, 'female', 'A2'],
   ],
+  foldCount: 1,
   counts: { train: 64, validation: 16, test: 20 },
   classes: [
     { label: 'no', count: 61 },
