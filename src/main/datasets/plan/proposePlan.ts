@@ -3,7 +3,8 @@ import type { Column, ColumnProfile, ColumnType } from '../../../shared/domain/c
 import type { DatasetPlan } from '../../../shared/domain/dataset'
 import type { Dialect, DialectChoice } from '../../../shared/domain/dialect'
 import type { Recipe } from '../../../shared/domain/recipe'
-import { DEFAULT_SPLIT, withStratification } from '../../../shared/domain/split'
+import type { Series } from '../../../shared/domain/series'
+import { DEFAULT_SPLIT, DEFAULT_SPLITS, withStratification } from '../../../shared/domain/split'
 import type { Task } from '../../../shared/domain/task'
 import { MISSING_TOKENS } from '../import/cellText'
 import type { Reading } from '../import/formats/types'
@@ -15,6 +16,7 @@ import { countPresent } from '../statistics/column/present'
 import { chooseTarget, chooseTask } from './chooseTarget'
 import { meaningOf } from './planData'
 import { proposeParts } from './proposeParts'
+import { proposeSeries } from './proposeSeries'
 import { defaultRecipe } from './recipeSteps'
 
 export function proposePlan(table: Table, reading: Reading, choice: DialectChoice): DatasetPlan {
@@ -40,14 +42,21 @@ export function proposePlan(table: Table, reading: Reading, choice: DialectChoic
         ? ('ignored' as const)
         : roleOf(profile, profile.index === target),
   }))
+  const series = proposeSeries({ table, columns, task, meaning })
+  const split = parts ?? (series ? { ...DEFAULT_SPLITS.timeOrdered, column: series.time } : DEFAULT_SPLIT)
   return {
     dialect,
-    columns,
+    columns: series ? columns.map((column) => setAside(column, series)) : columns,
     task,
     recipe: withGeometry(defaultRecipe(columns.filter(({ role }) => role === 'input')), table),
-    split: withStratification(parts ?? DEFAULT_SPLIT, task !== 'regression'),
-    series: null,
+    split: withStratification(split, task !== 'regression'),
+    series,
   }
+}
+
+/** When a row was measured orders a series; as a figure it says nothing, for every one to come is larger than those learnt. */
+function setAside(column: Column, { time }: Series): Column {
+  return column.name === time ? { ...column, role: 'ignored' } : column
 }
 
 /** Pictures are brought to the size that most of them have. */
