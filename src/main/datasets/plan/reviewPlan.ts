@@ -11,6 +11,7 @@ import { suggestTypes } from '../profile/suggestType'
 import { divide, type Division } from './divide'
 import { findProblem } from './findProblem'
 import { listRemarks } from './listRemarks'
+import { cutWindows } from './orderRows'
 import { layOver, meaningOf, type PlanData } from './planData'
 import { completeRecipe } from './recipeSteps'
 
@@ -34,7 +35,8 @@ export function reviewPlan(table: Table, { data, division }: AppliedPlan, fileNa
   const profiles = profileAll(table, data)
   const problem = findProblem(data, division, fileName)
   const { renamedCount } = nameColumns(table.header, table.columns.length)
-  const { parts, selection, classes } = division
+  const { parts, selection, classes, order } = division
+  const samples = cutWindows(plan, order, parts)?.ends ?? parts
   return {
     plan,
     problem: problem && { code: problem.code, details: { ...problem.details } },
@@ -45,7 +47,7 @@ export function reviewPlan(table: Table, { data, division }: AppliedPlan, fileNa
       cells.map((cell) => (cell === '' || plan.dialect.missing.includes(cell) ? null : cell)),
     ),
     foldCount: Math.max(1, division.folds.length),
-    counts: { train: parts.train.length, validation: parts.validation.length, test: parts.test.length },
+    counts: { train: samples.train.length, validation: samples.validation.length, test: samples.test.length },
     classes: (classes?.labels ?? [])
       .map((label, index) => ({ label, count: classes?.counts[index] ?? 0 }))
       .sort((left, right) => right.count - left.count),

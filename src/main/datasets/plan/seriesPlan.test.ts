@@ -66,7 +66,8 @@ describe('a plan of a series', () => {
   const split = { ...DEFAULT_SPLITS.timeOrdered, column: 'day' }
 
   it('is divided by time only', async () => {
-    expect(await review({ series, split })).toMatchObject({ problem: null })
+    const counts = { train: 64 - 10, validation: 16, test: 20 }
+    expect(await review({ series, split })).toMatchObject({ problem: null, counts })
     expect(await review({ series, split: DEFAULT_SPLITS.holdout })).toMatchObject({
       problem: 'dataset/series-split',
     })
