@@ -59,7 +59,7 @@ export const Model = v.strictObject({
 })
 export type Model = v.InferOutput<typeof Model>
 
-/** The tabular ones suit any table; the others show what more layers can do with one. */
+/** Each suits inputs of certain kinds, see `fittingTemplates`. */
 export const TEMPLATES = [
   'tabularClassifier',
   'tabularRegressor',
@@ -68,6 +68,12 @@ export const TEMPLATES = [
   'columnAttention',
   'autoencoder',
   'generator',
+  'pictureCnn',
+  'textCnn',
+  'seriesLstm',
+  'seriesGru',
+  'tableAndText',
+  'tableAndPicture',
 ] as const
 export const TemplateId = v.picklist(TEMPLATES)
 export type TemplateId = v.InferOutput<typeof TemplateId>

@@ -1,4 +1,5 @@
 /** @file `fettle tune`: from a CSV to a leaderboard in one command. */
+import { fittingTemplates } from '../../../shared/domain/fittingTemplates'
 import { GOAL_METRICS, METRIC_DIRECTIONS } from '../../../shared/domain/metric'
 import type { Dataset } from '../../../shared/domain/dataset'
 import type { Design, Model } from '../../../shared/domain/design'
@@ -63,7 +64,7 @@ async function createModel(
   const { name, modelPath: path } = options
   if (path !== null) return importForeignModel(call, { path, name, dataset, terminal })
   const { projectId, id: datasetId, latest } = dataset
-  const template = latest.plan.task === 'regression' ? 'tabularRegressor' : 'tabularClassifier'
+  const [template] = fittingTemplates(latest.plan)
   return call('model:create', { projectId, name, template, datasetId })
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Dataset, DatasetPlan } from '../../../shared/domain/dataset'
+import { fittingTemplates } from '../../../shared/domain/fittingTemplates'
 import { METRIC_DIRECTIONS, type Objective, GOAL_METRICS } from '../../../shared/domain/metric'
 import type { OpenedSample, SampleCard, SampleId } from '../../../shared/domain/project'
 import type { StudyPlan } from '../../../shared/domain/study'
@@ -10,7 +11,6 @@ import type { ServiceContext } from '../context'
 import type { DatasetService } from '../data/datasets'
 import type { FileService } from '../data/files'
 import type { ModelService } from '../models/models'
-import { templateOf } from '../models/templates'
 import type { StudyService } from '../studies/studies'
 import type { PreferenceService } from './preferences'
 
@@ -59,7 +59,7 @@ function withAllColumns(plan: DatasetPlan): DatasetPlan {
 
 async function makeStudy(parts: SampleParts, dataset: Dataset, name: string): Promise<OpenedSample> {
   const { projectId, latest } = dataset
-  const template = templateOf(latest.plan.task)
+  const [template] = fittingTemplates(latest.plan)
   const model = await parts.models.create({ projectId, name, template, datasetId: dataset.id })
   const plan: StudyPlan = {
     datasetVersionId: latest.id,

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { Design, type TemplateId } from '../../../shared/domain/design'
-import type { Task } from '../../../shared/domain/task'
 
 /** Reads a design that new models start from; the templates are shipped as JSON and read by the schema of designs. */
 export function readTemplate(resourcesFolder: string, template: TemplateId): Design {
@@ -10,9 +9,4 @@ export function readTemplate(resourcesFolder: string, template: TemplateId): Des
     Design,
     JSON.parse(readFileSync(join(resourcesFolder, 'templates', `${template}.json`), 'utf8')),
   )
-}
-
-/** @returns the template that suits a task. */
-export function templateOf(task: Task): TemplateId {
-  return task === 'regression' ? 'tabularRegressor' : 'tabularClassifier'
 }

@@ -16,6 +16,12 @@ export const model = {
     columnAttention: 'Attention over columns',
     autoencoder: 'Denoising autoencoder',
     generator: 'Generator and discriminator',
+    pictureCnn: 'CNN for pictures',
+    textCnn: 'CNN for texts',
+    seriesLstm: 'LSTM for series',
+    seriesGru: 'GRU for series',
+    tableAndText: 'Table and text',
+    tableAndPicture: 'Table and picture',
   },
   templateText: {
     tabularClassifier: 'Dense layers and dropout for predicting a class from the columns of a table.',
@@ -28,6 +34,14 @@ export const model = {
       'Every column looks at the others (a small transformer); slower, for columns that act together.',
     autoencoder: 'Gives rows back through a narrow code: for compressing, cleaning and finding odd rows.',
     generator: 'Two networks that play against each other until made rows look real (a GAN).',
+    pictureCnn:
+      'Convolutions and pooling, then dense layers: what pictures show, wherever it stands in them.',
+    textCnn: 'Word vectors, convolutions over neighbouring words, and the strongest of what they find.',
+    seriesLstm: 'A layer that remembers (LSTM) reads the past step by step and forecasts.',
+    seriesGru: 'As the LSTM, with a simpler memory (GRU): fewer weights, often as good.',
+    tableAndText: 'Two branches, one for the columns and one for a text, that are joined before the output.',
+    tableAndPicture:
+      'Two branches, one for the columns and one for a picture, that are joined before the output.',
   },
   fits: 'Fits {dataset}',
   useTemplate: 'Use this template',
