@@ -91,19 +91,32 @@ describe('momentsOf', () => {
 })
 
 describe('sampleRows', () => {
-  it('draws so many different rows, ascending, the same for the same seed', () => {
-    const rows = sampleRows(1000, 100, 3)
-    expect(new Set(rows).size).toBe(100)
+  it.each([
+    [1000, 300],
+    [1000, 100],
+    [808, 101],
+    [5, 4],
+  ])('draws so many different rows of %i, ascending, the same for the same seed: %i', (rowCount, limit) => {
+    const rows = sampleRows(rowCount, limit, 3)
+    expect(new Set(rows).size).toBe(limit)
     expect(rows).toEqual(rows.slice().sort())
-    expect(sampleRows(1000, 100, 3)).toEqual(rows)
-    expect(sampleRows(1000, 100, 4)).not.toEqual(rows)
+    expect(rows[0]).toBeGreaterThanOrEqual(0)
+    expect(rows.at(-1)).toBeLessThan(rowCount)
+    expect(sampleRows(rowCount, limit, 3)).toEqual(rows)
+  })
+
+  it('draws others for another seed, and all where there are no more', () => {
+    expect(sampleRows(1000, 100, 4)).not.toEqual(sampleRows(1000, 100, 3))
     expect([...sampleRows(3, 5, 0)]).toEqual([0, 1, 2])
   })
 
-  it('draws from everywhere alike', () => {
-    const firstHalf = Array.from({ length: 200 }, (_, seed) =>
-      sampleRows(1000, 10, seed).reduce((count, row) => count + (row < 500 ? 1 : 0), 0),
-    )
-    expect(firstHalf.reduce((sum, count) => sum + count, 0) / 2000).toBeCloseTo(0.5, 1)
+  it.each([150, 12])('draws each row as often as any other, %i at a time', (limit) => {
+    const draws = 4000
+    const times = new Float64Array(200)
+    for (let seed = 0; seed < draws; seed++)
+      for (const row of sampleRows(200, limit, seed)) times[row] = (times[row] ?? 0) + 1
+    const share = limit / 200
+    const error = Math.sqrt((share * (1 - share)) / draws)
+    for (const count of times) expect(Math.abs(count / draws - share)).toBeLessThan(5 * error)
   })
 })
