@@ -20,34 +20,42 @@ function setUp({ parallel = 2, units = 512 } = {}) {
   const { store, prepared, placements, context } = bench
   const { design } = bench.study.plan
   const version = store.datasets.version(bench.study.plan.datasetVersionId)
-  const plan = { ...version.plan, recipe: [SELECT] }
+  const searched = {
+    ...version,
+    id: `${version.id}b` as typeof version.id,
+    number: 2,
+    contentHash: 'hash2',
+    plan: { ...version.plan, recipe: [SELECT] },
+  }
   const making = new Map<string, { finish: () => void; fail: (error: AppError) => void }>()
-  const folders = new Map([['hash', '/data/hash']])
+  const promises = new Map<string, Promise<string>>()
+  const folders = new Map([['hash2', '/data/own']])
   const data: PreparedData = {
     ...prepared,
-    findFolder: (_version, variant = {}) =>
-      folders.get(planVariant({ ...version, plan }, variant).name) ?? null,
+    findFolder: (_version, variant = {}) => folders.get(planVariant(searched, variant).name) ?? null,
     folderOf: (_version, variant = {}) => {
-      const { name } = planVariant({ ...version, plan }, variant)
+      const { name } = planVariant(searched, variant)
       const present = folders.get(name)
       if (present) return Promise.resolve(present)
-      return new Promise((resolve, reject) => {
-        making.set(name, {
-          finish: () => {
-            folders.set(name, `/data/${name}`)
-            resolve(`/data/${name}`)
-          },
-          fail: reject,
-        })
-      })
+      const underWay = promises.get(name)
+      if (underWay) return underWay
+      const made = new Promise<string>((resolve, reject) => {
+        const finish = (): void => {
+          folders.set(name, `/data/${name}`)
+          resolve(`/data/${name}`)
+        }
+        making.set(name, { finish, fail: reject })
+      }).finally(() => promises.delete(name))
+      promises.set(name, made)
+      return made
     },
   }
-  store.datasets.addVersion({ ...version, id: `${version.id}b` as typeof version.id, number: 2, plan })
+  store.datasets.addVersion(searched)
   const study = {
     ...bench.study,
     plan: {
       ...bench.study.plan,
-      datasetVersionId: `${version.id}b` as typeof version.id,
+      datasetVersionId: searched.id,
       sampler: GRID,
       budget: { trials: 100, timeLimitSeconds: null, parallel },
       design: {
@@ -67,7 +75,7 @@ function setUp({ parallel = 2, units = 512 } = {}) {
   }
   store.studies.update(study)
   const runner = createStudyRunner(context, { prepared: data, placements })
-  const nameOf = (count: number) => planVariant({ ...version, plan }, { data: { select: { count } } }).name
+  const nameOf = (count: number) => planVariant(searched, { data: { select: { count } } }).name
   const made = async (
     count: number,
     end: (piece: { finish: () => void; fail: (error: AppError) => void }) => void,
@@ -91,7 +99,7 @@ describe('a study that searches settings of the data', () => {
   it('trains each trial on its own data, and has it made while others are trained', async () => {
     const bench = setUp()
     await bench.start()
-    expect(foldersOf(bench)).toEqual(['/data/hash', '/data/hash'])
+    expect(foldersOf(bench)).toEqual(['/data/own', '/data/own'])
     expect([...bench.making.keys()]).toEqual([bench.nameOf(3)])
     await bench.made(3, ({ finish }) => finish())
     expect(bench.pool.runs).toHaveLength(2)
@@ -159,7 +167,7 @@ describe('a study that searches settings of the data', () => {
     const bench = setUp({ parallel: 1, units: 16 })
     await bench.start()
     expect(bench.pool.together.map((requests) => requests.map(({ dataFolder }) => dataFolder))).toEqual([
-      ['/data/hash', '/data/hash'],
+      ['/data/own', '/data/own'],
     ])
   })
 })
