@@ -14,6 +14,7 @@ import { profileColumns } from '../profile/profileColumns'
 import { suggestTypes } from '../profile/suggestType'
 import { countPresent } from '../statistics/column/present'
 import { chooseTarget, chooseTask } from './chooseTarget'
+import { chooseTexts } from './chooseTexts'
 import { meaningOf } from './planData'
 import { proposeParts } from './proposeParts'
 import { proposeSeries } from './proposeSeries'
@@ -33,7 +34,7 @@ export function proposePlan(table: Table, reading: Reading, choice: DialectChoic
   )
   const targetProfile = profiles[target]
   const task = targetProfile ? chooseTask(targetProfile, table.rowCount) : 'multiclass'
-  const columns = profiles.map((profile) => ({
+  const proposed = profiles.map((profile) => ({
     name: profile.name,
     index: profile.index,
     type: profile.index === target ? targetType(profile.suggestedType, task) : profile.suggestedType,
@@ -42,6 +43,7 @@ export function proposePlan(table: Table, reading: Reading, choice: DialectChoic
         ? ('ignored' as const)
         : roleOf(profile, profile.index === target),
   }))
+  const columns = chooseTexts(proposed, table)
   const series = proposeSeries({ table, columns, task, meaning })
   const split = parts ?? (series ? { ...DEFAULT_SPLITS.timeOrdered, column: series.time } : DEFAULT_SPLIT)
   return {

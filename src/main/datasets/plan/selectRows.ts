@@ -39,14 +39,14 @@ export function selectRows(data: PlanData): RowSelection {
   const past = addPast(data, chosen.rows)
   const { needed, dropped } = findNeeded(data.plan.recipe, rawInputsOf(data.plan))
   const columns = [...data.inputs, ...past.columns]
-  const lacksNone = (names: ReadonlySet<string>) => {
+  const keepWhole = (names: ReadonlySet<string>, step?: RecipeStep) => {
     const looked = columns.filter(({ column }) => names.has(column.name))
-    return (row: number) => looked.every((column) => !isMissingAt(column, row))
+    chosen.keep((row) => looked.every((column) => !isMissingAt(column, row)), step)
   }
-  for (const [step, names] of dropped) chosen.keep(lacksNone(names), step)
+  for (const [step, names] of dropped) keepWhole(names, step)
   const { target } = data
   if (target) chosen.keep((row) => !isMissingAt(target, row))
-  chosen.keep(lacksNone(needed))
+  if (needed.size > 0) keepWhole(needed)
   return {
     rows: chosen.rows,
     misread,
