@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest'
 import { cyclicDatePart, datePart } from '../../../shared/domain/datePart'
 import { DATE_PARTS, ROLLING_STATISTICS } from '../../../shared/domain/recipe'
 import { FREQUENCY_UNITS } from '../../../shared/domain/seriesProfile'
-import { checkFrequency } from './checkFrequency'
-import { difference, lag } from './pastColumns'
-import { rolling } from './rolling'
-import { findSeasonality } from './seasonality'
+import { checkFrequency } from './frequency/checkFrequency'
+import { difference, lag } from './past/pastColumns'
+import { rolling } from './past/rolling'
+import { findSeasonality } from './shape/seasonality'
 
 const Figures = v.pipe(
   v.array(v.nullable(v.number())),

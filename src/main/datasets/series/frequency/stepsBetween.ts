@@ -1,6 +1,6 @@
 /** @file How many steps of a frequency lie between two moments. */
-import type { Frequency, FrequencyUnit } from '../../../shared/domain/seriesProfile'
-import { toCivil, weekdayOf } from '../../../shared/domain/datePart'
+import type { Frequency, FrequencyUnit } from '../../../../shared/domain/seriesProfile'
+import { toCivil, weekdayOf } from '../../../../shared/domain/datePart'
 
 type Step = Pick<Frequency, 'unit' | 'step'>
 

@@ -1,6 +1,6 @@
 /** @file Finds out how often a series was measured, and where rows lack or stand twice. */
-import { toCivil, weekdayOf } from '../../../shared/domain/datePart'
-import type { Frequency, FrequencyUnit, TimeGap } from '../../../shared/domain/seriesProfile'
+import { toCivil, weekdayOf } from '../../../../shared/domain/datePart'
+import type { Frequency, FrequencyUnit, TimeGap } from '../../../../shared/domain/seriesProfile'
 import { countIn, stepsBetween, UNIT_SECONDS } from './stepsBetween'
 
 const DAY_SECONDS = 86_400

@@ -1,6 +1,6 @@
 /** @file Rows in the order of their series and time, and where unbroken stretches begin. */
-import type { Frequency } from '../../../shared/domain/seriesProfile'
-import { isGap } from './stepsBetween'
+import type { Frequency } from '../../../../shared/domain/seriesProfile'
+import { isGap } from '../frequency/stepsBetween'
 
 export interface SeriesOrder {
   /** Rows of the table, one series after the other, in the order of time. A *place* is a position in this list. */

@@ -1,6 +1,6 @@
 /** @file What a forecast is worth that only repeats the past: what a model has to beat. */
-import type { ForecastError, NaiveBaselines } from '../../../shared/domain/seriesProfile'
-import type { Part } from '../../../shared/domain/split'
+import type { ForecastError, NaiveBaselines } from '../../../../shared/domain/seriesProfile'
+import type { Part } from '../../../../shared/domain/split'
 import type { Windows } from './makeWindows'
 
 export interface BaselineRequest {

@@ -1,9 +1,9 @@
 /** @file Looks at a series: how often it was measured, what lacks, its trend, its seasons, and points for a chart. */
-import type { SeriesProfile } from '../../../shared/domain/seriesProfile'
+import type { SeriesProfile } from '../../../../shared/domain/seriesProfile'
 import { autocorrelation } from './autocorrelation'
-import { checkFrequency } from './checkFrequency'
+import { checkFrequency } from '../frequency/checkFrequency'
 import { findSeasonality } from './seasonality'
-import { orderSeries } from './seriesOrder'
+import { orderSeries } from '../windows/seriesOrder'
 import { thinOut } from './thinOut'
 
 const LAGS = 40

@@ -1,6 +1,6 @@
 /** @file How strong the trend and the seasons of a series are. */
-import type { Frequency, FrequencyUnit } from '../../../shared/domain/seriesProfile'
-import { rollSums } from './rolling'
+import type { Frequency, FrequencyUnit } from '../../../../shared/domain/seriesProfile'
+import { rollSums } from '../past/rolling'
 
 /** Seasons that are looked for: rows of a unit after which figures usually repeat. */
 const SEASONS: { readonly [Unit in FrequencyUnit]: readonly number[] } = {

@@ -1,5 +1,5 @@
 /** @file Figures from the rows before: lags and differences. They look back only, and never beyond a stretch. */
-import type { SeriesOrder } from './seriesOrder'
+import type { SeriesOrder } from '../windows/seriesOrder'
 
 type Stretches = Pick<SeriesOrder, 'startOf'>
 

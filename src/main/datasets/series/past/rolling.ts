@@ -1,7 +1,7 @@
 /** @file A figure of the last rows, such as their mean; the row itself is one of them. */
-import type { ROLLING_STATISTICS } from '../../../shared/domain/recipe'
+import type { ROLLING_STATISTICS } from '../../../../shared/domain/recipe'
 import { rollMedian } from './rollMedian'
-import type { SeriesOrder } from './seriesOrder'
+import type { SeriesOrder } from '../windows/seriesOrder'
 
 export type RollingStatistic = (typeof ROLLING_STATISTICS)[number]
 

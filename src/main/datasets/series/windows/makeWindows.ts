@@ -1,8 +1,8 @@
 /** @file Cuts series into samples: rows that are read, and the row some steps ahead whose target is predicted. */
-import type { Series } from '../../../shared/domain/series'
-import type { Part } from '../../../shared/domain/split'
-import { PARTS } from '../../../shared/domain/split'
-import type { SplitRows } from '../splits/splitRequest'
+import type { Series } from '../../../../shared/domain/series'
+import type { Part } from '../../../../shared/domain/split'
+import { PARTS } from '../../../../shared/domain/split'
+import type { SplitRows } from '../../splits/splitRequest'
 import type { SeriesOrder } from './seriesOrder'
 
 export interface WindowRequest extends Pick<Series, 'lookback' | 'horizon' | 'stride'> {
