@@ -58,7 +58,8 @@ type WriteRequest = Pick<PartRequest, 'data' | 'division' | 'folder' | 'pictures
 
 async function writeAll(request: WriteRequest, fold: number): Promise<PreparedMeta> {
   const { data, division, pictures } = request
-  const isUsable = (row: number) => [...pictures.values()].every((rows) => rows.isUsable(row))
+  const opened = [...pictures.values()]
+  const isUsable = opened.length > 0 ? (row: number) => opened.every((rows) => rows.isUsable(row)) : null
   const samples = cutSamples(data, division, { fold, isUsable })
   const { fitRows: rows, fitTargets: targetRows, window } = samples
   const fit = fitRecipe({ data, division, rows, targetRows, window })
@@ -78,11 +79,11 @@ async function writeAll(request: WriteRequest, fold: number): Promise<PreparedMe
     })
   }
   await writeExtras(request, fit, balanced)
-  const unusable = division.selection.rows.filter((row) => !isUsable(row)).length
+  const unusable = isUsable ? division.selection.rows.filter((row) => !isUsable(row)).length : 0
   return {
     counts,
     inputs: describeInputs(fit.fitted.inputs),
-    hasWeights: balanced?.weights != null,
+    hasWeights: (balanced?.weights ?? null) !== null,
     augmentation: findAugmentation(data, fit, pictures),
     fold,
     fitted: fit.fitted,

@@ -27,18 +27,25 @@ export interface FoldSamples {
   readonly fitTargets: Int32Array
 }
 
-/** @param isUsable whether a row can be used at all, for instance because its picture could be decoded. */
+export interface FoldRequest {
+  /** From 0. */
+  readonly fold: number
+  /** Whether a row can be used at all, for instance because its picture could be decoded; null: all can. */
+  readonly isUsable: ((row: number) => boolean) | null
+}
+
 export function cutSamples(
   { plan }: PlanData,
   division: Division,
-  { fold, isUsable }: { fold: number; isUsable: (row: number) => boolean },
+  { fold, isUsable }: FoldRequest,
 ): FoldSamples {
   const found = division.folds[fold]
   invariant(found, `no fold ${fold}`)
+  const usable = (rows: Int32Array) => (isUsable ? rows.filter(isUsable) : rows)
   const parts: SplitRows = {
-    train: found.train.filter(isUsable),
-    validation: found.validation.filter(isUsable),
-    test: division.test.filter(isUsable),
+    train: usable(found.train),
+    validation: usable(found.validation),
+    test: usable(division.test),
   }
   const windows = cutWindows(plan, division.order, parts)
   if (windows) return cutSeries(windows)

@@ -62,7 +62,7 @@ function writeInput(file: FileHandle, { spec, source }: FittedInput, request: Pa
   }
   if (request.fold.windows) return writeWindows(file, source.features, request)
   const blockRows = Math.max(1, Math.floor(BLOCK_FIGURES / source.features.length))
-  return writeBlocks(file, blockRows, request, (frame) => checked(encodeFigures(frame, source.features)))
+  return writeBlocks(file, blockRows, request, (frame) => encodeFigures(frame, source.features))
 }
 
 async function writeBlocks(
@@ -91,7 +91,7 @@ async function writeWindows(
   const placeOfRow = new Map(Array.from(fitRows, (row, place) => [row, place]))
   const isLearntFrom = places && request.fit.own.size > 0
   const own = isLearntFrom ? rows.map((row) => placeOfRow.get(row) ?? -1) : null
-  const figures = checked(encodeFigures(frameRows(request, rows, own), features))
+  const figures = encodeFigures(frameRows(request, rows, own), features)
   const matrix = { figures, width: features.length }
   const step = Math.max(1, Math.floor(BLOCK_FIGURES / (windows.lookback * features.length)))
   for (let start = 0; start < ends.length; start += step)
@@ -137,13 +137,6 @@ export async function appendMade(
   } finally {
     await file.close()
   }
-}
-
-/** A gap that came through the recipe would spoil a whole training without a word. */
-function checked(figures: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
-  const place = figures.findIndex((figure) => Number.isNaN(figure))
-  invariant(place < 0, `figure ${place} is missing`)
-  return figures
 }
 
 /** All platforms that Fettle runs on are little-endian. */

@@ -15,7 +15,7 @@ export function previewRecipe({ data, division }: AppliedPlan, stepId: string | 
   if (!data.target || division.folds.length === 0) return nothingYet()
   const { fitRows: rows, fitTargets: targetRows } = cutSamples(data, division, {
     fold: 0,
-    isUsable: () => true,
+    isUsable: null,
   })
   const { steps: asked } = readTraining({ data, division, rows, targetRows })
   const last = stepId === null ? -1 : asked.recipe.findIndex(({ id }) => id === stepId)

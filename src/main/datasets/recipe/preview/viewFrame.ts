@@ -4,7 +4,6 @@ import {
   PREVIEW_TABLE_ROWS,
   type TableView,
 } from '../../../../shared/domain/recipePreview'
-import { rangeOf } from '../../statistics/column/moments'
 import type { FigureColumn, FrameColumn } from '../frame/columns'
 import type { Frame } from '../frame/frame'
 
@@ -27,34 +26,38 @@ function describe(name: string, column: FrameColumn): ColumnView {
   const isPath = column.kind === 'texts' && column.use === 'picture'
   if (column.kind !== 'figures')
     return { name, kind: isPath ? 'picture' : kind, missing: countMissing(column), histogram: null }
-  const { values } = column
-  return { name, kind, missing: countGaps(values), histogram: countBins(values) }
+  return { name, kind, ...spreadOf(column.values) }
 }
 
 function countMissing(column: Exclude<FrameColumn, FigureColumn>): number {
   return 'codes' in column ? column.codes.reduce((sum, code) => sum + (code < 0 ? 1 : 0), 0) : 0
 }
 
-function countGaps(values: Float64Array): number {
-  let gaps = 0
-  for (const value of values) if (Number.isNaN(value)) gaps++
-  return gaps
-}
-
 const BINS = 20
 
-function countBins(values: Float64Array): ColumnView['histogram'] {
-  const range = rangeOf(values)
-  if (!range || !Number.isFinite(range.high - range.low)) return null
-  const { low, high } = range
-  if (low === high) return { low, high, counts: [values.length - countGaps(values)] }
-  const counts = new Array<number>(BINS).fill(0)
-  for (const value of values) {
+function spreadOf(values: Float64Array): Pick<ColumnView, 'missing' | 'histogram'> {
+  let [missing, low, high] = [0, Infinity, -Infinity]
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] ?? NaN
+    if (Number.isNaN(value)) missing++
+    if (value < low) low = value
+    if (value > high) high = value
+  }
+  if (!Number.isFinite(high - low)) return { missing, histogram: null }
+  const counts = low === high ? [values.length - missing] : countBins(values, low, high)
+  return { missing, histogram: { low, high, counts } }
+}
+
+function countBins(values: Float64Array, low: number, high: number): number[] {
+  const counts = new Int32Array(BINS)
+  const scale = BINS / (high - low)
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] ?? NaN
     if (Number.isNaN(value)) continue
-    const bin = Math.min(BINS - 1, Math.floor(((value - low) / (high - low)) * BINS))
+    const bin = Math.min(BINS - 1, Math.floor((value - low) * scale))
     counts[bin] = (counts[bin] ?? 0) + 1
   }
-  return { low, high, counts }
+  return [...counts]
 }
 
 /** Tokens that a cell shows. */

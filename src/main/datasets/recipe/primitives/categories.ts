@@ -72,6 +72,10 @@ function applyLookup(primitive: PrimitiveOf<'lookup'>, frame: Frame): void {
         for (let row = 0; row < codes.length; row++) values[row] = figureOfCode[codes[row] ?? -1] ?? none
         return values
       },
+      writeTo: (cells, first, width) => {
+        for (let row = 0, at = first; row < codes.length; row++, at += width)
+          cells[at] = figureOfCode[codes[row] ?? -1] ?? none
+      },
     })
   })
 }
