@@ -2,9 +2,11 @@
 import { MOST_PICTURE_PIXELS, type PictureProblem } from '../../../shared/domain/picture'
 import type { PictureGeometry } from '../../../shared/domain/pictureGeometry'
 import type { Sharp as SharpPicture } from 'sharp'
+import type { PictureShape } from '../../../shared/domain/pictureSheet'
 import { decodeBitmap, readBitmapHeader } from './bitmap'
 import { isHarmless, problemOf } from './problemOf'
 import type { PictureFile } from './readPictureFile'
+import { resizeSmall } from './resizeSmall'
 import { loadSharp, type Sharp } from './sharpLibrary'
 import { toGrey } from './toGrey'
 
@@ -22,6 +24,7 @@ export async function decodePicture(
 ): Promise<Uint8Array | Problem> {
   const opened = await openPicture(file)
   if ('problem' in opened) return opened
+  const draw = file.content.length <= SMALL_BYTES ? drawSmall : drawAny
   try {
     return await draw(opened('warning'), geometry)
   } catch (thrown) {
@@ -33,11 +36,15 @@ export async function decodePicture(
 /** Points [height, width, channels] of 1 or 3 colours that are brought to a geometry: of files without a format of pictures. */
 export async function resizePoints(
   points: Uint8Array,
-  shape: { readonly height: number; readonly width: number; readonly channels: 1 | 3 },
+  shape: PictureShape,
   geometry: PictureGeometry,
 ): Promise<Uint8Array> {
+  if (shape.height * shape.width <= SMALL_PIXELS) {
+    const { data, channels } = resizeSmall({ data: points, ...shape }, geometry)
+    return toChannels(data, channels, geometry)
+  }
   const sharp = await loadSharp()
-  return draw(sharp(points, { raw: shape }), geometry)
+  return drawAny(sharp(points, { raw: shape }), geometry)
 }
 
 /** Opens a picture anew each time, turned as it is meant to be seen; faults show when it is drawn. */
@@ -69,15 +76,37 @@ function openBitmap(sharp: Sharp, content: Buffer): Open | Problem {
   return () => sharp(data, { raw })
 }
 
-async function draw(picture: SharpPicture, geometry: PictureGeometry): Promise<Uint8Array> {
-  const { width, height, channels, fit, background: level } = geometry
-  const background = { r: level, g: level, b: level }
-  const colours = await picture
-    .flatten({ background })
-    .resize({ width, height, fit: FITS[fit], background })
+/** Up to here, pictures are resized here rather than by libvips; larger files are not tried. */
+const SMALL_PIXELS = 128 * 128
+const SMALL_BYTES = 65_536
+
+async function drawSmall(picture: SharpPicture, geometry: PictureGeometry): Promise<Uint8Array> {
+  const { data, info } = await toColours(picture, geometry).toBuffer({ resolveWithObject: true })
+  return resizePoints(data, { height: info.height, width: info.width, channels: 3 }, geometry)
+}
+
+async function drawAny(picture: SharpPicture, geometry: PictureGeometry): Promise<Uint8Array> {
+  const { width, height, fit } = geometry
+  const resized = picture.resize({ width, height, fit: FITS[fit], background: backgroundOf(geometry) })
+  return toChannels(await toColours(resized, geometry).toBuffer(), 3, geometry)
+}
+
+/** Bytes of red, green and blue. */
+function toColours(picture: SharpPicture, geometry: PictureGeometry): SharpPicture {
+  return picture
+    .flatten({ background: backgroundOf(geometry) })
     .toColourspace('srgb')
     .removeAlpha()
     .raw({ depth: 'uchar' })
-    .toBuffer()
-  return channels === 3 ? colours : toGrey(colours)
+}
+
+function backgroundOf({ background: level }: PictureGeometry): { r: number; g: number; b: number } {
+  return { r: level, g: level, b: level }
+}
+
+function toChannels(points: Uint8Array, have: number, { channels: wanted }: PictureGeometry): Uint8Array {
+  if (have === wanted) return points
+  return wanted === 1
+    ? toGrey(points)
+    : Uint8Array.from({ length: points.length * 3 }, (_, at) => points[Math.floor(at / 3)] ?? 0)
 }
