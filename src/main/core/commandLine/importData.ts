@@ -1,10 +1,10 @@
 /** @file `fettle import`: reads data, says what they are, and keeps them as a dataset. */
-import { basename } from 'node:path'
 import type { DialectChoice } from '../../../shared/domain/dialect'
 import type { ExitCode } from './exitCodes'
 import { EXIT_CODES } from './exitCodes'
 import { keepSource, readSource } from './importTable'
 import { formatImport, toImportReport } from './importReport'
+import { nameOfPath } from './nameOfPath'
 import { isProblem, readOptions, type UsageProblem } from './options'
 import type { Command, CommandContext } from './types'
 
@@ -64,7 +64,7 @@ export function readImportOptions(args: readonly string[]): ImportOptions | Usag
       ...(values['no-header'] === true ? { hasHeader: false } : {}),
       ...(values.sheet === undefined ? {} : { sheet: values.sheet }),
     },
-    name: values.name?.trim() || basename(first).replace(/(?:\.[A-Za-z0-9]{1,5}){1,2}$/, '') || 'data',
+    name: values.name?.trim() || nameOfPath(first),
     isJson: values.json === true,
   }
 }

@@ -103,10 +103,14 @@ function toSampler({ sampler, seed }: TuneOptions): SamplerSpec {
 
 function describeDataset({ latest }: Dataset): string {
   const { rowCount, rejectedCount, target, plan, counts } = latest
-  const inputs = plan.columns.filter(({ role }) => role === 'input').length
+  const columns = plan.columns.filter(({ role }) => role === 'input').length
+  const inputs =
+    plan.series === null
+      ? `${columns} ${columns === 1 ? 'input' : 'inputs'}`
+      : `${plan.series.lookback} rows back`
   const rejected = rejectedCount > 0 ? `, ${rejectedCount} bad rows kept aside` : ''
   const parts = `${counts.train} to train, ${counts.validation} to validate, ${counts.test} sealed`
-  return `${rowCount} rows${rejected} · ${inputs} inputs → ${target} (${plan.task}) · ${parts}`
+  return `${rowCount} rows${rejected} · ${inputs} → ${target} (${plan.task}) · ${parts}`
 }
 
 function describeEnd(study: StudySummary): string {

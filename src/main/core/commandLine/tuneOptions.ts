@@ -1,5 +1,5 @@
 /** @file What `fettle tune` takes. */
-import { basename } from 'node:path'
+import { nameOfPath } from './nameOfPath'
 import { collect, isProblem, readNumber, readOptions, type UsageProblem } from './options'
 
 export interface TuneOptions {
@@ -76,7 +76,7 @@ export function readTuneOptions(args: readonly string[]): TuneOptions | UsagePro
     ...numbers,
     sampler,
     modelPath: values.model ?? null,
-    name: values.name?.trim() || basename(path).replace(/\.[^.]+$/, ''),
+    name: values.name?.trim() || nameOfPath(path),
     isJson: values.json === true,
   }
 }
