@@ -5,8 +5,17 @@ import { countDistinct } from '../statistics/column/countDistinct'
 import { hashRows } from './hashRows'
 import { SeenHashes } from './seenHashes'
 
+/** A table does not change; its plans do, and are looked at again and again. */
+const known = new WeakMap<Table, number>()
+
 /** @returns rows that are equal to an earlier one in all cells. */
 export function countDuplicates(table: Table): number {
+  const count = known.get(table) ?? countAnew(table)
+  known.set(table, count)
+  return count
+}
+
+function countAnew(table: Table): number {
   const columns = table.columns.flatMap(({ codes, numbers }) => codes ?? numbers ?? [])
   return table.rowCount - countDistinct(hashRows(columns, table.rowCount))
 }

@@ -1,9 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ColumnBuilder } from '../import/table/columnBuilder'
 import type { TextView } from '../import/table/views'
 import { correlate, correlationRatio, cramersV } from './association'
-import { medianOf, medianOfSorted } from '../statistics/column/select'
 import { profileNumbers, profileTexts } from './profileValues'
 import { suggestType } from './suggestType'
 
@@ -98,17 +96,6 @@ describe('profileNumbers', () => {
     const { values } = profileNumbers(Float64Array.from({ length: 1000 }, (_, at) => -1e99 + at * 2e96))
     const counts = values?.kind === 'number' ? values.histogram.counts : []
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(1000)
-  })
-})
-
-describe('medianOf', () => {
-  it('equals the middle of the sorted values', () => {
-    const value = fc.oneof(fc.integer({ min: -5, max: 5 }), fc.double({ noNaN: true, min: -1e9, max: 1e9 }))
-    fc.assert(
-      fc.property(fc.array(value, { minLength: 1, maxLength: 60 }), (values) => {
-        expect(medianOf(floats(...values)) + 0).toBe(medianOfSorted(floats(...values).sort()) + 0)
-      }),
-    )
   })
 })
 

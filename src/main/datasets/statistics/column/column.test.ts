@@ -36,6 +36,19 @@ describe('selectRank', () => {
   })
 })
 
+describe('medianOf', () => {
+  it('is the middle of the sorted figures, or the mean of the two in the middle', () => {
+    const few = fc.oneof(fc.integer({ min: -5, max: 5 }), fc.double({ noNaN: true, min: -1e9, max: 1e9 }))
+    fc.assert(
+      fc.property(fc.array(few, { minLength: 1, maxLength: 60 }), (items) => {
+        const sorted = Float64Array.from(items).sort()
+        const [lower = NaN, upper = lower] = sorted.slice((items.length - 1) >> 1, (items.length >> 1) + 1)
+        expect(medianOf(Float64Array.from(items)) + 0).toBe((lower + upper) / 2 + 0)
+      }),
+    )
+  })
+})
+
 describe('quantilesOf', () => {
   it('selects the same as it reads off a sorted column', () => {
     fc.assert(

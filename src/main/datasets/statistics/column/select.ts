@@ -11,13 +11,6 @@ export function medianOf(values: Float64Array): number {
   return (lower + upper) / 2
 }
 
-/** @param sorted ascending, not empty. */
-export function medianOfSorted(sorted: Float64Array): number {
-  const middle = sorted.length >> 1
-  const upper = sorted[middle] ?? 0
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2
-}
-
 /** Partitions after which a column is taken for one made to be slow. */
 const MAX_PARTITIONS = 100
 

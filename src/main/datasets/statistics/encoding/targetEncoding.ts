@@ -54,11 +54,6 @@ function groupsOf({ codes, size }: Categories, target: Float64Array): Group[] {
   return groups
 }
 
-/** @returns the figure of each row. */
-export function applyTargetEncoding({ codes }: Categories, { values, other }: TargetEncoding): Float64Array {
-  return Float64Array.from(codes, (code) => values[code] ?? other)
-}
-
 /**
  * Encodes each row by the rows of the other folds, so that no row is told its own target.
  * @param folds from 0, a row. @returns the figure of each row.

@@ -1,11 +1,4 @@
-/** @file The standard normal distribution. */
-import { upperGamma } from './gamma'
-
-/** Φ(x), the share below x. */
-export function normalShare(x: number): number {
-  const tail = upperGamma(0.5, (x * x) / 2) / 2
-  return x < 0 ? tail : 1 - tail
-}
+/** @file The standard normal distribution, from share to figure. */
 
 /** One rational function of Wichura's three: numerator and denominator, lowest power first. */
 type Rational = readonly [readonly number[], readonly number[]]
