@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { pack, type Headers } from 'tar-stream'
+import { pack, type Header } from 'tar-stream'
 import { ZipFile } from 'yazl'
 import type { SourceFile } from '../types'
 import { makeFolder, writeTable } from './temporaryFiles'
@@ -20,8 +20,8 @@ export function writeFolder(contents: Contents, fileName = 'folder'): SourceFile
   return { path, fileName }
 }
 
-export interface TarEntry extends Pick<Headers, 'name'> {
-  readonly type?: Headers['type']
+export interface TarEntry extends Pick<Header, 'name'> {
+  readonly type?: Header['type']
   readonly linkname?: string
   readonly content?: string | Uint8Array
 }
@@ -41,7 +41,7 @@ export async function zipOf(
   const archive = new ZipFile()
   for (const [name, content] of Object.entries(contents)) archive.addBuffer(Buffer.from(content), name)
   archive.end()
-  let bytes = await buffer(archive.outputStream)
+  let bytes: Buffer = await buffer(archive.outputStream)
   for (const [from, to] of Object.entries(renamed)) bytes = replaceAll(bytes, from, to)
   return bytes
 }

@@ -3,6 +3,7 @@ import { home } from './home'
 import { data } from './data'
 import { layer } from './layer'
 import { model } from './model'
+import { reading } from './reading'
 import { recipe } from './recipe'
 import { result } from './result'
 import { setting } from './setting'
@@ -19,6 +20,7 @@ export const english = {
   data,
   settings,
   setting,
+  reading,
   recipe,
   layer,
   model,

@@ -4,6 +4,7 @@ import { home } from './home'
 import { data } from './data'
 import { layer } from './layer'
 import { model } from './model'
+import { reading } from './reading'
 import { recipe } from './recipe'
 import { result } from './result'
 import { setting } from './setting'
@@ -21,6 +22,7 @@ export const chinese: typeof english = {
   setting,
   layer,
   model,
+  reading,
   recipe,
   study,
   trial,

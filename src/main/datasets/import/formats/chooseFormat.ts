@@ -73,7 +73,7 @@ async function areRunningTexts(entries: readonly SourceEntry[]): Promise<boolean
   let tables = 0
   for (const entry of sample) {
     const reading = await openFile(entry, {}, 1).catch(() => null)
-    if (reading && reading.rowCount >= 3) tables++
+    if (reading?.isTabular === true) tables++
   }
   return tables < sample.length / 2
 }

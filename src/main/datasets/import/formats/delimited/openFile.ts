@@ -19,8 +19,8 @@ export interface FileReading extends Pick<
   readonly width: number
   /** Trimmed cells of the first row where they name the columns. */
   readonly header: readonly string[] | null
-  /** Rows at the beginning that were looked at. */
-  readonly rowCount: number
+  /** Whether it is more like a table than like running text with commas in it. */
+  readonly isTabular: boolean
   /** What its bytes suggest. */
   readonly found: Pick<Reading, 'encoding' | 'hasHeader'>
   readonly reasons: readonly ImportReason[]
@@ -60,7 +60,7 @@ export async function openFile(
     decimal: choice.decimal ?? point.decimal,
     width,
     header: hasHeader ? (reading.rows[0] ?? null) : null,
-    rowCount: reading.rows.length,
+    isTabular: isTabular(reading),
     found: { encoding: found.encoding, hasHeader: top.hasHeader },
     reasons: [
       { what: 'encoding', why: found.why, values: { encoding: found.encoding } },
@@ -69,6 +69,16 @@ export async function openFile(
       { what: 'decimal', ...point.reason },
     ],
   }
+}
+
+/** Somewhere in a table there is a figure or a word by itself, row after row; sentences are of one or two lines, or of many words. */
+function isTabular({ rows, width }: SampleReading): boolean {
+  if (rows.length < 3) return false
+  return Array.from({ length: width }, (_, index) => rows.map((row) => row[index] ?? '')).some((cells) => {
+    const filled = cells.filter((cell) => cell !== '')
+    const words = filled.reduce((sum, cell) => sum + cell.split(/\s+/).length, 0)
+    return filled.length > rows.length / 2 && words <= filled.length * 1.5
+  })
 }
 
 /** The last line of a sample is most likely cut; a sample of one line is that line. */

@@ -24,8 +24,10 @@ export function findLayout(head: string): JsonLayout {
   const filled = whole.filter((line) => line.trim() !== '')
   const start = head.trimStart()
   if (start.startsWith('[')) return isLineOfLists(filled) ? 'lines' : 'list'
-  if (filled.slice(0, 20).some(isWholeRecord)) return 'lines'
-  return /^\{\s*"(?:[^"\\]|\\.)*"\s*:\s*\[\s*\{/.test(start) ? 'wrapped' : 'sequence'
+  const isByLines = filled.slice(0, 20).some(isWholeRecord)
+  if (isByLines && filled.length > 1) return 'lines'
+  if (/^\{\s*"(?:[^"\\]|\\.)*"\s*:\s*\[\s*\{/.test(start)) return 'wrapped'
+  return isByLines ? 'lines' : 'sequence'
 }
 
 function isLineOfLists(lines: readonly string[]): boolean {
