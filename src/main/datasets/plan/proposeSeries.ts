@@ -11,6 +11,8 @@ import { checkFrequency, splitSeries } from '../series'
 const MIN_ROWS = 40
 /** Series of one table that are looked for, and rows that each has at least. */
 const MOST_SERIES = 1000
+/** Rows whose distances are looked at for a proposal: more of them tell the same step. */
+const MOST_JUDGED = 50_000
 /** Gaps that leave a series in one piece, as a share of its rows. */
 const MOST_GAPS = 0.05
 
@@ -75,13 +77,19 @@ function viewOf(table: Table, { index }: Column, meaning: Meaning): Int32Array |
 
 /** @returns null where rows are out of order, stand twice, are too few a series, or have no step. */
 function readFrequency(times: Float64Array, codes: Int32Array | null): Frequency | null {
-  const series = splitSeries(Int32Array.from(times.keys()), codes)
-  if (series.length > MOST_SERIES || times.length / series.length < MIN_ROWS) return null
-  const frequency = checkFrequency(
-    series.map((rows) => Float64Array.from(rows, (row) => times[row] ?? NaN)),
-    true,
+  if (!codes && !isAscending(times)) return null
+  const series = splitSeries(Int32Array.from(times.keys()), codes).map((rows) =>
+    Float64Array.from(rows, (row) => times[row] ?? NaN),
   )
-  const { unit, isSorted, duplicateCount, gapCount } = frequency
-  const isRegular = unit !== 'irregular' && isSorted && duplicateCount === 0
-  return isRegular && gapCount <= times.length * MOST_GAPS ? frequency : null
+  if (series.length > MOST_SERIES || times.length / series.length < MIN_ROWS) return null
+  if (!series.every(isAscending)) return null
+  const first = series.map((own) => own.subarray(0, Math.ceil(MOST_JUDGED / series.length)))
+  const frequency = checkFrequency(first, true)
+  const judged = first.reduce((sum, own) => sum + own.length, 0)
+  return frequency.unit !== 'irregular' && frequency.gapCount <= judged * MOST_GAPS ? frequency : null
+}
+
+/** Every moment after the one before. */
+function isAscending(times: Float64Array): boolean {
+  return times.every((time, at) => at === 0 || time > (times[at - 1] ?? 0))
 }
