@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { expectNear, expectTablesNear, readGolden } from '../testing/goldens'
 import { hashText, murmurHash3 } from './hashing'
-import {
-  encodeOutOfFold,
-  fitTargetEncoding,
-  flagsOf,
-  type Smoothing,
-} from './targetEncoding'
+import { encodeOutOfFold, fitTargetEncoding, flagsOf, type Smoothing } from './targetEncoding'
 
 const golden = readGolden('encoding')
 const categories = golden.codes('codes')
@@ -58,7 +53,6 @@ describe('target encoding', () => {
       0,
     )
     expect(encoding).toEqual({ values: Float64Array.of(2, 3, 3), other: 3 })
-    ])
   })
 })
 
