@@ -18,9 +18,9 @@ const MOST_LOOKS = 2000
 const TINY = { height: 8, width: 9, channels: 3, fit: 'stretch', background: 255 } as const
 const PIXELS = TINY.height * TINY.width
 
-/** Bits of 64 and mean grey levels in which pictures that look alike differ at most: as much as another codec does. */
+/** In how many of 64 bits, and by which share of their contrast, pictures that look alike differ at most: as by another codec. */
 const MOST_BITS = 4
-const MOST_GREY = 6
+const MOST_DIFFERENCE = 0.1
 /** What differs less from its mean is one plain colour, which looks like any other. */
 const LEAST_CONTRAST = 8
 
@@ -28,6 +28,8 @@ interface Look {
   readonly index: number
   readonly grey: Uint8Array
   readonly bits: readonly [number, number]
+  /** Mean distance from its mean grey. */
+  readonly contrast: number
 }
 
 export async function lookAtPictures(
@@ -79,12 +81,13 @@ function toLook(index: number, grey: Uint8Array): Look {
     const place = Math.floor(bit / 8) * TINY.width + (bit % 8)
     if ((grey[place] ?? 0) < (grey[place + 1] ?? 0)) bits[bit < 32 ? 0 : 1] |= 1 << (bit % 32)
   }
-  return { index, grey, bits }
+  const mean = grey.reduce((sum, value) => sum + value, 0) / grey.length
+  return { index, grey, bits, contrast: meanDifference(grey, () => mean) }
 }
 
 /** Compares each with each: two million pairs at most, in a few hundredths of a second. */
 function groupAlike(all: readonly Look[]): number[][] {
-  const looks = all.filter(hasContrast)
+  const looks = all.filter(({ contrast }) => contrast >= LEAST_CONTRAST)
   const groupOf = new Map<Look, Look[]>()
   for (const [at, look] of looks.entries()) {
     for (let before = 0; before < at; before++) {
@@ -105,12 +108,8 @@ function join(groupOf: Map<Look, Look[]>, one: Look, other: Look): void {
 
 function isAlike(one: Look, other: Look): boolean {
   const bits = countBits(one.bits[0] ^ other.bits[0]) + countBits(one.bits[1] ^ other.bits[1])
-  return bits <= MOST_BITS && meanDifference(one.grey, (index) => other.grey[index] ?? 0) <= MOST_GREY
-}
-
-function hasContrast({ grey }: Look): boolean {
-  const mean = grey.reduce((sum, value) => sum + value, 0) / grey.length
-  return meanDifference(grey, () => mean) >= LEAST_CONTRAST
+  const most = MOST_DIFFERENCE * Math.min(one.contrast, other.contrast)
+  return bits <= MOST_BITS && meanDifference(one.grey, (index) => other.grey[index] ?? 0) <= most
 }
 
 function meanDifference(grey: Uint8Array, other: (index: number) => number): number {

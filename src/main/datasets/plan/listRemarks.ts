@@ -1,12 +1,14 @@
 /** @file What is worth a look before a plan is used. */
 import type { ColumnProfile } from '../../../shared/domain/column'
 import type { ImportRemark } from '../../../shared/domain/importPreview'
+import type { Table } from '../import/table/table'
 import { commonestShare } from '../profile/commonestShare'
 import { findAcrossParts } from '../profile/countDuplicates'
 import { findLeak } from '../profile/findLeaks'
 import type { Division } from './divide'
-import { isNumeric, type PlanData } from './planData'
+import type { PlanData } from './planData'
 import { isConstant } from './proposePlan'
+import { rawKindOf } from './rawColumns'
 
 /** Distinct categories from which on a column is remarked upon. */
 const MANY_CATEGORIES = 30
@@ -20,13 +22,15 @@ export interface RemarkOptions {
   readonly data: PlanData
   readonly division: Division
   readonly profiles: readonly ColumnProfile[]
+  /** What the format says of each column; of facts about files nobody expects that they differ. */
+  readonly known: Table['known']
   readonly renamedCount: number
   readonly duplicateCount: number
 }
 
 /** What concerns the whole table first, then column by column; the `column` of a rare class is its label. */
 export function listRemarks(options: RemarkOptions): ImportRemark[] {
-  const { data, division, profiles, renamedCount, duplicateCount } = options
+  const { data, division, profiles, known, renamedCount, duplicateCount } = options
   const table = [
     counted('renamedColumns', renamedCount),
     counted('duplicateRows', duplicateCount),
@@ -38,10 +42,14 @@ export function listRemarks(options: RemarkOptions): ImportRemark[] {
   const { required } = division.selection
   const columns = profiles.flatMap((profile) => {
     const column = columnsByIndex.get(profile.index)
-    if (column?.role === 'ignored') return remarkIgnored(profile)
+    if (column?.role === 'ignored') return known[column.index]?.isAside ? [] : remarkIgnored(profile)
     if (column?.role !== 'input') return []
     const isFilled = !required.has(profile.name)
-    return remarkInput(profile, { rowCount: data.rowCount, isFilled, isCategory: !isNumeric(column) })
+    return remarkInput(profile, {
+      rowCount: data.rowCount,
+      isFilled,
+      isCategory: rawKindOf(column) === 'category',
+    })
   })
   return [
     ...table.filter((remark) => remark !== null),

@@ -47,5 +47,5 @@ describe('proposePlan', () => {
   ])('reads %s, where the shared data are', async (name, geometry) => {
     const { recipe } = await propose(sharedFile(name))
     expect(recipe.find(({ kind }) => kind === 'picture')).toMatchObject(geometry)
-  })
+  }, 60_000)
 })

@@ -51,7 +51,11 @@ export function reviewPlan(table: Table, { data, division }: AppliedPlan, fileNa
     classes: (classes?.labels ?? [])
       .map((label, index) => ({ label, count: classes?.counts[index] ?? 0 }))
       .sort((left, right) => right.count - left.count),
-    remarks: listRemarks({ data, division, profiles, renamedCount, duplicateCount: countDuplicates(table) }),
+    remarks: listRemarks({
+      ...{ data, division, profiles, renamedCount },
+      known: table.known,
+      duplicateCount: countDuplicates(table),
+    }),
   }
 }
 
