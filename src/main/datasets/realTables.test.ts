@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createDatasetEngine } from './engine'
+import { makeFolder } from './testing/temporaryFiles'
 
 const DATA = resolve(import.meta.dirname, '../../../../shared/data')
 
@@ -130,6 +131,26 @@ const TABLES: readonly Expected[] = [
     task: 'regression',
   },
   {
+    ...bare,
+    file: 'tabular/adult-test.csv',
+    rows: 16_281,
+    columns: 15,
+    target: 'Column 15',
+    task: 'binary',
+    missing: ['?'],
+    types: { 'Column 1': 'number', 'Column 2': 'category', 'Column 3': 'number', 'Column 14': 'category' },
+  },
+  {
+    file: 'timeseries/daily-min-temperatures.csv',
+    delimiter: ',',
+    hasHeader: true,
+    rows: 3650,
+    columns: 2,
+    target: 'Temp',
+    task: 'regression',
+    types: { Date: 'date' },
+  },
+  {
     file: 'timeseries/airline-passengers.csv',
     delimiter: ',',
     hasHeader: true,
@@ -161,6 +182,71 @@ const TABLES: readonly Expected[] = [
   },
 ]
 
+interface Any {
+  readonly path: string
+  readonly format: string
+  /** Rows kept + rows set aside. */
+  readonly rows: number
+  readonly rejected?: number
+  readonly types: Readonly<Record<string, string>>
+  readonly target: string | null
+}
+
+const pictureTypes = { image: 'image', label: 'category', width: 'number', format: 'category' } as const
+const titanicTypes = { ...whole.types, survived: 'category', fare: 'number', cabin: 'identifier' } as const
+
+/** Whatever is no single delimited file. */
+const SOURCES: readonly Any[] = [
+  { path: 'messy/titanic.json', format: 'json', rows: 1309, types: titanicTypes, target: 'survived' },
+  {
+    path: 'messy',
+    format: 'delimited',
+    rows: 2720,
+    rejected: 1,
+    types: { sex: 'category', age: 'number' },
+    target: 'survived',
+  },
+  { path: 'images/mnist-png.tar.gz', format: 'pictures', rows: 2000, types: pictureTypes, target: 'label' },
+  { path: 'images/cifar3-jpg.tar.gz', format: 'pictures', rows: 900, types: pictureTypes, target: 'label' },
+  { path: 'images/faces-att.tar.gz', format: 'pictures', rows: 280, types: pictureTypes, target: 'label' },
+  {
+    path: 'images/mnist-train-images-idx3-ubyte.gz',
+    format: 'idx',
+    rows: 60_000,
+    types: { image: 'image' },
+    target: null,
+  },
+  {
+    path: 'images/mnist-train-labels-idx1-ubyte.gz',
+    format: 'idx',
+    rows: 60_000,
+    types: { label: 'category' },
+    target: 'label',
+  },
+  {
+    path: 'images/mnist-test-images-idx3-ubyte.gz',
+    format: 'idx',
+    rows: 10_000,
+    types: { image: 'image' },
+    target: null,
+  },
+  {
+    path: 'images/mnist-test-labels-idx1-ubyte.gz',
+    format: 'idx',
+    rows: 10_000,
+    types: { label: 'category' },
+    target: 'label',
+  },
+  {
+    path: 'images',
+    format: 'idx',
+    rows: 70_003,
+    rejected: 3,
+    types: { image: 'image', label: 'category', part: 'category' },
+    target: 'label',
+  },
+]
+
 const isThere = existsSync(DATA)
 
 describe(isThere ? 'real tables' : 'real tables (left out: ../shared/data is not here)', () => {
@@ -186,12 +272,28 @@ describe(isThere ? 'real tables' : 'real tables (left out: ../shared/data is not
       expect(preview.classes.map(({ label }) => label).sort()).toEqual([...expected.classes])
   })
 
-  it.skipIf(!isThere)('titanic.json is no table', async () => {
-    const path = resolve(DATA, 'messy/titanic.json')
-    await expect(createDatasetEngine().propose({ path, fileName: 'titanic.json' }, {})).rejects.toMatchObject(
-      {
-        code: 'dataset/not-a-table',
-      },
-    )
+  it.skipIf(!isThere).each(SOURCES)(
+    '$path',
+    async ({ path, format, rows, rejected = 0, types, target }) => {
+      const file = { path: resolve(DATA, path), fileName: basename(path) }
+      const preview = await createDatasetEngine({ cacheFolder: makeFolder() }).propose(file, {})
+      expect(preview.plan.dialect.format).toBe(format)
+      expect(preview.rejectedCount).toBe(rejected)
+      expect(preview.rowCount + preview.rejectedCount).toBe(rows)
+      const found = Object.fromEntries(preview.plan.columns.map(({ name, type }) => [name, type]))
+      expect(found).toMatchObject(types)
+      expect(preview.plan.columns.find(({ role }) => role === 'target')?.name ?? null).toBe(target)
+      expect(preview.reasons.length).toBeGreaterThan(0)
+    },
+    60_000,
+  )
+
+  it.skipIf(!isThere)('are the same, whether they are to train or to test', async () => {
+    const typesOf = async (name: string) => {
+      const file = { path: resolve(DATA, `tabular/${name}`), fileName: name }
+      const { plan } = await createDatasetEngine().propose(file, {})
+      return plan.columns.map(({ type, role }) => [type, role])
+    }
+    expect(await typesOf('adult-test.csv')).toEqual(await typesOf('adult-train.csv'))
   })
 })
