@@ -7,9 +7,8 @@ import type { ImportPreview } from '../../shared/domain/importPreview'
 import type { ImportReason } from '../../shared/domain/importReason'
 import { AppError } from '../../shared/errors/appError'
 import { canonicalJson } from '../../shared/util/canonicalJson'
+import { createDecodedPictures } from './decodedPictures'
 import { nameColumns } from './import/sniff/sniffHeader'
-import { cachePictures } from './images/cachePictures'
-import { picturesOf } from './import/formats/picturesOf'
 import { createRowReader, pageRows } from './import/table/readBack'
 import { createTableCache, type OnProgress, type TableCache } from './import/table/tableCache'
 import { MAX_PREVIEW_REJECTED } from './limits'
@@ -37,6 +36,7 @@ export function createDatasetEngine({ cacheFolder, onProgress }: DatasetEngineOp
   const openSource = createSourceOpener({ cacheFolder: caches, describe })
   const tables = createTableCache({ openSource, onProgress })
   const apply = createPlanCache(tables)
+  const decoded = createDecodedPictures(caches, describe)
 
   const review = async (file: SourceFile, plan: DatasetPlan): Promise<ImportPreview> => {
     const source = await describe(file)
@@ -64,11 +64,7 @@ export function createDatasetEngine({ cacheFolder, onProgress }: DatasetEngineOp
       const { data, division } = loaded
       const problem = findProblem(data, division, file.fileName)
       if (problem) throw problem
-      const openPictures: OpenPictures = async (paths, geometry) => {
-        const source = await picturesOf(loaded, paths)
-        const { sha256: sourceHash } = await describe(file)
-        return cachePictures({ cacheFolder: caches, sourceHash, source, geometry })
-      }
+      const openPictures: OpenPictures = (cells, geometry) => decoded.open({ file, loaded, cells, geometry })
       return prepareFolder(data, division, folder, { fold, openPictures })
     },
     async rejected(file, plan) {
@@ -89,6 +85,10 @@ export function createDatasetEngine({ cacheFolder, onProgress }: DatasetEngineOp
       })
     },
     readCells: (file, choice) => readCells(tables, file, choice),
+    async decodePictures({ file, dialect, cells, geometry }) {
+      const loaded = await tables.load(file, { dialect, textColumns: 'all', fewestColumns: 1 })
+      return decoded.write({ file, loaded, cells, geometry })
+    },
     ...createViews(apply),
   }
 }

@@ -24,6 +24,7 @@ export {
   type MixupPairs,
 } from './images/augmentation'
 export { decodePictureBytes } from './images/decodePictureBytes'
+export { openPictureTensor, type PictureTensor } from './images/pictureTensor'
 export { toFigures, type FrameColumn } from './recipe/frame/columns'
 export { Frame } from './recipe/frame/frame'
 export { applyPrimitives } from './recipe/primitives'

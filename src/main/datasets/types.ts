@@ -2,6 +2,7 @@
 import type { DatasetPlan, DatasetSource, RejectedRow } from '../../shared/domain/dataset'
 import type { DialectChoice } from '../../shared/domain/dialect'
 import type { ImportPreview } from '../../shared/domain/importPreview'
+import type { PictureGeometry } from '../../shared/domain/pictureGeometry'
 import type { PreparedMeta } from '../../shared/domain/preparedMeta'
 import type { SourceFile } from './sourceFile'
 import type { DatasetViews } from './views/types'
@@ -22,6 +23,8 @@ export interface DatasetEngine extends DatasetViews {
   rejected(file: SourceFile, plan: DatasetPlan): Promise<RejectedRow[]>
   /** Raw cells of a file by column name, for prediction; columns that the file lacks are absent. */
   readCells(file: SourceFile, dialect: DialectChoice): Promise<FileCells>
+  /** Decodes pictures of a source to one size. @returns the file of their tensor, for `openPictureTensor`. */
+  decodePictures(request: PicturesRequest): Promise<string>
   /** Size and hash of a file. */
   describe(file: SourceFile): Promise<DatasetSource>
 }
@@ -32,6 +35,14 @@ export interface FileCells {
   readonly rows: (string | null)[][]
   /** Rows that could not be read: they are not among `rows`. */
   readonly rejected: RejectedRow[]
+}
+
+export interface PicturesRequest {
+  readonly file: SourceFile
+  readonly dialect: DialectChoice
+  /** Cells of the column of pictures, as `readCells` gives them, in the order in which the pictures are wanted. */
+  readonly cells: readonly string[]
+  readonly geometry: PictureGeometry
 }
 
 export interface RowsRequest {

@@ -12,7 +12,7 @@ export {
   type Predictor,
   type PredictorOptions,
 } from './predict/createPredictor'
-export type { DecodePicture } from './predict/pictureTensors'
+export type { OpenPictures } from './predict/pictureTensors'
 export type { RawRow, Reading } from './predict/rawFrame'
 export type { SeriesReading } from './predict/samples'
 export { evaluateOnTest, exportTrained, type TrainedModel } from './predict/trainedModel'

@@ -329,6 +329,21 @@ export const CHINESE: ErrorMessages = {
     text: '模型需要该列才能预测。',
     action: '请添加该列，或检查文件的表头。',
   },
+  'predict/missing-cell': {
+    title: '需要填写“{column}”',
+    text: '没有它，模型无法预测。',
+    action: '请填写后重试。',
+  },
+  'predict/not-a-picture': {
+    title: '“{column}”不是可读取的图片',
+    text: '文件已损坏，或格式不受支持。',
+    action: '请选择 JPEG、PNG、WebP、GIF、BMP 或 TIFF 文件。',
+  },
+  'predict/too-few-rows': {
+    title: '行数太少',
+    text: '模型需要连续的 {lookback} 行。',
+    action: '请使用至少有这么多行的文件来预测。',
+  },
   'predict/no-target': {
     title: '该模型不做预测',
     text: '它重建样本，或生成新的样本。',

@@ -342,6 +342,21 @@ export const ENGLISH: ErrorMessages = {
     text: 'The model needs it to predict.',
     action: 'Add the column, or check the header of the file.',
   },
+  'predict/missing-cell': {
+    title: '“{column}” is needed',
+    text: 'The model cannot predict without it.',
+    action: 'Fill it in and try again.',
+  },
+  'predict/not-a-picture': {
+    title: '“{column}” is no picture that can be read',
+    text: 'Its file is broken, or of a format that Fettle does not know.',
+    action: 'Choose a JPEG, PNG, WebP, GIF, BMP or TIFF file.',
+  },
+  'predict/too-few-rows': {
+    title: 'Too few rows',
+    text: 'The model looks at {lookback} rows that follow each other.',
+    action: 'Predict a file with at least as many rows.',
+  },
   'predict/no-target': {
     title: 'This model predicts nothing',
     text: 'It gives rows back, or makes new ones.',

@@ -85,6 +85,9 @@ export const ERROR_CODES = {
   'training/core-died': retryable,
   'predict/not-a-number': expected, // column, value
   'predict/missing-column': expected, // column
+  'predict/missing-cell': expected, // column
+  'predict/not-a-picture': expected, // column
+  'predict/too-few-rows': expected, // lookback
   'predict/no-target': expected,
   'store/locked': retryable, // path
   'store/corrupt': expected, // path, backup

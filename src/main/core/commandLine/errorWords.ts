@@ -82,6 +82,9 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'training/core-died': 'Fettle ended while it was running.',
   'predict/not-a-number': '{column} should be a number, but is {value}.',
   'predict/missing-column': 'The column {column} is missing.',
+  'predict/missing-cell': 'The model needs “{column}”.',
+  'predict/not-a-picture': '“{column}” is no picture that can be read.',
+  'predict/too-few-rows': 'The model looks at {lookback} rows that follow each other.',
   'predict/no-target':
     'The model predicts nothing: it gives rows back, or makes new ones. Export it instead.',
   'store/locked':

@@ -32,6 +32,7 @@ export function createDatasetClient(
     rows: (request) => call('rows', request),
     rejected: (file, plan) => call('rejected', file, plan),
     readCells: (file, dialect) => call('readCells', file, dialect),
+    decodePictures: (request) => call('decodePictures', request),
     profile: (of) => call('profile', of),
     previewRecipe: (of) => call('previewRecipe', of),
     pictures: (of) => call('pictures', of),

@@ -4,6 +4,7 @@ import { DatasetPlan, DatasetSource, RejectedRow } from '../../../shared/domain/
 import { DialectChoice } from '../../../shared/domain/dialect'
 import { ImportPreview } from '../../../shared/domain/importPreview'
 import { DataProfile } from '../../../shared/domain/dataProfile'
+import { PictureGeometry } from '../../../shared/domain/pictureGeometry'
 import { PicturePage, PictureSample } from '../../../shared/domain/picturePage'
 import { RecipePreview } from '../../../shared/domain/recipePreview'
 import { SeenText } from '../../../shared/domain/seenText'
@@ -40,6 +41,17 @@ export const METHODS = {
   readCells: {
     input: v.strictTuple([SourceFile, DialectChoice]),
     output: v.strictObject({ header: v.array(v.string()), rows: Cells, rejected: v.array(RejectedRow) }),
+  },
+  decodePictures: {
+    input: v.strictTuple([
+      v.strictObject({
+        file: SourceFile,
+        dialect: DialectChoice,
+        cells: v.array(v.string()),
+        geometry: PictureGeometry,
+      }),
+    ]),
+    output: v.string(),
   },
   profile: { input: v.strictTuple([PlannedSource]), output: DataProfile },
   previewRecipe: {

@@ -1,29 +1,38 @@
 import type { ColumnProfile } from '../../../shared/domain/column'
 import type { DatasetVersion } from '../../../shared/domain/dataset'
-import type { FittedInput, FittedRecipe } from '../../../shared/domain/fittedRecipe'
+import type { FittedRecipe, RawColumn } from '../../../shared/domain/fittedRecipe'
 import type { PredictField } from '../../../shared/domain/prediction'
+import { isPast } from '../../../shared/domain/primitives'
 
 /** The fields of the predict form: what the model reads, each with a usual value as its example. */
-export function toPredictFields({ inputs }: FittedRecipe, version: DatasetVersion): PredictField[] {
+export function toPredictFields(fitted: FittedRecipe, version: DatasetVersion): PredictField[] {
+  if (readsEarlierRows(fitted)) return [windowsField(fitted)]
   const profiles = new Map(version.profiles.map((profile) => [profile.name, profile]))
-  return inputs.map((input) => toField(input, profiles.get(input.column), version.plan.dialect.decimal))
+  const { decimal } = version.plan.dialect
+  return fitted.reads.map((read) => toField(read, profiles.get(read.column), decimal))
 }
 
-function toField(input: FittedInput, profile: ColumnProfile | undefined, decimal: string): PredictField {
-  const { column } = input
-  const isRequired = input.fill === null
-  if (input.kind === 'category') {
-    const choices = input.categories.filter((category) => category !== '')
-    return { kind: 'category', column, choices, example: choices[0] ?? null, isRequired }
+/** Whether one row alone says too little. */
+export function readsEarlierRows({ window, primitives }: FittedRecipe): boolean {
+  return window !== null || primitives.some(isPast)
+}
+
+function windowsField({ window, target }: FittedRecipe): PredictField {
+  const { lookback, horizon } = window ?? { lookback: 1, horizon: 0 }
+  return { kind: 'windows', column: target, lookback, horizon }
+}
+
+function toField(read: RawColumn, profile: ColumnProfile | undefined, decimal: string): PredictField {
+  const { column, kind, isRequired } = read
+  if (kind === 'text' || kind === 'picture') return { kind, column, isRequired }
+  if (kind === 'category') {
+    const choices = read.categories.filter((category) => category !== '')
+    return { kind, column, choices, example: choices[0] ?? null, isRequired }
   }
-  const { isDate } = input
+  const isDate = kind === 'date'
   const usual = profile?.values?.kind === 'number' ? profile.values.median : null
-  const example = isDate
-    ? toDateText(usual ?? input.center)
-    : usual === null
-      ? null
-      : toNumberText(usual, decimal)
-  return { kind: 'number', column, isDate, example, isRequired }
+  const toText = isDate ? toDateText : (value: number) => toNumberText(value, decimal)
+  return { kind: 'number', column, isDate, example: usual === null ? null : toText(usual), isRequired }
 }
 
 /** Six digits are enough for an example. */

@@ -2,38 +2,23 @@ import { describe, expect, it } from 'vitest'
 import type { FittedRecipe } from '../../../shared/domain/fittedRecipe'
 import { toRawRows, withPredictions } from './predictTable'
 
-const fitted: FittedRecipe = {
-  inputs: [
-    { kind: 'number', column: 'age', isDate: false, fill: 30, center: 0, scale: 1 },
-    {
-      kind: 'category',
-      column: 'sex',
-      method: 'oneHot',
-      categories: ['f', 'm'],
-      hasOther: false,
-      fill: 'f',
-      center: 0,
-      scale: 1,
-    },
-  ],
-  featureNames: ['age', 'sex=f', 'sex=m'],
+const fitted: Pick<FittedRecipe, 'target' | 'output' | 'window'> = {
   target: 'survived',
   output: { kind: 'classes', labels: ['no', 'yes'] },
-  targetCenter: 0,
-  targetScale: 1,
+  window: null,
 }
 
 describe('toRawRows', () => {
   it('finds columns by name, and takes a short row as missing cells', () => {
     const table = { header: ['sex', 'note', 'age'], rows: [['m', 'x', '4'], ['f']] }
-    expect(toRawRows(table, fitted)).toEqual([
+    expect(toRawRows(table, ['age', 'sex'])).toEqual([
       { age: '4', sex: 'm' },
       { age: null, sex: 'f' },
     ])
   })
 
   it('refuses a table that lacks a column altogether', () => {
-    expect(() => toRawRows({ header: ['age'], rows: [] }, fitted)).toThrow('predict/missing-column')
+    expect(() => toRawRows({ header: ['age'], rows: [] }, ['age', 'sex'])).toThrow('predict/missing-column')
   })
 })
 
@@ -51,11 +36,35 @@ describe('withPredictions', () => {
   })
 
   it('has no probabilities for numbers', () => {
-    const number: FittedRecipe = { ...fitted, output: { kind: 'number' } }
+    const number = { ...fitted, output: { kind: 'number' as const } }
     const { header, rows } = withPredictions({ header: ['age'], rows: [['4']] }, number, [
       { value: 7, probabilities: null },
     ])
     expect(header).toEqual(['age', 'predicted survived'])
     expect(rows).toEqual([['4', 7]])
+  })
+
+  it('leaves the cells of a row without a prediction empty', () => {
+    const table = { header: ['age'], rows: [['4'], [null]] }
+    const { rows } = withPredictions(table, fitted, [
+      {
+        value: 'no',
+        probabilities: [
+          { label: 'no', probability: 1 },
+          { label: 'yes', probability: 0 },
+        ],
+      },
+      { value: null, column: 'age' },
+    ])
+    expect(rows).toEqual([
+      ['4', 'no', 1, 0],
+      [null, null, null, null],
+    ])
+  })
+
+  it('says how many rows ahead the prediction of a series lies', () => {
+    const series = { ...fitted, output: { kind: 'number' as const }, window: { lookback: 3, horizon: 2 } }
+    const { header } = withPredictions({ header: ['day'], rows: [] }, series, [])
+    expect(header).toEqual(['day', 'predicted survived +2'])
   })
 })

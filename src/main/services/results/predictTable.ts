@@ -1,7 +1,7 @@
 import type { FittedRecipe } from '../../../shared/domain/fittedRecipe'
 import type { Prediction } from '../../../shared/domain/prediction'
 import { AppError } from '../../../shared/errors/appError'
-import type { RawRow } from '../../training'
+import type { NoPrediction, RawRow } from '../../training'
 import type { CsvCell } from './csv'
 
 /** A table as it was read, cells as text. */
@@ -15,9 +15,9 @@ export interface CellTable {
   readonly rows: CsvCell[][]
 }
 
-/** @throws {predict/missing-column} for a column that the model reads and the table lacks altogether. */
-export function toRawRows({ header, rows }: RawTable, { inputs }: FittedRecipe): RawRow[] {
-  const columns = inputs.map(({ column }) => ({ column, index: header.indexOf(column) }))
+/** @throws {predict/missing-column} for a column that is read and that the table lacks altogether. */
+export function toRawRows({ header, rows }: RawTable, names: readonly string[]): RawRow[] {
+  const columns = names.map((column) => ({ column, index: header.indexOf(column) }))
   const absent = columns.find(({ index }) => index < 0)
   if (absent) throw new AppError('predict/missing-column', { column: absent.column })
   return rows.map((cells) =>
@@ -25,17 +25,23 @@ export function toRawRows({ header, rows }: RawTable, { inputs }: FittedRecipe):
   )
 }
 
-/** The table with its predictions beside it: the value, and for classes the probability of each. */
+/** The table with its predictions beside it: the value, and for classes the probability of each; empty where there is none. */
 export function withPredictions(
   table: RawTable,
-  { target, output }: FittedRecipe,
-  predictions: readonly Prediction[],
+  { target, output, window }: Pick<FittedRecipe, 'target' | 'output' | 'window'>,
+  predictions: readonly (Prediction | NoPrediction)[],
 ): CellTable {
   const labels = output.kind === 'classes' ? output.labels : []
-  const header = [...table.header, `predicted ${target}`, ...labels.map((label) => `probability of ${label}`)]
+  const ahead = window ? ` +${window.horizon}` : ''
+  const header = [
+    ...table.header,
+    `predicted ${target}${ahead}`,
+    ...labels.map((label) => `probability of ${label}`),
+  ]
   const rows = table.rows.map((cells, index) => {
     const prediction = predictions[index]
-    const probabilities = prediction?.probabilities?.map(({ probability }) => probability) ?? []
+    const found = prediction && 'probabilities' in prediction ? prediction.probabilities : null
+    const probabilities = labels.map((_, label) => found?.[label]?.probability ?? null)
     return [...cells, prediction?.value ?? null, ...probabilities]
   })
   return { header, rows }

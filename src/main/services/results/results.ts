@@ -1,27 +1,19 @@
-import type { InvokeOutput } from '../../../shared/contract/invokes'
 import type { FileId, StudyId, TrialId } from '../../../shared/domain/ids'
 import type { PredictField, Prediction } from '../../../shared/domain/prediction'
 import type { TestReport } from '../../../shared/domain/report'
 import { AppError } from '../../../shared/errors/appError'
-import { createPredictor, evaluateOnTest, exportTrained, type RawRow } from '../../training'
+import { evaluateOnTest, exportTrained, type RawRow } from '../../training'
 import type { ServiceContext } from '../context'
 import type { FileService } from '../data/files'
 import type { PreparedData } from '../data/preparedData'
 import type { StudyService } from '../studies/studies'
 import type { StudyRunner } from '../studies/studyRunner'
-import { toCsv } from './csv'
 import { type Download, toDownload } from './download'
 import { toPredictFields } from './predictFields'
-import { type CellTable, toRawRows, withPredictions } from './predictTable'
+import { predictFile, type PredictedFile } from './predictFile'
+import { predictAll, readPictureCells, refuseWithoutTarget, requirePredictions } from './predictRows'
 import { findTrainedTrial, type TrainedTrial } from './trainedTrial'
 import { toTrialTable } from './trialTable'
-
-export type PredictedFile = InvokeOutput<'predict:file'>
-
-/** Rows of a predicted file that are shown before it is kept. */
-const PREVIEW_ROWS = 20
-/** Rows aside that are named one by one. */
-const LISTED_ROWS = 1000
 
 export interface ResultService {
   testReport(studyId: StudyId): TestReport | null
@@ -34,8 +26,12 @@ export interface ResultService {
   exportOnnx(trialId: TrialId): Promise<Download>
   exportTrials(studyId: StudyId): Download
   predictFields(trialId: TrialId): Promise<PredictField[]>
-  /** @throws {predict/not-a-number} @throws {predict/missing-column} */
+  /**
+   * A cell of a picture is the id of its file.
+   * @throws {predict/not-a-number} {predict/missing-cell} {predict/not-a-picture} {predict/too-few-rows}
+   */
   predictRows(trialId: TrialId, rows: readonly RawRow[]): Promise<Prediction[]>
+  /** @throws {predict/not-a-number} {predict/missing-column} */
   predictFile(trialId: TrialId, fileId: FileId): Promise<PredictedFile>
 }
 
@@ -78,15 +74,16 @@ export function createResultService(context: ServiceContext, parts: ResultParts)
       refuseWithoutTarget(model)
       return toPredictFields(parts.prepared.meta(model.dataFolder).fitted, version)
     },
-    predictRows: async (trialId, rows) => predict(context, await find(trialId), rows),
+    async predictRows(trialId, rows) {
+      const trial = await find(trialId)
+      refuseWithoutTarget(trial.model)
+      const { fitted } = parts.prepared.meta(trial.model.dataFolder)
+      const cells = await readPictureCells(parts.files, fitted, rows)
+      return requirePredictions(await predictAll(context, { trial, rows: cells }), cells, fitted)
+    },
     predictFile: async (trialId, fileId) =>
       predictFile(context, parts, { trial: await find(trialId), fileId }),
   }
-}
-
-/** @throws {predict/no-target} for a model that gives rows back or makes them. */
-function refuseWithoutTarget({ training }: TrainedTrial['model']): void {
-  if (training.mode !== 'supervised') throw new AppError('predict/no-target')
 }
 
 function refuseOpened({ store }: ServiceContext, studyId: StudyId): void {
@@ -106,50 +103,5 @@ async function judge({ clock }: ServiceContext, { row, study, model }: TrainedTr
     openedAt: clock.now(),
     validation: row.validation,
     ...figures,
-  }
-}
-
-async function predict(
-  { version: appVersion }: ServiceContext,
-  { model, version }: TrainedTrial,
-  rows: readonly RawRow[],
-): Promise<Prediction[]> {
-  refuseWithoutTarget(model)
-  const { onnx, fitted } = await exportTrained(model, appVersion)
-  const predictor = await createPredictor({ onnx, fitted, reading: version.plan.dialect })
-  try {
-    return await predictor.predict(rows)
-  } finally {
-    await predictor.dispose()
-  }
-}
-
-async function predictFile(
-  context: ServiceContext,
-  { files, prepared }: ResultParts,
-  { trial, fileId }: { trial: TrainedTrial; fileId: FileId },
-): Promise<PredictedFile> {
-  const { hasHeader, decimal, missing } = trial.version.plan.dialect
-  const file = files.source(fileId)
-  const table = await context.datasets.readCells(file, { hasHeader, decimal, missing })
-  const { fitted } = prepared.meta(trial.model.dataFolder)
-  const predictions = await predict(context, trial, toRawRows(table, fitted))
-  return {
-    ...toPredictedFile(withPredictions(table, fitted, predictions), file.fileName),
-    rejected: table.rejected.slice(0, LISTED_ROWS),
-    rejectedCount: table.rejected.length,
-  }
-}
-
-function toPredictedFile(
-  { header, rows }: CellTable,
-  fileName: string,
-): Omit<PredictedFile, 'rejected' | 'rejectedCount'> {
-  const stem = fileName.replace(/\.[^.]*$/, '')
-  return {
-    rowCount: rows.length,
-    header,
-    preview: rows.slice(0, PREVIEW_ROWS).map((cells) => cells.map((cell) => String(cell ?? ''))),
-    download: toDownload(toCsv(header, rows), { stem, suffix: ' predicted.csv', mediaType: 'text/csv' }),
   }
 }

@@ -3,7 +3,7 @@ import type { FittedRecipe } from '../../../shared/domain/fittedRecipe'
 import type { Prediction } from '../../../shared/domain/prediction'
 import { earlierOf, type RawInput } from '../../compiler'
 import { applyPrimitives, type Frame } from '../../datasets'
-import { createPictureTensors, type DecodePicture } from './pictureTensors'
+import { createPictureTensors, type OpenPictures } from './pictureTensors'
 import { floatsOf, openPredictionSession, type OutputTensors } from './predictionSession'
 import { findLacking, toRawFrame, type RawFrame, type RawRow, type Reading } from './rawFrame'
 import { toTensor, type InputRows } from './rawInputs'
@@ -18,7 +18,7 @@ export interface PredictorOptions {
   /** Of a recipe with windows, or with steps that look at earlier rows. */
   readonly series?: SeriesReading | undefined
   /** For pictures that rows tell by name. */
-  readonly decode?: DecodePicture | undefined
+  readonly openPictures?: OpenPictures | undefined
 }
 
 /** Why a row has no prediction: a column whose cell is missing or whose picture cannot be read; null: too few rows before it. */
@@ -57,11 +57,14 @@ export async function createPredictor(options: PredictorOptions): Promise<Predic
   return {
     predict: async (rows) => {
       const { raw, ends, rowOf, lacking } = readSamples(rows, options)
-      const pictures = createPictureTensors(raw.pictures, options.decode, (place, column) =>
-        lacking.set(rowOf(place), column),
-      )
+      const pictures = createPictureTensors({
+        pictures: raw.pictures,
+        open: options.openPictures,
+        onUnreadable: (place, column) => lacking.set(rowOf(place), column),
+      })
       const lookback = fitted.window?.lookback ?? 1
-      const predictions = await predictSamples({ frame: raw.frame, pictures, lookback }, ends)
+      const read = { frame: raw.frame, pictures, lookback }
+      const predictions = await predictSamples(read, ends).finally(() => pictures.dispose())
       const places = new Map(Array.from(ends, (end, index) => [rowOf(end), index]))
       return rows.map((_, row): Prediction | NoPrediction => {
         const column = lacking.get(row) ?? null

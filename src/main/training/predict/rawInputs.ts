@@ -36,7 +36,7 @@ export async function toTensor(
     case 'terms':
       return { dataType: 'float32', values: countVocabulary(textsOf(ends), raw.fitted), shape }
     case 'picture':
-      return { dataType: 'uint8', values: await pictures(raw, ends), shape }
+      return { dataType: 'uint8', values: await pictures.read(raw, ends), shape }
     case 'tensor':
       invariant(false, 'a model of a recipe reads no tensors of its own')
   }

@@ -16,7 +16,7 @@ export const resultInvokes = {
   /** The leaderboard as CSV. */
   'export:trials': { input: v.strictObject({ studyId: StudyId }), output: Download },
   'predict:fields': { input: v.strictObject({ trialId: TrialId }), output: v.array(PredictField) },
-  /** Cells as text, keyed by column; absent or empty: missing. At most 1,000 rows. */
+  /** Cells as text (of pictures, the id of a file), keyed by column; absent or empty: missing. At most 1,000 rows. */
   'predict:rows': {
     input: v.strictObject({
       trialId: TrialId,
@@ -24,7 +24,7 @@ export const resultInvokes = {
     }),
     output: v.array(Prediction),
   },
-  /** The rows of a CSV with predictions beside them, as a CSV; `preview` are its first 20 rows. */
+  /** The rows of a file, folder or archive with predictions beside them, as a CSV; `preview` are its first 20 rows. */
   'predict:file': {
     input: v.strictObject({ trialId: TrialId, fileId: FileId }),
     output: v.strictObject({
@@ -32,6 +32,8 @@ export const resultInvokes = {
       /** Rows that could not be read and have no prediction; at most 1,000 of `rejectedCount`. */
       rejected: v.array(RejectedRow),
       rejectedCount: v.number(),
+      /** Rows among them without a prediction: what the model needs is missing, or too few rows come before. */
+      unpredictedCount: v.number(),
       header: v.array(v.string()),
       preview: v.array(v.array(v.string())),
       download: Download,

@@ -35,3 +35,11 @@ export const Primitive = v.variant('kind', PRIMITIVES)
 export type Primitive = v.InferOutput<typeof Primitive>
 export type PrimitiveKind = Primitive['kind']
 export type PrimitiveOf<Kind extends PrimitiveKind> = Extract<Primitive, { kind: Kind }>
+
+const PAST_KINDS = ['lag', 'rolling', 'difference'] as const
+/** Primitives that look at earlier rows: no model that sees one row or window can do them. */
+export type PastKind = (typeof PAST_KINDS)[number]
+
+export function isPast(primitive: Primitive): primitive is PrimitiveOf<PastKind> {
+  return (PAST_KINDS as readonly string[]).includes(primitive.kind)
+}

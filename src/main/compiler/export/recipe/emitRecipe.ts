@@ -1,11 +1,11 @@
 /** @file A fitted recipe as ONNX nodes: from raw columns to the inputs of the network. */
 import type { FittedInput, FittedRecipe } from '../../../../shared/domain/fittedRecipe'
-import type { Primitive } from '../../../../shared/domain/primitives'
+import { isPast, type Primitive } from '../../../../shared/domain/primitives'
 import { invariant } from '../../../../shared/errors/appError'
 import type { OnnxSketch } from '../onnxSketch'
 import { ColumnFrame } from './columnFrame'
 import { GraphInputs } from './graphInputs'
-import { type EmittedPrimitive, isPast, type RecipeSketch } from './recipeSketch'
+import type { EmittedPrimitive, RecipeSketch } from './recipeSketch'
 import { emitPrimitive } from './registry'
 
 export interface EmittedRecipe {
@@ -38,11 +38,23 @@ function stepsOf({ inputs }: FittedRecipe): number[] {
 }
 
 /** @returns the primitives up to the last one that looks at earlier rows: a model that sees one window cannot do them. */
-export function earlierOf({ primitives }: FittedRecipe): Primitive[] {
-  return primitives.slice(0, primitives.findLastIndex(isPast) + 1)
+export function earlierOf({ primitives }: Pick<FittedRecipe, 'primitives'>): Primitive[] {
+  return primitives.slice(0, countEarlier(primitives)).filter((primitive) => !isWhole(primitive))
 }
 
-function emittedOf(fitted: FittedRecipe): EmittedPrimitive[] {
-  const rest = fitted.primitives.slice(earlierOf(fitted).length)
-  return rest.filter((primitive): primitive is EmittedPrimitive => !isPast(primitive))
+function emittedOf({ primitives }: FittedRecipe): EmittedPrimitive[] {
+  const count = countEarlier(primitives)
+  return primitives.filter(
+    (primitive, index): primitive is EmittedPrimitive =>
+      !isPast(primitive) && (index >= count || isWhole(primitive)),
+  )
+}
+
+function countEarlier(primitives: readonly Primitive[]): number {
+  return primitives.findLastIndex(isPast) + 1
+}
+
+/** What makes an input of its own has nothing to do with the figures beside it. */
+function isWhole({ kind }: Primitive): boolean {
+  return kind === 'tokens' || kind === 'picture'
 }
