@@ -2,8 +2,9 @@ import { useI18n } from 'vue-i18n'
 import { useFormat } from '@renderer/composables/useFormat'
 import { toNumberText } from '@renderer/ui'
 import type { Design } from '@shared/domain/design'
+import type { RecipeStep } from '@shared/domain/recipe'
 import type { Domain, ParameterValue } from '@shared/domain/searchSpace'
-import { TRAINING_ID } from '@shared/domain/settingCatalogue'
+import { findSetting, holderOfStep, splitPath, TRAINING_ID } from '@shared/domain/settingCatalogue'
 import { flatLayers, placeOf } from './design/layerTree'
 
 /** A parameter by where it stands: `hidden.units`, the second copy of a repeated layer. */
@@ -26,6 +27,13 @@ export function useSettingText() {
     return te(`setting.short.${setting}`) ? t(`setting.short.${setting}`) : nameOf(setting)
   }
 
+  /** The name of the setting at a path of a design. */
+  function settingName(design: Design, path: string): string {
+    const [, name] = splitPath(path)
+    const kind = findSetting(design, path)?.step?.kind
+    return kind === undefined ? nameOf(name) : t(`recipe.setting.${kind}.${name}`)
+  }
+
   /** A value as a table shows it, with two significant digits; absent ones as a dash. */
   function valueText(value: ParameterValue | null | undefined): string {
     if (value === null || value === undefined) return '–'
@@ -39,7 +47,8 @@ export function useSettingText() {
 
   function choiceText(value: string | boolean): string {
     if (typeof value === 'boolean') return t(value ? 'setting.yes' : 'setting.no')
-    return te(`setting.choice.${value}`) ? t(`setting.choice.${value}`) : value
+    const key = [`setting.choice.${value}`, `recipe.choice.${value}`].find((candidate) => te(candidate))
+    return key === undefined ? value : t(key)
   }
 
   function domainText(domain: Domain): string {
@@ -52,9 +61,18 @@ export function useSettingText() {
       : t('setting.rangeStep', { ...ends, step: toNumberText(step) })
   }
 
+  /** "Scale", or "Scale 2" where there are several of the kind. */
+  function stepTitle(steps: readonly RecipeStep[], step: RecipeStep): string {
+    const alike = steps.filter(({ kind }) => kind === step.kind)
+    const name = t(`recipe.step.${step.kind}`)
+    return alike.length < 2 ? name : `${name} ${String(alike.indexOf(step) + 1)}`
+  }
+
   /** "Dense", or "Dense 2" where a design has several of the kind. */
   function layerTitle(design: Design, id: string): string {
     if (id === TRAINING_ID) return t('layer.name.training')
+    const step = design.data?.find((candidate) => holderOfStep(candidate) === id)
+    if (step !== undefined) return stepTitle(design.data ?? [], step)
     const first = flatLayers(design.layers)
     const isFirst = first.some((candidate) => candidate.id === id)
     const all = isFirst ? first : flatLayers(design.discriminator ?? [])
@@ -73,16 +91,19 @@ export function useSettingText() {
 
   /** The short name of a parameter, with its layer where another layer varies in the same setting. */
   function parameterLabel(design: Design, { path, copy }: ParameterName): string {
-    const [holder = '', setting = ''] = path.split('.')
-    const isAmbiguous = Object.keys(design.search).some(
-      (other) => other !== path && other.endsWith(`.${setting}`),
-    )
-    const short = shortNameOf(setting)
+    const [holder, setting] = splitPath(path)
+    const isOfData = (findSetting(design, path)?.step ?? null) !== null
+    const isAmbiguous =
+      isOfData || Object.keys(design.search).some((other) => other !== path && other.endsWith(`.${setting}`))
+    const short = isOfData ? settingName(design, path) : shortNameOf(setting)
     const name = isAmbiguous
       ? t('setting.ofLayer', { name: short, layer: layerTitle(design, holder) })
       : short
     return copy === null ? name : t('setting.copy', { name, copy })
   }
 
-  return { nameOf, shortNameOf, valueText, exactText, domainText, layerTitle, sourceTitle, parameterLabel }
+  return {
+    ...{ nameOf, shortNameOf, settingName, valueText, exactText, domainText },
+    ...{ layerTitle, stepTitle, sourceTitle, parameterLabel },
+  }
 }

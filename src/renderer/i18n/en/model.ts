@@ -72,6 +72,7 @@ export const model = {
   },
   checkedAgainst: 'Checked against',
   data: 'Data',
+  dataText: 'Settings of the recipe of {dataset}. What varies is prepared for each trial that wants it.',
   layers: 'Layers',
   input: 'Input',
   inputColumns: '{n} columns of {dataset} | 1 column of {dataset} | {n} columns of {dataset}',

@@ -67,6 +67,7 @@ export const model: typeof english = {
   },
   checkedAgainst: '对照数据',
   data: '数据',
+  dataText: '“{dataset}” 配方中的设置。变化的设置会为需要它的试验单独准备数据。',
   layers: '层',
   input: '输入',
   inputColumns: '{dataset} 的 {n} 列 | {dataset} 的 {n} 列 | {dataset} 的 {n} 列',

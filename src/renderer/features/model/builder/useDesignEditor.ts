@@ -4,7 +4,13 @@ import type { Design, Model } from '@shared/domain/design'
 import type { DatasetId, ModelId } from '@shared/domain/ids'
 import { toAppError, type AppError } from '@shared/errors/appError'
 import { editDesign, type DesignEdit } from '../design/editDesign'
-import { commitEdit, redoEdit, startHistory, undoEdit, type EditHistory } from '@renderer/composables/editHistory'
+import {
+  commitEdit,
+  redoEdit,
+  startHistory,
+  undoEdit,
+  type EditHistory,
+} from '@renderer/composables/editHistory'
 
 const SAVE_AFTER_MS = 600
 

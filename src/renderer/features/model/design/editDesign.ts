@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Design } from '@shared/domain/design'
 import { LayerSpec } from '@shared/domain/modelSpec'
 import type { Domain, ParameterValue } from '@shared/domain/searchSpace'
+import type { RecipeStep } from '@shared/domain/recipe'
 import { findSetting } from '@shared/domain/settingCatalogue'
 import {
   addBefore,
@@ -19,6 +20,7 @@ import { replaceLayer } from './layerTree'
 import { readableBy } from './repairLinks'
 import { swapNetworks, withDiscriminator } from './secondNetwork'
 import { startDomain } from './startDomain'
+import { pruneSteps, withStep } from './dataSteps'
 
 /** What of a layer is no single value, and so no setting. */
 export type LayerField = 'shape' | 'order' | 'source'
@@ -44,7 +46,13 @@ export type DesignEdit =
   | { readonly kind: 'shareSettings'; readonly id: string; readonly settings: 'shared' | 'each' }
   | { readonly kind: 'setSetting'; readonly path: string; readonly value: ParameterValue }
   /** Without a domain the setting's usual one, widened to hold the present value. */
-  | { readonly kind: 'searchSetting'; readonly path: string; readonly domain: Domain | null }
+  | {
+      readonly kind: 'searchSetting'
+      readonly path: string
+      readonly domain: Domain | null
+      /** Of the data's recipe: the step, where the design does not have it yet. */
+      readonly step?: RecipeStep | undefined
+    }
   | { readonly kind: 'fixSetting'; readonly path: string }
   /** Of the second network of adversarial training. */
   | { readonly kind: 'editSecond'; readonly edit: DesignEdit }
@@ -69,8 +77,8 @@ const RULES: EditRules = {
   shareSettings: (design, { id, settings }) =>
     replaceLayer(design, id, (layer) => (layer.kind === 'repeat' ? { ...layer, settings } : layer)),
   setSetting: (design, { path, value }) => setSetting(design, path, value),
-  searchSetting: (design, { path, domain }) => searchSetting(design, path, domain),
-  fixSetting: (design, { path }) => ({ ...design, search: omit(design.search, path) }),
+  searchSetting: (design, { path, domain, step }) => searchSetting(withStep(design, step), path, domain),
+  fixSetting: (design, { path }) => pruneSteps({ ...design, search: omit(design.search, path) }),
   editSecond: (design, { edit }) => swapNetworks(editDesign(swapNetworks(design), edit)),
 }
 
@@ -90,6 +98,7 @@ function setSetting(design: Design, path: string, value: ParameterValue): Design
   const found = findSetting(design, path)
   if (found === null) return design
   const name = found.setting.name
+  if (found.step !== null) return withStep(design, { ...found.step, [name]: value })
   if (found.layer === null)
     return withDiscriminator({ ...design, training: { ...design.training, [name]: value } })
   return replaceLayer(design, found.layer.id, (layer) => ({ ...layer, [name]: value }))

@@ -1,5 +1,6 @@
 import type { Design } from '@shared/domain/design'
 import type { Domain } from '@shared/domain/searchSpace'
+import { splitPath } from '@shared/domain/settingCatalogue'
 import { searchedPaths } from '../../model/design/searchedPaths'
 
 /** A parameter of the study as the board shows it. */
@@ -21,7 +22,7 @@ export function boardParameters(design: Design, names: ReadonlySet<string>): Boa
   return searchedPaths(design).flatMap((path) => {
     const domain = design.search[path]
     if (domain === undefined) return []
-    const setting = path.slice(path.indexOf('.') + 1)
+    const [, setting] = splitPath(path)
     const copies = found
       .filter((name) => name.path === path && name.copy !== null)
       .toSorted((left, right) => (left.copy ?? 0) - (right.copy ?? 0))
