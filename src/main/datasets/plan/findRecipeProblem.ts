@@ -33,7 +33,6 @@ const LEARNS_NOTHING: ReadonlySet<StepKind> = new Set([
   'rolling',
   'difference',
   'dateParts',
-  'drop',
   'tokens',
   'tfidf',
   'picture',

@@ -29,16 +29,16 @@ export function findNeeded(recipe: Recipe, inputs: RawKinds): NeededColumns {
   const close = (step: RecipeStep, isNeeded: boolean): Set<string> => {
     const because = new Set<string>()
     for (const [name, column] of open) {
-      if (!isMeant(step, name, column.kind)) continue
+      if (!means(step, name, column.kind)) continue
       for (const cause of column.because) because.add(cause)
       open.delete(name)
     }
     if (isNeeded) for (const cause of because) needed.add(cause)
     return because
   }
-  for (const step of recipe) {
+  for (const [at, step] of recipe.entries()) {
     if (step.isOff) continue
-    addMade(step, open)
+    addMade(step, at, open)
     if (step.kind === 'impute' && step.method === 'dropRow') dropped.set(step, close(step, false))
     else if (FILLS.has(step.kind)) close(step, false)
     else if (NEEDS.has(step.kind)) close(step, true)
@@ -53,29 +53,22 @@ const FILLS: ReadonlySet<RecipeStep['kind']> = new Set(['impute', 'drop', 'token
 /** Nothing can be made of a gap. */
 const NEEDS: ReadonlySet<RecipeStep['kind']> = new Set(['encode', 'reduce', 'picture'])
 
-/** Steps of a kind may name columns of another one, which they leave alone. */
-function isMeant(step: RecipeStep, name: string, kind: RawKind): boolean {
-  if (!means(step, name, kind)) return false
-  if (step.kind === 'reduce') return kind === 'number' || kind === 'date'
-  return step.kind !== 'encode' || kind === 'category'
-}
+/** What they give back is a date no more. */
+const CHANGES: ReadonlySet<RecipeStep['kind']> = new Set(['transform', 'bin', 'scale', 'normalize'])
 
-function addMade(step: RecipeStep, open: Map<string, Open>): void {
+function addMade(step: RecipeStep, at: number, open: Map<string, Open>): void {
   const kinds = new Map([...open].map(([name, { kind }]) => [name, kind]))
   for (const { name, from } of columnsMadeBy(step, kinds)) {
     const because = step.kind === 'dateParts' ? (open.get(from)?.because ?? new Set([from])) : new Set([name])
     open.set(name, { kind: 'number', because })
   }
   const meant = [...open].filter(([name, { kind }]) => means(step, name, kind))
-  if (step.kind === 'dateParts' && step.dropsDate) closeDates(meant, open)
+  if (CHANGES.has(step.kind))
+    for (const [name, { because }] of meant) open.set(name, { kind: 'number', because })
+  if (step.kind === 'dateParts' && step.dropsDate) for (const [name] of meant) open.delete(name)
   if (step.kind === 'polynomial' || (step.kind === 'bin' && step.output === 'oneHot')) {
-    const figures = meant.filter(([, { kind }]) => kind === 'number' || kind === 'date')
-    const because = new Set(figures.flatMap(([, column]) => [...column.because]))
-    if (because.size > 0) open.set(`${step.kind} ${open.size}`, { kind: 'number', because })
-    if (step.kind === 'bin') for (const [name] of figures) open.delete(name)
+    const because = new Set(meant.flatMap(([, column]) => [...column.because]))
+    if (step.kind === 'bin') for (const [name] of meant) open.delete(name)
+    if (because.size > 0) open.set(`made by step ${at}`, { kind: 'number', because })
   }
-}
-
-function closeDates(meant: readonly (readonly [string, Open])[], open: Map<string, Open>): void {
-  for (const [name, { kind }] of meant) if (kind === 'date') open.delete(name)
 }

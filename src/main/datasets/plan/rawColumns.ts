@@ -40,7 +40,42 @@ const SETS: { readonly [Name in Extract<StepColumns, string>]: readonly RawKind[
   pictures: ['picture'],
 }
 
-/** @returns whether a step means a column of this kind, by its name or with others. */
-export function means({ columns }: Pick<RecipeStep, 'columns'>, name: string, kind: RawKind): boolean {
-  return typeof columns === 'string' ? SETS[columns].includes(kind) : columns.includes(name)
+const FIGURES: readonly RawKind[] = ['number', 'date']
+const ANY: readonly RawKind[] = ['number', 'date', 'category', 'text', 'picture']
+
+const TAKES: { readonly [Kind in RecipeStep['kind']]: readonly RawKind[] } = {
+  filter: ANY,
+  deduplicate: ANY,
+  drop: ANY,
+  balance: ANY,
+  lag: ['number'],
+  rolling: ['number'],
+  difference: ['number'],
+  dateParts: ['date'],
+  tokens: ['text', 'category'],
+  tfidf: ['text', 'category'],
+  picture: ['picture'],
+  augment: ['picture'],
+  impute: [...FIGURES, 'category'],
+  encode: ['category'],
+  clip: FIGURES,
+  transform: FIGURES,
+  polynomial: FIGURES,
+  bin: FIGURES,
+  scale: FIGURES,
+  normalize: FIGURES,
+  select: FIGURES,
+  reduce: FIGURES,
+}
+
+/** @returns whether a kind of step can work on columns of a kind. */
+export function takesKind({ kind }: Pick<RecipeStep, 'kind'>, column: RawKind): boolean {
+  return TAKES[kind].includes(column)
+}
+
+/** @returns whether a step works on a column of this kind, which it means by name or with others. */
+export function means(step: RecipeStep, name: string, kind: RawKind): boolean {
+  const { columns } = step
+  const isMeant = typeof columns === 'string' ? SETS[columns].includes(kind) : columns.includes(name)
+  return isMeant && takesKind(step, kind)
 }

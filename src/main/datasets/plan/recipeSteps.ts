@@ -3,7 +3,7 @@ import type { Column } from '../../../shared/domain/column'
 import type { DatasetPlan } from '../../../shared/domain/dataset'
 import { newStep, STEP_KINDS, type Recipe, type RecipeStep } from '../../../shared/domain/recipe'
 import { columnsMadeBy } from './madeColumns'
-import { means, rawInputsOf, rawKindOf, type RawKind, type RawKinds } from './rawColumns'
+import { means, rawInputsOf, rawKindOf, takesKind, type RawKind, type RawKinds } from './rawColumns'
 
 /**
  * Numbers: the median for a missing cell, standard scale. Categories: "missing" is one of its own, an input each. Texts
@@ -102,42 +102,14 @@ function mayBeMade(name: string, inputs: RawKinds): boolean {
   return /^component \d+$/.test(name) || [...inputs.keys()].some((input) => name.startsWith(input))
 }
 
-const FIGURES: readonly RawKind[] = ['number', 'date']
-const ANY: readonly RawKind[] = ['number', 'date', 'category', 'text', 'picture']
-
-const TAKES: { readonly [Kind in RecipeStep['kind']]: readonly RawKind[] } = {
-  filter: ANY,
-  deduplicate: ANY,
-  drop: ANY,
-  balance: ANY,
-  lag: ['number'],
-  rolling: ['number'],
-  difference: ['number'],
-  dateParts: ['date'],
-  tokens: ['text', 'category'],
-  tfidf: ['text', 'category'],
-  picture: ['picture'],
-  augment: ['picture'],
-  impute: [...FIGURES, 'category'],
-  encode: ['category'],
-  clip: FIGURES,
-  transform: FIGURES,
-  polynomial: FIGURES,
-  bin: FIGURES,
-  scale: FIGURES,
-  normalize: FIGURES,
-  select: FIGURES,
-  reduce: FIGURES,
-}
-
 function takes(step: RecipeStep, kind: RawKind): boolean {
   if (
     step.kind === 'impute' &&
     (step.method === 'median' || step.method === 'mean' || step.method === 'neighbours')
   )
-    return FIGURES.includes(kind)
+    return kind !== 'category' && takesKind(step, kind)
   if (step.kind === 'impute' && step.method === 'ownCategory') return kind === 'category'
-  return TAKES[step.kind].includes(kind)
+  return takesKind(step, kind)
 }
 
 /** Additions join a step that does the same; else they stand where steps of their kind usually do. */
