@@ -5,7 +5,7 @@ import { METRIC_DIRECTIONS, GOAL_METRICS } from '../../../src/shared/domain/metr
 import type { Dataset } from '../../../src/shared/domain/dataset'
 import type { TrialId } from '../../../src/shared/domain/ids'
 import type { Task } from '../../../src/shared/domain/task'
-import { importTable } from '../../../src/main/core/commandLine/importTable'
+import { keepSource, readSource } from '../../../src/main/core/commandLine/importTable'
 import { type BuiltPrograms, buildPrograms } from '../../support/buildPrograms'
 import { type CoreBench, openCore, untilEnded } from '../../support/coreBench'
 
@@ -49,6 +49,7 @@ async function runStudy({ projectId, latest }: Dataset, task: Task) {
 const TABLES: readonly [file: string, target: string, task: Task, rows: number][] = [
   ['messy/titanic.csv', 'survived', 'binary', 1309],
   ['messy/titanic-semicolon.csv', 'survived', 'binary', 101],
+  ['messy/titanic.json', 'survived', 'binary', 1309],
   ['messy/titanic-tab.txt', 'survived', 'binary', 1309],
   ['tabular/adult-train.csv', '15', 'binary', 32561],
   ['tabular/wine.csv', '14', 'multiclass', 178],
@@ -59,12 +60,8 @@ describe.skipIf(!existsSync(DATA))('real tables (skipped without ../shared/data)
   it.each(TABLES)(
     '%s is imported, learnt, judged, exported and predicted',
     async (file, target, task, rows) => {
-      const dataset = await importTable(core.call, {
-        path: join(DATA, file),
-        target,
-        hasHeader: null,
-        name: file,
-      })
+      const request = { paths: [join(DATA, file)], target, dialect: {}, name: file }
+      const dataset = await keepSource(core.call, await readSource(core.call, request), file)
       expect(dataset.latest).toMatchObject({ rowCount: rows, rejectedCount: 0, plan: { task } })
       const study = await runStudy(dataset, task)
       expect(study).toMatchObject({ state: 'complete', counts: { complete: 2, failed: 0 } })
