@@ -19,8 +19,9 @@ export async function readRawHead(path: string, name: string, length: number): P
     throw unreadable(name, cause)
   })
   try {
-    const buffer = Buffer.alloc(length)
-    const { bytesRead } = await handle.read(buffer, 0, length, 0)
+    const { size } = await handle.stat()
+    const buffer = Buffer.allocUnsafe(Math.min(length, size))
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0)
     return buffer.subarray(0, bytesRead)
   } catch (cause) {
     throw unreadable(name, cause)

@@ -21,7 +21,7 @@ export async function unpackTar(archive: FileBytes, folder: string, guard: Unpac
     const { name: rawName, type } = entry.header
     if (FILE_TYPES.has(type ?? 'file')) {
       const name = guard.admit(rawName)
-      if (name !== null) await writeEntry(Readable.from(entry), { folder, name, guard })
+      if (name !== null) await writeEntry(() => Readable.from(entry), { folder, name, guard })
       else entry.resume()
     } else {
       if (!FOLDERS_AND_NOTES.has(type ?? '')) guard.refuse(rawName, 'other')

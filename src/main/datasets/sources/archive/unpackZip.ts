@@ -42,7 +42,7 @@ interface ZipEntry {
 /** An entry that is broken costs itself, not the archive. */
 async function writeOne({ zip, entry, folder, name, guard }: ZipEntry): Promise<void> {
   try {
-    await writeEntry(await openEntry(zip, entry), { folder, name, guard })
+    await writeEntry(() => openEntry(zip, entry), { folder, name, guard })
   } catch (thrown) {
     if (thrown instanceof AppError || isDiskError(thrown)) throw thrown
     await rm(join(folder, name), { force: true })

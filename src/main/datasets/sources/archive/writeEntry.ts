@@ -8,7 +8,7 @@ import type { UnpackGuard } from './unpackGuard'
 
 /** @throws {archive/bomb} {archive/too-large}, and whatever reading or writing ends with. */
 export async function writeEntry(
-  content: Readable,
+  openContent: () => Readable | Promise<Readable>,
   { folder, name, guard }: { folder: string; name: string; guard: UnpackGuard },
 ): Promise<void> {
   const path = join(folder, name)
@@ -23,5 +23,6 @@ export async function writeEntry(
       }
     },
   })
-  await pipeline(content, counted, createWriteStream(path, { flags: 'wx' }))
+  // Opened last: what a stream ends with before anybody listens would end the process.
+  await pipeline(await openContent(), counted, createWriteStream(path, { flags: 'wx' }))
 }

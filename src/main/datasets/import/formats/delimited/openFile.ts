@@ -73,7 +73,7 @@ export async function openFile(
 
 /** Somewhere in a table there is a figure or a word by itself, row after row; sentences are of one or two lines, or of many words. */
 function isTabular({ rows, width }: SampleReading): boolean {
-  if (rows.length < 3) return false
+  if (rows.length < 2) return false
   return Array.from({ length: width }, (_, index) => rows.map((row) => row[index] ?? '')).some((cells) => {
     const filled = cells.filter((cell) => cell !== '')
     const words = filled.reduce((sum, cell) => sum + cell.split(/\s+/).length, 0)
