@@ -25,6 +25,8 @@ export const PredictField = v.variant('kind', [
   v.strictObject({
     kind: v.literal('windows'),
     column: v.string(),
+    /** What it reads of each row. */
+    columns: v.array(v.string()),
     lookback: v.number(),
     horizon: v.number(),
   }),

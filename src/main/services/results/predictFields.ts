@@ -17,9 +17,9 @@ export function readsEarlierRows({ window, primitives }: FittedRecipe): boolean 
   return window !== null || primitives.some(isPast)
 }
 
-function windowsField({ window, target }: FittedRecipe): PredictField {
+function windowsField({ window, target, reads }: FittedRecipe): PredictField {
   const { lookback, horizon } = window ?? { lookback: 1, horizon: 0 }
-  return { kind: 'windows', column: target, lookback, horizon }
+  return { kind: 'windows', column: target, columns: reads.map(({ column }) => column), lookback, horizon }
 }
 
 function toField(read: RawColumn, profile: ColumnProfile | undefined, decimal: string): PredictField {

@@ -73,12 +73,19 @@ export const result = {
   required: 'needed',
   dateHint: 'a date, as in the file',
   file: 'Predict a file',
-  fileHint: 'A CSV with the same columns; the answers are added beside them.',
-  fileDrop: 'Drop a CSV here',
+  pictureDrop: 'Drop a picture here',
+  fileHint:
+    'A table with the same columns, or pictures or texts as they were imported; the answers are added beside them.',
+  fileDrop: 'Drop a file, an archive or a folder here',
+  windowsAhead:
+    'The model looks at {lookback} rows that follow each other and says what “{column}” is {horizon} rows after the last of them.',
+  windowsSame: 'The model looks back at earlier rows, so it predicts rows that follow each other.',
   fileReading: 'Predicting {name} …',
   fileDone: '{n} rows predicted',
   fileAside:
     'One row could not be read and has no prediction: line {lines}. | {n} rows could not be read and have no prediction: lines {lines}.',
+  fileUnpredicted:
+    'One row has no prediction: something that the model needs is missing, or too few rows come before it. | {n} rows have no prediction: something that the model needs is missing, or too few rows come before them.',
   filePreview: 'The first rows',
   download: 'Download the CSV',
   nothing: 'Once a trial is complete, it can be exported and used here.',
