@@ -49,6 +49,10 @@ export const IMPORT_WALLS = [
     allowed: [own, 'valibot$', ...to('util', 'errors', 'domain')],
     message: 'shared/domain and shared/errors import shared/util and the schema library only.',
   }),
+  wall(['src/shared/domain/*/**/*.ts'], {
+    allowed: [own, 'valibot$', String.raw`\.\./(?!\.\.)`, ...to('util', 'errors', 'domain')],
+    message: 'shared/domain imports shared/util and the schema library only.',
+  }),
   wall(['src/shared/contract/**/*.ts'], {
     allowed: [anyRelative, 'valibot$'],
     message: 'shared/contract imports the rest of shared only.',

@@ -1,7 +1,8 @@
 /** @file Pictures for the screen: a page of the contact sheet, and one picture as it is, as a model sees it, and changed by chance. */
-import { Augmentation, changesPictures } from '../../../shared/domain/augmentation'
+import type { Augmentation} from '../../../shared/domain/augmentation';
+import { changesPictures } from '../../../shared/domain/augmentation'
 import type { DatasetPlan } from '../../../shared/domain/dataset'
-import { PictureGeometry } from '../../../shared/domain/pictureGeometry'
+import type { PictureGeometry } from '../../../shared/domain/pictureGeometry'
 import type { PicturePage, PictureSample } from '../../../shared/domain/picturePage'
 import type { StepKind, StepOf } from '../../../shared/domain/recipe'
 import { AppError } from '../../../shared/errors/appError'

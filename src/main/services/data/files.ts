@@ -70,35 +70,23 @@ export function createFileService({ folders }: Pick<ServiceContext, 'folders'>):
     if (!entry) throw new AppError('app/not-found', { what: 'file', id: fileId })
     return entry
   }
+  /** @param make is given the place among the uploads that the new entry may use. */
+  const add = (make: (path: string) => Entry): { fileId: FileId } => {
+    const fileId = createId(FileId)
+    entries.set(fileId, make(join(folders.uploads, fileId)))
+    return { fileId }
+  }
   return {
     begin({ name, sizeBytes }) {
       refuseTooLarge(sizeBytes)
-      const fileId = createId(FileId)
-      const path = join(folders.uploads, fileId)
-      const descriptor = openSync(path, 'wx', 0o600)
-      const entry = {
-        fileName: toFileName(name),
-        path,
-        sizeBytes,
-        isFolder: false,
-        isUpload: true,
-        isComing: true,
-        descriptor,
-        receivedBytes: 0,
-      }
-      entries.set(fileId, entry)
-      return { fileId }
+      return add((path) => toUpload({ name, path, sizeBytes, descriptor: openSync(path, 'wx', 0o600) }))
     },
     append: (fileId, base64) => ({ receivedBytes: appendBytes(find(fileId), base64) }),
     beginFolder(name) {
-      const fileId = createId(FileId)
-      const path = join(folders.uploads, fileId)
-      mkdirSync(path, { mode: 0o700 })
-      entries.set(fileId, {
-        ...{ fileName: toFileName(name), path, sizeBytes: MAX_FILE_BYTES, isFolder: true },
-        ...{ isUpload: true, isComing: true, descriptor: null, receivedBytes: 0 },
+      return add((path) => {
+        mkdirSync(path, { mode: 0o700 })
+        return toUpload({ name, path, sizeBytes: MAX_FILE_BYTES, descriptor: null })
       })
-      return { fileId }
     },
     appendToFolder: (fileId, pieces) => ({ receivedBytes: appendFiles(find(fileId), pieces) }),
     end: (fileId) => endUpload(find(fileId)),
@@ -109,17 +97,8 @@ export function createFileService({ folders }: Pick<ServiceContext, 'folders'>):
       closeUpload(entry)
       if (entry.isUpload) rmSync(entry.path, { recursive: true, force: true })
     },
-    reopen({ path, fileName }) {
-      const fileId = createId(FileId)
-      entries.set(fileId, { ...toLocalEntry(path), fileName })
-      return fileId
-    },
-    registerPath(path) {
-      const entry = toLocalEntry(resolve(path))
-      const fileId = createId(FileId)
-      entries.set(fileId, entry)
-      return fileId
-    },
+    reopen: ({ path, fileName }) => add(() => ({ ...toLocalEntry(path), fileName })).fileId,
+    registerPath: (path) => add(() => toLocalEntry(resolve(path))).fileId,
     source(fileId) {
       const entry = find(fileId)
       if (entry.isComing) throw new AppError('file/unreadable', { name: entry.fileName })
@@ -128,6 +107,15 @@ export function createFileService({ folders }: Pick<ServiceContext, 'folders'>):
     idOf: (path) => [...entries].find(([, entry]) => entry.path === path)?.[0] ?? null,
     adopt: (fileId, sha256) => adopt(find(fileId), join(folders.sources, sha256)),
   }
+}
+
+/** Something whose bytes are still to come: a file, or without a descriptor a folder. */
+function toUpload({
+  name,
+  ...from
+}: Pick<Entry, 'path' | 'sizeBytes' | 'descriptor'> & { name: string }): Entry {
+  const isFolder = from.descriptor === null
+  return { ...from, fileName: toFileName(name), isFolder, isUpload: true, isComing: true, receivedBytes: 0 }
 }
 
 function refuseTooLarge(sizeBytes: number): void {
