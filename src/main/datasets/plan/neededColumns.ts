@@ -65,10 +65,16 @@ function addMade(step: RecipeStep, at: number, open: Map<string, Open>): void {
   const meant = [...open].filter(([name, { kind }]) => means(step, name, kind))
   if (CHANGES.has(step.kind))
     for (const [name, { because }] of meant) open.set(name, { kind: 'number', because })
-  if (step.kind === 'dateParts' && step.dropsDate) for (const [name] of meant) open.delete(name)
-  if (step.kind === 'polynomial' || (step.kind === 'bin' && step.output === 'oneHot')) {
-    const because = new Set(meant.flatMap(([, column]) => [...column.because]))
-    if (step.kind === 'bin') for (const [name] of meant) open.delete(name)
-    if (because.size > 0) open.set(`made by step ${at}`, { kind: 'number', because })
-  }
+  if (replaces(step)) for (const [name] of meant) open.delete(name)
+  if (!makesUnnamed(step)) return
+  const because = new Set(meant.flatMap(([, column]) => [...column.because]))
+  if (because.size > 0) open.set(`made by step ${at}`, { kind: 'number', because })
+}
+
+function makesUnnamed(step: RecipeStep): boolean {
+  return step.kind === 'polynomial' || (step.kind === 'bin' && step.output === 'oneHot')
+}
+
+function replaces(step: RecipeStep): boolean {
+  return step.kind === 'dateParts' ? step.dropsDate : step.kind === 'bin' && step.output === 'oneHot'
 }

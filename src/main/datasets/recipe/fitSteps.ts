@@ -92,8 +92,8 @@ function fitOne(
     ? { ...NOTHING_FITTED, primitives: known }
     : fitStep(step, { frame, columns, target, seed, decimal, nameColumn })
   for (const primitive of fitted.primitives) {
-    const { reads, writes } = flowOf(primitive)
-    const place = Math.min(...reads.map((name) => progress.places.get(name) ?? 0))
+    const { reads, writes, origins } = flowOf(primitive)
+    const usual = placeOf(reads, progress)
     if (known) for (const name of writes) frame.set(name, request.readPast(name))
     else applyPrimitive(primitive, frame)
     const own = writes.flatMap((name) => {
@@ -102,10 +102,18 @@ function fitOne(
     })
     for (const [name, column] of own) frame.set(name, column)
     if (own.length > 0) progress.own.set(primitive, new Map(own))
-    for (const name of writes) if (!progress.places.has(name)) progress.places.set(name, place)
+    writes.forEach((name, at) => {
+      const from = origins?.[at]
+      if (!progress.places.has(name)) progress.places.set(name, from ? placeOf(from, progress) : usual)
+    })
     progress.primitives.push(primitive)
   }
   return fitted
+}
+
+/** @returns the place of the first of the columns that something was made of. */
+function placeOf(names: readonly string[], { places }: Pick<Progress, 'places'>): number {
+  return names.reduce((first, name) => Math.min(first, places.get(name) ?? 0), Infinity)
 }
 
 /** What is left over becomes what a model can read in the usual way. */

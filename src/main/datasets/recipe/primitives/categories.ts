@@ -16,7 +16,11 @@ export const CATEGORY_RULES: PrimitiveRules<'indicator' | 'fillText' | 'lookup'>
         })
       })
     },
-    flow: ({ columns, names }) => ({ reads: columns, writes: names }),
+    flow: ({ columns, names }) => ({
+      reads: columns,
+      writes: names,
+      origins: columns.map((column) => [column]),
+    }),
     narrow: (primitive, isNeeded) => {
       const places = neededPlaces(primitive.names, isNeeded)
       return (

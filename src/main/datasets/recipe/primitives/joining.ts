@@ -22,7 +22,11 @@ export const JOINING_RULES: PrimitiveRules<JoiningKind> = {
         )
       })
     },
-    flow: ({ names, factors }) => ({ reads: [...new Set(factors.flat())], writes: names }),
+    flow: ({ names, factors }) => ({
+      reads: [...new Set(factors.flat())],
+      writes: names,
+      origins: factors,
+    }),
     narrow: (primitive, isNeeded) => {
       const places = neededPlaces(primitive.names, isNeeded)
       return (

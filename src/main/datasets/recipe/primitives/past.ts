@@ -33,7 +33,11 @@ function lookingBack<P extends PrimitiveOf<PastKind>>(look: (primitive: P) => Lo
         addPast(frame, { column, name: names[place] ?? column, look: look(primitive) })
       })
     },
-    flow: ({ columns, names }) => ({ reads: [...new Set(columns)], writes: names }),
+    flow: ({ columns, names }) => ({
+      reads: [...new Set(columns)],
+      writes: names,
+      origins: columns.map((column) => [column]),
+    }),
     narrow: (primitive, isNeeded) => {
       const places = neededPlaces(primitive.names, isNeeded)
       return (

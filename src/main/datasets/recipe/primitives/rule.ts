@@ -8,6 +8,8 @@ export interface Flow {
   readonly reads: readonly string[]
   /** Those it adds or changes. */
   readonly writes: readonly string[]
+  /** Those that each of `writes` is made of, where that is not all of `reads`. */
+  readonly origins?: readonly (readonly string[])[]
 }
 
 export interface PrimitiveRule<Primitive> {
