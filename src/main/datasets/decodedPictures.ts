@@ -1,7 +1,7 @@
 /** @file Pictures of sources, decoded once into a cache and read from there. */
 import type { PictureGeometry } from '../../shared/domain/pictureGeometry'
-import { cachedPicturesFile, cachePictures } from './images/cachePictures'
-import type { PictureTensor } from './images/pictureTensor'
+import { cachedPicturesFile, cachePictures } from './images/cache/cachePictures'
+import type { PictureTensor } from './images/cache/pictureTensor'
 import { picturesOf } from './import/formats/picturesOf'
 import type { LoadedTable } from './import/table/tableCache'
 import type { DescribeSource } from './sources/describeSource'

@@ -23,8 +23,8 @@ export {
   type Augmenter,
   type MixupPairs,
 } from './images/augmentation'
-export { decodePictureBytes } from './images/decodePictureBytes'
-export { openPictureTensor, type PictureTensor } from './images/pictureTensor'
+export { decodePictureBytes } from './images/decode/decodePictureBytes'
+export { openPictureTensor, type PictureTensor } from './images/cache/pictureTensor'
 export { toFigures, type FrameColumn } from './recipe/frame/columns'
 export { Frame } from './recipe/frame/frame'
 export { applyPrimitives } from './recipe/primitives'

@@ -2,9 +2,9 @@ import type { Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { createRandom } from '../../../shared/util/random'
 import { bitmap, speckles } from './testing/samplePictures'
-import { decodePicture } from './decodePicture'
-import { pictureFormatOf } from './pictureFormat'
-import { probePicture } from './probePicture'
+import { decodePicture } from './decode/decodePicture'
+import { pictureFormatOf } from './files/pictureFormat'
+import { probePicture } from './files/probePicture'
 import { isUsable } from './types'
 
 const GEOMETRY = { height: 12, width: 12, channels: 3, fit: 'crop', background: 0 } as const

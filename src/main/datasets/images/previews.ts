@@ -5,7 +5,7 @@ import type { PictureSample } from '../../../shared/domain/picturePage'
 import { augmentRandom, createAugmenter } from './augmentation'
 import { inFlight } from './inFlight'
 import type { PictureSource } from './pictureSource'
-import { showPoints } from './showPicture'
+import { showPoints } from './decode/showPicture'
 
 /** Pixels of the longer side. */
 const THUMBNAIL_SIDE = 96

@@ -2,7 +2,7 @@
 import { newStep, type StepOf } from '../../../shared/domain/recipe'
 import * as v from 'valibot'
 import { PictureGeometry } from '../../../shared/domain/pictureGeometry'
-import type { PictureTensor } from '../images/pictureTensor'
+import type { PictureTensor } from '../images/cache/pictureTensor'
 import type { CategoryData, PlanData } from '../plan/planData'
 import { means, rawKindOf } from '../plan/rawColumns'
 

@@ -1,7 +1,7 @@
 /** @file Tells what a file is by its first bytes. */
 import { detectEncoding, isBinary } from '../import/file/encoding'
 import { decodeHead } from '../import/file/readText'
-import { pictureFormatOf } from '../images/pictureFormat'
+import { pictureFormatOf } from '../images/files/pictureFormat'
 import type { Content } from './types'
 
 /** Bytes from the beginning that tell enough. */

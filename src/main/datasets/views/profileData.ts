@@ -2,7 +2,7 @@
 import type { DataProfile } from '../../../shared/domain/dataProfile'
 import type { PictureSummary } from '../../../shared/domain/pictureSummary'
 import type { TextView } from '../import/table/views'
-import { profilePictures } from '../images/profilePictures'
+import { profilePictures } from '../images/summary/profilePictures'
 import { describeSeries } from '../plan/describeSeries'
 import type { LoadedPlan } from '../plan/planCache'
 import type { CategoryData, ColumnData } from '../plan/planData'

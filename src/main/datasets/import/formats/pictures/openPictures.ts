@@ -2,7 +2,7 @@
 import type { RejectedRow } from '../../../../../shared/domain/dataset'
 import { isUsable, type ProbedPicture } from '../../../images/types'
 import { probePictures } from '../../../images/probePictures'
-import { suggestFor } from '../../../images/summary'
+import { suggestFor } from '../../../images/summary/summary'
 import { rejectFile } from '../../../sources/openSource'
 import type { Source, SourceEntry } from '../../../sources/types'
 import type { KnownColumn, Table } from '../../table/table'

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { NO_AUGMENTATION } from '../../../shared/domain/augmentation'
-import { makeFolder } from '../testing/temporaryFiles'
-import { filesAsPictures, joinPictures } from './pictureSource'
-import { drawThumbnails, samplePicture } from './previews'
+import { NO_AUGMENTATION } from '../../../../shared/domain/augmentation'
+import { makeFolder } from '../../testing/temporaryFiles'
+import { filesAsPictures, joinPictures } from '../pictureSource'
+import { drawThumbnails, samplePicture } from '../previews'
 import { profilePictures } from './profilePictures'
 import { summarizePictures } from './summary'
-import { halves, speckles, writePicture } from './testing/samplePictures'
-import type { PictureFacts } from './types'
+import { halves, speckles, writePicture } from '../testing/samplePictures'
+import type { PictureFacts } from '../types'
 
 const facts = (path: string, rest: Partial<PictureFacts> = {}): PictureFacts => ({
   ...{ path, width: 8, height: 8, channels: 3, hasAlpha: false, format: 'png', bytes: 10, hash: path },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { decodeBitmap, isGreyBitmap, readBitmapHeader, type BitmapHeader } from './bitmap'
-import { bitmap } from './testing/samplePictures'
+import { bitmap } from '../testing/samplePictures'
 
 const BLACK_WHITE = [
   [0, 0, 0],

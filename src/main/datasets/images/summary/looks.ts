@@ -1,8 +1,8 @@
 /** @file A glance at pictures: each decoded very small, for their mean colour and for those that look alike. */
-import { inFlight } from './inFlight'
-import type { PictureSource } from './pictureSource'
-import { toGrey } from './toGrey'
-import { isUsable, type OnPictures, type ProbedPicture } from './types'
+import { inFlight } from '../inFlight'
+import type { PictureSource } from '../pictureSource'
+import { toGrey } from '../decode/toGrey'
+import { isUsable, type OnPictures, type ProbedPicture } from '../types'
 
 export interface Looks {
   /** Red, green and blue, 0 to 255; null where no picture could be decoded. */

@@ -1,11 +1,11 @@
 /** @file Size and colours of a picture from its header, and whether its end is there. */
-import { MOST_PICTURE_PIXELS, type PictureProblem } from '../../../shared/domain/picture'
+import { MOST_PICTURE_PIXELS, type PictureProblem } from '../../../../shared/domain/picture'
 import { isGreyBitmap, readBitmapHeader } from './bitmap'
 import { isWhole } from './isWhole'
 import { problemOf } from './problemOf'
 import type { PictureFile } from './readPictureFile'
 import { loadSharp } from './sharpLibrary'
-import type { PictureFacts } from './types'
+import type { PictureFacts } from '../types'
 
 type Header = Pick<PictureFacts, 'width' | 'height' | 'channels' | 'hasAlpha'>
 type Problem = { readonly problem: PictureProblem }

@@ -1,7 +1,7 @@
 /**
  * @file Small pictures brought to a geometry. For them libvips needs longer to set up a resize than the resize takes.
  */
-import type { PictureGeometry } from '../../../shared/domain/pictureGeometry'
+import type { PictureGeometry } from '../../../../shared/domain/pictureGeometry'
 
 /** Points [height, width, channels]. */
 export interface Points {

@@ -2,8 +2,8 @@
 import { open, readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import * as v from 'valibot'
-import { PictureProblem } from '../../../shared/domain/picture'
-import { AppError, invariant } from '../../../shared/errors/appError'
+import { PictureProblem } from '../../../../shared/domain/picture'
+import { AppError, invariant } from '../../../../shared/errors/appError'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 

@@ -1,11 +1,11 @@
 /** @file Pictures decoded once into a file of bytes, beside an index of those that could not be. */
 import { mkdir, open, rename, rm, writeFile, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { PictureGeometry } from '../../../shared/domain/pictureGeometry'
-import { inFlight } from './inFlight'
-import type { PictureSource } from './pictureSource'
+import type { PictureGeometry } from '../../../../shared/domain/pictureGeometry'
+import { inFlight } from '../inFlight'
+import type { PictureSource } from '../pictureSource'
 import { indexFile, type PictureIndex, type RowProblem } from './pictureTensor'
-import type { OnPictures } from './types'
+import type { OnPictures } from '../types'
 
 export interface DecodeRequest {
   readonly source: PictureSource

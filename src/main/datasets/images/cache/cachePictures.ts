@@ -1,13 +1,13 @@
 /** @file Decoded pictures by what they were made of: the same pictures in the same geometry are decoded once. */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import type { PictureGeometry } from '../../../shared/domain/pictureGeometry'
-import { AppError } from '../../../shared/errors/appError'
-import { canonicalJson } from '../../../shared/util/canonicalJson'
+import type { PictureGeometry } from '../../../../shared/domain/pictureGeometry'
+import { AppError } from '../../../../shared/errors/appError'
+import { canonicalJson } from '../../../../shared/util/canonicalJson'
 import { decodePictures } from './decodePictures'
-import type { PictureSource } from './pictureSource'
+import type { PictureSource } from '../pictureSource'
 import { openPictureTensor, type PictureTensor } from './pictureTensor'
-import type { OnPictures } from './types'
+import type { OnPictures } from '../types'
 
 export interface CacheRequest {
   /** Decoded pictures lie in `pictures/` below. */

@@ -1,6 +1,10 @@
 /** @file The bytes of a file that may be a picture. */
 import { readFile, stat } from 'node:fs/promises'
-import { MOST_PICTURE_BYTES, type PictureFormat, type PictureProblem } from '../../../shared/domain/picture'
+import {
+  MOST_PICTURE_BYTES,
+  type PictureFormat,
+  type PictureProblem,
+} from '../../../../shared/domain/picture'
 import { pictureFormatOf } from './pictureFormat'
 
 export interface PictureFile {

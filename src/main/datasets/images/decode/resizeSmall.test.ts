@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { PictureGeometry } from '../../../shared/domain/pictureGeometry'
+import type { PictureGeometry } from '../../../../shared/domain/pictureGeometry'
 import { resizeSmall } from './resizeSmall'
 
 interface Figures {
@@ -10,7 +10,7 @@ interface Figures {
   readonly figures: (Pick<PictureGeometry, 'fit' | 'width' | 'height'> & { result: number[] })[]
 }
 
-const path = new URL('../../../../test/fixtures/resizeFigures.json', import.meta.url)
+const path = new URL('../../../../../test/fixtures/resizeFigures.json', import.meta.url)
 const { width, height, points, figures } = JSON.parse(readFileSync(path, 'utf8')) as Figures
 const source = { data: Uint8Array.from(points), width, height, channels: 3 }
 

@@ -1,13 +1,13 @@
 /** @file One picture as bytes of the size that a model reads. */
-import { MOST_PICTURE_PIXELS, type PictureProblem } from '../../../shared/domain/picture'
-import type { PictureGeometry } from '../../../shared/domain/pictureGeometry'
+import { MOST_PICTURE_PIXELS, type PictureProblem } from '../../../../shared/domain/picture'
+import type { PictureGeometry } from '../../../../shared/domain/pictureGeometry'
 import type { Sharp as SharpPicture } from 'sharp'
-import type { PictureShape } from '../../../shared/domain/pictureSheet'
-import { decodeBitmap, readBitmapHeader } from './bitmap'
-import { isHarmless, problemOf } from './problemOf'
-import type { PictureFile } from './readPictureFile'
+import type { PictureShape } from '../../../../shared/domain/pictureSheet'
+import { decodeBitmap, readBitmapHeader } from '../files/bitmap'
+import { isHarmless, problemOf } from '../files/problemOf'
+import type { PictureFile } from '../files/readPictureFile'
 import { resizeSmall } from './resizeSmall'
-import { loadSharp, type Sharp } from './sharpLibrary'
+import { loadSharp, type Sharp } from '../files/sharpLibrary'
 import { toGrey } from './toGrey'
 
 type Problem = { readonly problem: PictureProblem }

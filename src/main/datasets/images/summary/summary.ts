@@ -1,15 +1,19 @@
 /** @file What a set of pictures is like: sizes, colours, formats, and which are the same. */
-import type { PictureFormat, PictureProblem } from '../../../shared/domain/picture'
-import { suggestGeometry, type PictureGeometry, type SizeCount } from '../../../shared/domain/pictureGeometry'
+import type { PictureFormat, PictureProblem } from '../../../../shared/domain/picture'
+import {
+  suggestGeometry,
+  type PictureGeometry,
+  type SizeCount,
+} from '../../../../shared/domain/pictureGeometry'
 import {
   LISTED_GROUPS,
   LISTED_PICTURES,
   LISTED_SIZES,
   type PictureGroup,
   type PictureSummary,
-} from '../../../shared/domain/pictureSummary'
+} from '../../../../shared/domain/pictureSummary'
 import type { Looks } from './looks'
-import { isUsable, type PictureFacts, type ProbedPicture } from './types'
+import { isUsable, type PictureFacts, type ProbedPicture } from '../types'
 
 export interface SummaryRequest {
   readonly probed: readonly ProbedPicture[]

@@ -1,8 +1,8 @@
 /** @file A picture that was handed over as the bytes of its file. */
-import { MOST_PICTURE_BYTES } from '../../../shared/domain/picture'
-import type { PictureGeometry } from '../../../shared/domain/pictureGeometry'
+import { MOST_PICTURE_BYTES } from '../../../../shared/domain/picture'
+import type { PictureGeometry } from '../../../../shared/domain/pictureGeometry'
 import { decodePicture } from './decodePicture'
-import { pictureFormatOf } from './pictureFormat'
+import { pictureFormatOf } from '../files/pictureFormat'
 
 /** @returns bytes [height, width, channels] of the geometry; null where it is no picture that can be read. */
 export async function decodePictureBytes(

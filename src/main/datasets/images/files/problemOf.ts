@@ -1,5 +1,5 @@
 /** @file What the library that decodes pictures complains of, as one of our problems. */
-import type { PictureProblem } from '../../../shared/domain/picture'
+import type { PictureProblem } from '../../../../shared/domain/picture'
 
 const TRUNCATED = /premature end of JPEG|truncated|unexpected end|not enough data/i
 

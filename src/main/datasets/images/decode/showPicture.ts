@@ -1,11 +1,11 @@
 /** @file Pictures as the renderer shows them: data URLs. */
 import type { Sharp as SharpPicture } from 'sharp'
-import type { PictureProblem } from '../../../shared/domain/picture'
-import type { PictureShape } from '../../../shared/domain/pictureSheet'
+import type { PictureProblem } from '../../../../shared/domain/picture'
+import type { PictureShape } from '../../../../shared/domain/pictureSheet'
 import { openPicture } from './decodePicture'
-import { problemOf } from './problemOf'
-import type { PictureFile } from './readPictureFile'
-import { loadSharp } from './sharpLibrary'
+import { problemOf } from '../files/problemOf'
+import type { PictureFile } from '../files/readPictureFile'
+import { loadSharp } from '../files/sharpLibrary'
 
 /** Below, a picture is sent point for point: what codecs for photos do to it would show when it is enlarged. */
 const SMALL_SIDE = 128

@@ -1,5 +1,5 @@
 /** @file What a file is by its first bytes. */
-import type { PictureFormat } from '../../../shared/domain/picture'
+import type { PictureFormat } from '../../../../shared/domain/picture'
 
 type Found = PictureFormat | 'unsupported' | 'notAPicture'
 

@@ -1,5 +1,5 @@
 /** @file Windows bitmaps (BMP) of 1 to 32 bits a pixel, which libvips does not read. */
-import type { PictureProblem } from '../../../shared/domain/picture'
+import type { PictureProblem } from '../../../../shared/domain/picture'
 
 /** The header of a bitmap, in the words of Microsoft's BITMAPINFOHEADER. */
 export interface BitmapHeader {

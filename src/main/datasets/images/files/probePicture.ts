@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readHeader } from './readHeader'
 import type { readPictureFile } from './readPictureFile'
-import type { ProbedPicture } from './types'
+import type { ProbedPicture } from '../types'
 
 type ReadFile = Awaited<ReturnType<typeof readPictureFile>>
 
