@@ -44,8 +44,12 @@ describe('proposePlan', () => {
     ['faces-att.tar.gz', { channels: 1 }],
     ['mnist-png.tar.gz', { width: 28, height: 28, channels: 1 }],
     ['mnist-test-images-idx3-ubyte.gz', { width: 28, height: 28, channels: 1 }],
-  ])('reads %s, where the shared data are', async (name, geometry) => {
-    const { recipe } = await propose(sharedFile(name))
-    expect(recipe.find(({ kind }) => kind === 'picture')).toMatchObject(geometry)
-  }, 60_000)
+  ])(
+    'reads %s, where the shared data are',
+    async (name, geometry) => {
+      const { recipe } = await propose(sharedFile(name))
+      expect(recipe.find(({ kind }) => kind === 'picture')).toMatchObject(geometry)
+    },
+    60_000,
+  )
 })
