@@ -10,7 +10,7 @@ export const recipe = {
   after: 'After',
   sizeOf: '{rows} training rows · {columns} columns',
   missing: '{n} missing | {n} missing',
-  columnsAfter: '{n} column | {n} columns',
+  columnsAfter: '{n} column after it | {n} columns after it',
   moveUp: 'Move up',
   moveDown: 'Move down',
   switchOff: 'Switch off',

@@ -10,7 +10,7 @@ export const recipe: typeof english = {
   after: '之后',
   sizeOf: '{rows} 行训练数据 · {columns} 列',
   missing: '缺失 {n} | 缺失 {n}',
-  columnsAfter: '{n} 列 | {n} 列',
+  columnsAfter: '之后 {n} 列 | 之后 {n} 列',
   moveUp: '上移',
   moveDown: '下移',
   switchOff: '停用',
