@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createOnnxRunner } from '../../src/main/training/runners/onnx'
 import { createLinearRunner } from '../../src/main/training/testing/linearRunner'
 import { makeRequest, makeRunData } from '../../src/main/training/testing/prepared'
-import type { CreateRunner, Runner, RunnerRequest } from '../../src/main/training/types'
+import type { CreateRunner, Runner, RunnerRequest, TrainingData } from '../../src/main/training/types'
 import { PLAIN_WEIGHTS, type LayerSpec } from '../../src/shared/domain/modelSpec'
 import { OPTIMIZERS, type TrainingSpec } from '../../src/shared/domain/trainingSpec'
 
@@ -40,6 +40,16 @@ async function trainInChunks(runner: Runner, batches: number): Promise<number[]>
   return losses
 }
 
+/** Copies of rows of two inputs, in this order. */
+function pickRows({ x, y }: TrainingData, order: Int32Array): TrainingData {
+  const rows = [...order]
+  return {
+    rows: rows.length,
+    x: Float32Array.from(rows.flatMap((row) => [...x.subarray(row * 2, row * 2 + 2)])),
+    y: Float32Array.from(rows, (row) => y[row] ?? 0),
+  }
+}
+
 const RUNNERS: Record<string, CreateRunner> = { onnx: createOnnxRunner, linear: createLinearRunner }
 
 describe.each(Object.entries(RUNNERS))('the %s runner', (_name, createRunner) => {
@@ -55,6 +65,25 @@ describe.each(Object.entries(RUNNERS))('the %s runner', (_name, createRunner) =>
     expect(await trainInChunks(cut, 3)).toEqual(await trainInChunks(whole, 100))
     expect(await cut.weights()).toEqual(await whole.weights())
     expect(await cut.evaluate('validation')).toEqual(await whole.evaluate('validation'))
+  })
+
+  it('trains on rows that are handed over as on those that lie there, bit for bit', async () => {
+    const request = makeRunnerRequest({ optimizer: 'adam', learningRate: 0.01 })
+    const lying = await createRunner(request)
+    const handed = await createRunner({
+      ...request,
+      train: { ...request.train, x: new Float32Array() },
+      trainSample: request.train,
+      handedOver: { isMixed: false },
+    })
+    const losses = await trainInChunks(lying, 4)
+    const same: number[] = []
+    for (let at = 0; at < ORDER.length; at += 64)
+      same.push(...(await handed.trainRows(pickRows(request.train, ORDER.subarray(at, at + 64)))))
+    expect(same).toEqual(losses)
+    expect(await handed.weights()).toEqual(await lying.weights())
+    expect(await handed.evaluate('train')).toEqual(await lying.evaluate('train'))
+    for (const runner of [lying, handed]) await runner.dispose()
   })
 
   it('is not changed by being looked at', async () => {

@@ -7,7 +7,7 @@ import { tableInput } from '../../../src/shared/domain/modelInput'
 import type { Output } from '../../../src/shared/domain/task'
 import { DEFAULT_TRAINING, type TrainingSpec } from '../../../src/shared/domain/trainingSpec'
 import { createRandom } from '../../../src/shared/util/random'
-import type { RunnerRequest } from '../../../src/main/training/types'
+import type { RunnerRequest, TrainingData } from '../../../src/main/training/types'
 import { createOnnxRunner } from '../../../src/main/training/runners/onnx/createOnnxRunner'
 
 const ROWS = 90
@@ -77,8 +77,15 @@ function request({ layers, training, task, output }: Model, device: Device): Run
   }
 }
 
-async function train(model: Model, device: Device) {
-  const runner = await createOnnxRunner(request(model, device))
+/** @param isHandedOver whether rows come a chunk at a time, instead of lying there */
+async function train(model: Model, device: Device, isHandedOver = false) {
+  const own = request(model, device)
+  const runner = await createOnnxRunner({
+    ...own,
+    ...(isHandedOver ? { handedOver: { isMixed: false } } : {}),
+  })
+  const trainOn = (order: Int32Array) =>
+    isHandedOver ? runner.trainRows(pick(own.train, order)) : runner.trainChunk(order)
   const random = createRandom(6)
   const rows = Int32Array.from({ length: ROWS }, (_, row) => row)
   // One chunk of more steps than a device keeps losses of, then one after the state was put in again.
@@ -86,13 +93,23 @@ async function train(model: Model, device: Device) {
     (all) => [...all, ...random.shuffle(rows)],
     [],
   )
-  const losses = [...(await runner.trainChunk(Int32Array.from(order)))]
+  const losses = [...(await trainOn(Int32Array.from(order)))]
   expect(await runner.restore(await runner.state())).toBe(true)
-  losses.push(...(await runner.trainChunk(random.shuffle(rows))))
+  losses.push(...(await trainOn(random.shuffle(rows))))
   const { loss, predictions } = await runner.evaluate('validation')
   const weights = [...(await runner.weights()).values()].flatMap(({ values }) => [...values])
   await runner.dispose()
   return { losses, loss, predictions: [...predictions], weights }
+}
+
+/** Copies of rows, in this order. */
+function pick({ x, y }: TrainingData, order: Int32Array): TrainingData {
+  const rows = [...order]
+  return {
+    rows: rows.length,
+    x: Float32Array.from(rows.flatMap((row) => [...x.subarray(row * FEATURES, (row + 1) * FEATURES)])),
+    y: Float32Array.from(rows, (row) => y[row] ?? 0),
+  }
 }
 
 function worstDifference(left: readonly number[], right: readonly number[]): number {
@@ -110,5 +127,14 @@ describe.skipIf(reason !== '')(`createOnnxRunner on WebGPU${reason}`, () => {
     expect(worstDifference(gpu.predictions, cpu.predictions)).toBeLessThan(1e-3)
     expect(worstDifference(gpu.weights, cpu.weights)).toBeLessThan(1e-3)
     expect(gpu.loss).toBeCloseTo(cpu.loss, 4)
+  })
+
+  it('trains on rows that are handed over as on those that lie there', { timeout: 120_000 }, async () => {
+    const [model] = MODELS
+    if (model === undefined) return expect.unreachable('there is a model')
+    const lying = await train(model, 'webgpu')
+    const handed = await train(model, 'webgpu', true)
+    expect(worstDifference(handed.losses, lying.losses)).toBeLessThan(1e-5)
+    expect(worstDifference(handed.weights, lying.weights)).toBeLessThan(1e-4)
   })
 })
