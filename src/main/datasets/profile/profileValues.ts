@@ -12,12 +12,11 @@ export type ValuesSummary = Pick<ColumnProfile, 'missing' | 'distinct' | 'values
 
 /** @param values NaN where missing. */
 export function profileNumbers(values: Float64Array): ValuesSummary {
-  const spread = spreadOf(values)
-  const missing = values.length - spread.count
-  if (spread.count === 0) return { missing, distinct: 0, values: null }
-  const { low, high, mean, standardDeviation } = spread
+  const { count, low, high, ...spread } = spreadOf(values)
+  const missing = values.length - count
+  if (count === 0) return { missing, distinct: 0, values: null }
   const bins = new Bins(low, high)
-  for (const value of values) if (!Number.isNaN(value)) bins.count(value)
+  bins.countAll(values)
   return {
     missing,
     distinct: countDistinct(values),
@@ -25,9 +24,8 @@ export function profileNumbers(values: Float64Array): ValuesSummary {
       kind: 'number',
       low,
       high,
-      mean,
-      standardDeviation,
-      median: medianByBins(values, bins, spread.count),
+      ...spread,
+      median: medianByBins(values, bins, count),
       histogram: { low, high, counts: [...bins.counts] },
     },
   }
@@ -41,30 +39,37 @@ interface Spread {
   readonly standardDeviation: number
 }
 
-/** Two passes: the second one's sums, around the mean, do not cancel; what rounding left in the mean is taken out again. */
+/**
+ * Two passes: the second one's sums, around the mean, do not cancel; what rounding left in the mean is taken out again.
+ * Places are counted here and below, for iterators take three times as long.
+ */
 function spreadOf(values: Float64Array): Spread {
   let [count, sum, low, high] = [0, 0, Infinity, -Infinity]
-  for (const value of values) {
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] ?? NaN
     if (Number.isNaN(value)) continue
     count++
     sum += value
     if (value < low) low = value
     if (value > high) high = value
   }
-  const mean = count === 0 ? 0 : sum / count
+  if (count === 0) return { count, low, high, mean: 0, standardDeviation: 0 }
+  const mean = sum / count
   let [squares, rest] = [0, 0]
-  for (const value of values) {
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] ?? NaN
     if (Number.isNaN(value)) continue
     const from = value - mean
     squares += from * from
     rest += from
   }
-  const variance = count === 0 ? 0 : Math.max(0, squares - (rest * rest) / count) / count
+  const variance = Math.max(0, squares - (rest * rest) / count) / count
+  // Adding 0 makes −0 and 0 one.
   return {
     count,
     low: low + 0,
     high: high + 0,
-    mean: count === 0 ? 0 : mean + rest / count,
+    mean: mean + rest / count,
     standardDeviation: Math.sqrt(variance),
   }
 }
@@ -88,9 +93,13 @@ class Bins {
     return Math.min(this.counts.length - 1, Math.floor((value / 2 - this.low / 2) / this.width))
   }
 
-  count(value: number): void {
-    const bin = this.of(value)
-    this.counts[bin] = (this.counts[bin] ?? 0) + 1
+  countAll(values: Float64Array): void {
+    for (let row = 0; row < values.length; row++) {
+      const value = values[row] ?? NaN
+      if (Number.isNaN(value)) continue
+      const bin = this.of(value)
+      this.counts[bin] = (this.counts[bin] ?? 0) + 1
+    }
   }
 
   /** @returns the bin of the figure with this rank, and how many figures lie in those before. */
@@ -109,7 +118,8 @@ function medianByBins(values: Float64Array, bins: Bins, count: number): number {
   const upper = bins.find(count >> 1)
   const items = new Float64Array(bins.counts[upper.bin] ?? 0)
   let [used, below] = [0, -Infinity]
-  for (const value of values) {
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] ?? NaN
     if (Number.isNaN(value)) continue
     const bin = bins.of(value)
     if (bin === upper.bin) items[used++] = value

@@ -17,28 +17,34 @@ export interface HoldoutShares extends Shares, Pick<HoldoutSplit, 'isStratified'
  */
 export function splitHoldout(rows: Int32Array, classOf: Int32Array | null, split: HoldoutShares): SplitRows {
   const random = createRandom(split.seed)
-  const parts: [number[], number[], number[]] = [[], [], []]
-  const classes = split.isStratified && classOf ? groupRows(rows, classOf) : [Array.from(rows)]
-  for (const members of classes) deal(members, { random, split, parts })
-  const [train, validation, test] = parts.map((part) => Int32Array.from(part).sort())
+  const classes = split.isStratified && classOf ? groupPlaces(classOf) : [Int32Array.from(rows.keys())]
+  const partOf = new Uint8Array(rows.length)
+  for (const places of classes) deal(places, { random, split, partOf })
+  const [train, validation, test] = [0, 1, 2].map((part) => rows.filter((_, place) => partOf[place] === part))
   const none = new Int32Array(0)
   return { train: train ?? none, validation: validation ?? none, test: test ?? none }
 }
 
-function groupRows(rows: Int32Array, classOf: Int32Array): number[][] {
-  const groups: number[][] = []
-  rows.forEach((row, at) => (groups[classOf[at] ?? 0] ??= []).push(row))
+/** @returns the places of each class, ascending. */
+function groupPlaces(classOf: Int32Array): Int32Array[] {
+  const sizes: number[] = []
+  for (const label of classOf) sizes[label] = (sizes[label] ?? 0) + 1
+  const groups = Array.from(sizes, (size = 0) => new Int32Array(size))
+  const used = new Int32Array(groups.length)
+  for (let place = 0; place < classOf.length; place++) {
+    const label = classOf[place] ?? 0
+    const group = groups[label]
+    if (group) group[used[label] ?? 0] = place
+    used[label] = (used[label] ?? 0) + 1
+  }
   return groups.filter((group) => group.length > 0)
 }
 
-function deal(
-  members: number[],
-  to: { random: Random; split: HoldoutShares; parts: readonly number[][] },
-): void {
-  if (!to.split.isInOrder) to.random.shuffle(members)
+function deal(places: Int32Array, to: { random: Random; split: HoldoutShares; partOf: Uint8Array }): void {
+  if (!to.split.isInOrder) to.random.shuffle(places)
   let start = 0
-  countParts(members.length, to.split).forEach((count, part) => {
-    for (const row of members.slice(start, start + count)) to.parts[part]?.push(row)
+  countParts(places.length, to.split).forEach((count, part) => {
+    for (const place of places.subarray(start, start + count)) to.partOf[place] = part
     start += count
   })
 }

@@ -28,11 +28,17 @@ export interface FixedDialect {
 /** @returns the reading under which the sample looks most like a table; what is fixed is taken. */
 export function sniffDialect(sample: string, fixed: FixedDialect): SampleReading {
   const quotes = fixed.quote === undefined ? quotesIn(sample) : [fixed.quote]
-  const delimiters = fixed.delimiter === undefined ? DELIMITERS : [fixed.delimiter]
+  const delimiters = fixed.delimiter === undefined ? delimitersIn(sample) : [fixed.delimiter]
   const readings = quotes.flatMap((quote) =>
     delimiters.map((delimiter) => readSample(sample, delimiter, quote)),
   )
   return readings.reduce((best, reading) => (reading.score > best.score + 1e-9 ? reading : best))
+}
+
+/** What does not occur cuts nothing: one of those will do, for a table of a single column. */
+function delimitersIn(sample: string): string[] {
+  const [first = ',', ...others] = DELIMITERS
+  return [first, ...others.filter((delimiter) => sample.includes(delimiter))]
 }
 
 function quotesIn(sample: string): string[] {

@@ -93,6 +93,9 @@ function textsOfNumbers(column: TableColumn): TextView {
 /** @returns how often each text occurs, by code. */
 export function countTexts(view: TextView): Int32Array {
   const counts = new Int32Array(view.texts.length)
-  for (const code of view.codes) if (code >= 0) counts[code] = (counts[code] ?? 0) + 1
+  for (let row = 0; row < view.codes.length; row++) {
+    const code = view.codes[row] ?? -1
+    if (code >= 0) counts[code] = (counts[code] ?? 0) + 1
+  }
   return counts
 }

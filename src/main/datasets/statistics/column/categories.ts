@@ -9,6 +9,9 @@ export interface Categories {
 /** @returns how often each code occurs. */
 export function countCodes({ codes, size }: Categories): Int32Array {
   const counts = new Int32Array(size)
-  for (const code of codes) if (code >= 0) counts[code] = (counts[code] ?? 0) + 1
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row] ?? -1
+    if (code >= 0) counts[code] = (counts[code] ?? 0) + 1
+  }
   return counts
 }

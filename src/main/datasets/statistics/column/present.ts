@@ -4,13 +4,16 @@
 export function presentOf(values: Float64Array): Float64Array {
   const present = new Float64Array(values.length)
   let count = 0
-  for (const value of values) if (!Number.isNaN(value)) present[count++] = value
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] ?? NaN
+    if (!Number.isNaN(value)) present[count++] = value
+  }
   return present.subarray(0, count)
 }
 
 /** @returns how many figures are not missing. */
 export function countPresent(values: Float64Array): number {
   let count = 0
-  for (const value of values) if (!Number.isNaN(value)) count++
+  for (let row = 0; row < values.length; row++) if (!Number.isNaN(values[row])) count++
   return count
 }
