@@ -1,11 +1,14 @@
 /** @file Runs the nodes of a recipe in ONNX Runtime, without a network behind them. */
 import { InferenceSession, Tensor } from 'onnxruntime-node'
-import { encodeModel } from '../../src/main/compiler/backends/onnx/proto'
-import { dropUnread } from '../../src/main/compiler/backends/onnx/proto'
+import { dropUnread, encodeModel } from '../../src/main/compiler/backends/onnx/proto'
 import { EXPORT_OPERATOR_SET } from '../../src/main/compiler/export/newerOperators'
 import { OnnxSketch } from '../../src/main/compiler/export/onnxSketch'
 import { emitRecipe } from '../../src/main/compiler/export/recipe/emitRecipe'
 import type { RawInput } from '../../src/main/compiler/export/recipe/graphInputs'
+import { createPictureTensors } from '../../src/main/training/predict/pictureTensors'
+import type { RawRow } from '../../src/main/training/predict/rawFrame'
+import { toTensor as readTensor } from '../../src/main/training/predict/rawInputs'
+import { readSamples } from '../../src/main/training/predict/readSamples'
 import type { FittedRecipe } from '../../src/shared/domain/fittedRecipe'
 
 export interface RecipeModel {
@@ -36,11 +39,42 @@ export type RawColumns = Readonly<Record<string, readonly number[] | readonly st
 
 /** @returns what the network would be fed with, by the name of its input. */
 export async function runRecipe(fitted: FittedRecipe, columns: RawColumns): Promise<Map<string, number[]>> {
-  const { onnx, inputs } = toRecipeModel(fitted)
+  const model = toRecipeModel(fitted)
+  const feeds = model.inputs.map((raw) => [raw.input, toTensor(raw, columns[raw.column] ?? [])] as const)
+  return run(fitted, model, Object.fromEntries(feeds))
+}
+
+/** The same from rows as a user has them, read as for a prediction. */
+export async function runRecipeOnRows(
+  fitted: FittedRecipe,
+  rows: readonly RawRow[],
+): Promise<Map<string, number[]>> {
+  const model = toRecipeModel(fitted)
+  const { raw, ends } = readSamples(rows, { fitted, reading: { decimal: '.', missing: [] } })
+  const pictures = createPictureTensors({
+    pictures: raw.pictures,
+    open: undefined,
+    onUnreadable: () => undefined,
+  })
+  const feeds = await Promise.all(
+    model.inputs.map(async (input) => {
+      const read = await readTensor(input, { frame: raw.frame, pictures, lookback: 1 }, ends)
+      const { dataType, values, shape } = read
+      const cells = dataType === 'string' ? [...values] : values
+      return [input.input, new Tensor(dataType, cells as Float32Array, shape)] as const
+    }),
+  )
+  return run(fitted, model, Object.fromEntries(feeds))
+}
+
+async function run(
+  fitted: FittedRecipe,
+  { onnx }: RecipeModel,
+  feeds: Record<string, Tensor>,
+): Promise<Map<string, number[]>> {
   const session = await InferenceSession.create(onnx, { logSeverityLevel: 3 })
   try {
-    const feeds = inputs.map((raw) => [raw.input, toTensor(raw, columns[raw.column] ?? [])] as const)
-    const outputs = await session.run(Object.fromEntries(feeds))
+    const outputs = await session.run(feeds)
     return new Map(
       fitted.inputs.map(({ spec }) => [
         spec.name,

@@ -1,22 +1,17 @@
 /** @file Uses an exported model on rows as a user types them. */
 import type { FittedRecipe } from '../../../shared/domain/fittedRecipe'
 import type { Prediction } from '../../../shared/domain/prediction'
-import { earlierOf, type RawInput } from '../../compiler'
-import { applyPrimitives, type Frame } from '../../datasets'
+import type { RawInput } from '../../compiler'
 import { createPictureTensors, type OpenPictures } from './pictureTensors'
 import { floatsOf, openPredictionSession, type OutputTensors } from './predictionSession'
-import { findLacking, toRawFrame, type RawFrame, type RawRow, type Reading } from './rawFrame'
+import type { RawRow } from './rawFrame'
 import { toTensor, type InputRows } from './rawInputs'
-import { orderRows, wholeWindows, type SeriesReading } from './samples'
+import { readSamples, type SampleOptions } from './readSamples'
 
-export interface PredictorOptions {
+export interface PredictorOptions extends SampleOptions {
   /** An exported model, as `exportModel` writes it, and what it reads. */
   readonly onnx: Uint8Array
   readonly inputs: readonly RawInput[]
-  readonly fitted: FittedRecipe
-  readonly reading: Reading
-  /** Of a recipe with windows, or with steps that look at earlier rows. */
-  readonly series?: SeriesReading | undefined
   /** For pictures that rows tell by name. */
   readonly openPictures?: OpenPictures | undefined
 }
@@ -74,44 +69,6 @@ export async function createPredictor(options: PredictorOptions): Promise<Predic
     },
     dispose: () => session.dispose(),
   }
-}
-
-interface RawSamples {
-  readonly raw: RawFrame
-  /** The last row of the frame that each prediction reads. */
-  readonly ends: Int32Array
-  /** @returns the row as it was given. */
-  readonly rowOf: (place: number) => number
-  readonly lacking: Map<number, string>
-}
-
-function readSamples(rows: readonly RawRow[], { fitted, reading, series }: PredictorOptions): RawSamples {
-  const { reads } = fitted
-  const lacking = findLacking(rows, reads, reading)
-  const usable = Int32Array.from(rows.keys()).filter((row) => !lacking.has(row))
-  const order = series ? orderRows(rows, usable, { ...series, reading }) : null
-  const chosen = order?.rows ?? usable
-  const raw = toRawFrame(
-    Array.from(chosen, (row) => rows[row] ?? {}),
-    { reads, reading, startOf: order?.startOf },
-  )
-  prepareFrame(fitted, raw.frame)
-  const ends = order ? wholeWindows(order, fitted.window?.lookback ?? 1) : Int32Array.from(chosen.keys())
-  return { raw, ends, rowOf: (place) => chosen[place] ?? 0, lacking }
-}
-
-/** What the model leaves to the program around it: earlier rows, and texts that stand in for missing ones. */
-function prepareFrame(fitted: FittedRecipe, frame: Frame): void {
-  const earlier = earlierOf(fitted)
-  applyPrimitives(earlier, frame)
-  const cut = new Set(
-    fitted.primitives.flatMap((one) => (one.kind === 'tokens' || one.kind === 'tfidf' ? [one.column] : [])),
-  )
-  const fills = fitted.primitives.filter((one) => one.kind === 'fillText' && cut.has(one.column))
-  applyPrimitives(
-    fills.filter((one) => !earlier.includes(one)),
-    frame,
-  )
 }
 
 function batchSize(inputs: readonly RawInput[]): number {

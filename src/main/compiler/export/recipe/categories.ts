@@ -4,48 +4,45 @@ import { one, reduce, row, TO_FLOAT } from './constants'
 
 export const CATEGORY_EMITTERS: Emitters<'indicator' | 'fillText' | 'lookup'> = {
   indicator: ({ columns, names }, at) => {
-    for (const type of ['float32', 'float64', 'string'] as const) {
-      const places = [...columns.keys()].filter((place) => at.frame.typeOf(columns[place] ?? '') === type)
-      if (places.length === 0) continue
-      const own = at.frame.take(
-        places.map((place) => columns[place] ?? ''),
-        type,
-      )
-      const isMissing = type === 'string' ? emitIsMissing(at, own) : at.sketch.op('IsNaN', [own])
-      const flags = at.sketch.op('Cast', [isMissing], TO_FLOAT)
-      at.frame.put(
-        places.map((place) => names[place] ?? ''),
-        flags,
-      )
-    }
+    columns.forEach((column, place) => {
+      const type = at.frame.typeOf(column)
+      const cells = at.frame.take([column], type)
+      const isMissing = type === 'string' ? emitIsMissing(at, column, cells) : at.sketch.op('IsNaN', [cells])
+      at.frame.put([names[place] ?? ''], at.sketch.op('Cast', [isMissing], TO_FLOAT))
+    })
   },
   fillText: ({ column, value }, at) => {
     const text = at.frame.take([column], 'string')
-    const filled = at.sketch.op('Where', [emitIsMissing(at, text), at.sketch.strings('fill', [value]), text])
+    const filled = at.sketch.op('Where', [
+      emitIsMissing(at, column, text),
+      at.sketch.strings('fill', [value]),
+      text,
+    ])
     at.frame.put([column], filled, 'string')
+    at.filled.add(column)
   },
   lookup: ({ column, keys, isOneHot, table, other, missing, names }, at) => {
     const { sketch, frame } = at
     const text = frame.take([column], 'string')
-    const isMissing = emitIsMissing(at, text)
-    if (keys.length === 0) {
-      return frame.put(
-        names,
-        sketch.op('Where', [isMissing, row(sketch, 'missing', missing), row(sketch, 'other', other)]),
-      )
-    }
+    const isMissing = emitIsMissing(at, column, text)
+    const ofOthers = row(sketch, 'other', other)
+    const ofMissing = row(sketch, 'missing', missing)
+    if (keys.length === 0) return frame.put(names, sketch.op('Where', [isMissing, ofMissing, ofOthers]))
     const known = sketch.op('Cast', [sketch.op('Equal', [text, sketch.strings('keys', keys)])], TO_FLOAT)
     const isUnknown = sketch.op('Less', [reduce(sketch, 'ReduceSum', known), one(sketch, 0.5)])
     const rows = isOneHot
       ? widen(at, known, names.length - keys.length)
       : sketch.op('MatMul', [known, sketch.floats('table', [keys.length, names.length], table.flat())])
-    const present = sketch.op('Where', [isUnknown, row(sketch, 'other', other), rows])
-    frame.put(names, sketch.op('Where', [isMissing, row(sketch, 'missing', missing), present]))
+    const present = sketch.op('Where', [isUnknown, ofOthers, rows])
+    frame.put(names, sketch.op('Where', [isMissing, ofMissing, present]))
   },
 }
 
-function emitIsMissing({ sketch }: RecipeSketch, text: string): string {
-  return sketch.op('Equal', [text, sketch.strings('none', [''])])
+/** "" stands for a missing text, unless that was filled: then "" may be a category like any other. */
+function emitIsMissing({ sketch, filled }: RecipeSketch, column: string, text: string): string {
+  return filled.has(column)
+    ? sketch.op('Not', [sketch.op('Equal', [text, text])])
+    : sketch.op('Equal', [text, sketch.strings('none', [''])])
 }
 
 /** Zeros behind the last column. */

@@ -18,7 +18,8 @@ export function emitRecipe(sketch: OnnxSketch, fitted: FittedRecipe): EmittedRec
   const inputs = new GraphInputs(sketch, fitted.reads)
   const shape = [...stepsOf(fitted), 1]
   const frame = new ColumnFrame(sketch, (column) => inputs.addColumn(column, shape))
-  const at: RecipeSketch = { sketch, frame, inputs, wholes: new Map() }
+  const filled = earlierOf(fitted).flatMap((one) => (one.kind === 'fillText' ? [one.column] : []))
+  const at: RecipeSketch = { sketch, frame, inputs, filled: new Set(filled), wholes: new Map() }
   for (const primitive of emittedOf(fitted)) emitPrimitive(primitive, at)
   return {
     inputs,

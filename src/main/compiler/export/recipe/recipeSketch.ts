@@ -9,6 +9,8 @@ export interface RecipeSketch {
   /** Figures and texts. */
   readonly frame: ColumnFrame
   readonly inputs: GraphInputs
+  /** Columns of texts of which none is missing any more. */
+  readonly filled: Set<string>
   /** Columns that are an input of the model of their own: tokens int32 [rows, length], pictures float [rows, height, width, channels]. */
   readonly wholes: Map<string, string>
 }
