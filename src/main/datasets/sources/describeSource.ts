@@ -1,11 +1,12 @@
 /** @file Size and hash of a file or folder, computed once a version of it. */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import type { DatasetSource } from '../../../shared/domain/dataset'
 import { AppError } from '../../../shared/errors/appError'
 import type { SourceFile } from '../types'
 import { listFolder, type FolderListing } from './listFolder'
+import { mapInFlight } from './mapInFlight'
 
 export interface SourceVersion {
   /** Tells a version from the next: place, size and time of change, of every file. */
@@ -44,31 +45,37 @@ export function createDescriber(): DescribeSource {
   const hashes = new Map<string, string>()
   return async (file) => {
     const version = await versionOf(file)
-    const sha256 = hashes.get(version.key) ?? (await hashSource(file, version.listing))
+    const sha256 = hashes.get(version.key) ?? (await hashSource(file, version))
     if (hashes.size >= 16) hashes.clear()
     hashes.set(version.key, sha256)
     return { fileName: file.fileName, sizeBytes: version.sizeBytes, sha256 }
   }
 }
 
-function hashSource(file: SourceFile, listing: FolderListing | null): Promise<string> {
-  return listing ? hashFolder(listing) : hashFile(file)
+function hashSource(file: SourceFile, { listing, sizeBytes }: SourceVersion): Promise<string> {
+  return listing ? hashFolder(listing) : hashFile(file, sizeBytes)
 }
 
 /** The hash of a folder covers name, size and content of each file in it, and nothing of where it lies. */
 async function hashFolder({ files }: FolderListing): Promise<string> {
+  const contents = await mapInFlight(files, ({ name, path, sizeBytes }) =>
+    hashFile({ path, fileName: name }, sizeBytes),
+  )
   const hash = createHash('sha256')
-  for (const { name, path, sizeBytes } of files) {
-    const content = await hashFile({ path, fileName: name })
-    hash.update(`${JSON.stringify([name.normalize('NFC'), sizeBytes, content])}\n`)
-  }
+  files.forEach(({ name, sizeBytes }, at) =>
+    hash.update(`${JSON.stringify([name.normalize('NFC'), sizeBytes, contents[at]])}\n`),
+  )
   return hash.digest('hex')
 }
 
-async function hashFile(file: SourceFile): Promise<string> {
+const CHUNK_BYTES = 1_048_576
+
+/** A stream takes a whole chunk of memory, however small its file is: ten thousand pictures would take ten gigabytes. */
+async function hashFile(file: SourceFile, sizeBytes: number): Promise<string> {
   const hash = createHash('sha256')
   try {
-    for await (const chunk of createReadStream(file.path, { highWaterMark: 1_048_576 }))
+    if (sizeBytes <= CHUNK_BYTES) return hash.update(await readFile(file.path)).digest('hex')
+    for await (const chunk of createReadStream(file.path, { highWaterMark: CHUNK_BYTES }))
       hash.update(chunk as Buffer)
   } catch (cause) {
     throw new AppError('file/unreadable', { name: file.fileName }, { cause })
