@@ -8,6 +8,7 @@ const BENCHES = {
   study: 'seconds for 30 random trials, against Optuna with PyTorch and with Keras',
   reviews: 'seconds for a grid of 36 trainings on film reviews, against Keras',
   pictures: 'seconds for 10,000 small pictures to a tensor, against Pillow; microseconds of augmentation',
+  import: 'seconds and memory for tables and pictures, against DuckDB and PapaParse',
   accuracy: 'what models reach on real data; a picture of generated digits',
 }
 
@@ -20,7 +21,7 @@ ${Object.entries(BENCHES)
   --json        print figures as JSON instead of a table
   --only a,b    only these works or peers
   --device webgpu   (train) measures Fettle on the graphics card too
-  --peers       first make the Python environment of the peers (.venv-peers), where it is missing
+  --peers       first make the Python environment of the peers (.venv-peers), where it is missing; (import) fetch the peers
 `
 
 const [name, ...args] = process.argv.slice(2)
