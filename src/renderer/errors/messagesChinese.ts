@@ -207,6 +207,11 @@ export const CHINESE: ErrorMessages = {
     text: '步骤“{step}”将产生 {count} 列，上限为 {limit} 列。',
     action: '请减少所选的列，或降低次数。',
   },
+  'recipe/too-large': {
+    title: '某一列的数值过大，模型无法处理',
+    text: '经过配方处理后，“{column}”中的部分数值超出了模型的计算范围。',
+    action: '请对该列进行缩放、取对数，或截断离群值。',
+  },
   'keras/unreadable': {
     title: '这不是 Keras 模型',
     text: '内容不是 Keras 为模型写出的格式。',

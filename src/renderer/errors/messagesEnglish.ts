@@ -212,6 +212,11 @@ export const ENGLISH: ErrorMessages = {
     text: 'The step “{step}” would make {count} columns; {limit} are the most.',
     action: 'Choose fewer columns for it, or a lower degree.',
   },
+  'recipe/too-large': {
+    title: 'A column holds figures too large for a model',
+    text: 'After the recipe, some figures of “{column}” are beyond what a model can compute with.',
+    action: 'Scale the column, take its logarithm, or clip what lies far out.',
+  },
   'keras/unreadable': {
     title: 'This is no model of Keras',
     text: 'The text is not what Keras writes for a model.',

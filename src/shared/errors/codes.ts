@@ -59,6 +59,7 @@ export const ERROR_CODES = {
   'recipe/past-step-late': expected, // step
   'recipe/smote-inputs': expected, // step
   'recipe/too-many-columns': expected, // step, count, limit
+  'recipe/too-large': expected, // column
   'keras/unreadable': expected, // cause: noJson, noModel, noLayers or noOutput
   'keras/unknown-layer': expected, // layer, className
   'keras/unsupported-setting': expected, // layer, setting, value

@@ -298,6 +298,13 @@ describe('reduce', () => {
   })
 })
 
+describe('figures that float32 does not hold', () => {
+  it('are told, not trained with', () => {
+    const found = fit([{ name: 'a', cells: [1, 2, 3] }, target([1, 2, 3])], [])
+    expect(() => found.apply([1e60])).toThrow('recipe/too-large')
+  })
+})
+
 describe('columns of a step', () => {
   const columns: SampleColumn[] = [
     { name: 'a', cells: [1, 2, 3] },
