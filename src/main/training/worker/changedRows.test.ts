@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { RunRequest, RunResult } from '../../../shared/contract/worker'
 import { type Augmentation, NO_AUGMENTATION } from '../../../shared/domain/augmentation'
 import type { InputSpec } from '../../../shared/domain/modelInput'
 import type { LayerSpec } from '../../../shared/domain/modelSpec'
@@ -7,13 +9,15 @@ import { newLayer } from '../../../shared/domain/newLayer'
 import { createRandom } from '../../../shared/util/random'
 import { createAugmenter } from '../../datasets'
 import { makeRequest, toMeta, writePrepared } from '../testing/prepared'
-import { createOnnxRunner } from '../runners/onnx'
+import { createOnnxPopulation, createOnnxRunner } from '../runners/onnx'
 import { createChangedRows } from './changedRows'
 import type { Checkpoint } from '../checkpoints/checkpoint'
 import type { CheckpointKeeper } from './checkpointKeeper'
 import { createDataShelf, type RunData } from './dataShelf'
-import { shuffledRows, type RunOnData } from './epoch'
+import { shuffledRows, toRunnerRequest, type RunOnData } from './epoch'
 import { createRunControl } from './runControl'
+import { serveRuns } from './serveRuns'
+import { readWeights } from '../weightsFile'
 import { trainRun, type TrainRunOptions } from './trainRun'
 
 const SIDE = 8
@@ -46,6 +50,10 @@ function turn(pictures: Uint8Array): Float32Array {
 }
 
 async function makeData(settings: Augmentation | null, isTurned = false): Promise<RunData> {
+  return createDataShelf()((await prepare(settings, isTurned)).folder)
+}
+
+async function prepare(settings: Augmentation | null, isTurned = false): Promise<{ folder: string }> {
   const [train, validation] = [readDigits(0, ROWS), readDigits(ROWS, 2 * ROWS)]
   const fitted = {
     reads: [],
@@ -70,7 +78,7 @@ async function makeData(settings: Augmentation | null, isTurned = false): Promis
     validation: { rows: ROWS, x: isTurned ? turn(validation.pictures) : shares(validation), y: validation.y },
     pictures: train.pictures,
   })
-  return createDataShelf()(folder)
+  return { folder }
 }
 
 const LAYERS: LayerSpec[] = [
@@ -107,6 +115,30 @@ function trainUntil(data: RunData, options: Partial<TrainRunOptions> = {}) {
     clock: { now: () => (now += 1000) },
     onStep: () => undefined,
     ...options,
+  })
+}
+
+/** Hands runs to a worker as one. @returns the result of each */
+function runTogether(requests: readonly RunRequest[]): Promise<ReadonlyMap<string, RunResult>> {
+  const finished = new Map<string, RunResult>()
+  return new Promise((resolve, reject) => {
+    let say: (message: unknown) => void = () => undefined
+    serveRuns({
+      port: {
+        send: (message) => {
+          if (message.kind === 'failed') reject(new TypeError(message.error.code))
+          if (message.kind === 'finished') finished.set(message.runId, message.result)
+          if (finished.size === requests.length) resolve(finished)
+        },
+        onMessage: (listener) => void (say = listener),
+        onClosed: () => undefined,
+      },
+      createRunner: createOnnxRunner,
+      createPopulation: createOnnxPopulation,
+      clock: { now: () => performance.now() },
+      exit: () => undefined,
+    })
+    say({ kind: 'runTogether', requests })
   })
 }
 
@@ -194,6 +226,44 @@ describe('training on changed rows', () => {
     const plain = await train(await makeData(null, true))
     const turned = await train(await makeData(TURNED, true))
     expect(turned.result.value).toBeGreaterThan(plain.result.value + 0.03)
+  })
+
+  it.each(['crossEntropy', 'klDivergence', 'focal', 'hinge'] as const)(
+    'is the same for classes as for shares of which one is all (%s)',
+    async (loss) => {
+      const data = await makeData(null)
+      const training = { ...request.training, loss, classWeights: 'balanced' as const }
+      const asked = toRunnerRequest({ request: { ...request, training }, data })
+      const classes = await createOnnxRunner(asked)
+      const shares = await createOnnxRunner({ ...asked, handedOver: { isMixed: true } })
+      const rows = Int32Array.from({ length: ROWS }, (_, row) => row)
+      const y = new Float32Array(ROWS * LABELS.length)
+      data.train.y.forEach((label, row) => (y[row * LABELS.length + label] = 1))
+      const losses = [...(await classes.trainChunk(rows))]
+      const same = [...(await shares.trainRows({ ...data.train, y }))]
+      same.forEach((value, index) => expect(value).toBeCloseTo(losses[index] ?? NaN, 4))
+      for (const runner of [classes, shares]) await runner.dispose()
+    },
+  )
+
+  it('is for several runs that are handed over as one what it is for each alone', async () => {
+    const { folder } = await prepare(TURNED)
+    const data = await createDataShelf()(folder)
+    const requests = ['run-000001', 'run-000002', 'run-000003'].map((runId, index) => ({
+      ...request,
+      runId: runId as typeof request.runId,
+      // The last one is the first one, read earlier.
+      seed: 7 + (index % 2),
+      training: { ...request.training, epochs: index === 2 ? 2 : 3 },
+      dataFolder: folder,
+      weightsFile: join(folder, runId),
+    }))
+    const finished = await runTogether(requests)
+    for (const own of requests) {
+      const alone = await trainUntil(data, { request: own })
+      expect(finished.get(own.runId)).toEqual(alone?.result)
+      expect(await readWeights(own.weightsFile)).toEqual(alone?.weights)
+    }
   })
 
   it('learns from mixed rows', async () => {

@@ -3,18 +3,20 @@ import * as v from 'valibot'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { useProjectStore } from '@renderer/stores'
 import { mountScreen } from '@renderer/testing/mountScreen'
+import type { Dataset } from '@shared/domain/dataset'
 import { Design } from '@shared/domain/design'
 import type { ModelCheck } from '@shared/domain/modelCheck'
+import { newStep } from '@shared/domain/recipe'
 import { CHECK, DATASET, MODEL } from '../study/testing/project'
 import ModelPage from './ModelPage.vue'
 
-async function open(check: ModelCheck = CHECK) {
+async function open(check: ModelCheck = CHECK, dataset: Dataset = DATASET) {
   const screen = await mountScreen(ModelPage, {
     at: `/projects/${MODEL.projectId}/models/${MODEL.id}`,
     answers: {
       'project:list': () => [],
       'study:list': () => [],
-      'dataset:list': () => [DATASET],
+      'dataset:list': () => [dataset],
       'model:list': () => [MODEL],
       'model:get': () => MODEL,
       'model:check': () => check,
@@ -67,6 +69,25 @@ describe('ModelPage', () => {
     await settle()
     expect(saved().at(-1)?.search).toHaveProperty(['dropout.rate'])
     expect(wrapper.text()).toContain('Saved')
+  })
+
+  it('lets the study search a setting of the data, which the data decide while it is fixed', async () => {
+    const plan = { ...DATASET.latest.plan, recipe: [newStep('select', 'select', 'numbers')] }
+    const { wrapper, press, settle, saved } = await open(CHECK, {
+      ...DATASET,
+      latest: { ...DATASET.latest, plan },
+    })
+    expect(wrapper.text()).toContain('Select inputs')
+    await press(/^Inputs kept is fixed/)
+    expect(wrapper.text()).toContain('4 to 64, log')
+    await settle()
+    expect(saved().at(-1)).toMatchObject({
+      data: [{ kind: 'select', id: 'select', count: 10 }],
+      search: { 'data.select.count': { kind: 'integer' } },
+    })
+    await press(/^Inputs kept varies/)
+    await settle()
+    expect(saved().at(-1)).not.toHaveProperty('data')
   })
 
   it('undoes an edit by keyboard', async () => {
