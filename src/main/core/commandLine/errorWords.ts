@@ -54,6 +54,7 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
     'The step "{step}" compares "{column}" with "{value}", which is no value of that kind.',
   'recipe/past-step-late': 'The step "{step}" looks back and has to come before steps that learn.',
   'recipe/smote-inputs': 'The step "{step}" makes rows between rows, which only figures side by side allow.',
+  'recipe/too-large': 'Some figures of "{column}" are too large for a model: scale the column or clip it.',
   'recipe/too-many-columns': 'The step "{step}" would make {count} columns; {limit} are the most.',
   'keras/unreadable': 'This is no model of Keras; write it with model.to_json().',
   'keras/unknown-layer': 'Fettle has no layer like {className}, which the layer {layer} is.',

@@ -37,9 +37,9 @@ describe('pictures', () => {
     ]
     const folder = join(makeFolder(), 'prepared')
     const meta = await engine.prepare(file, { ...plan, recipe }, folder)
-    const input = meta.inputs.at(-1)
+    const [input] = meta.inputs
     expect(input).toMatchObject({ spec: { kind: 'image', shape: [8, 8, 3] }, type: 'u8' })
-    const bytes = readFileSync(join(folder, tensorFile('train', input ?? meta.inputs[0])))
+    const bytes = readFileSync(join(folder, tensorFile('train', input)))
     expect(bytes).toHaveLength(meta.counts.train * 8 * 8 * 3)
     const y = readFileSync(join(folder, 'train.y.f32'))
     const labels = new Float32Array(y.buffer.slice(y.byteOffset, y.byteOffset + y.byteLength))
