@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { tensorFile } from '../../../shared/domain/preparedMeta'
 import { newStep } from '../../../shared/domain/recipe'
+import { invariant } from '../../../shared/errors/appError'
 import { createDatasetEngine } from '../engine'
 import { halves, writePicture } from '../images/testing/samplePictures'
 import { makeFolder } from '../testing/temporaryFiles'
@@ -39,6 +40,7 @@ describe('pictures', () => {
     const meta = await engine.prepare(file, { ...plan, recipe }, folder)
     const [input] = meta.inputs
     expect(input).toMatchObject({ spec: { kind: 'image', shape: [8, 8, 3] }, type: 'u8' })
+    invariant(input, 'an input')
     const bytes = readFileSync(join(folder, tensorFile('train', input)))
     expect(bytes).toHaveLength(meta.counts.train * 8 * 8 * 3)
     const y = readFileSync(join(folder, 'train.y.f32'))
@@ -48,6 +50,6 @@ describe('pictures', () => {
       const [red = 0, , blue = 0] = bytes.subarray(row * 192, row * 192 + 3)
       expect(label === 1 ? red > blue : blue > red).toBe(true)
     })
-    expect(meta.augmentation).toMatchObject({ input: input?.spec.name, settings: { rotation: 10 } })
+    expect(meta.augmentation).toMatchObject({ input: input.spec.name, settings: { rotation: 10 } })
   })
 })
