@@ -8,7 +8,7 @@ import { findLeak } from '../profile/findLeaks'
 import type { Division } from './divide'
 import type { PlanData } from './planData'
 import { isConstant } from './proposePlan'
-import { rawKindOf } from './rawColumns'
+import { rawKindOf } from './recipe/rawColumns'
 
 /** Distinct categories from which on a column is remarked upon. */
 const MANY_CATEGORIES = 30

@@ -7,7 +7,7 @@ import { DEFAULT_SPLIT } from '../../../shared/domain/split'
 import { createDatasetEngine } from '../engine'
 import { writeTable } from '../testing/temporaryFiles'
 import { listClasses } from './classLabels'
-import { completeRecipe } from './recipeSteps'
+import { completeRecipe } from './recipe/recipeSteps'
 
 const engine = createDatasetEngine()
 const rows = (count: number, row: (index: number) => string) =>

@@ -18,7 +18,7 @@ import { chooseTexts } from './chooseTexts'
 import { meaningOf } from './planData'
 import { proposeParts } from './proposeParts'
 import { proposeSeries } from './proposeSeries'
-import { defaultRecipe } from './recipeSteps'
+import { defaultRecipe } from './recipe/recipeSteps'
 
 export function proposePlan(table: Table, reading: Reading, choice: DialectChoice): DatasetPlan {
   const dialect = completeDialect(table, reading, choice)

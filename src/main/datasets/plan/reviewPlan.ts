@@ -13,7 +13,7 @@ import { findProblem } from './findProblem'
 import { listRemarks } from './listRemarks'
 import { cutWindows } from './orderRows'
 import { layOver, meaningOf, type PlanData } from './planData'
-import { completeRecipe } from './recipeSteps'
+import { completeRecipe } from './recipe/recipeSteps'
 
 /** A preview without what concerns the source. */
 export type Review = Omit<ImportPreview, 'source' | 'rejected' | 'reasons'>

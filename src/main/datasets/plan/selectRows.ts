@@ -1,11 +1,11 @@
 /** @file Which rows of a table a plan can use: not those it cannot read, nor those that its recipe leaves out. */
 import type { RejectedRow } from '../../../shared/domain/dataset'
 import type { RecipeStep } from '../../../shared/domain/recipe'
-import { findNeeded } from './neededColumns'
-import { addPast, type PastColumns } from './pastSteps'
+import { findNeeded } from './recipe/neededColumns'
+import { addPast, type PastColumns } from './recipe/pastSteps'
 import type { ColumnData, PlanData } from './planData'
-import { rawInputsOf } from './rawColumns'
-import { createFilter, dropDuplicates } from './rowRules'
+import { rawInputsOf } from './recipe/rawColumns'
+import { createFilter, dropDuplicates } from './recipe/rowRules'
 
 export interface RowSelection {
   /** Rows of the table that are used, ascending. */

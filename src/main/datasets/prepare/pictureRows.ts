@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { PictureGeometry } from '../../../shared/domain/pictureGeometry'
 import type { PictureTensor } from '../images/cache/pictureTensor'
 import type { CategoryData, PlanData } from '../plan/planData'
-import { means, rawKindOf } from '../plan/rawColumns'
+import { means, rawKindOf } from '../plan/recipe/rawColumns'
 
 /** @returns the pictures at these paths of the source, decoded, in their order; the caller closes it. */
 export type OpenPictures = (paths: readonly string[], geometry: PictureGeometry) => Promise<PictureTensor>

@@ -3,7 +3,7 @@ import type { FittedRecipe, FittedWindow, RawColumn } from '../../../shared/doma
 import { invariant } from '../../../shared/errors/appError'
 import type { Division } from '../plan/divide'
 import type { ColumnData, PlanData } from '../plan/planData'
-import { rawKindOf } from '../plan/rawColumns'
+import { rawKindOf } from '../plan/recipe/rawColumns'
 import { toFigures } from './frame/columns'
 import type { Frame } from './frame/frame'
 import { readFrame } from './frame/readFrame'

@@ -1,7 +1,7 @@
 /** @file What a recipe does to the training rows of the first fold, step by step. */
 import type { RecipePreview, StepEffect } from '../../../shared/domain/recipePreview'
 import { AppError } from '../../../shared/errors/appError'
-import { findRecipeProblem } from '../plan/findRecipeProblem'
+import { findRecipeProblem } from '../plan/recipe/findRecipeProblem'
 import type { AppliedPlan } from '../plan/reviewPlan'
 import { cutSamples } from '../prepare/samples'
 import { readTraining } from './fitRecipe'

@@ -1,7 +1,7 @@
 /** @file The usual recipe, and how a recipe is kept in step with the columns of its plan. */
-import type { Column } from '../../../shared/domain/column'
-import type { DatasetPlan } from '../../../shared/domain/dataset'
-import { newStep, STEP_KINDS, type Recipe, type RecipeStep } from '../../../shared/domain/recipe'
+import type { Column } from '../../../../shared/domain/column'
+import type { DatasetPlan } from '../../../../shared/domain/dataset'
+import { newStep, STEP_KINDS, type Recipe, type RecipeStep } from '../../../../shared/domain/recipe'
 import { columnsMadeBy } from './madeColumns'
 import { means, rawInputsOf, rawKindOf, takesKind, type RawKind, type RawKinds } from './rawColumns'
 

@@ -1,5 +1,5 @@
 /** @file Which cells a row cannot do without: those that no step fills before a model, or a step, needs them. */
-import type { Recipe, RecipeStep } from '../../../shared/domain/recipe'
+import type { Recipe, RecipeStep } from '../../../../shared/domain/recipe'
 import { columnsMadeBy } from './madeColumns'
 import { means, type RawKind, type RawKinds } from './rawColumns'
 

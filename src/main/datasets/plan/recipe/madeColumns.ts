@@ -1,7 +1,7 @@
 /** @file Columns that steps make by rules which learn nothing: their names are known before anything is fitted. */
-import { DATE_PART_CYCLES } from '../../../shared/domain/datePart'
-import type { RecipeStep } from '../../../shared/domain/recipe'
-import { datePartNames } from '../recipe/steps/columns'
+import { DATE_PART_CYCLES } from '../../../../shared/domain/datePart'
+import type { RecipeStep } from '../../../../shared/domain/recipe'
+import { datePartNames } from '../../recipe/steps/columns'
 import { means, type RawKinds } from './rawColumns'
 
 export interface MadeColumn {

@@ -1,8 +1,8 @@
 /** @file What a recipe knows of columns before anything is fitted: of which kind they are, and which ones steps name. */
-import type { Column } from '../../../shared/domain/column'
-import type { DatasetPlan } from '../../../shared/domain/dataset'
-import type { RawColumn } from '../../../shared/domain/fittedRecipe'
-import type { RecipeStep, StepColumns } from '../../../shared/domain/recipe'
+import type { Column } from '../../../../shared/domain/column'
+import type { DatasetPlan } from '../../../../shared/domain/dataset'
+import type { RawColumn } from '../../../../shared/domain/fittedRecipe'
+import type { RecipeStep, StepColumns } from '../../../../shared/domain/recipe'
 
 export type RawKind = RawColumn['kind']
 

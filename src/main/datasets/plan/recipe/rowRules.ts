@@ -1,7 +1,7 @@
 /** @file Rules by which rows are left out before they are divided. They learn nothing. */
-import type { RecipeStep, StepOf } from '../../../shared/domain/recipe'
-import { parseDate, parseNumber, type Decimal } from '../import/cellText'
-import { columnOf, type ColumnData, type PlanData } from './planData'
+import type { RecipeStep, StepOf } from '../../../../shared/domain/recipe'
+import { parseDate, parseNumber, type Decimal } from '../../import/cellText'
+import { columnOf, type ColumnData, type PlanData } from '../planData'
 import { means, rawKindOf } from './rawColumns'
 
 /** @returns whether a row passes, for steps that look at one row at a time; null for others. */

@@ -1,15 +1,15 @@
 /** @file What steps for series add: worked out once over all rows in their order, before rows are divided. */
-import type { Primitive } from '../../../shared/domain/primitives'
-import type { RecipeStep } from '../../../shared/domain/recipe'
-import { applyPrimitives, flowOf } from '../recipe/primitives'
-import { createNamer } from '../recipe/createNamer'
-import { Frame } from '../recipe/frame/frame'
-import { readFrame } from '../recipe/frame/readFrame'
-import { fitStep, resolveColumns } from '../recipe/steps/registry'
-import { orderSeries, type SeriesOrder } from '../series'
-import { pick } from '../splits/splitRequest'
-import { orderRows } from './orderRows'
-import type { NumberData, PlanData } from './planData'
+import type { Primitive } from '../../../../shared/domain/primitives'
+import type { RecipeStep } from '../../../../shared/domain/recipe'
+import { applyPrimitives, flowOf } from '../../recipe/primitives'
+import { createNamer } from '../../recipe/createNamer'
+import { Frame } from '../../recipe/frame/frame'
+import { readFrame } from '../../recipe/frame/readFrame'
+import { fitStep, resolveColumns } from '../../recipe/steps/registry'
+import { orderSeries, type SeriesOrder } from '../../series'
+import { pick } from '../../splits/splitRequest'
+import { orderRows } from '../orderRows'
+import type { NumberData, PlanData } from '../planData'
 
 export interface PastColumns {
   /** A figure a row of the table; NaN in rows that are not used. */

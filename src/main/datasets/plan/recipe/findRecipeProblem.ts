@@ -1,8 +1,8 @@
 /** @file Says why a recipe cannot be followed, as far as that is known before anything is fitted. */
-import type { RecipeStep, StepKind, StepOf } from '../../../shared/domain/recipe'
-import { AppError } from '../../../shared/errors/appError'
+import type { RecipeStep, StepKind, StepOf } from '../../../../shared/domain/recipe'
+import { AppError } from '../../../../shared/errors/appError'
 import { isPastStep } from './pastSteps'
-import { columnOf, type PlanData } from './planData'
+import { columnOf, type PlanData } from '../planData'
 import { means, rawInputsOf } from './rawColumns'
 import { readFilterValue } from './rowRules'
 

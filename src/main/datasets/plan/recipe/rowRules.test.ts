@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { RecipeStep } from '../../../shared/domain/recipe'
-import { layOut, type SampleColumn } from '../recipe/testing/samplePlans'
+import type { RecipeStep } from '../../../../shared/domain/recipe'
+import { layOut, type SampleColumn } from '../../recipe/testing/samplePlans'
 import { findRecipeProblem } from './findRecipeProblem'
 
 type Step = Partial<RecipeStep> & Pick<RecipeStep, 'kind'>
