@@ -1,9 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Dataset } from '../../../src/shared/domain/dataset'
+import type { Dataset, DatasetPlan } from '../../../src/shared/domain/dataset'
 import type { TrialId } from '../../../src/shared/domain/ids'
 import { newStep, type RecipeStep } from '../../../src/shared/domain/recipe'
+import { DEFAULT_SPLITS } from '../../../src/shared/domain/split'
 import { keepSource, readSource } from '../../../src/main/core/commandLine/importTable'
 import { type BuiltPrograms, buildPrograms } from '../../support/buildPrograms'
 import { type CoreBench, openCore, untilEnded } from '../../support/coreBench'
@@ -25,13 +26,13 @@ afterAll(async () => {
 })
 
 /** Wine with the two steps at the end of its recipe. */
-async function importWine(): Promise<Dataset> {
+async function importWine(change: Partial<DatasetPlan> = {}): Promise<Dataset> {
   const source = await readSource(core.call, { paths: [WINE], target: '14', dialect: {}, name: 'Wine' })
   const { plan } = source.preview
   const recipe = [...plan.recipe, SELECT, REDUCE]
   return keepSource(
     core.call,
-    { ...source, preview: { ...source.preview, plan: { ...plan, recipe } } },
+    { ...source, preview: { ...source.preview, plan: { ...plan, recipe, ...change } } },
     'Wine',
   )
 }
@@ -88,6 +89,50 @@ describe.skipIf(!existsSync(WINE))(
       expect(await core.call('predict:rows', { trialId, rows: [row] })).toHaveLength(1)
       const { base64 } = await core.call('export:onnx', { trialId })
       expect(base64.length).toBeGreaterThan(1000)
+    })
+
+    it('trains every trial on every fold; its value is the mean of them', async () => {
+      const split = { ...DEFAULT_SPLITS.kFold, folds: 3, test: 0.2 }
+      const { projectId, latest } = await importWine({ split })
+      expect(latest.foldCount).toBe(3)
+      const model = await core.call('model:create', { projectId, name: 'Net', template: 'tabularClassifier' })
+      const { id } = await core.call('study:create', {
+        projectId,
+        name: 'Folds',
+        plan: {
+          datasetVersionId: latest.id,
+          design: {
+            ...model.design,
+            training: { ...model.design.training, epochs: 10 },
+            data: [SELECT],
+            search: {
+              'data.select.count': { kind: 'choice', values: [2, 10] },
+              'training.epochs': { kind: 'choice', values: [3, 10] },
+            },
+          },
+          sampler: { kind: 'grid', order: 'ordered', pointsPerRange: 4, seed: 1 },
+          objective: { metric: 'accuracy', direction: 'maximize' },
+          budget: { trials: 100, timeLimitSeconds: null, parallel: 2 },
+        },
+      })
+      await core.call('study:start', { id })
+      const study = await untilEnded(core.call, id)
+      expect(study).toMatchObject({ state: 'complete', counts: { complete: 4, failed: 0 } })
+      const names = readdirSync(join(core.dataFolder, 'cache'))
+      expect(names.filter((name) => name.startsWith(latest.contentHash))).toHaveLength(6)
+      const trials = await core.call('trial:list', { studyId: id })
+      for (const { id: trialId, value, validation, step, plannedSteps } of trials) {
+        expect(value).toBeCloseTo(validation.accuracy ?? NaN, 12)
+        expect(step).toBe(plannedSteps)
+        const { steps } = await core.call('trial:get', { id: trialId })
+        expect(steps).toHaveLength(plannedSteps)
+      }
+      const isMean = trials.some(
+        ({ value }) => Math.abs(((value ?? 0) * latest.counts.validation) % 1) > 1e-6,
+      )
+      expect(isMean).toBe(true)
+      const report = await core.call('test:open', { studyId: id, trialId: study.best?.trialId as TrialId })
+      expect(report.rowCount).toBe(latest.counts.test)
     })
 
     it('says at once where a step that is searched is not in the data', async () => {

@@ -29,6 +29,8 @@ export interface Shares {
   readonly structures: Structures
   /** Trials at the same time: no worker is to be idle while another has them all. */
   readonly parallel: number
+  /** Whether every trial is trained by itself. */
+  readonly isAlone: boolean
 }
 
 /** Finds who is trained with a trial. The answer follows from what is planned and what waits, never from who is how fast. */
@@ -43,7 +45,8 @@ export class Companions {
   }
 
   /** @returns the trial itself, and those that are one run or one program with it, each run with all its lengths. */
-  of(number: number, { structures, parallel }: Shares): number[] {
+  of(number: number, { structures, parallel, isAlone }: Shares): number[] {
+    if (isAlone) return [number]
     const structure = this.#structure(number, structures)
     const others = structure === null ? [] : this.#candidates(STRUCTURE_REACH)
     const alike = [number, ...others.filter((other) => this.#structure(other, structures) === structure)]

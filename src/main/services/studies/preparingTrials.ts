@@ -3,7 +3,8 @@ import type { TrialRow } from '../../../shared/domain/trial'
 /** Trials that are trained as one, with their data. */
 export interface ReadyTrials {
   readonly rows: readonly TrialRow[]
-  readonly dataFolder: string
+  /** One a fold. */
+  readonly dataFolders: readonly string[]
 }
 
 export interface PreparingOptions {
@@ -16,8 +17,8 @@ export interface PreparingOptions {
 /** Trials that wait for their data; others are trained meanwhile. */
 export class PreparingTrials {
   readonly #options: PreparingOptions
-  /** With the folder of those that are ready. */
-  readonly #pieces = new Map<readonly TrialRow[], string | null>()
+  /** With the folders of those that are ready. */
+  readonly #pieces = new Map<readonly TrialRow[], readonly string[] | null>()
 
   constructor(options: PreparingOptions) {
     this.#options = options
@@ -28,12 +29,12 @@ export class PreparingTrials {
     return this.#pieces.size
   }
 
-  add(rows: readonly TrialRow[], dataFolder: Promise<string>): void {
+  add(rows: readonly TrialRow[], dataFolders: Promise<readonly string[]>): void {
     this.#pieces.set(rows, null)
-    dataFolder.then(
-      (folder) => {
+    dataFolders.then(
+      (folders) => {
         if (!this.#pieces.has(rows)) return
-        this.#pieces.set(rows, folder)
+        this.#pieces.set(rows, folders)
         this.#options.onReady()
       },
       (thrown: unknown) => {
@@ -44,10 +45,10 @@ export class PreparingTrials {
 
   /** @returns trials that wait no longer, the first first; null where there are none. */
   takeReady(): ReadyTrials | null {
-    for (const [rows, dataFolder] of this.#pieces) {
-      if (dataFolder === null) continue
+    for (const [rows, dataFolders] of this.#pieces) {
+      if (dataFolders === null) continue
       this.#pieces.delete(rows)
-      return { rows, dataFolder }
+      return { rows, dataFolders }
     }
     return null
   }

@@ -1,7 +1,7 @@
 import type { Placement } from '../../../shared/domain/device'
 import type { Budget, Reason, Study, StudyState, StudySummary } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
-import { AppError, toAppError } from '../../../shared/errors/appError'
+import { AppError, invariant, toAppError } from '../../../shared/errors/appError'
 import { assertNever } from '../../../shared/util/assertNever'
 import { trialsAtOnce } from '../compute/candidates'
 import type { Placements } from '../compute/compute'
@@ -23,7 +23,7 @@ import { interrupted, toReason } from './trialTransitions'
 const COMPLETE: Pick<Study, 'state' | 'reason'> = { state: 'complete', reason: null }
 
 /** What runs need besides the study itself and their data. */
-interface RunData extends Omit<RunSetup, 'study' | 'dataFolder'> {
+interface RunData extends Omit<RunSetup, 'study' | 'dataFolder' | 'furtherFolders'> {
   readonly structures: Structures
   readonly trialData: TrialData
 }
@@ -194,8 +194,9 @@ export class StudySession {
     return this.#data ? trialsAtOnce(this.#data.placement, { cores, parallel }) : parallel
   }
 
-  #shares({ structures }: RunData): Shares {
-    return { structures, parallel: this.#parallel() }
+  /** What a trial reaches on several folds, none of its epochs tells: it is not read from another one. */
+  #shares({ structures, trialData }: RunData): Shares {
+    return { structures, parallel: this.#parallel(), isAlone: trialData.foldCount > 1 }
   }
 
   #perform(action: Exclude<Action, { kind: 'wait' }>, data: RunData): void {
@@ -213,17 +214,20 @@ export class StudySession {
   /** What a longer trial has reached already is not trained again. All of them have the same data. */
   #launch(rows: readonly TrialRow[], data: RunData): void {
     const { trialData, placement } = data
-    const rest = rows.filter((row) => !this.#outcomes.takeFinished(row, placement))
+    const isWhole = trialData.foldCount === 1
+    const rest = rows.filter((row) => !isWhole || !this.#outcomes.takeFinished(row, placement))
     const [first] = rest
     if (first === undefined) return
-    const dataFolder = trialData.find(first.assignment)
-    if (dataFolder === null) this.#preparing.add(rest, trialData.prepare(first.assignment))
-    else this.#run({ rows: rest, dataFolder }, data)
+    const dataFolders = trialData.find(first.assignment)
+    if (dataFolders === null) this.#preparing.add(rest, trialData.prepare(first.assignment))
+    else this.#run({ rows: rest, dataFolders }, data)
     this.#prepareAhead(trialData)
   }
 
-  #run({ rows, dataFolder }: ReadyTrials, data: RunData): void {
-    this.#runs.launch(rows, { ...data, dataFolder, study: this.#live.study })
+  #run({ rows, dataFolders }: ReadyTrials, data: RunData): void {
+    const [dataFolder, ...furtherFolders] = dataFolders
+    invariant(dataFolder, 'data has a fold')
+    this.#runs.launch(rows, { ...data, dataFolder, furtherFolders, study: this.#live.study })
   }
 
   /** The data of the next trials is made while others are trained; of what fails, the trials tell once it is their turn. */

@@ -40,6 +40,8 @@ export interface RunSubject {
 }
 
 export interface RunSetup extends RunSubject {
+  /** Of the folds after the first; a trial is trained on all of them. */
+  readonly furtherFolders: readonly string[]
   readonly folders: DataFolders
   readonly checkpointSeconds: number
   readonly placement: Placement

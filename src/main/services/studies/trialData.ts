@@ -10,12 +10,14 @@ import { samplerOf, trialSpec } from './studySetup'
 export interface TrialData {
   /** Whether trials have other data than each other. */
   readonly isVaried: boolean
+  /** Pairs of training and validation rows; every trial is trained on each of them. */
+  readonly foldCount: number
   /** @returns what it is, equal for trials of the same data; null where there can be no such data. */
   plan(assignment: Assignment): PlannedVariant | null
-  /** @returns its folder; null where it is not made yet, or cannot be. */
-  find(assignment: Assignment): string | null
-  /** Makes it where it is not made yet. Rejects with what the trial then fails of. */
-  prepare(assignment: Assignment): Promise<string>
+  /** @returns a folder for each fold; null where one is not made yet, or cannot be. */
+  find(assignment: Assignment): readonly string[] | null
+  /** Makes them where they are not made yet. Rejects with what the trial then fails of. */
+  prepare(assignment: Assignment): Promise<readonly string[]>
 }
 
 export interface TrialDataOptions {
@@ -33,12 +35,24 @@ export function createTrialData({ study, version, prepared }: TrialDataOptions):
       throw thrown
     }
   }
+  const { foldCount } = version
+  const folds = Array.from({ length: foldCount }, (_, fold) => fold)
   return {
     isVaried: (study.plan.design.data ?? []).length > 0,
+    foldCount,
     plan,
-    find: (assignment) => plan(assignment) && prepared.findFolder(version, variantOf(study, assignment)),
-    // Asynchronous, so that what cannot be is a rejection like every other failure.
-    prepare: async (assignment) => prepared.folderOf(version, variantOf(study, assignment)),
+    find(assignment) {
+      if (plan(assignment) === null) return null
+      const variant = variantOf(study, assignment)
+      const folders = folds.flatMap((fold) => prepared.findFolder(version, { ...variant, fold }) ?? [])
+      return folders.length === foldCount ? folders : null
+    },
+    async prepare(assignment) {
+      const variant = variantOf(study, assignment)
+      const folders: string[] = []
+      for (const fold of folds) folders.push(await prepared.folderOf(version, { ...variant, fold }))
+      return folders
+    },
   }
 }
 
@@ -47,9 +61,9 @@ export function variantOf(study: Study, assignment: Assignment): Variant {
   return { data: trialSpec(study, assignment).data }
 }
 
-/** @returns the data of the first trial, which stands for all; that of the version where there can be none of the trial. */
+/** @returns the first fold of the data of the first trial, which stands for all; that of the version where there can be none of the trial. */
 export async function prepareFirst({ study, version, prepared }: TrialDataOptions): Promise<string> {
   const assignment = samplerOf(study).propose(1, []) ?? {}
   const own = (): Promise<string> => prepared.folderOf(version)
-  return createTrialData({ study, version, prepared }).prepare(assignment).catch(own)
+  return prepared.folderOf(version, variantOf(study, assignment)).catch(own)
 }

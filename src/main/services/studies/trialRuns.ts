@@ -3,6 +3,7 @@ import { type AppError, invariant } from '../../../shared/errors/appError'
 import type { RunHandle, RunHooks, WantedRun, WorkerPool } from '../../training'
 import type { ServiceContext } from '../context'
 import type { LiveStudy } from './liveStudy'
+import { runFolds } from './foldedRun'
 import { createStopwatch } from './stopwatch'
 import { sharingOf } from './sharedWork'
 import { type RunSetup, toRunRequest } from './studySetup'
@@ -41,7 +42,7 @@ export class TrialRuns {
       request: toRunRequest(setup, row),
       hooks: this.#hooks(row.number, work),
     }))
-    const handles = hand(workers, wanted)
+    const handles = hand(workers, wanted, setup.furtherFolders)
     for (const [index, row] of rows.entries()) {
       const { number } = row
       const handle = handles[index]
@@ -138,8 +139,13 @@ export class TrialRuns {
   }
 }
 
-function hand(workers: WorkerPool, wanted: readonly WantedRun[]): readonly RunHandle[] {
+function hand(
+  workers: WorkerPool,
+  wanted: readonly WantedRun[],
+  furtherFolders: readonly string[],
+): readonly RunHandle[] {
   const [first] = wanted
+  if (furtherFolders.length > 0) return wanted.map((run) => runFolds(workers, { ...run, furtherFolders }))
   return first && wanted.length === 1
     ? [workers.run(first.request, first.hooks)]
     : workers.runTogether(wanted)
