@@ -1,16 +1,20 @@
-import { LineChart, ParallelChart, ScatterChart } from 'echarts/charts'
+import { BarChart, HeatmapChart, LineChart, ParallelChart, ScatterChart } from 'echarts/charts'
 import {
   GridComponent,
   LegendComponent,
+  MarkAreaComponent,
   MarkLineComponent,
   ParallelComponent,
   TooltipComponent,
+  VisualMapComponent,
 } from 'echarts/components'
 import { init, use, type EChartsCoreOption, type EChartsType } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 
 /** Only what the charts here draw with; everything else of the library stays out of the bundle. */
 use([
+  BarChart,
+  HeatmapChart,
   LineChart,
   ScatterChart,
   ParallelChart,
@@ -18,7 +22,9 @@ use([
   ParallelComponent,
   TooltipComponent,
   LegendComponent,
+  MarkAreaComponent,
   MarkLineComponent,
+  VisualMapComponent,
   CanvasRenderer,
 ])
 

@@ -96,7 +96,6 @@ export const useImportStore = defineStore('import', () => {
     }
   }
 
-  /** Edits that follow each other with the same key are taken back together. */
   /** Takes up the source of a version that is kept already, with its plan, to make the next version of it. */
   async function reopen(version: DatasetVersion, datasetName: string): Promise<void> {
     clear()
@@ -119,6 +118,7 @@ export const useImportStore = defineStore('import', () => {
     }
   }
 
+  /** Edits that follow each other with the same key are taken back together. */
   const edit = (change: PlanEdit, key?: string): void => dispatch({ kind: 'edited', edit: change, key })
   const undo = (): void => dispatch({ kind: 'undone' })
   const redo = (): void => dispatch({ kind: 'redone' })

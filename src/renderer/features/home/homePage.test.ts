@@ -52,7 +52,7 @@ describe('HomePage', () => {
   it('offers the next step where there is no project', async () => {
     const { wrapper } = await mountHome({ 'project:list': () => [] })
     expect(wrapper.text()).toContain('No projects yet')
-    expect(wrapper.text()).toContain('Import a table')
+    expect(wrapper.text()).toContain('Import data')
   })
 
   it('opens a sample with one click, on its study', async () => {

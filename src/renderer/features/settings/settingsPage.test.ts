@@ -5,6 +5,7 @@ import type { MeasuredModel, Measurement } from '@shared/domain/compute'
 import type { Device } from '@shared/domain/device'
 import { StudyId } from '@shared/domain/ids'
 import { DEFAULT_PREFERENCES, type Preferences } from '@shared/domain/preferences'
+import type { StorageUse } from '@shared/domain/storage'
 import { useAppStore } from '@renderer/stores'
 import type { Answers } from '@renderer/testing/fakeApi'
 import { mountScreen } from '@renderer/testing/mountScreen'
@@ -30,6 +31,18 @@ const model: MeasuredModel = {
   measuredAt: 0,
 }
 
+/** So many bytes of prepared data, and sources that stay. */
+function storage(prepared: number): StorageUse {
+  return {
+    folder: '/data',
+    freeBytes: 40e9,
+    kinds: [
+      { kind: 'sources', bytes: 3e6, files: 2, freeableBytes: 0 },
+      { kind: 'prepared', bytes: prepared, files: 4, freeableBytes: prepared },
+    ],
+  }
+}
+
 async function mountSettings(more: Answers = {}) {
   let preferences: Preferences = DEFAULT_PREFERENCES
   const screen = await mountScreen(SettingsPage, {
@@ -46,6 +59,7 @@ async function mountSettings(more: Answers = {}) {
       'preferences:get': () => preferences,
       'preferences:set': (patch) => (preferences = { ...preferences, ...(patch as Partial<Preferences>) }),
       'compute:list': () => [model],
+      'storage:get': () => storage(1_500_000),
       ...more,
     },
   })
@@ -94,5 +108,18 @@ describe('SettingsPage', () => {
     await flushPromises()
     expect(connection.calls).toContainEqual({ channel: 'preferences:set', input: { compute: 'gpu' } })
     expect(wrapper.text()).toContain('It could not be measured on what is chosen above.')
+  })
+
+  it('says what takes up space, and frees what can be made again', async () => {
+    const { wrapper, connection } = await mountSettings({ 'storage:free': () => storage(0) })
+    const card = wrapper.get('section[aria-label="Storage"]')
+    expect(card.text()).toContain('4.5 MB used, 40 GB free on the disk')
+    await card
+      .findAll('button')
+      .find((button) => button.text() === 'Free 1.5 MB')
+      ?.trigger('click')
+    await flushPromises()
+    expect(connection.calls).toContainEqual({ channel: 'storage:free', input: { kinds: ['prepared'] } })
+    expect(card.text()).toContain('Nothing to free')
   })
 })

@@ -1,11 +1,11 @@
 export const home = {
   title: 'What are you tuning?',
-  importTable: 'Import a table',
+  importTable: 'Import data',
   projects: 'Projects',
   samples: 'Start from a sample',
   samplesHint: 'opens a project with data, model and a study ready to start',
   noProjects: 'No projects yet',
-  noProjectsText: 'Drop a table anywhere in this window, or start from one of the samples below.',
+  noProjectsText: 'Drop files or a folder anywhere in this window, or start from one of the samples below.',
   best: 'best trial · {metric}',
   noBest: 'no trial is done yet',
   noStudy: 'no study yet',

@@ -1,7 +1,9 @@
 import { common } from './common'
 import { home } from './home'
 import { data } from './data'
+import { division } from './division'
 import { layer } from './layer'
+import { look } from './look'
 import { model } from './model'
 import { reading } from './reading'
 import { recipe } from './recipe'
@@ -11,6 +13,7 @@ import { settings } from './settings'
 import { shell } from './shell'
 import { study } from './study'
 import { trial } from './trial'
+import { version } from './version'
 
 /** English is the measure: every other language has its type. */
 export const english = {
@@ -22,9 +25,12 @@ export const english = {
   setting,
   reading,
   recipe,
+  division,
   layer,
+  look,
   model,
   study,
   trial,
+  version,
   result,
 }

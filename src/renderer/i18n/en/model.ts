@@ -5,7 +5,7 @@ export const model = {
   new: 'New model',
   empty: 'No model yet',
   emptyText: 'Start from a template; every setting can be changed, and any of them can be searched.',
-  emptyNoData: 'Import a table first; the shapes of a model follow from it.',
+  emptyNoData: 'Import data first; the shapes of a model follow from it.',
   importData: 'Import data',
   newTitle: 'Start from a template',
   template: {
@@ -154,7 +154,7 @@ export const model = {
   memoryFixed: '{weights} weights, {bytes} a trial.',
   memoryFits: 'Trials side by side fit easily.',
   memoryLarge: 'Run few trials at a time.',
-  noData: 'Import a table to see shapes and weights here.',
+  noData: 'Import data to see shapes and weights here.',
   noOutput: 'Add the output',
   problems: 'No problems | 1 problem to solve | {n} problems to solve',
   domain: {

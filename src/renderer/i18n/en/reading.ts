@@ -63,7 +63,8 @@ export const reading = {
       classFolders: 'The {count} folders name the classes.',
       labelFile: '{file} names {count} of the pictures; its other columns were added.',
       noLabels: 'Neither folders nor a table beside them name classes.',
-      pairs: 'Labels were found for the pictures of one file. | Labels were found for the pictures of {count} files.',
+      pairs:
+        'Labels were found for the pictures of one file. | Labels were found for the pictures of {count} files.',
       parts: 'Folders tell the parts: {names}',
     },
     archive: {

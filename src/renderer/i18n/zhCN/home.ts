@@ -2,12 +2,12 @@ import type { home as english } from '../en/home'
 
 export const home: typeof english = {
   title: '要调优什么？',
-  importTable: '导入表格',
+  importTable: '导入数据',
   projects: '项目',
   samples: '从示例开始',
   samplesHint: '打开一个项目，其中的数据、模型和研究均已就绪',
   noProjects: '还没有项目',
-  noProjectsText: '将表格拖到此窗口的任意位置，或从下面的示例开始。',
+  noProjectsText: '将文件或文件夹拖到此窗口的任意位置，或从下面的示例开始。',
   best: '最佳试验 · {metric}',
   noBest: '尚无完成的试验',
   noStudy: '还没有研究',

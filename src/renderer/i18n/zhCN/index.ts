@@ -2,7 +2,9 @@ import type { english } from '../en'
 import { common } from './common'
 import { home } from './home'
 import { data } from './data'
+import { division } from './division'
 import { layer } from './layer'
+import { look } from './look'
 import { model } from './model'
 import { reading } from './reading'
 import { recipe } from './recipe'
@@ -12,6 +14,7 @@ import { settings } from './settings'
 import { shell } from './shell'
 import { study } from './study'
 import { trial } from './trial'
+import { version } from './version'
 
 export const chinese: typeof english = {
   common,
@@ -20,11 +23,14 @@ export const chinese: typeof english = {
   data,
   settings,
   setting,
+  division,
   layer,
+  look,
   model,
   reading,
   recipe,
   study,
   trial,
+  version,
   result,
 }

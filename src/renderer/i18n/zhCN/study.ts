@@ -50,6 +50,7 @@ export const study: typeof english = {
     model: '模型',
     what: '研究对象',
     rows: '训练 {train} 行，验证 {validation} 行，封存测试 {test} 行',
+    folds: '每个试验都在 {n} 折上各训练一次，指标取平均值。',
     varies: '变化的设置',
     nothingVaries: '此模型没有变化的设置：只做一个试验，按原样训练。',
     editModel: '修改模型',

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { FORMATS } from '@shared/domain/dialect'
+import { chipsOf, sheetsOf } from './dialectChips'
+
+describe('chipsOf', () => {
+  it('offers to correct the format of every source, and a delimiter of delimited text alone', () => {
+    expect(FORMATS.filter((format) => !chipsOf(format).includes('format'))).toEqual([])
+    expect(FORMATS.filter((format) => chipsOf(format).includes('delimiter'))).toEqual(['delimited'])
+    expect(FORMATS.filter((format) => chipsOf(format).includes('sheet'))).toEqual(['xlsx'])
+  })
+})
+
+describe('sheetsOf', () => {
+  it('names each sheet once, the chosen one first', () => {
+    const reasons = [
+      { what: 'sheet', why: 'firstSheet', values: { sheet: '2023', count: 2 } },
+      { what: 'sheet', why: 'otherSheet', values: { sheet: '2024' } },
+      { what: 'header', why: 'keys', values: {} },
+    ] as const
+    expect(sheetsOf(reasons, '2024')).toEqual(['2024', '2023'])
+    expect(sheetsOf(reasons, null)).toEqual(['2023', '2024'])
+  })
+})
