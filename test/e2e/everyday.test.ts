@@ -64,7 +64,7 @@ describeApp('what users do every day', (app) => {
     await page.getByRole('table', { name: 'Data' }).getByRole('link', { name: 'Iris' }).click()
     await page.getByRole('main').getByRole('button', { name: 'More' }).click()
     await page.getByRole('menuitem', { name: 'Import a new version' }).click()
-    await page.getByText('Drop a table here').waitFor()
+    await page.getByText('Drop files or a folder here').waitFor()
     await dropFile(page, { name: 'more.csv', content: `${IRIS}6.1,2.8,4.7,1.2,versicolor\n` })
     await page.getByText('151 rows read').waitFor()
     await page.getByRole('button', { name: 'Import as version 2' }).click()
