@@ -1,16 +1,9 @@
 /** @file The data engine's public face. */
 export { createDatasetEngine, type DatasetEngineOptions } from './engine'
 export { chooseTask } from './plan/chooseTarget'
-export { parseDate, parseNumber, type Decimal } from './import/cellText'
+export { parseFigure, type Decimal } from './import/cellText'
 export type { OnProgress } from './import/table/tableCache'
 export type { Meaning } from './import/table/views'
-export {
-  applyFitted,
-  toRawCells,
-  type EncodedInput,
-  type EncodedRows,
-  type RawCell,
-} from './recipe/applyFitted'
 export { findSample, listSamples, type Sample } from './samples/samples'
 export { createDatasetClient, type DatasetClient } from './worker/client'
 export type { DatasetClientOptions, ImportWorkerHost, WorkerProcessLike } from './worker/workerLine'
@@ -27,6 +20,7 @@ export { decodePictureBytes } from './images/decode/decodePictureBytes'
 export { openPictureTensor, type PictureTensor } from './images/cache/pictureTensor'
 export { toFigures, type FrameColumn } from './recipe/frame/columns'
 export { Frame } from './recipe/frame/frame'
+export { findNeededPast } from './recipe/findNeededPast'
 export { applyPrimitives } from './recipe/primitives'
 export { checkFrequency, orderSeries, splitSeries, type SeriesOrder } from './series'
 export { countVocabulary, encodeTexts } from './text'

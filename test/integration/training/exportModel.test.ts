@@ -2,7 +2,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { describe, expect, it } from 'vitest'
 import { compileTest, exportModel, initialWeights } from '../../../src/main/compiler'
 import { planModel } from '../../../src/main/compiler/compile/modelPlan'
-import { applyFitted, type RawCell } from '../../../src/main/datasets/recipe/applyFitted'
+import { applyFitted, type RawCell } from '../../../src/main/datasets/recipe/testing/applyFitted'
 import { featureNamesOf, type FittedRecipe, type RawColumn } from '../../../src/shared/domain/fittedRecipe'
 import type { Primitive, PrimitiveOf } from '../../../src/shared/domain/primitives'
 import {
@@ -169,8 +169,7 @@ async function runOnRawColumns(request: Request) {
 async function runOnFeatures(request: Request): Promise<number[]> {
   const { program, plan } = compileTest({ ...request, layers: request.model.layers })
   const session = await InferenceSession.create(program)
-  const made = applyFitted(request.fitted, ROWS).inputs.get('x')
-  const features = made?.type === 'f32' ? made.cells : new Float32Array()
+  const features = applyFitted(request.fitted, ROWS)
   const feed = new Tensor('float32', features, [ROWS.length, FEATURES.length])
   const targets = new Float32Array(ROWS.length)
   const y =

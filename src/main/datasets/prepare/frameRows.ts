@@ -1,4 +1,5 @@
 /** @file Rows of a plan as its fitted recipe makes them. */
+import { isPast } from '../../../shared/domain/primitives'
 import { invariant } from '../../../shared/errors/appError'
 import type { Division } from '../plan/divide'
 import type { PlanData } from '../plan/planData'
@@ -6,7 +7,7 @@ import type { RecipeFit } from '../recipe/fitRecipe'
 import { toFigures } from '../recipe/frame/columns'
 import type { Frame } from '../recipe/frame/frame'
 import { readFrame } from '../recipe/frame/readFrame'
-import { applyPrimitive, flowOf, isPast } from '../recipe/primitives'
+import { applyPrimitive, flowOf } from '../recipe/primitives'
 
 export interface FrameRequest {
   readonly data: PlanData

@@ -78,7 +78,7 @@ export function readTraining({ data, division, rows, targetRows = rows }: FitRec
       past,
       readPast: (name) => readPast(past.columns, name, rows),
       target: readTarget(data, division, { rows: targetRows, ...scaling }),
-      decimal: data.plan.dialect.decimal,
+      spelling: data.plan.dialect,
     },
   }
 }

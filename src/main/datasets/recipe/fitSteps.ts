@@ -2,7 +2,7 @@
 import type { Primitive } from '../../../shared/domain/primitives'
 import { newStep, type Recipe, type RecipeStep } from '../../../shared/domain/recipe'
 import type { StepFact } from '../../../shared/domain/recipePreview'
-import type { Decimal } from '../import/cellText'
+import type { Spelling } from '../import/cellText'
 import type { PastColumns } from '../plan/recipe/pastSteps'
 import { createNamer } from './createNamer'
 import type { FigureColumn } from './frame/columns'
@@ -22,7 +22,7 @@ export interface FitStepsRequest {
   /** @returns the training rows of a column that a past step added. */
   readonly readPast: (name: string) => FigureColumn
   readonly target: FitTarget
-  readonly decimal: Decimal
+  readonly spelling: Spelling
   /** Whether what is left over at the end is treated as usual. @default true */
   readonly isWhole?: boolean
   /** Called after each step of the recipe. */
@@ -86,11 +86,11 @@ function fitOne(
   progress: Progress,
 ): FittedStep {
   const { request, frame, nameColumn } = progress
-  const { past, target, decimal } = request
+  const { past, target, spelling } = request
   const known = past.primitives.get(step)
   const fitted = known
     ? { ...NOTHING_FITTED, primitives: known }
-    : fitStep(step, { frame, columns, target, seed, decimal, nameColumn })
+    : fitStep(step, { frame, columns, target, seed, spelling, nameColumn })
   for (const primitive of fitted.primitives) {
     const { reads, writes, origins } = flowOf(primitive)
     const usual = placeOf(reads, progress)

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { featureNamesOf, type FittedRecipe } from '../../../shared/domain/fittedRecipe'
 import type { Primitive, PrimitiveKind } from '../../../shared/domain/primitives'
 import type { RecipeStep } from '../../../shared/domain/recipe'
-import { applyFitted, toRawCells, type RawCell } from './applyFitted'
 import { fitRecipe } from './fitRecipe'
+import { applyFitted, type RawCell } from './testing/applyFitted'
 import { layOut, type Cells } from './testing/samplePlans'
 
 type Step = Partial<RecipeStep> & Pick<RecipeStep, 'kind'>
@@ -22,11 +22,12 @@ function fit(cells: Cells, recipe: readonly Step[], rows?: readonly number[]): F
 }
 
 function apply(fitted: FittedRecipe, ...cells: RawCell[]): number[] {
-  const encoded = applyFitted(
-    fitted,
-    cells.map((cell) => [cell]),
-  ).inputs.get('x')
-  return encoded?.type === 'f32' ? [...encoded.cells] : []
+  return [
+    ...applyFitted(
+      fitted,
+      cells.map((cell) => [cell]),
+    ),
+  ]
 }
 
 function find<Kind extends PrimitiveKind>({ primitives }: FittedRecipe, kind: Kind) {
@@ -60,7 +61,6 @@ describe('fitting a number', () => {
     const fitted = fit(cells, recipe, [0, 1, 3])
     expect(fitted.primitives).toEqual([])
     expect(fitted.reads).toMatchObject([{ column: 'x', isRequired: true }])
-    expect(() => apply(fitted, null)).toThrow('dataset/missing-cell')
   })
 
   it('centres and scales by what the training rows hold once they are filled', () => {
@@ -135,26 +135,5 @@ describe('fitting categories', () => {
     const fitted = fit(['other', 'missing', null, 'z'], [impute('ownCategory'), encode('oneHot', 2)])
     const names = featureNamesOf(fitted)
     expect(new Set(names).size).toBe(names.length)
-  })
-})
-
-describe('toRawCells', () => {
-  const raw = (column: string, kind: 'number' | 'date' | 'category') => ({
-    column,
-    kind,
-    isRequired: false,
-    categories: [],
-  })
-  const fitted = { reads: [raw('x', 'number'), raw('day', 'date'), raw('c', 'category')] }
-  const meaning = { decimal: ',' as const, missing: new Set(['?']) }
-  const read = (cells: Record<string, string>) => toRawCells(fitted, (name) => cells[name], meaning)
-
-  it('reads cells as the import does', () => {
-    expect(read({ x: ' 1,5 ', day: '1970-01-03', c: ' a ' })).toEqual([1.5, 2, 'a'])
-    expect(read({ x: '?', day: '' })).toEqual([null, null, null])
-  })
-
-  it('names the cell that is no number', () => {
-    expect(() => read({ x: 'many' })).toThrow('predict/not-a-number')
   })
 })

@@ -1,7 +1,7 @@
 /** @file Rows as a user has them become the raw columns of samples. */
 import type { FittedRecipe } from '../../../shared/domain/fittedRecipe'
 import { earlierOf } from '../../compiler'
-import { applyPrimitives, type Frame } from '../../datasets'
+import { applyPrimitives, findNeededPast, type Frame } from '../../datasets'
 import { findLacking, toRawFrame, type RawFrame, type RawRow, type Reading } from './rawFrame'
 import { orderRows, wholeWindows, type SeriesReading } from './samples'
 
@@ -34,7 +34,10 @@ export function readSamples(rows: readonly RawRow[], { fitted, reading, series }
     { reads, reading, startOf: order?.startOf },
   )
   prepareFrame(fitted, raw.frame)
-  const ends = order ? wholeWindows(order, fitted.window?.lookback ?? 1) : Int32Array.from(chosen.keys())
+  const lookback = fitted.window?.lookback ?? 1
+  const ends = order
+    ? wholeWindows(order, lookback).filter(createGapTest(fitted, raw.frame, lookback))
+    : Int32Array.from(chosen.keys())
   return { raw, ends, rowOf: (place) => chosen[place] ?? 0, lacking }
 }
 
@@ -50,4 +53,16 @@ function prepareFrame(fitted: FittedRecipe, frame: Frame): void {
     fills.filter((one) => !earlier.includes(one)),
     frame,
   )
+}
+
+/** @returns whether no row of the window that ends at a place lacks a figure from the rows before it. */
+function createGapTest(fitted: FittedRecipe, frame: Frame, lookback: number): (end: number) => boolean {
+  const columns = findNeededPast(fitted).map((name) => frame.figures(name).values)
+  const lastGap = new Int32Array(frame.rowCount)
+  let last = -1
+  for (let place = 0; place < frame.rowCount; place++) {
+    if (columns.some((values) => Number.isNaN(values[place] ?? NaN))) last = place
+    lastGap[place] = last
+  }
+  return (end) => (lastGap[end] ?? -1) <= end - lookback
 }

@@ -1,1 +1,1 @@
-export { applyPrimitive, applyPrimitives, flowOf, isPast, prunePrimitives } from './registry'
+export { applyPrimitive, applyPrimitives, flowOf, prunePrimitives } from './registry'

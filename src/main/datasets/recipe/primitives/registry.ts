@@ -38,11 +38,6 @@ export function flowOf(primitive: Primitive): Flow {
   return ruleOf(primitive).flow(primitive)
 }
 
-/** @returns whether a primitive needs the rows before. */
-export function isPast({ kind }: Primitive): boolean {
-  return Object.hasOwn(PAST_RULES, kind)
-}
-
 /**
  * Leaves out what no input needs, from the end to the beginning.
  * @param wanted columns that are needed in the end. @returns what is left, and the raw columns that it reads.

@@ -2,7 +2,7 @@
 import type { Primitive } from '../../../../shared/domain/primitives'
 import type { StepOf } from '../../../../shared/domain/recipe'
 import type { StepFact } from '../../../../shared/domain/recipePreview'
-import { parseDate, parseNumber } from '../../import/cellText'
+import { parseFigure } from '../../import/cellText'
 import { momentsOf } from '../../statistics/column/moments'
 import { presentOf } from '../../statistics/column/present'
 import { medianOf } from '../../statistics/column/select'
@@ -46,11 +46,11 @@ function addIndicators({ frame, columns, nameColumn }: FitContext): FittedStep {
   }
 }
 
-function fillFigures(step: Impute, { frame, columns, decimal }: FitContext): FittedStep {
+function fillFigures(step: Impute, { frame, columns, spelling }: FitContext): FittedStep {
   if (columns.length === 0) return NOTHING_FITTED
   const values = columns.map((name) => {
     const column = frame.figures(name)
-    const parse = (text: string) => (column.isDate ? parseDate(text) : parseNumber(text, decimal))
+    const parse = (text: string) => parseFigure(text, column.isDate, spelling)
     return figureFor(step, column, parse)
   })
   return {

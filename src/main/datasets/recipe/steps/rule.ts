@@ -2,7 +2,7 @@
 import type { Primitive } from '../../../../shared/domain/primitives'
 import type { StepKind, StepOf } from '../../../../shared/domain/recipe'
 import type { StepFact } from '../../../../shared/domain/recipePreview'
-import type { Decimal } from '../../import/cellText'
+import type { Spelling } from '../../import/cellText'
 import type { Categories } from '../../statistics/column/categories'
 import type { FigureColumn, FrameColumn } from '../frame/columns'
 import type { Frame } from '../frame/frame'
@@ -20,7 +20,7 @@ export interface FitContext {
   readonly columns: readonly string[]
   readonly target: FitTarget
   readonly seed: number
-  readonly decimal: Decimal
+  readonly spelling: Spelling
   /** @returns a name like the wanted one that no column has or had. */
   readonly nameColumn: (wanted: string) => string
 }

@@ -3,7 +3,7 @@ import { featureNamesOf } from '../../../../shared/domain/fittedRecipe'
 import type { RecipeStep } from '../../../../shared/domain/recipe'
 import { createRandom } from '../../../../shared/util/random'
 import { correlate } from '../../statistics/association/correlate'
-import { applyFitted, type RawCell } from '../applyFitted'
+import { applyFitted, type RawCell } from '../testing/applyFitted'
 import { fitRecipe } from '../fitRecipe'
 import { layOut, type SampleColumn, type SamplePlan } from '../testing/samplePlans'
 
@@ -20,8 +20,7 @@ function fit(columns: readonly SampleColumn[], recipe: readonly Step[], change: 
     names,
     train: (name: string) => [...found.frame.figures(name).values],
     apply: (...rows: RawCell[][]): number[][] => {
-      const input = applyFitted(found.fitted, rows).inputs.get('x')
-      const cells = input?.type === 'f32' ? [...input.cells] : []
+      const cells = [...applyFitted(found.fitted, rows)]
       return rows.map((_, row) => cells.slice(row * names.length, (row + 1) * names.length))
     },
   }

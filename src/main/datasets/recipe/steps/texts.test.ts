@@ -27,7 +27,7 @@ function fit(step: RecipeStep, frame: Frame) {
     columns: resolveColumns(step, frame),
     target: { kind: 'number', values: new Float64Array(frame.rowCount) },
     seed: 1,
-    decimal: '.',
+    spelling: { decimal: '.' },
     nameColumn: (wanted) => wanted,
   })
 }

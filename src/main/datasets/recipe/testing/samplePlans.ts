@@ -52,6 +52,7 @@ export function layOut({ columns, recipe, change = {}, isCompleted = false }: Sa
       encoding: 'utf-8',
       hasHeader: true,
       decimal: '.',
+      dateOrder: 'monthFirst',
       missing: [],
     },
     columns: described,
