@@ -317,7 +317,7 @@ describe('what the user fixed', () => {
       missing: ['x'],
     } as const
     const preview = await propose(HEADED.replaceAll(',', ';'), dialect)
-    expect(preview.plan.dialect).toEqual(dialect)
+    expect(preview.plan.dialect).toMatchObject(dialect)
     expect(preview.rowCount + preview.rejectedCount).toBe(21)
   })
 

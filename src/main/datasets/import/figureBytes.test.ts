@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseNumber } from './cellText'
-import { parseFigure } from './figureBytes'
+import { FigureReader } from './figureBytes'
 
 const piece = fc.constantFrom(
   '0',
@@ -21,7 +21,7 @@ const piece = fc.constantFrom(
   '1234567890123456',
 )
 
-describe('parseFigure', () => {
+describe('FigureReader', () => {
   it('reads bytes as parseNumber reads the text that they spell', () => {
     const text = fc.oneof(
       fc.double().map(String),
@@ -31,7 +31,9 @@ describe('parseFigure', () => {
     fc.assert(
       fc.property(text, fc.constantFrom('.', ','), (written, decimal) => {
         const bytes = Buffer.from(`#${written}#`)
-        expect(parseFigure(bytes, 1, bytes.length - 1, decimal)).toBe(parseNumber(written, decimal))
+        const reader = new FigureReader(decimal)
+        reader.read(bytes, 1, bytes.length - 1)
+        expect(reader.figure[0]).toBe(parseNumber(written, decimal))
       }),
       { numRuns: 5000 },
     )

@@ -1,8 +1,8 @@
 /** @file Rows that occur more than once, in a table and across the parts it is divided into. */
 import type { Table } from '../import/table/table'
 import type { ColumnData } from '../plan/planData'
-import { countDistinct } from '../statistics/column/countDistinct'
-import { hashRows } from './hashRows'
+import { countDistinct, isKnownKey } from '../statistics/column/countDistinct'
+import { hashRows, type HashedColumn } from './hashRows'
 import { SeenHashes } from './seenHashes'
 
 /** A table does not change; its plans do, and are looked at again and again. */
@@ -17,6 +17,7 @@ export function countDuplicates(table: Table): number {
 
 function countAnew(table: Table): number {
   const columns = table.columns.flatMap(({ codes, numbers }) => codes ?? numbers ?? [])
+  if (columns.some(isKey)) return 0
   return table.rowCount - countDistinct(hashRows(columns, table.rowCount))
 }
 
@@ -38,9 +39,15 @@ export function findAcrossParts(
   const [first] = inputs
   if (!first) return new Int32Array(0)
   const columns = inputs.map((input) => (input.kind === 'number' ? input.view.values : input.view.codes))
+  if (columns.some(isKey)) return new Int32Array(0)
   const hashes = hashRows(columns, columns[0]?.length ?? 0)
   const seen = new SeenHashes(train.length)
   for (const row of train) seen.add(hashes[row] ?? 0)
   const isSeen = (row: number) => seen.has(hashes[row] ?? 0)
   return Int32Array.from([...validation.filter(isSeen), ...test.filter(isSeen)])
+}
+
+/** Where one column never says the same twice, rows never do. */
+function isKey(column: HashedColumn): boolean {
+  return column instanceof Float64Array && isKnownKey(column)
 }

@@ -1,7 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ColumnBuilder } from '../import/table/columnBuilder'
 import type { TextView } from '../import/table/views'
 import { correlate, correlationRatio, cramersV } from './association'
+import { profileCounted } from './profileCounted'
 import { profileNumbers, profileTexts } from './profileValues'
 import { suggestType } from './suggestType'
 
@@ -151,5 +153,29 @@ describe('suggestType', () => {
         'id',
       ),
     ).toBe('number')
+  })
+})
+
+describe('a column of few different figures', () => {
+  it('is described as one of many is', () => {
+    const cell = fc.constantFrom('1', '1.0', '2.5', '-3', '', '0', '-0', '7e2')
+    fc.assert(
+      fc.property(fc.array(cell, { minLength: 1, maxLength: 60 }), (cells) => {
+        const texts = [...new Set(cells.filter((text) => text !== ''))]
+        const counts = Int32Array.from(texts, (text) => cells.filter((other) => other === text).length)
+        const values = Float64Array.from(cells, (text) => (text === '' ? NaN : Number(text)))
+        const counted = profileCounted(Float64Array.from(texts, Number), counts, cells.length)
+        const expected = profileNumbers(values)
+        expect(counted).toMatchObject({ missing: expected.missing, distinct: expected.distinct })
+        if (counted.values?.kind !== 'number' || expected.values?.kind !== 'number') {
+          expect(counted.values).toEqual(expected.values)
+          return
+        }
+        const { mean, standardDeviation, ...exact } = counted.values
+        expect(expected.values).toMatchObject(exact)
+        expect(mean).toBeCloseTo(expected.values.mean, 9)
+        expect(standardDeviation).toBeCloseTo(expected.values.standardDeviation, 9)
+      }),
+    )
   })
 })

@@ -1,8 +1,10 @@
 /** @file Describes every column of a table as a plan reads it. */
 import type { Column, ColumnProfile, ColumnType } from '../../../shared/domain/column'
 import type { Table, TableColumn } from '../import/table/table'
-import { viewDates, viewNumbers, viewTexts, type Meaning } from '../import/table/views'
+import { parseNumber } from '../import/cellText'
+import { countTexts, viewDates, viewNumbers, viewTexts, type Meaning } from '../import/table/views'
 import { correlate, correlationRatio, cramersV, type AssociationTarget } from './association'
+import { profileCounted } from './profileCounted'
 import { profileNumbers, profileTexts, type ValuesSummary } from './profileValues'
 
 export interface ProfileOptions {
@@ -40,7 +42,12 @@ function computeSummary(cells: TableColumn, type: ColumnType, meaning: Meaning):
   if (type !== 'number' && type !== 'identifier') return profileTexts(viewTexts(cells, meaning))
   const { values, oddRows } = viewNumbers(cells, meaning)
   const isFigures = type === 'number' || (cells.numbers !== null && oddRows.length === 0)
-  return isFigures ? profileNumbers(values) : profileTexts(viewTexts(cells, meaning))
+  if (!isFigures) return profileTexts(viewTexts(cells, meaning))
+  const isShort = cells.codes !== null && cells.texts.length <= values.length / 10
+  if (!isShort) return profileNumbers(values)
+  const view = viewTexts(cells, meaning)
+  const figures = Float64Array.from(view.texts, (text) => parseNumber(text, meaning.decimal))
+  return profileCounted(figures, countTexts(view), values.length)
 }
 
 /** Adds the bond of each column to the target, which itself has none. */

@@ -75,7 +75,7 @@ function spreadOf(values: Float64Array): Spread {
 }
 
 /** Equal-width bins between two figures. */
-class Bins {
+export class Bins {
   readonly counts: Int32Array
   private readonly width: number
 
@@ -91,6 +91,11 @@ class Bins {
   of(value: number): number {
     if (this.width <= 0) return 0
     return Math.min(this.counts.length - 1, Math.floor((value / 2 - this.low / 2) / this.width))
+  }
+
+  add(value: number, count: number): void {
+    const bin = this.of(value)
+    this.counts[bin] = (this.counts[bin] ?? 0) + count
   }
 
   countAll(values: Float64Array): void {
@@ -127,10 +132,10 @@ function medianByBins(values: Float64Array, bins: Bins, count: number): number {
   }
   const rank = (count >> 1) - upper.before
   const middle = selectRank(items, rank)
-  if (count % 2 === 1) return middle
+  if (count % 2 === 1) return middle + 0
   // Those before the rank are not larger: the largest of them is the other one in the middle.
   for (let at = 0; at < rank; at++) below = Math.max(below, items[at] ?? below)
-  return (below + middle) / 2
+  return (below + middle) / 2 + 0
 }
 
 export function profileTexts(view: TextView): ValuesSummary {

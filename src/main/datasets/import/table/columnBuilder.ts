@@ -1,7 +1,7 @@
 /** @file Gathers the cells of one column, as numbers while they are numbers, and as texts while that is worth its memory. */
 import { MAX_NUMBER_CATEGORIES } from '../../limits'
 import { LARGEST_FIGURE, parseNumber, type Decimal } from '../cellText'
-import { parseFigure } from '../figureBytes'
+import { FigureReader } from '../figureBytes'
 import { Dictionary } from './dictionary'
 import { GrowingFloats, GrowingInts } from './growing'
 import type { TableColumn } from './table'
@@ -20,15 +20,18 @@ export class ColumnBuilder {
   private codes: GrowingInts | null = new GrowingInts()
   private dictionary = new Dictionary()
   private odd = { rows: new GrowingInts(), codes: new GrowingInts(), texts: new Dictionary(), count: 0 }
-  /** What the texts of the dictionary are as figures, as far as that was asked. */
+  /** What the first texts of the dictionary are as figures. */
   private figures: number[] = []
   private rowCount = 0
+  private readonly reader: FigureReader
 
   /** @param keepsTexts whether the texts are wanted in any case: the column is to serve as categories. */
   constructor(
     private readonly decimal: Decimal,
     private readonly keepsTexts: boolean,
-  ) {}
+  ) {
+    this.reader = new FigureReader(decimal)
+  }
 
   /** @param text a trimmed cell. */
   push(text: string): void {
@@ -48,9 +51,9 @@ export class ColumnBuilder {
     const code = this.codes ? this.dictionary.codeOfBytes(bytes, start, end) : -1
     this.codes?.push(code)
     if (this.numbers) {
-      const value = this.figureOf(code, bytes, start, end)
-      this.numbers.push(value)
-      if (Number.isNaN(value)) this.noteOdd(bytes.toString('utf8', start, end))
+      this.readFigure(code, bytes, start, end)
+      this.numbers.pushFirst(this.reader.figure)
+      if (Number.isNaN(this.reader.figure[0])) this.noteOdd(bytes.toString('utf8', start, end))
     }
     this.rowCount++
     if (!this.keepsTexts && this.numbers && this.dictionary.texts.length > MAX_NUMBER_CATEGORIES)
@@ -69,12 +72,14 @@ export class ColumnBuilder {
   }
 
   /** A text that occurred before need not be read again. */
-  private figureOf(code: number, bytes: Buffer, start: number, end: number): number {
-    const known = code < 0 ? undefined : this.figures[code]
-    if (known !== undefined) return known
-    const figure = parseFigure(bytes, start, end, this.decimal)
-    if (code >= 0) this.figures[code] = figure
-    return figure
+  private readFigure(code: number, bytes: Buffer, start: number, end: number): void {
+    if (code >= 0 && code < this.figures.length) {
+      this.reader.figure[0] = this.figures[code] ?? NaN
+      return
+    }
+    this.reader.read(bytes, start, end)
+    // A text that came in otherwise leaves a gap; those after it are read each time.
+    if (code === this.figures.length) this.figures.push(this.reader.figure[0] ?? NaN)
   }
 
   private pushNumber(numbers: GrowingFloats, text: string): void {

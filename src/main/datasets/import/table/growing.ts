@@ -45,6 +45,12 @@ export class GrowingFloats {
     this.block[this.used++] = value
   }
 
+  /** Adds the first of these figures, without handing the figure itself over. */
+  pushFirst(figures: Float64Array): void {
+    if (this.used === this.block.length) this.grow()
+    this.block[this.used++] = figures[0] ?? NaN
+  }
+
   finish(): Float64Array {
     const whole = new Float64Array(this.full.length * BLOCK + this.used)
     let at = 0

@@ -73,12 +73,14 @@ export class TableBuilder {
   /** Adds a row that still lies in the bytes of its file. @param order which of its cells each column takes; null: in order. */
   addSpans(row: CellSpans, order: readonly number[] | null, line: number): void {
     const { columns } = this
-    const isRewritten = row.rewritten.size > 0
+    const { bytes, starts, ends, areTrim, rewritten } = row
     for (let index = 0; index < columns.length; index++) {
       const from = order === null ? index : (order[index] ?? 0)
-      if (!(isRewritten && row.rewritten.has(from)) && trimSpan(row, from))
-        columns[index]?.pushBytes(row.bytes, row.starts[from] ?? 0, row.ends[from] ?? 0)
-      else columns[index]?.push(textOfCell(row, from))
+      const column = columns[index]
+      if (rewritten.size > 0 && rewritten.has(from)) column?.push(textOfCell(row, from))
+      else if (areTrim[from] === 1 || trimSpan(row, from))
+        column?.pushBytes(bytes, starts[from] ?? 0, ends[from] ?? 0)
+      else column?.push(textOfCell(row, from))
     }
     if (this.head.length < PREVIEW_ROWS)
       this.head.push(Array.from(columns, (_, index) => textOfCell(row, order?.[index] ?? index)))

@@ -6,6 +6,19 @@ import type { Categories } from '../column/categories'
  * known. @returns null where fewer than three rows are known or the figures do not change.
  */
 export function correlationRatio(values: Float64Array, groups: Categories): number | null {
+  const known = ratios.get(values) ?? new WeakMap<Int32Array, number | null>()
+  ratios.set(values, known)
+  const found = known.get(groups.codes)
+  if (found !== undefined) return found
+  const ratio = computeRatio(values, groups)
+  known.set(groups.codes, ratio)
+  return ratio
+}
+
+/** Columns do not change, and what was found out about two of them is asked again. */
+const ratios = new WeakMap<Float64Array, WeakMap<Int32Array, number | null>>()
+
+function computeRatio(values: Float64Array, groups: Categories): number | null {
   const { count, mean, sums, counts } = sumGroups(values, groups)
   let squares = 0
   for (let row = 0; row < values.length; row++) {

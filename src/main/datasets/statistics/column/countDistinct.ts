@@ -3,10 +3,24 @@
 /** Figures that are told apart at once: so many that the slots for them stay in the processor's cache. */
 const GROUP_FIGURES = 16_384
 
+/** Columns do not change; what was counted of one is asked again. */
+const counted = new WeakMap<Float64Array, number>()
+
 /** @param values NaN where missing. @returns how many different figures there are; −0 is 0. */
 export function countDistinct(values: Float64Array): number {
+  const count = counted.get(values) ?? countAnew(values)
+  counted.set(values, count)
+  return count
+}
+
+/** @returns whether it is known already that no figure is missing or there twice: then no two rows are alike. */
+export function isKnownKey(values: Float64Array): boolean {
+  return counted.get(values) === values.length
+}
+
+function countAnew(values: Float64Array): number {
   const figures = values.byteOffset % 8 === 0 ? values : values.slice()
-  const words = new Uint32Array(figures.buffer, figures.byteOffset, figures.length * 2)
+  const words = new Int32Array(figures.buffer, figures.byteOffset, figures.length * 2)
   const bits = Math.min(15, Math.max(0, Math.ceil(Math.log2(figures.length / GROUP_FIGURES))))
   const { grouped, ends, hasZero } = groupByHash(figures, words, bits)
   let distinct = hasZero ? 1 : 0
@@ -23,7 +37,7 @@ export function countDistinct(values: Float64Array): number {
 const NO_GROUP = 0xffff
 
 /** Equal figures come into the same group. */
-function groupByHash(figures: Float64Array, words: Uint32Array, bits: number) {
+function groupByHash(figures: Float64Array, words: Int32Array, bits: number) {
   const groupOf = new Uint16Array(figures.length)
   const ends = new Int32Array(2 ** bits)
   let hasZero = false
@@ -62,7 +76,7 @@ function startGroups(ends: Int32Array): void {
 function countGroup(figures: Float64Array, spare: Float64Array): number {
   const size = 2 ** Math.ceil(Math.log2(Math.max(2, figures.length * 2)))
   const slots = size <= spare.length ? spare.subarray(0, size).fill(0) : new Float64Array(size)
-  const words = new Uint32Array(figures.buffer, figures.byteOffset, figures.length * 2)
+  const words = new Int32Array(figures.buffer, figures.byteOffset, figures.length * 2)
   const mask = size - 1
   let distinct = 0
   for (let at = 0; at < figures.length; at++) {
@@ -78,7 +92,7 @@ function countGroup(figures: Float64Array, spare: Float64Array): number {
 }
 
 /** Of the figure at a place, from its two halves. Groups are told by its upper bits, slots by its lower ones. */
-function hashAt(words: Uint32Array, at: number): number {
+function hashAt(words: Int32Array, at: number): number {
   const mixed = Math.imul((words[2 * at] ?? 0) ^ Math.imul(words[2 * at + 1] ?? 0, 0x9e3779b1), 0x85ebca6b)
   return Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35)
 }

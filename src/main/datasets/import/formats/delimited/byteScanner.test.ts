@@ -114,6 +114,7 @@ describe('trimSpan', () => {
           count: 1,
           starts: Int32Array.of(0),
           ends: Int32Array.of(bytes.length),
+          areTrim: Uint8Array.of(0),
           rewritten: new Map<number, string>(),
         }
         if (trimSpan(spans, 0))

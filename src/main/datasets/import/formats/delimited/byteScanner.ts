@@ -32,6 +32,7 @@ export class ByteScanner implements CellSpans {
   count = 0
   readonly starts = new Int32Array(MAX_COLUMNS + 2)
   readonly ends = new Int32Array(MAX_COLUMNS + 2)
+  readonly areTrim = new Uint8Array(MAX_COLUMNS + 2)
   readonly rewritten = new Map<number, string>()
   private line = 1
   private rowStart = 0
@@ -248,6 +249,8 @@ export class ByteScanner implements CellSpans {
     if (this.count > MAX_COLUMNS) return
     this.starts[this.count] = start
     this.ends[this.count] = end
+    const isTrim = start === end || (isLetter(this.bytes[start]) && isLetter(this.bytes[end - 1]))
+    this.areTrim[this.count] = isTrim ? 1 : 0
     this.count++
   }
 
@@ -285,4 +288,9 @@ export class ByteScanner implements CellSpans {
 function isSuspect(bytes: Buffer): boolean {
   if (bytes.includes(0)) return true
   return !isAscii(bytes) && (!isUtf8(bytes) || bytes.includes(INVALID_BYTES))
+}
+
+/** Neither a blank nor part of a character of several bytes, which may be one. */
+function isLetter(byte: number | undefined): boolean {
+  return byte !== undefined && byte > SPACE && byte < 0x80
 }

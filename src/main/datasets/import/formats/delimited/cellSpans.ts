@@ -8,6 +8,8 @@ export interface CellSpans {
   /** First byte of each cell, and the byte after its last. */
   readonly starts: Int32Array
   readonly ends: Int32Array
+  /** 1 for cells without blanks at their ends, as far as their first and last byte tell; 0 for those still to be trimmed. */
+  readonly areTrim: Uint8Array
   /** Cells that read otherwise than they are written: with doubled quotes, or words after a closing one. */
   readonly rewritten: ReadonlyMap<number, string>
 }
