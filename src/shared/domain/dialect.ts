@@ -23,6 +23,8 @@ export const Dialect = v.strictObject({
   /** Whether the first row names the columns. */
   hasHeader: v.boolean(),
   decimal: v.picklist(['.', ',']),
+  /** What 3/4/2020 means: the 4th of March, as in the United States, or the 3rd of April. */
+  dateOrder: v.optional(v.picklist(['monthFirst', 'dayFirst']), 'monthFirst'),
   /** Cell texts (trimmed) that mean "missing"; the empty cell always does. */
   missing: v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.maxLength(20)),
 })

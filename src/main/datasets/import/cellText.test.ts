@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isBooleanPair, parseDate, parseNumber } from './cellText'
+import { findDateOrder, isBooleanPair, parseDate, parseNumber } from './cellText'
 
 describe('parseNumber', () => {
   it.each([
@@ -69,6 +69,18 @@ describe('parseNumber', () => {
   })
 })
 
+describe('findDateOrder', () => {
+  it.each([
+    [['3/4/2020', '13/4/2020'], 'dayFirst'],
+    [['3/4/2020', '4/13/2020'], 'monthFirst'],
+    [['3/4/2020', '4/5/2020'], null],
+    [['13/4/2020', '4/13/2020'], null],
+    [['2020-04-13', 'soon'], null],
+  ])('of %j is %j', (texts, order) => {
+    expect(findDateOrder(texts)).toBe(order)
+  })
+})
+
 describe('parseDate', () => {
   it.each([
     ['1970-01-01', 0],
@@ -84,6 +96,13 @@ describe('parseDate', () => {
     ['1970-01-01T12:00:00.250+02:00', 0.5],
   ])('reads %j', (text, days) => {
     expect(parseDate(text)).toBe(days)
+  })
+
+  it('reads slashed dates in the order that is told', () => {
+    expect(parseDate('1/3/2000', 'dayFirst')).toBe(11017)
+    expect(parseDate('31/12/1969', 'dayFirst')).toBe(-1)
+    expect(parseDate('12/31/1969', 'dayFirst')).toBeNaN()
+    expect(parseDate('2000-03-01', 'dayFirst')).toBe(11017)
   })
 
   it.each([

@@ -2,6 +2,19 @@
 import type { Dialect } from '../../../shared/domain/dialect'
 
 export type Decimal = Dialect['decimal']
+export type DateOrder = Dialect['dateOrder']
+
+/** How figures and dates are spelt. */
+export interface Spelling {
+  readonly decimal: Decimal
+  /** @default 'monthFirst' */
+  readonly dateOrder?: DateOrder | undefined
+}
+
+/** Reads a trimmed text as a figure, or as a date. @returns NaN where it is none. */
+export function parseFigure(text: string, isDate: boolean, spelling: Spelling): number {
+  return isDate ? parseDate(text, spelling.dateOrder) : parseNumber(text, spelling.decimal)
+}
 
 /** Texts that usually stand for "missing"; proposed only where they occur. */
 export const MISSING_TOKENS: ReadonlySet<string> = new Set([
@@ -99,14 +112,14 @@ function finite(value: number): number {
 const YEAR_FIRST =
   /^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?$/
 const DAY_FIRST = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/
-const MONTH_FIRST = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/
+const SLASHED = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/
 
 /**
- * Reads a trimmed text as a date: `1949-01-31` (also with `/` or `.`, a time, or no day), `31.1.1949` and, as in the United
- * States, `1/31/1949`. Zones are taken as written, without shifting.
+ * Reads a trimmed text as a date: `1949-01-31` (also with `/` or `.`, a time, or no day), `31.1.1949` and, in the
+ * order given, `1/31/1949`. Zones are taken as written, without shifting.
  * @returns days since 1970-01-01 with the time as a fraction; NaN where the text is no date.
  */
-export function parseDate(text: string): number {
+export function parseDate(text: string, order: DateOrder = 'monthFirst'): number {
   if (text.length < 6 || text.length > 35) return NaN
   const year = YEAR_FIRST.exec(text)
   if (year) {
@@ -119,8 +132,20 @@ export function parseDate(text: string): number {
   }
   const day = DAY_FIRST.exec(text)
   if (day) return daysOf(Number(day[3]), Number(day[2]), Number(day[1]))
-  const month = MONTH_FIRST.exec(text)
-  return month ? daysOf(Number(month[3]), Number(month[1]), Number(month[2])) : NaN
+  const slashed = SLASHED.exec(text)
+  if (!slashed) return NaN
+  const [first, second] = [Number(slashed[1]), Number(slashed[2])]
+  return order === 'dayFirst'
+    ? daysOf(Number(slashed[3]), second, first)
+    : daysOf(Number(slashed[3]), first, second)
+}
+
+/** @returns the order that slashed dates among the texts need; null where there are none, or both will do, or neither. */
+export function findDateOrder(texts: readonly string[]): DateOrder | null {
+  const isAny = (part: 1 | 2): boolean => texts.some((text) => Number(SLASHED.exec(text)?.[part] ?? 0) > 12)
+  const [first, second] = [isAny(1), isAny(2)]
+  if (first === second) return null
+  return first ? 'dayFirst' : 'monthFirst'
 }
 
 function daysOf(year: number, month: number, day: number): number {

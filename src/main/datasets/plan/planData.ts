@@ -41,7 +41,8 @@ export interface PlanData {
 }
 
 export function meaningOf(plan: Pick<DatasetPlan, 'dialect'>): Meaning {
-  return { decimal: plan.dialect.decimal, missing: new Set(plan.dialect.missing) }
+  const { decimal, dateOrder } = plan.dialect
+  return { decimal, dateOrder, missing: new Set(plan.dialect.missing) }
 }
 
 /** @returns whether the cells of a column count as figures under its type. */

@@ -67,3 +67,25 @@ describe('rows that follow each other in time', () => {
     expect((await propose('day,move', 90, row)).series).toBeNull()
   })
 })
+
+describe('dates written with slashes', () => {
+  const shop = (date: (at: number) => string) =>
+    propose('day,shop,sold', 40, (at) => `${date(at)},${at % 3},${(at * 7) % 11}`)
+
+  it('are read with the day first where one of them says so', async () => {
+    const plan = await shop((at) => `${(at % 28) + 1}/${(at % 12) + 1}/2024`)
+    expect(plan.dialect.dateOrder).toBe('dayFirst')
+    expect(plan.columns[0]).toMatchObject({ name: 'day', type: 'date' })
+  })
+
+  it('are read with the month first in doubt', async () => {
+    const plan = await shop((at) => `${(at % 12) + 1}/${(at % 12) + 1}/2024`)
+    expect(plan.dialect.dateOrder).toBe('monthFirst')
+    expect(plan.columns[0]?.type).toBe('date')
+  })
+
+  it('are no dates where neither order reads them all', async () => {
+    const plan = await shop((at) => (at % 2 === 0 ? `13/4/202${at % 7}` : `4/13/202${at % 7}`))
+    expect(plan.columns[0]?.type).toBe('category')
+  })
+})

@@ -6,7 +6,7 @@ import type { Recipe } from '../../../shared/domain/recipe'
 import type { Series } from '../../../shared/domain/series'
 import { DEFAULT_SPLIT, DEFAULT_SPLITS, withStratification } from '../../../shared/domain/split'
 import type { Task } from '../../../shared/domain/task'
-import { MISSING_TOKENS } from '../import/cellText'
+import { findDateOrder, MISSING_TOKENS, type DateOrder } from '../import/cellText'
 import type { Reading } from '../import/formats/types'
 import { nameColumns } from '../import/sniff/sniffHeader'
 import type { Table } from '../import/table/table'
@@ -76,7 +76,17 @@ function findTarget(profiles: readonly ColumnProfile[], table: Table): number {
 }
 
 function completeDialect(table: Table, reading: Reading, choice: DialectChoice): Dialect {
-  return { ...reading, missing: choice.missing ?? findMissingTokens(table) }
+  const missing = choice.missing ?? findMissingTokens(table)
+  return { ...reading, missing, dateOrder: choice.dateOrder ?? orderOfDates(table) }
+}
+
+/** One file is written by one habit: the first column that tells it tells it for all. */
+function orderOfDates({ columns }: Table): DateOrder {
+  for (const { texts } of columns) {
+    const order = findDateOrder(texts)
+    if (order) return order
+  }
+  return 'monthFirst'
 }
 
 /** Texts for "missing" in columns that are figures otherwise, and a lone question mark anywhere. */

@@ -49,7 +49,7 @@ function suggestTextType(column: TableColumn, name: string, meaning: Meaning): C
   const present = counts.reduce((sum, count) => sum + count, 0)
   if (present === 0) return 'category'
   if (isBooleanPair(texts)) return 'boolean'
-  if (texts.every((text) => !Number.isNaN(parseDate(text)))) return 'date'
+  if (texts.every((text) => !Number.isNaN(parseDate(text, meaning.dateOrder)))) return 'date'
   const { words, length } = averageSize(texts)
   if (texts.length > 20 && (words >= 6 || length > 60)) return 'text'
   if (!isMostlyDistinct(texts.length, present)) return 'category'

@@ -2,10 +2,10 @@
 import type { Dialect } from '../../../shared/domain/dialect'
 import type { FittedRecipe, RawColumn } from '../../../shared/domain/fittedRecipe'
 import { AppError } from '../../../shared/errors/appError'
-import { Frame, parseDate, parseNumber, toFigures, type FrameColumn } from '../../datasets'
+import { Frame, parseFigure, toFigures, type FrameColumn } from '../../datasets'
 
-/** How the cells are spelt: the decimal sign, and which texts mean "missing". */
-export type Reading = Pick<Dialect, 'decimal' | 'missing'>
+/** How the cells are spelt: figures, dates, and which texts mean "missing". */
+export type Reading = Pick<Dialect, 'decimal' | 'missing'> & Partial<Pick<Dialect, 'dateOrder'>>
 
 /** Cells by column name; a missing cell is absent, null or empty. The cell of a picture is its file, or what names it. */
 export type RawRow = Readonly<Record<string, string | null | Uint8Array>>
@@ -63,10 +63,10 @@ export function cellOf(cell: RawRow[string] | undefined, missing: ReadonlySet<st
 function toColumn(
   cells: readonly (PictureCell | null)[],
   { column, kind }: RawColumn,
-  { decimal }: Reading,
+  reading: Reading,
 ): FrameColumn {
   if (kind !== 'number' && kind !== 'date') return toTexts(cells, kind)
-  const parse = (text: string): number => (kind === 'date' ? parseDate(text) : parseNumber(text, decimal))
+  const parse = (text: string): number => parseFigure(text, kind === 'date', reading)
   return toFigures(parseCells(cells, column, parse), kind === 'date')
 }
 

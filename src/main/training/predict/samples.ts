@@ -1,13 +1,6 @@
 /** @file Which rows a prediction reads: one, or those of a window that ends in it. */
 import type { Series } from '../../../shared/domain/series'
-import {
-  checkFrequency,
-  orderSeries,
-  parseDate,
-  parseNumber,
-  splitSeries,
-  type SeriesOrder,
-} from '../../datasets'
+import { checkFrequency, orderSeries, parseFigure, splitSeries, type SeriesOrder } from '../../datasets'
 import { cellOf, type RawRow, type Reading } from './rawFrame'
 
 /** How the rows of the data follow each other in time. */
@@ -29,7 +22,7 @@ export function orderRows(
   const { time, group, breaksAtGaps } = series
   const missing = new Set(reading.missing)
   const textOf = (row: number, column: string): string => String(cellOf(rows[row]?.[column], missing) ?? '')
-  const toTime = (text: string): number => (isDate ? parseDate(text) : parseNumber(text, reading.decimal))
+  const toTime = (text: string): number => parseFigure(text, isDate, reading)
   const timed = time === null ? usable : usable.filter((row) => !Number.isNaN(toTime(textOf(row, time))))
   const timeOf = Float64Array.from(timed, (row) => (time === null ? row : toTime(textOf(row, time))))
   const seriesOf = group === null ? null : toCodes(Array.from(timed, (row) => textOf(row, group)))

@@ -7,7 +7,7 @@ import type { Table } from '../table/table'
 export type Format = Dialect['format']
 
 /** How a source is cut into cells: a dialect without what texts mean. */
-export type Reading = Omit<Dialect, 'missing'>
+export type Reading = Omit<Dialect, 'missing' | 'dateOrder'>
 
 export interface LoadOptions {
   /** Columns whose texts are kept however many they are. */

@@ -1,10 +1,9 @@
 /** @file Columns as a dialect understands them: with its missing texts taken out, as numbers, days or categories. */
-import { parseDate, parseNumber, type Decimal } from '../cellText'
+import { parseDate, parseNumber, type Spelling } from '../cellText'
 import type { TableColumn } from './table'
 
 /** What a dialect says about the meaning of texts. */
-export interface Meaning {
-  readonly decimal: Decimal
+export interface Meaning extends Spelling {
   readonly missing: ReadonlySet<string>
 }
 
@@ -37,7 +36,7 @@ export function viewNumbers(column: TableColumn, meaning: Meaning): NumberView {
 
 /** Reads a column as days since 1970-01-01. */
 export function viewDates(column: TableColumn, meaning: Meaning): NumberView {
-  if (column.codes) return viewParsed(column, meaning, parseDate)
+  if (column.codes) return viewParsed(column, meaning, (text) => parseDate(text, meaning.dateOrder))
   const values = new Float64Array(column.numbers?.length ?? 0).fill(NaN)
   return { values, oddRows: Int32Array.from(values.keys()), oddExample: null }
 }

@@ -45,7 +45,7 @@ function findFilterProblem(step: StepOf<'filter'>, data: PlanData): AppError | n
   const names = typeof step.columns === 'string' ? [] : step.columns
   for (const name of names) {
     const column = columnOf(data, name)
-    if (column?.kind === 'number' && Number.isNaN(readFilterValue(value, column, data.plan.dialect.decimal)))
+    if (column?.kind === 'number' && Number.isNaN(readFilterValue(value, column, data.plan.dialect)))
       return new AppError('recipe/filter-value', { step: step.id, column: name, value })
   }
   return null

@@ -39,8 +39,8 @@ export function addPast(data: PlanData, rows: Int32Array): PastColumns {
   const primitives = new Map<RecipeStep, readonly Primitive[]>()
   for (const step of steps) {
     const columns = resolveColumns(step, frame)
-    const { decimal } = data.plan.dialect
-    const fitted = fitStep(step, { frame, columns, target: NO_TARGET, seed: 0, decimal, nameColumn })
+    const spelling = data.plan.dialect
+    const fitted = fitStep(step, { frame, columns, target: NO_TARGET, seed: 0, spelling, nameColumn })
     applyPrimitives(fitted.primitives, frame)
     primitives.set(step, fitted.primitives)
   }

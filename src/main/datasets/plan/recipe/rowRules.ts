@@ -1,12 +1,12 @@
 /** @file Rules by which rows are left out before they are divided. They learn nothing. */
 import type { RecipeStep, StepOf } from '../../../../shared/domain/recipe'
-import { parseDate, parseNumber, type Decimal } from '../../import/cellText'
+import { parseFigure, type Spelling } from '../../import/cellText'
 import { columnOf, type ColumnData, type PlanData } from '../planData'
 import { means, rawKindOf } from './rawColumns'
 
 /** @returns whether a row passes, for steps that look at one row at a time; null for others. */
 export function createFilter(step: StepOf<'filter'>, data: PlanData): (row: number) => boolean {
-  const tests = columnsOf(step, data).map((column) => createTest(step, column, data.plan.dialect.decimal))
+  const tests = columnsOf(step, data).map((column) => createTest(step, column, data.plan.dialect))
   return (row) => tests.every((test) => test(row))
 }
 
@@ -17,8 +17,8 @@ function columnsOf(step: RecipeStep, data: PlanData): ColumnData[] {
 }
 
 /** @returns what a column is compared with; NaN where the text is no value of its kind. */
-export function readFilterValue(value: string, { column }: ColumnData, decimal: Decimal): number {
-  return column.type === 'date' ? parseDate(value.trim()) : parseNumber(value.trim(), decimal)
+export function readFilterValue(value: string, { column }: ColumnData, spelling: Spelling): number {
+  return parseFigure(value.trim(), column.type === 'date', spelling)
 }
 
 type Compare<Cell> = (cell: Cell, value: Cell) => boolean
@@ -35,7 +35,7 @@ const COMPARISONS = {
 function createTest(
   { test, value }: StepOf<'filter'>,
   data: ColumnData,
-  decimal: Decimal,
+  spelling: Spelling,
 ): (row: number) => boolean {
   const isMissing =
     data.kind === 'number'
@@ -47,7 +47,7 @@ function createTest(
     const passes = data.view.texts.map((text) => passesText(test, text, value.trim()))
     return (row) => passes[data.view.codes[row] ?? -1] ?? test === 'differs'
   }
-  const wanted = readFilterValue(value, data, decimal)
+  const wanted = readFilterValue(value, data, spelling)
   if (test === 'differs') return (row) => data.view.values[row] !== wanted
   if (test === 'contains')
     return (row) => !isMissing(row) && String(data.view.values[row]).includes(value.trim())

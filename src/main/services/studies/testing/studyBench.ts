@@ -125,7 +125,7 @@ export function changeBudget({ store, study }: Bench, change: Partial<Budget>): 
 
 const DIALECT: Dialect = {
   ...{ format: 'delimited', sheet: null, delimiter: ',', quote: '"', encoding: 'utf-8' },
-  ...{ hasHeader: true, decimal: '.', missing: [] },
+  ...{ hasHeader: true, decimal: '.', dateOrder: 'monthFirst', missing: [] },
 }
 
 function toVersion(createdAt: number): DatasetVersion {

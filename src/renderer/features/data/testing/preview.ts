@@ -47,6 +47,7 @@ export const PLAN: DatasetPlan = {
     encoding: 'utf-8',
     hasHeader: true,
     decimal: '.',
+    dateOrder: 'monthFirst',
     missing: ['NA'],
   },
   columns: [
