@@ -1,9 +1,12 @@
 import fc from 'fast-check'
+import { parquetWriteBuffer } from 'hyparquet-writer'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../shared/errors/appError'
 import { createRandom, type Random } from '../../shared/util/random'
 import { tarOf, writeArchive, zipOf } from './testing/archives'
 import { readSource, type ReadSource } from './testing/readSource'
+import { spreadsheetOf } from './testing/spreadsheet'
 import { makeFolder, writeTable } from './testing/temporaryFiles'
 
 const ROWS = Array.from({ length: 30 }, (_, at) => [`${at}.25`, `"row ${at}, é"`, at % 2 ? 'yes' : 'no'])
@@ -13,6 +16,17 @@ const JSON_LINES = Buffer.from(
 )
 /** Of each kind of file that is not plain text. */
 const CHANGED_FILES = 150
+
+const PARQUET = () =>
+  Buffer.from(
+    parquetWriteBuffer({
+      columnData: [
+        { name: 'a', data: ROWS.map((_, at) => at + 0.5), type: 'DOUBLE' },
+        { name: 'b', data: ROWS.map((_, at) => `row ${at % 4}`), type: 'STRING' },
+      ],
+      rowGroupSize: 10,
+    }),
+  )
 
 /** Changes, adds, removes or repeats some bytes. */
 function mutate(bytes: Buffer, random: Random): Buffer {
@@ -90,6 +104,19 @@ describe('files with bytes that were changed', () => {
           { name: 'b/c.csv', content: CSV },
         ]),
     ],
+    [
+      'spreadsheets',
+      () => spreadsheetOf({ one: [['a', 'b'], ...ROWS.map((_, at) => [at + 0.5, `row ${at}`])] }),
+    ],
+    ['Parquet files', () => Promise.resolve(PARQUET())],
+    [
+      'IDX files',
+      () =>
+        Promise.resolve(
+          Buffer.concat([Buffer.from('00000803000000100000000300000003', 'hex'), Buffer.alloc(144)]),
+        ),
+    ],
+    ['gzipped files', () => Promise.resolve(gzipSync(CSV))],
   ])(
     'are read or refused: %s',
     async (_name, make) => {

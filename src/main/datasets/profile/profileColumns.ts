@@ -46,7 +46,10 @@ function computeSummary(cells: TableColumn, type: ColumnType, meaning: Meaning):
   const isShort = cells.codes !== null && cells.texts.length <= values.length / 10
   if (!isShort) return profileNumbers(values)
   const view = viewTexts(cells, meaning)
-  const figures = Float64Array.from(view.texts, (text) => parseNumber(text, meaning.decimal))
+  const figureOf = (text: string) => parseNumber(text, meaning.decimal)
+  // Of −999 for "missing", −999.0 is one, too.
+  const none = new Set([...meaning.missing].map(figureOf))
+  const figures = Float64Array.from(view.texts, figureOf).map((figure) => (none.has(figure) ? NaN : figure))
   return profileCounted(figures, countTexts(view), values.length)
 }
 

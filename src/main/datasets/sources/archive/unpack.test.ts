@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { ZipFile } from 'yazl'
 import { tarOf, writeArchive, zipOf } from '../../testing/archives'
 import { makeFolder } from '../../testing/temporaryFiles'
 import { createDescriber } from '../describeSource'
@@ -110,6 +112,16 @@ describe('unpack', () => {
     )
     expect(done.names).toEqual(['link/through.txt', 'x.csv'])
     expect(refusals(done)).toEqual(['link', 'hard', 'device', 'pipe'].map((name) => [name, 'other']))
+  })
+
+  it('leaves links out of a zip, too', async () => {
+    const archive = new ZipFile()
+    archive.addBuffer(Buffer.from('/etc/passwd'), 'link', { mode: 0o120777 })
+    archive.addBuffer(Buffer.from('x'), 'x.csv')
+    archive.end()
+    const done = await unpackBytes(await buffer(archive.outputStream), 'zip')
+    expect(done.names).toEqual(['x.csv'])
+    expect(refusals(done)).toEqual([['link', 'other']])
   })
 
   it('keeps the first of two entries of one name, whatever their capitals', async () => {

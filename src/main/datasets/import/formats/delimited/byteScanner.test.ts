@@ -104,6 +104,51 @@ describe('ByteScanner', () => {
   })
 })
 
+describe('a table that was written', () => {
+  const cell = fc.oneof(
+    fc.constantFrom(
+      '',
+      '1.5',
+      '-3',
+      'x',
+      '"',
+      '""',
+      ',',
+      ';',
+      '\n',
+      '\r\n',
+      'a "b" c',
+      '数据',
+      "it's",
+      '=1+1',
+    ),
+    fc.string({ maxLength: 8, unit: 'grapheme' }),
+  )
+
+  it('is read back cell by cell, ten thousand times', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 4 }),
+        fc.constantFrom(',', ';', '\t'),
+        fc.constantFrom('\n', '\r\n', '\r'),
+        (rows, delimiter, newline) => {
+          const written = rows.map((row) =>
+            row.map((text) => `"${text.replaceAll('"', '""')}"`).join(delimiter),
+          )
+          const read = scanBytes([Buffer.from(written.join(newline))], delimiter, '"')
+          const expected = rows.map((row) =>
+            row.some((text) => text.includes('\0') || text.includes(INVALID_CHARACTER))
+              ? 'encoding'
+              : row.map((text) => text.trim()),
+          )
+          expect(read.map((row) => ('cells' in row ? row.cells : row.cause))).toEqual(expected)
+        },
+      ),
+      { numRuns: 10_000 },
+    )
+  })
+})
+
 describe('trimSpan', () => {
   it('cuts off what String.trim cuts off, or says that it may not have', () => {
     fc.assert(
