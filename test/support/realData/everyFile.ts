@@ -120,7 +120,6 @@ export const EVERY_FILE: readonly RealFile[] = [
     path: 'text/sentiment.tsv',
     kind: 'text',
     rows: 7086,
-    aside: 13,
     target: 'sentiment',
     types: { text: 1, category: 1 },
   },

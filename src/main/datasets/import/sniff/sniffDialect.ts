@@ -17,6 +17,8 @@ export interface SampleReading {
   readonly width: number
   /** Share of rows that have that many. */
   readonly consistency: number
+  /** Lines that could not be cut. */
+  readonly unreadable: number
   readonly score: number
 }
 
@@ -62,15 +64,30 @@ function readSample(sample: string, delimiter: string, quote: string): SampleRea
   const breadth = width > MAX_COLUMNS ? 1 : 1 - 1 / (width + 0.2)
   // Reading without quotes is the last resort, and blanks separate words more often than cells.
   const doubt = (delimiter === ' ' ? 0.6 : 1) * (delimiter === ':' ? 0.8 : 1)
-  const quoting = (quote === '' ? 0.99 : 1) * (1 - shareOfOtherQuotes(body, quote) / 2)
+  const misuse = isMisquoted && isPunctuation(sample, { delimiter, quote, unreadable }) ? 0.9 : 1
+  const quoting = (quote === '' ? 0.99 : misuse) * (1 - shareOfOtherQuotes(body, quote) / 2)
   return {
     delimiter,
     quote,
     rows,
     width,
     consistency,
+    unreadable,
     score: consistency ** 2 * clean * breadth * doubt * quoting,
   }
+}
+
+/** Where quotes that are never closed are many of those that open a cell, they are what somebody said, not how cells are written. */
+function isPunctuation(
+  sample: string,
+  { delimiter, quote, unreadable }: Pick<SampleReading, 'delimiter' | 'quote' | 'unreadable'>,
+): boolean {
+  let opened = 0
+  for (let at = sample.indexOf(quote); at >= 0; at = sample.indexOf(quote, at + 1)) {
+    const before = sample[at - 1] ?? '\n'
+    if (before === delimiter || before === '\n' || before === '\r') opened++
+  }
+  return opened <= unreadable * 6
 }
 
 function commonWidth(rows: readonly (readonly string[])[]): { width: number; share: number } {

@@ -46,7 +46,7 @@ export async function openFile(
   if (text.trim() === '') throw new AppError('dataset/empty', { name })
   if (/^\s*<[!?a-z]/i.test(text.slice(0, 200))) throw new AppError('dataset/not-a-table', { name })
   const sample = head.length < SAMPLE_BYTES ? text : wholeLines(text)
-  const reading = sniffDialect(firstLines(sample), choice)
+  const reading = sniffSample(sample, choice)
   await refuseUnlikely(reading, { file, encoding, isChosen: choice.delimiter !== undefined, fewestColumns })
   const top = judgeHeader(reading.rows)
   const hasHeader = choice.hasHeader ?? top.hasHeader
@@ -85,6 +85,14 @@ function isTabular({ rows, width }: SampleReading): boolean {
 function wholeLines(text: string): string {
   const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'))
   return end > 0 ? text.slice(0, end) : text
+}
+
+/** Whether quotes are quotes is told by all lines of the sample, where some of the first are not closed. */
+function sniffSample(sample: string, choice: DialectChoice): SampleReading {
+  const reading = sniffDialect(firstLines(sample), choice)
+  return reading.unreadable === 0 || choice.quote !== undefined
+    ? reading
+    : sniffDialect(sample, { delimiter: reading.delimiter })
 }
 
 /** A few hundred lines tell as much as thousands, in a tenth of the time; of long lines, more is needed. */
