@@ -50,7 +50,7 @@ export async function runRecipeOnRows(
   rows: readonly RawRow[],
 ): Promise<Map<string, number[]>> {
   const model = toRecipeModel(fitted)
-  const { raw, ends } = readSamples(rows, { fitted, reading: { decimal: '.', missing: [] } })
+  const { raw, ends, fills } = readSamples(rows, { fitted, reading: { decimal: '.', missing: [] } })
   const pictures = createPictureTensors({
     pictures: raw.pictures,
     open: undefined,
@@ -58,7 +58,7 @@ export async function runRecipeOnRows(
   })
   const feeds = await Promise.all(
     model.inputs.map(async (input) => {
-      const read = await readTensor(input, { frame: raw.frame, pictures, lookback: 1 }, ends)
+      const read = await readTensor(input, { frame: raw.frame, pictures, fills, lookback: 1 }, ends)
       const { dataType, values, shape } = read
       const cells = dataType === 'string' ? [...values] : values
       return [input.input, new Tensor(dataType, cells as Float32Array, shape)] as const

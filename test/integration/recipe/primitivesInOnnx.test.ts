@@ -1,11 +1,13 @@
 import fc from 'fast-check'
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import type { EmittedKind } from '../../../src/main/compiler/export/recipe/recipeSketch'
 import { toFigures, type FrameColumn } from '../../../src/main/datasets/recipe/frame/columns'
 import { Frame } from '../../../src/main/datasets/recipe/frame/frame'
 import { applyPrimitives, flowOf } from '../../../src/main/datasets/recipe/primitives'
-import type { FittedRecipe, RawColumn } from '../../../src/shared/domain/fittedRecipe'
-import type { PrimitiveOf } from '../../../src/shared/domain/primitives'
+import type { FittedInput, FittedRecipe, RawColumn } from '../../../src/shared/domain/fittedRecipe'
+import { tableInput } from '../../../src/shared/domain/modelInput'
+import { Primitive, type PrimitiveOf } from '../../../src/shared/domain/primitives'
 import { DATE_PARTS } from '../../../src/shared/domain/recipe'
 import { createRandom } from '../../../src/shared/util/random'
 import { runRecipe, type RawColumns } from '../../support/runRecipe'
@@ -137,18 +139,20 @@ const ARBITRARIES: { readonly [Kind in FigureKind]: fc.Arbitrary<PrimitiveOf<Kin
     }),
   drop: fc.constant({ kind: 'drop', columns: ['a'] }),
   fillText: fc.constant({ kind: 'fillText', column: 'colour', value: 'red' }),
-  lookup: fc.boolean().chain((isOneHot) =>
-    fc.record({
-      kind: fc.constant('lookup' as const),
-      column: fc.constant('colour'),
-      keys: fc.constant(['red', 'größer', 'a, "b"']),
-      isOneHot: fc.constant(isOneHot),
-      table: isOneHot ? fc.constant([]) : each(each(figure(-2, 2), 5), 3),
-      other: each(figure(-2, 2), 5),
-      missing: each(figure(-2, 2), 5),
-      names: fc.constant(names(5)),
-    }),
-  ),
+  lookup: fc
+    .record({ isOneHot: fc.boolean(), keys: fc.constantFrom(['red', 'größer', 'a, "b"'], ['green'], []) })
+    .chain(({ isOneHot, keys }) =>
+      fc.record({
+        kind: fc.constant('lookup' as const),
+        column: fc.constant('colour'),
+        keys: fc.constant(keys),
+        isOneHot: fc.constant(isOneHot),
+        table: isOneHot ? fc.constant([]) : each(each(figure(-2, 2), 5), keys.length),
+        other: each(figure(-2, 2), 5),
+        missing: each(figure(-2, 2), 5),
+        names: fc.constant(names(5)),
+      }),
+    ),
 }
 
 function drawDonors(seed: number): (number | null)[][] {
@@ -187,6 +191,10 @@ const FLAGS: PrimitiveOf<'lookup'> = {
   names: COLOURS,
 }
 
+function tableOf(features: string[]): FittedInput {
+  return { spec: tableInput(features.length), source: { kind: 'figures', features } }
+}
+
 /** Reads what a primitive made, and a column that it left. */
 function toFitted(primitive: PrimitiveOf<FigureKind>): FittedRecipe {
   const after = primitive.kind === 'fillText' ? [FLAGS] : []
@@ -197,12 +205,7 @@ function toFitted(primitive: PrimitiveOf<FigureKind>): FittedRecipe {
   return {
     reads: READS,
     primitives: [primitive, ...after],
-    inputs: [
-      {
-        spec: { name: 'x', kind: 'table', shape: [features.length], vocabulary: 0 },
-        source: { kind: 'figures', features },
-      },
-    ],
+    inputs: [tableOf(features)],
     window: null,
     target: 'y',
     output: { kind: 'number' },
@@ -244,10 +247,53 @@ describe('a primitive in an exported model', () => {
           const fitted = toFitted(primitive)
           const columns = drawColumns(seed)
           const made = await runRecipe(fitted, columns)
-          expect(worstOf(made.get('x') ?? [], expectedOf(fitted, columns))).toBeLessThan(1e-4)
+          expect(worstOf(made.get('x') ?? [], expectedOf(fitted, columns))).toBeLessThan(2e-6)
         },
       ),
       { numRuns: 40 },
     )
   })
+
+  it.each([
+    ['bins', { kind: 'bins', columns: ['a'], edges: [[36.6, 36.7, 37.1]] }, [0, 1, 2, 3]],
+    [
+      'quantile',
+      {
+        kind: 'quantile',
+        columns: ['a'],
+        references: [[36.6, 36.6, 36.6, 36.7, 37.1]],
+        distribution: 'uniform',
+      },
+      [0, 0, 0.75, 1],
+    ],
+  ] as const)(
+    'takes a figure for the edge that it is, though float32 rounds it: %s',
+    async (_, raw, expected) => {
+      const primitive = v.parse(Primitive, raw) as PrimitiveOf<FigureKind>
+      const affine: PrimitiveOf<'affine'> = {
+        kind: 'affine',
+        columns: ['a'],
+        centers: [36.6],
+        scales: [0.01],
+      }
+      const figures = [36.5, 36.6, 36.7, 37.1]
+      const scaled = (edge: number) => (edge - 36.6) / 0.01
+      const plain = { ...toFitted(primitive), inputs: [tableOf(['a'])] }
+      const moved = {
+        ...plain,
+        primitives: [
+          affine,
+          primitive.kind === 'bins'
+            ? { ...primitive, edges: primitive.edges.map((edges) => edges.map(scaled)) }
+            : primitive.kind === 'quantile'
+              ? { ...primitive, references: primitive.references.map((list) => list.map(scaled)) }
+              : primitive,
+        ],
+      }
+      for (const fitted of [plain, moved]) {
+        const made = (await runRecipe(fitted, { a: figures })).get('x') ?? []
+        made.forEach((value, row) => expect(value).toBeCloseTo(expected[row] ?? NaN, 6))
+      }
+    },
+  )
 })

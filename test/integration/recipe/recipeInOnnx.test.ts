@@ -13,6 +13,7 @@ import type { RawRow } from '../../../src/main/training'
 import { featureNamesOf } from '../../../src/shared/domain/fittedRecipe'
 import { RecipeStep, STEP_KINDS, type StepKind } from '../../../src/shared/domain/recipe'
 import { stepSettings } from '../../../src/shared/domain/recipe/stepSettings'
+import type { AppError } from '../../../src/shared/errors/appError'
 import { createRandom } from '../../../src/shared/util/random'
 import { runRecipeOnRows } from '../../support/runRecipe'
 
@@ -67,8 +68,6 @@ const steps = fc.constantFrom(...KINDS).chain((kind) => {
 /** So that products and vocabularies stay few. */
 function smallOf(kind: StepKind): object {
   if (kind === 'polynomial') return { degree: 2, columns: ['a', 'b'] }
-  // Components of hardly any spread, brought to a spread of 1, would be the noise of float32.
-  if (kind === 'reduce') return { whiten: false }
   return kind === 'tokens' ? { length: 7, minimumCount: 1 } : {}
 }
 
@@ -79,16 +78,41 @@ function valuesOf(setting: ReturnType<typeof stepSettings>[number]): fc.Arbitrar
   return fc.double({ min: low, max: high, noNaN: true })
 }
 
+const isPower = (step: RecipeStep): boolean =>
+  step.kind === 'transform' && (step.method === 'boxCox' || step.method === 'yeoJohnson')
+const cuts = (step: RecipeStep): boolean =>
+  step.kind === 'bin' || (step.kind === 'transform' && step.method === 'quantile')
+
+/**
+ * Whether figures lie as near to an edge as they are rounded, so that it is by chance on which side: weights of few terms, which
+ * come again and again, and what a power transform crowded together.
+ */
+function cutsByChance(recipe: readonly RecipeStep[]): boolean {
+  const first = recipe.findIndex(isPower)
+  return recipe.some(
+    (step, at) => cuts(step) && (typeof step.columns === 'string' || (first >= 0 && at > first)),
+  )
+}
+
 function lay(seed: number, recipe: readonly RecipeStep[]): LaidOut {
   return layOut({ columns: drawTable(seed), recipe, isCompleted: true, change: { task: 'binary' } })
 }
 
-function fitOrNothing(laid: LaidOut): RecipeFit | null {
+interface Made {
+  readonly fit: RecipeFit
+  readonly rows: Int32Array
+  /** What the data engine makes of the rows, by the name of the input. */
+  readonly prepared: ReadonlyMap<string, number[]>
+}
+
+/** Null where everything was dropped, or a power is beyond what numbers can be. */
+function makeOrNothing(laid: LaidOut): Made | null {
+  const { rows } = laid.division.selection
   try {
-    return fitRecipe({ ...laid, rows: laid.division.parts.train })
+    const fit = fitRecipe({ ...laid, rows: laid.division.parts.train })
+    return { fit, rows, prepared: preparedOf(laid, fit, rows) }
   } catch (thrown) {
-    // Everything was dropped.
-    expect(thrown).toMatchObject({ code: 'dataset/no-inputs' })
+    expect(['dataset/no-inputs', 'recipe/too-large']).toContain((thrown as AppError).code)
     return null
   }
 }
@@ -105,7 +129,6 @@ function rawRows(seed: number, rows: Int32Array): RawRow[] {
   )
 }
 
-/** What the data engine makes of the same rows, by the name of the input. */
 function preparedOf(laid: LaidOut, fit: RecipeFit, rows: Int32Array): Map<string, number[]> {
   const frame = frameRows({ ...laid, fit }, rows, null)
   return new Map(
@@ -123,19 +146,17 @@ function preparedOf(laid: LaidOut, fit: RecipeFit, rows: Int32Array): Map<string
 describe('any recipe in an exported model', () => {
   it('makes of raw rows what the data engine makes of them', async () => {
     const seen = new Set<string>()
-    const recipes = fc.array(steps, { maxLength: 5 })
+    const recipes = fc.array(steps, { maxLength: 5 }).filter((recipe) => !cutsByChance(recipe))
     await fc.assert(
       fc.asyncProperty(recipes, fc.integer({ min: 0, max: 10_000 }), async (recipe, seed) => {
         const laid = lay(seed, recipe)
-        const fit = fitOrNothing(laid)
-        if (!fit) return
-        for (const { kind } of fit.fitted.primitives) seen.add(kind)
-        const { rows } = laid.division.selection
-        const made = await runRecipeOnRows(fit.fitted, rawRows(seed, rows))
-        for (const [name, expected] of preparedOf(laid, fit, rows)) {
-          const features = name === 'x' ? featureNamesOf(fit.fitted) : []
-          expectAlike(made.get(name) ?? [], expected, features)
-        }
+        const found = makeOrNothing(laid)
+        if (!found) return
+        const { fitted } = found.fit
+        for (const { kind } of fitted.primitives) seen.add(kind)
+        const made = await runRecipeOnRows(fitted, rawRows(seed, found.rows))
+        for (const [name, expected] of found.prepared)
+          expectAlike(made.get(name) ?? [], expected, name === 'x' ? featureNamesOf(fitted) : [])
       }),
       { numRuns: 150 },
     )
@@ -152,7 +173,7 @@ function expectAlike(
   expected.forEach((value, index) => {
     const found = actual[index] ?? NaN
     const apart = Math.abs(found - value) / Math.max(1, Math.abs(value))
-    if (!(apart < 1e-4)) {
+    if (!(apart < 1e-5)) {
       const width = Math.max(1, features.length)
       expect({ feature: features[index % width], row: Math.floor(index / width), found }).toEqual({ value })
     }

@@ -32,7 +32,7 @@ export class OnnxSketch {
     return this.constant({ name: this.fresh(wanted), dataType: 'float32', shape, values })
   }
 
-  /** For times, of which float32 holds too few digits. */
+  /** For figures that a recipe works on, and times: float32 holds too few of their digits. */
   doubles(wanted: string, shape: readonly number[], values: ArrayLike<number>): string {
     return this.constant({ name: this.fresh(wanted), dataType: 'float64', shape, values })
   }

@@ -51,14 +51,14 @@ export async function createPredictor(options: PredictorOptions): Promise<Predic
   }
   return {
     predict: async (rows) => {
-      const { raw, ends, rowOf, lacking } = readSamples(rows, options)
+      const { raw, ends, fills, rowOf, lacking } = readSamples(rows, options)
       const pictures = createPictureTensors({
         pictures: raw.pictures,
         open: options.openPictures,
         onUnreadable: (place, column) => lacking.set(rowOf(place), column),
       })
       const lookback = fitted.window?.lookback ?? 1
-      const read = { frame: raw.frame, pictures, lookback }
+      const read = { frame: raw.frame, pictures, fills, lookback }
       const predictions = await predictSamples(read, ends).finally(() => pictures.dispose())
       const places = new Map(Array.from(ends, (end, index) => [rowOf(end), index]))
       return rows.map((_, row): Prediction | NoPrediction => {

@@ -8,6 +8,8 @@ import type { PictureTensors } from './pictureTensors'
 export interface InputRows {
   readonly frame: Frame
   readonly pictures: PictureTensors
+  /** What stands in for a missing text that is cut, by column. */
+  readonly fills: ReadonlyMap<string, string>
   /** Rows of a window; 1 where the rows are independent. */
   readonly lookback: number
 }
@@ -15,14 +17,15 @@ export interface InputRows {
 /** @param ends the last row that each prediction reads. @returns its tensor for all of these predictions. */
 export async function toTensor(
   raw: RawInput,
-  { frame, pictures, lookback }: InputRows,
+  { frame, pictures, fills, lookback }: InputRows,
   ends: Int32Array,
 ): Promise<InputTensor> {
   const shape = [ends.length, ...raw.shape]
-  const textsOf = (rows: Int32Array): string[] => {
+  const textsOf = (rows: Int32Array, fill = ''): string[] => {
     const { codes, texts } = frame.texts(raw.column)
-    return Array.from(rows, (row) => texts[codes[row] ?? -1] ?? '')
+    return Array.from(rows, (row) => texts[codes[row] ?? -1] ?? fill)
   }
+  const toCut = (): string[] => textsOf(ends, fills.get(raw.column))
   const cells = raw.shape.length === 2 ? rowsOfWindows(ends, lookback) : ends
   switch (raw.kind) {
     case 'number':
@@ -32,9 +35,9 @@ export async function toTensor(
     case 'category':
       return { dataType: 'string', values: textsOf(cells), shape }
     case 'tokens':
-      return { dataType: 'int64', values: toLongs(encodeTexts(textsOf(ends), raw.fitted)), shape }
+      return { dataType: 'int64', values: toLongs(encodeTexts(toCut(), raw.fitted)), shape }
     case 'terms':
-      return { dataType: 'float32', values: countVocabulary(textsOf(ends), raw.fitted), shape }
+      return { dataType: 'float32', values: countVocabulary(toCut(), raw.fitted), shape }
     case 'picture':
       return { dataType: 'uint8', values: await pictures.read(raw, ends), shape }
     case 'tensor':

@@ -16,6 +16,8 @@ export interface RawSamples {
   readonly raw: RawFrame
   /** The last row of the frame that each prediction reads. */
   readonly ends: Int32Array
+  /** What stands in for a missing text that is cut, by column. */
+  readonly fills: ReadonlyMap<string, string>
   /** @returns the row as it was given. */
   readonly rowOf: (place: number) => number
   /** The column whose cell is missing, by row as it was given. */
@@ -33,26 +35,21 @@ export function readSamples(rows: readonly RawRow[], { fitted, reading, series }
     Array.from(chosen, (row) => rows[row] ?? {}),
     { reads, reading, startOf: order?.startOf },
   )
-  prepareFrame(fitted, raw.frame)
+  // What looks at earlier rows the model leaves to the program around it.
+  applyPrimitives(earlierOf(fitted), raw.frame)
   const lookback = fitted.window?.lookback ?? 1
   const ends = order
     ? wholeWindows(order, lookback).filter(createGapTest(fitted, raw.frame, lookback))
     : Int32Array.from(chosen.keys())
-  return { raw, ends, rowOf: (place) => chosen[place] ?? 0, lacking }
+  return { raw, ends, fills: listFills(fitted), rowOf: (place) => chosen[place] ?? 0, lacking }
 }
 
-/** What the model leaves to the program around it: earlier rows, and texts that stand in for missing ones. */
-function prepareFrame(fitted: FittedRecipe, frame: Frame): void {
-  const earlier = earlierOf(fitted)
-  applyPrimitives(earlier, frame)
-  const cut = new Set(
-    fitted.primitives.flatMap((one) => (one.kind === 'tokens' || one.kind === 'tfidf' ? [one.column] : [])),
+/** Texts that stand in for missing ones where texts are cut, by column; of several the first counts. */
+function listFills({ primitives }: FittedRecipe): Map<string, string> {
+  const fills = primitives.flatMap((one) =>
+    one.kind === 'fillText' ? [[one.column, one.value] as const] : [],
   )
-  const fills = fitted.primitives.filter((one) => one.kind === 'fillText' && cut.has(one.column))
-  applyPrimitives(
-    fills.filter((one) => !earlier.includes(one)),
-    frame,
-  )
+  return new Map(fills.reverse())
 }
 
 /** @returns whether no row of the window that ends at a place lacks a figure from the rows before it. */

@@ -1,23 +1,23 @@
 /** @file What a calendar says about a date as ONNX nodes: the steps of `shared/domain/datePart`, in float64. */
 import { DATE_PART_CYCLES, type DatePart } from '../../../../shared/domain/datePart'
 import type { OnnxSketch } from '../onnxSketch'
-import { one, row, TO_DOUBLE, TO_FLOAT } from './constants'
+import { one, TO_DOUBLE, TO_FLOAT } from './constants'
 import type { Emitters } from './recipeSketch'
 
 export const CALENDAR_EMITTERS: Emitters<'calendar'> = {
   calendar: ({ column, part, isCyclic, names }, { sketch, frame }) => {
     const math = new Doubles(sketch)
-    const second = math.floor(math.plus(math.times(frame.take([column], 'float64'), 86_400), 0.5))
+    const second = math.floor(math.plus(math.times(frame.take([column]), 86_400), 0.5))
     const day = math.wholes(second, 86_400)
     const seconds = math.minus(second, math.times(day, 86_400))
     const value = PARTS[part](math, day, seconds)
     const cycle = isCyclic && names.length === 2 ? DATE_PART_CYCLES[part] : null
-    if (!cycle) return frame.put(names, sketch.op('Cast', [value], TO_FLOAT))
+    if (!cycle) return frame.put(names, value)
     const turns = sketch.op('Cast', [math.plus(value, -cycle.first)], TO_FLOAT)
-    const angle = sketch.op('Mul', [turns, one(sketch, (2 * Math.PI) / cycle.length)])
+    const angle = sketch.op('Mul', [turns, sketch.floats('turn', [1], [(2 * Math.PI) / cycle.length])])
     const [sine = '', cosine = ''] = names
-    frame.put([sine], sketch.op('Sin', [angle]))
-    frame.put([cosine], sketch.op('Cos', [angle]))
+    frame.put([sine], sketch.op('Sin', [angle]), 'float32')
+    frame.put([cosine], sketch.op('Cos', [angle]), 'float32')
   },
 }
 
@@ -56,7 +56,7 @@ class Doubles {
   }
 
   private operand(value: string | number): string {
-    return typeof value === 'string' ? value : row(this.sketch, 'number', [value], 'float64')
+    return typeof value === 'string' ? value : one(this.sketch, value)
   }
 }
 

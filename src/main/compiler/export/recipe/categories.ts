@@ -1,6 +1,7 @@
 /** @file Emitters of primitives from texts, and from what is missing, to figures. */
 import type { Emitters, RecipeSketch } from './recipeSketch'
-import { one, reduce, row, TO_FLOAT } from './constants'
+import type { PrimitiveOf } from '../../../../shared/domain/primitives'
+import { reduce, row, TO_DOUBLE, TO_FLOAT } from './constants'
 
 export const CATEGORY_EMITTERS: Emitters<'indicator' | 'fillText' | 'lookup'> = {
   indicator: ({ columns, names }, at) => {
@@ -8,7 +9,7 @@ export const CATEGORY_EMITTERS: Emitters<'indicator' | 'fillText' | 'lookup'> = 
       const type = at.frame.typeOf(column)
       const cells = at.frame.take([column], type)
       const isMissing = type === 'string' ? emitIsMissing(at, column, cells) : at.sketch.op('IsNaN', [cells])
-      at.frame.put([names[place] ?? ''], at.sketch.op('Cast', [isMissing], TO_FLOAT))
+      at.frame.put([names[place] ?? ''], at.sketch.op('Cast', [isMissing], TO_FLOAT), 'float32')
     })
   },
   fillText: ({ column, value }, at) => {
@@ -24,18 +25,35 @@ export const CATEGORY_EMITTERS: Emitters<'indicator' | 'fillText' | 'lookup'> = 
   lookup: ({ column, keys, isOneHot, table, other, missing, names }, at) => {
     const { sketch, frame } = at
     const text = frame.take([column], 'string')
+    // Flags need no more digits, and there may be many of them.
+    const type = isOneHot ? 'float32' : 'float64'
+    const figures = (name: string, values: readonly number[]): string =>
+      isOneHot ? sketch.floats(name, [values.length], values) : row(sketch, name, values)
+    const ofOthers = figures('other', other)
+    const present =
+      keys.length === 0 ? ofOthers : emitRows(at, text, { keys, isOneHot, table, names, ofOthers })
     const isMissing = emitIsMissing(at, column, text)
-    const ofOthers = row(sketch, 'other', other)
-    const ofMissing = row(sketch, 'missing', missing)
-    if (keys.length === 0) return frame.put(names, sketch.op('Where', [isMissing, ofMissing, ofOthers]))
-    const known = sketch.op('Cast', [sketch.op('Equal', [text, sketch.strings('keys', keys)])], TO_FLOAT)
-    const isUnknown = sketch.op('Less', [reduce(sketch, 'ReduceSum', known), one(sketch, 0.5)])
-    const rows = isOneHot
-      ? widen(at, known, names.length - keys.length)
-      : sketch.op('MatMul', [known, sketch.floats('table', [keys.length, names.length], table.flat())])
-    const present = sketch.op('Where', [isUnknown, ofOthers, rows])
-    frame.put(names, sketch.op('Where', [isMissing, ofMissing, present]))
+    frame.put(names, sketch.op('Where', [isMissing, figures('missing', missing), present]), type)
   },
+}
+
+type Rows = Pick<PrimitiveOf<'lookup'>, 'keys' | 'isOneHot' | 'table' | 'names'> & {
+  /** Names the row of an unknown text. */
+  readonly ofOthers: string
+}
+
+function emitRows(at: RecipeSketch, text: string, { keys, isOneHot, table, names, ofOthers }: Rows): string {
+  const { sketch } = at
+  const known = sketch.op('Cast', [sketch.op('Equal', [text, sketch.strings('keys', keys)])], TO_FLOAT)
+  const count = reduce(sketch, 'ReduceSum', known)
+  const isUnknown = sketch.op('Less', [count, sketch.floats('half', [1], [0.5])])
+  const rows = isOneHot
+    ? widen(at, known, names.length - keys.length)
+    : sketch.op('MatMul', [
+        sketch.op('Cast', [known], TO_DOUBLE),
+        sketch.doubles('table', [keys.length, names.length], table.flat()),
+      ])
+  return sketch.op('Where', [isUnknown, ofOthers, rows])
 }
 
 /** "" stands for a missing text, unless that was filled: then "" may be a category like any other. */

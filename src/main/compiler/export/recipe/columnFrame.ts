@@ -2,9 +2,8 @@
 import { attribute } from '../../backends/onnx/proto'
 import type { OnnxSketch } from '../onnxSketch'
 
-/** Dates are float64: float32 has no digits left for the time of day. */
+/** Figures enter and leave as float32; what is done with them is done in float64. */
 export type CellType = 'float32' | 'float64' | 'string'
-export type FigureType = Exclude<CellType, 'string'>
 
 const LAST_AXIS = { axis: attribute.int(-1) }
 const TYPES = { float32: attribute.int(1), string: attribute.int(8), float64: attribute.int(11) }
@@ -34,6 +33,7 @@ export interface RawBlock {
 
 export class ColumnFrame {
   private readonly places = new Map<string, Place>()
+  private readonly slacks = new Map<string, number>()
 
   /** @param open makes a column that is asked for and was not made before: an input of the graph. */
   constructor(
@@ -46,13 +46,25 @@ export class ColumnFrame {
   }
 
   /** The last axis of the tensor holds these columns from now on. */
-  put(columns: readonly string[], tensor: string, type: CellType = 'float32'): void {
+  put(columns: readonly string[], tensor: string, type: CellType = 'float64'): void {
     const block = { tensor, width: columns.length, type }
-    columns.forEach((column, index) => this.places.set(column, { block, index }))
+    columns.forEach((column, index) => {
+      this.places.set(column, { block, index })
+      this.slacks.delete(column)
+    })
+  }
+
+  /** How far figures of these columns may lie from what they stand for, beside what float32 rounds; 0 unless they were moved. */
+  slacksOf(columns: readonly string[]): number[] {
+    return columns.map((column) => this.slacks.get(column) ?? 0)
+  }
+
+  setSlack(column: string, slack: number): void {
+    this.slacks.set(column, slack)
   }
 
   /** @returns a tensor whose last axis holds these columns, in this order; no nodes where it is there already. */
-  take(columns: readonly string[], type: CellType = 'float32'): string {
+  take(columns: readonly string[], type: CellType = 'float64'): string {
     const places = columns.map((column) => this.placeOf(column))
     const runs = toRuns(places)
     const blocks = new Set(runs.map(({ block }) => block))

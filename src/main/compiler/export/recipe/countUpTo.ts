@@ -2,10 +2,13 @@
 import { attribute } from '../../backends/onnx/proto'
 import type { OnnxSketch } from '../onnxSketch'
 import { TO_INTEGER, whole } from './constants'
+import { leeway } from './leeway'
 
 export interface Lists {
   /** Ascending, one a column. */
   readonly lists: readonly (readonly number[])[]
+  /** How far a figure of each column may lie from what it stands for. */
+  readonly slacks: readonly number[]
   /** Whether items count that equal the figure. */
   readonly test: 'LessOrEqual' | 'Less'
 }
@@ -13,15 +16,20 @@ export interface Lists {
 /**
  * How many items of its list are at most (or less than) each figure: int64 like x; 0 where it is NaN. By halving, in as many
  * steps as the longest list has binary digits: to compare with all items at once would need rows × columns × items of memory.
+ * A figure that is an item but for the rounding of inputs counts as equal to it.
  */
-export function countUpTo(sketch: OnnxSketch, x: string, { lists, test }: Lists): string {
+export function countUpTo(sketch: OnnxSketch, x: string, { lists, slacks, test }: Lists): string {
+  const sign = test === 'Less' ? 1 : -1
   const digits = Math.max(0, ...lists.map((list) => list.length.toString(2).length))
   // NaN is not less than anything, so that the search never enters what fills a list up.
   const size = 2 ** digits - 1
-  const items = sketch.floats(
+  const items = sketch.doubles(
     'references',
     [size * lists.length],
-    lists.flatMap((list) => [...list, ...Array<number>(size - list.length).fill(NaN)]),
+    lists.flatMap((list, column) => [
+      ...list.map((item) => item + sign * leeway(item, slacks[column])),
+      ...Array<number>(size - list.length).fill(NaN),
+    ]),
   )
   const begin = sketch.integers(
     'begins',

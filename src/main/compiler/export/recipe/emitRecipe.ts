@@ -24,7 +24,7 @@ export function emitRecipe(sketch: OnnxSketch, fitted: FittedRecipe): EmittedRec
   return {
     inputs,
     tensorOf: ({ source }) => {
-      if (source.kind === 'figures') return frame.take(source.features)
+      if (source.kind === 'figures') return frame.take(source.features, 'float32')
       const whole = at.wholes.get(source.column)
       invariant(whole, `nothing makes the input ${source.column}`)
       return whole

@@ -1,87 +1,60 @@
 /** @file Emitters of primitives that change each column of figures on its own. */
-import type { RecipeSketch, Emitters } from './recipeSketch'
-import type { FigureType } from './columnFrame'
-import { one, row, subtract, TO_FLOAT } from './constants'
+import type { OnnxSketch } from '../onnxSketch'
+import { one, row, TO_DOUBLE } from './constants'
 import { clamp, countUpTo } from './countUpTo'
-import { emitPower } from './power'
+import { scaledSlack } from './leeway'
+import { emitPower, log1p } from './power'
 import { emitQuantile } from './quantile'
-import { emitLog1p } from './logarithm'
+import type { Emitters } from './recipeSketch'
 
-export const FIGURE_EMITTERS: Emitters<'fill' | 'affine' | 'clip' | 'curve' | 'power' | 'quantile' | 'bins'> =
-  {
-    fill: ({ columns, values }, at) => {
-      byType(at, columns, ({ names, pick, tensor, type }) => {
-        const isMissing = at.sketch.op('IsNaN', [tensor])
-        const filled = at.sketch.op('Where', [isMissing, row(at.sketch, 'fill', pick(values), type), tensor])
-        at.frame.put(names, filled, type)
-      })
-    },
-    affine: ({ columns, centers, scales }, at) => {
-      byType(at, columns, ({ names, pick, tensor, type }) => {
-        const centered =
-          type === 'float32'
-            ? subtract(at.sketch, tensor, pick(centers))
-            : at.sketch.op(
-                'Cast',
-                [at.sketch.op('Sub', [tensor, row(at.sketch, 'center', pick(centers), type)])],
-                TO_FLOAT,
-              )
-        at.frame.put(names, divide(at, centered, pick(scales)))
-      })
-    },
-    clip: ({ columns, lows, highs }, at) => {
-      byType(at, columns, ({ names, pick, tensor, type }) => {
-        const low = row(at.sketch, 'low', pick(lows), type)
-        const high = row(at.sketch, 'high', pick(highs), type)
-        at.frame.put(names, clamp(at.sketch, tensor, { low, high }), type)
-      })
-    },
-    curve: ({ columns, curve }, { sketch, frame }) => {
-      const x = frame.take(columns)
-      if (curve === 'square') return frame.put(columns, sketch.op('Mul', [x, x]))
-      const size = sketch.op('Abs', [x])
-      const bent = curve === 'signedLog' ? emitLog1p(sketch, size) : sketch.op('Sqrt', [size])
-      frame.put(columns, sketch.op('Mul', [sketch.op('Sign', [x]), bent]))
-    },
-    power: ({ columns, method, lambdas }, { sketch, frame }) => {
-      frame.put(columns, emitPower(sketch, frame.take(columns), { method, lambdas }))
-    },
-    quantile: ({ columns, references, distribution }, { sketch, frame }) => {
-      frame.put(columns, emitQuantile(sketch, frame.take(columns), { references, distribution }))
-    },
-    bins: ({ columns, edges }, { sketch, frame }) => {
-      const x = frame.take(columns)
-      const count = sketch.op('Cast', [countUpTo(sketch, x, { lists: edges, test: 'LessOrEqual' })], TO_FLOAT)
-      frame.put(columns, sketch.op('Where', [sketch.op('IsNaN', [x]), one(sketch, NaN), count]))
-    },
-  }
+type FigureKind = 'fill' | 'affine' | 'clip' | 'curve' | 'power' | 'quantile' | 'bins'
 
-interface Group {
-  readonly names: string[]
-  /** Of a list parallel to all columns, the items of these. */
-  readonly pick: (values: readonly number[]) => number[]
-  readonly tensor: string
-  readonly type: FigureType
+export const FIGURE_EMITTERS: Emitters<FigureKind> = {
+  fill: ({ columns, values }, { sketch, frame }) => {
+    const x = frame.take(columns)
+    const isMissing = sketch.op('IsNaN', [x])
+    const slacks = frame.slacksOf(columns)
+    frame.put(columns, sketch.op('Where', [isMissing, row(sketch, 'fill', values), x]))
+    columns.forEach((column, place) => frame.setSlack(column, slacks[place] ?? 0))
+  },
+  affine: ({ columns, centers, scales }, { sketch, frame }) => {
+    const centered = sketch.op('Sub', [frame.take(columns), row(sketch, 'center', centers)])
+    const slacks = frame.slacksOf(columns)
+    frame.put(columns, sketch.op('Div', [centered, row(sketch, 'scale', scales)]))
+    columns.forEach((column, place) => {
+      const slack = scaledSlack(slacks[place] ?? 0, centers[place] ?? 0, scales[place] ?? 1)
+      frame.setSlack(column, slack)
+    })
+  },
+  clip: ({ columns, lows, highs }, { sketch, frame }) => {
+    const low = row(sketch, 'low', lows)
+    const high = row(sketch, 'high', highs)
+    const slacks = frame.slacksOf(columns)
+    frame.put(columns, clamp(sketch, frame.take(columns), { low, high }))
+    columns.forEach((column, place) => frame.setSlack(column, slacks[place] ?? 0))
+  },
+  curve: ({ columns, curve }, { sketch, frame }) => {
+    const x = frame.take(columns)
+    if (curve === 'square') return frame.put(columns, sketch.op('Mul', [x, x]))
+    const size = sketch.op('Abs', [x])
+    const bent = curve === 'signedLog' ? log1p(sketch, size) : sketch.op('Sqrt', [size])
+    frame.put(columns, sketch.op('Mul', [sketch.op('Sign', [x]), bent]))
+  },
+  power: ({ columns, method, lambdas }, { sketch, frame }) => {
+    frame.put(columns, emitPower(sketch, frame.take(columns), { method, lambdas }))
+  },
+  quantile: ({ columns, references, distribution }, { sketch, frame }) => {
+    const settings = { references, distribution, slacks: frame.slacksOf(columns) }
+    frame.put(columns, emitQuantile(sketch, frame.take(columns), settings))
+  },
+  bins: ({ columns, edges }, { sketch, frame }) => {
+    const x = frame.take(columns)
+    const count = countUpTo(sketch, x, { lists: edges, slacks: frame.slacksOf(columns), test: 'LessOrEqual' })
+    frame.put(columns, unlessMissing(sketch, x, sketch.op('Cast', [count], TO_DOUBLE)))
+  },
 }
 
-/** Dates keep their digits where a primitive can. */
-function byType(at: RecipeSketch, columns: readonly string[], emit: (group: Group) => void): void {
-  const places = [...columns.keys()]
-  for (const type of ['float32', 'float64'] as const) {
-    const own = places.filter((place) => at.frame.typeOf(columns[place] ?? '') === type)
-    if (own.length === 0) continue
-    const pick = <T>(values: readonly T[]): T[] =>
-      own.flatMap((place) => {
-        const value = values[place]
-        return value === undefined ? [] : [value]
-      })
-    const names = pick(columns)
-    emit({ names, pick, tensor: at.frame.take(names, type), type })
-  }
-}
-
-function divide({ sketch }: RecipeSketch, tensor: string, scales: readonly number[]): string {
-  return scales.every((scale) => scale === 1)
-    ? tensor
-    : sketch.op('Div', [tensor, row(sketch, 'scale', scales)])
+/** What was made of figures, but NaN where they are missing. */
+export function unlessMissing(sketch: OnnxSketch, x: string, made: string): string {
+  return sketch.op('Where', [sketch.op('IsNaN', [x]), one(sketch, NaN), made])
 }

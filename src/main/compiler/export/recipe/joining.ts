@@ -1,6 +1,7 @@
 /** @file Emitters of primitives that look at several columns of figures together, or make several of one. */
 import { attribute } from '../../backends/onnx/proto'
-import { one, reduce, row, subtract, TO_FLOAT } from './constants'
+import { one, reduce, row, TO_DOUBLE } from './constants'
+import { unlessMissing } from './figures'
 import type { Emitters, RecipeSketch } from './recipeSketch'
 
 const REDUCTIONS = { l1: 'ReduceL1', l2: 'ReduceL2', max: 'ReduceMax' } as const
@@ -23,13 +24,13 @@ export const JOINING_EMITTERS: Emitters<'products' | 'spread' | 'project' | 'uni
   spread: ({ column, names }, { sketch, frame }) => {
     const x = frame.take([column])
     const codes = row(sketch, 'codes', [...names.keys()])
-    const flags = sketch.op('Cast', [sketch.op('Equal', [x, codes])], TO_FLOAT)
-    frame.put(names, sketch.op('Where', [sketch.op('IsNaN', [x]), one(sketch, NaN), flags]))
+    const flags = sketch.op('Cast', [sketch.op('Equal', [x, codes])], TO_DOUBLE)
+    frame.put(names, unlessMissing(sketch, x, flags))
   },
   project: ({ columns, means, components, names }, { sketch, frame }) => {
-    const centered = subtract(sketch, frame.take(columns), means)
+    const centered = sketch.op('Sub', [frame.take(columns), row(sketch, 'means', means)])
     const turned = columns.flatMap((_, column) => components.map((component) => component[column] ?? 0))
-    const matrix = sketch.floats('components', [columns.length, names.length], turned)
+    const matrix = sketch.doubles('components', [columns.length, names.length], turned)
     frame.put(names, sketch.op('MatMul', [centered, matrix]))
   },
   unitNorm: ({ columns, norm }, { sketch, frame }) => {

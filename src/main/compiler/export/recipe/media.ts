@@ -2,7 +2,7 @@
 import type { FittedTfidf } from '../../../../shared/domain/fittedText'
 import { attribute } from '../../backends/onnx/proto'
 import type { OnnxSketch } from '../onnxSketch'
-import { one, reduce, row, TO_FLOAT } from './constants'
+import { one, reduce, row, TO_DOUBLE, TO_FLOAT } from './constants'
 import type { Emitters } from './recipeSketch'
 
 const TO_INT32 = { to: attribute.int(6) }
@@ -14,12 +14,15 @@ export const MEDIA_EMITTERS: Emitters<'tokens' | 'tfidf' | 'picture'> = {
   },
   tfidf: ({ column, fitted, names }, { sketch, frame, inputs }) => {
     const input = inputs.add({ kind: 'terms', column, shape: [names.length], fitted })
-    frame.put(names, emitWeights(sketch, input, fitted))
+    frame.put(names, emitWeights(sketch, sketch.op('Cast', [input], TO_DOUBLE), fitted))
   },
   picture: ({ column, geometry }, { sketch, inputs, wholes }) => {
     const { height, width, channels } = geometry
     const input = inputs.add({ kind: 'picture', column, shape: [height, width, channels], geometry })
-    wholes.set(column, sketch.op('Div', [sketch.op('Cast', [input], TO_FLOAT), one(sketch, 255)]))
+    wholes.set(
+      column,
+      sketch.op('Div', [sketch.op('Cast', [input], TO_FLOAT), sketch.floats('white', [1], [255])]),
+    )
   },
 }
 
@@ -27,7 +30,7 @@ export const MEDIA_EMITTERS: Emitters<'tokens' | 'tfidf' | 'picture'> = {
 function emitWeights(sketch: OnnxSketch, counts: string, { settings, idf }: FittedTfidf): string {
   const { weighting, sublinear, norm } = settings
   const isThere = sketch.op('Greater', [counts, one(sketch, 0)])
-  const times = weighting === 'binary' ? sketch.op('Cast', [isThere], TO_FLOAT) : counts
+  const times = weighting === 'binary' ? sketch.op('Cast', [isThere], TO_DOUBLE) : counts
   const seen = sublinear ? emitSublinear(sketch, times, isThere) : times
   const weights = idf.every((factor) => factor === 1)
     ? seen

@@ -1,7 +1,7 @@
 /** @file Filling what is missing from the nearest donors (scikit-learn's `KNNImputer`) as ONNX nodes. */
 import type { PrimitiveOf } from '../../../../shared/domain/primitives'
 import { attribute } from '../../backends/onnx/proto'
-import { one, reduce, row, TO_DOUBLE, TO_FLOAT } from './constants'
+import { one, reduce, row, TO_DOUBLE } from './constants'
 import type { Emitters, RecipeSketch } from './recipeSketch'
 
 type Neighbours = PrimitiveOf<'neighbours'>
@@ -12,16 +12,12 @@ export const NEIGHBOUR_EMITTERS: Emitters<'neighbours'> = {
   neighbours: (primitive, at) => {
     const distance = primitive.donors.length > 0 ? emitDistances(primitive, at) : null
     const filled = primitive.columns.map((column, place) => {
-      const type = at.frame.typeOf(column)
-      const figure = at.frame.take([column], type)
-      const borrowed =
-        distance === null
-          ? one(at.sketch, primitive.means[place] ?? 0)
-          : borrow(primitive, at, { place, distance })
-      const value = type === 'float64' ? at.sketch.op('Cast', [borrowed], TO_DOUBLE) : borrowed
-      return { column, type, tensor: at.sketch.op('Where', [at.sketch.op('IsNaN', [figure]), value, figure]) }
+      const figure = at.frame.take([column])
+      const mean = one(at.sketch, primitive.means[place] ?? 0)
+      const borrowed = distance === null ? mean : borrow(primitive, at, { place, distance })
+      return at.sketch.op('Where', [at.sketch.op('IsNaN', [figure]), borrowed, figure])
     })
-    for (const { column, type, tensor } of filled) at.frame.put([column], tensor, type)
+    filled.forEach((tensor, place) => at.frame.put(primitive.columns.slice(place, place + 1), tensor))
   },
 }
 
@@ -37,7 +33,7 @@ function emitDistances({ columns, donors }: Neighbours, { sketch, frame }: Recip
     const square = sketch.op('Mul', [difference, difference])
     return {
       square: sketch.op('Where', [isApart, one(sketch, 0), square]),
-      common: sketch.op('Cast', [sketch.op('Not', [isApart])], TO_FLOAT),
+      common: sketch.op('Cast', [sketch.op('Not', [isApart])], TO_DOUBLE),
     }
   })
   const add = (sum: string, term: string): string => sketch.op('Add', [sum, term])
@@ -67,7 +63,7 @@ function borrow(
   const far = sketch.op('Where', [sketch.op('IsNaN', [known]), one(sketch, Infinity), known])
   const count = sketch.integers('neighbours', [Math.min(neighbours, donors.length)])
   const [nearest = '', places = ''] = sketch.ops('TopK', [far, count], 2, NEAREST_FIRST)
-  const isThere = sketch.op('Cast', [sketch.op('Less', [nearest, one(sketch, Infinity)])], TO_FLOAT)
+  const isThere = sketch.op('Cast', [sketch.op('Less', [nearest, one(sketch, Infinity)])], TO_DOUBLE)
   const values = row(
     sketch,
     'figures',

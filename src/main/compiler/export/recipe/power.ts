@@ -2,9 +2,8 @@
 import type { PrimitiveOf } from '../../../../shared/domain/primitives'
 import type { OnnxSketch } from '../onnxSketch'
 import { one, row } from './constants'
-import { emitExpm1, emitLog1p } from './logarithm'
 
-/** So near to 0 the transform is its limit, to float32. */
+/** So near to 0 the transform is its limit; nearer, e^(λz) − 1 would have no digits left. */
 const LEAST_LAMBDA = 1e-8
 
 type Settings = Pick<PrimitiveOf<'power'>, 'method' | 'lambdas'>
@@ -21,21 +20,20 @@ export function emitPower(sketch: OnnxSketch, x: string, { method, lambdas }: Se
     return grow(sketch, sketch.op('Log', [inside]), lambda)
   }
   const isBelow = sketch.op('Less', [x, one(sketch, 0)])
-  const other = row(
-    sketch,
-    'lambda_below',
-    lambdas.map((value) => awayFromZero(2 - value)),
-  )
-  const grown = grow(
-    sketch,
-    emitLog1p(sketch, sketch.op('Abs', [x])),
-    sketch.op('Where', [isBelow, other, lambda]),
-  )
+  const mirrored = lambdas.map((value) => awayFromZero(2 - value))
+  const own = sketch.op('Where', [isBelow, row(sketch, 'lambda_below', mirrored), lambda])
+  const grown = grow(sketch, log1p(sketch, sketch.op('Abs', [x])), own)
   return sketch.op('Mul', [sketch.op('Sign', [x]), grown])
 }
 
+/** ln(1 + x) */
+export function log1p(sketch: OnnxSketch, x: string): string {
+  return sketch.op('Log', [sketch.op('Add', [x, one(sketch, 1)])])
+}
+
 function grow(sketch: OnnxSketch, z: string, lambda: string): string {
-  return sketch.op('Div', [emitExpm1(sketch, sketch.op('Mul', [z, lambda])), lambda])
+  const power = sketch.op('Exp', [sketch.op('Mul', [z, lambda])])
+  return sketch.op('Div', [sketch.op('Sub', [power, one(sketch, 1)]), lambda])
 }
 
 function awayFromZero(lambda: number): number {

@@ -2,34 +2,36 @@
 import type { PrimitiveOf } from '../../../../shared/domain/primitives'
 import { attribute } from '../../backends/onnx/proto'
 import type { OnnxSketch } from '../onnxSketch'
-import { one, row, TO_FLOAT, whole } from './constants'
+import { one, row, TO_DOUBLE, whole } from './constants'
 import { countUpTo } from './countUpTo'
+import { leeway } from './leeway'
 import { emitNormalQuantile, type Shares } from './normalQuantile'
 
 /** A figure as near as this to the first or last quantile counts as beyond it, where the result is normal. */
 const NEAR = 1e-7
 
-type Settings = Pick<PrimitiveOf<'quantile'>, 'references' | 'distribution'>
+type Settings = Pick<PrimitiveOf<'quantile'>, 'references' | 'distribution'> & {
+  /** How far a figure of each column may lie from what it stands for. */
+  readonly slacks: readonly number[]
+}
 
-export function emitQuantile(sketch: OnnxSketch, x: string, { references, distribution }: Settings): string {
-  const between = emitShares(sketch, x, references)
+export function emitQuantile(sketch: OnnxSketch, x: string, settings: Settings): string {
+  const { references, distribution, slacks } = settings
+  const between = emitShares(sketch, x, settings)
   const near = distribution === 'normal' ? NEAR : 0
-  const first = row(
-    sketch,
-    'first',
-    references.map((list) => list[0] ?? NaN),
-  )
-  const last = row(
-    sketch,
-    'last',
-    references.map((list) => list.at(-1) ?? NaN),
-  )
+  const ends = (name: string, sign: number, at: number): readonly [end: string, reach: string] => {
+    const items = references.map((list) => list.at(at) ?? NaN)
+    const reach = items.map((item, column) => item + sign * leeway(item, slacks[column]))
+    return [row(sketch, name, items), row(sketch, `${name}_reach`, reach)]
+  }
+  const [first, upToFirst] = ends('first', 1, 0)
+  const [last, fromLast] = ends('last', -1, -1)
   const isFirst = sketch.op('Or', [
-    sketch.op('LessOrEqual', [x, first]),
+    sketch.op('LessOrEqual', [x, upToFirst]),
     sketch.op('Less', [sketch.op('Sub', [x, one(sketch, near)]), first]),
   ])
   const isLast = sketch.op('Or', [
-    sketch.op('GreaterOrEqual', [x, last]),
+    sketch.op('GreaterOrEqual', [x, fromLast]),
     sketch.op('Greater', [sketch.op('Add', [x, one(sketch, near)]), last]),
   ])
   const withEnds = (share: string, [atFirst, atLast]: readonly [number, number]): string =>
@@ -47,11 +49,11 @@ export function emitQuantile(sketch: OnnxSketch, x: string, { references, distri
  * Between two quantiles by a straight line; a figure that fills several of them stands in the middle of them, as the mean of
  * interpolating from either side has it.
  */
-function emitShares(sketch: OnnxSketch, x: string, references: readonly (readonly number[])[]): Shares {
-  const upTo = countUpTo(sketch, x, { lists: references, test: 'LessOrEqual' })
-  const before = countUpTo(sketch, x, { lists: references, test: 'Less' })
+function emitShares(sketch: OnnxSketch, x: string, { references, slacks }: Settings): Shares {
+  const upTo = countUpTo(sketch, x, { lists: references, slacks, test: 'LessOrEqual' })
+  const before = countUpTo(sketch, x, { lists: references, slacks, test: 'Less' })
   const line = emitLine(sketch, { x, upTo, references })
-  const both = sketch.op('Cast', [sketch.op('Add', [upTo, before])], TO_FLOAT)
+  const both = sketch.op('Cast', [sketch.op('Add', [upTo, before])], TO_DOUBLE)
   const middle = sketch.op('Mul', [sketch.op('Sub', [both, one(sketch, 1)]), one(sketch, 0.5)])
   const steps = row(
     sketch,
@@ -76,7 +78,7 @@ function emitLine(sketch: OnnxSketch, { x, upTo, references }: Line): Shares {
   // Where there is no step at all, what comes out of it is not used; it must not reach beyond the list.
   const size = Math.max(2, ...references.map(({ length }) => length))
   const padded = references.flatMap((list) => [...list, ...Array<number>(size - list.length).fill(NaN)])
-  const items = sketch.floats('references', [padded.length], padded)
+  const items = sketch.doubles('references', [padded.length], padded)
   const begins = references.map((_, column) => column * size)
   const most = sketch.integers(
     'last_places',
@@ -93,8 +95,8 @@ function emitLine(sketch: OnnxSketch, { x, upTo, references }: Line): Shares {
   const [lower, upper] = [itemAt(-1), itemAt(0)]
   const gap = sketch.op('Sub', [upper, lower])
   const part = (from: string, to: string): string => sketch.op('Div', [sketch.op('Sub', [to, from]), gap])
-  const behind = sketch.op('Cast', [sketch.op('Sub', [place, whole(sketch, 1)])], TO_FLOAT)
-  const ahead = sketch.op('Cast', [sketch.op('Sub', [most, place])], TO_FLOAT)
+  const behind = sketch.op('Cast', [sketch.op('Sub', [place, whole(sketch, 1)])], TO_DOUBLE)
+  const ahead = sketch.op('Cast', [sketch.op('Sub', [most, place])], TO_DOUBLE)
   return {
     below: sketch.op('Add', [behind, part(lower, x)]),
     above: sketch.op('Add', [ahead, part(x, upper)]),
