@@ -38,7 +38,7 @@ export function buildAssociationOption({ associations, theme, format }: Associat
       ...tooltipOption(theme),
       formatter: (item: unknown) => describe(item, names, format),
     },
-    xAxis: nameAxis(names, { theme, isSmall, rotate: names.length > 6 ? 60 : 0 }),
+    xAxis: nameAxis(names, { theme, isSmall, rotate: isSmall ? 90 : names.length > 6 ? 60 : 0 }),
     yAxis: { ...nameAxis(names, { theme, isSmall, rotate: 0 }), inverse: true },
     visualMap: {
       type: 'continuous',

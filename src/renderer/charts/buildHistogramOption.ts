@@ -17,8 +17,10 @@ export interface HistogramInput {
   readonly format: (value: number) => string
   readonly formatCount: (count: number) => string
   readonly marks?: readonly HistogramMark[]
-  /** Bars beyond these are drawn in the second colour: outliers, texts that are cut. */
+  /** Bars beyond these are drawn in another ink: outliers, texts that are cut. */
   readonly inside?: { readonly low: number; readonly high: number }
+  /** The other ink; the second colour unless given. */
+  readonly outsideInk?: string
 }
 
 type Bar = readonly [number, number, number, number]
@@ -26,6 +28,7 @@ type Bar = readonly [number, number, number, number]
 /** How many rows have which values; marks stand on the axis of values. */
 export function buildHistogramOption(input: HistogramInput) {
   const { histogram, theme, formatCount } = input
+  const outsideInk = input.outsideInk ?? theme.series[1] ?? theme.bad
   const bars = barsOf(histogram)
   const counts = niceRange(0, Math.max(1, ...histogram.counts))
   const isInside = (bar: Bar): boolean => {
@@ -63,7 +66,7 @@ export function buildHistogramOption(input: HistogramInput) {
         barWidth: '96%',
         data: bars.map((bar) => ({
           value: bar,
-          itemStyle: { color: isInside(bar) ? theme.accent : (theme.series[1] ?? theme.bad), opacity: 0.8 },
+          itemStyle: { color: isInside(bar) ? theme.accent : outsideInk, opacity: 0.8 },
         })),
         encode: { x: 0, y: 1 },
         markLine: markLine(input),

@@ -43,7 +43,7 @@ export const look = {
     duplicates:
       'No row is there twice. | One row is alike to an earlier one. | {n} rows are alike to an earlier one.',
     acrossParts:
-      '| One row of validation or test stands among the training rows, too. | {n} rows of validation or test stand among the training rows, too.',
+      'One row of validation or test stands among the training rows, too. | {n} rows of validation or test stand among the training rows, too.',
     deduplicate: 'Remove duplicates',
     isDeduplicated: 'The recipe removes duplicates.',
     openRows: 'Sealed test rows were not looked at.',
@@ -83,7 +83,7 @@ export const look = {
       'One picture stands in two classes; one of them must be wrong. | {n} pictures stand in several classes; all but one of them must be wrong.',
     duplicates:
       'No picture is there twice. | One picture is there twice. | {n} pictures equal an earlier one to the last bit.',
-    nearDuplicates: '| One more looks nearly like another. | {n} more look nearly like others.',
+    nearDuplicates: 'One more looks nearly like another. | {n} more look nearly like others.',
     same: 'the same',
     alike: 'nearly the same',
     problem: {
@@ -119,9 +119,11 @@ export const look = {
     seen: 'As the model sees it',
     rowOf: 'Row {n} of {total}',
     hidden: 'This row is sealed, or has no text.',
-    seenLine: 'one token; {unknown} unknown, {cut} cut off | {n} tokens; {unknown} unknown, {cut} cut off',
+    seenLine:
+      'One token; unknown ({unknown}) are marked, cut off ({cut}) have a dashed border. | {n} tokens; unknown ({unknown}) are marked, cut off ({cut}) have a dashed border.',
     unknown: 'unknown to the vocabulary',
     leftOut: 'left out',
+    cutOff: 'cut off',
     number: 'number {n}',
     terms: 'Terms by weight',
     notSeen: 'The recipe makes nothing of the texts yet.',
@@ -141,14 +143,15 @@ export const look = {
     seen: 'What was seen',
     samples: 'Samples',
     time: 'Ordered by',
-    group: 'One series a',
+    group: 'A series for each',
     fileOrder: 'order of the file',
-    oneSeries: 'all rows are one series',
+    oneSeries: 'one series',
     lookback: 'Rows read',
     horizon: 'Rows ahead',
     stride: 'Every … rows',
     breaksAtGaps: 'No window reaches over a gap',
-    sketch: 'Reads {lookback} rows, predicts {horizon} ahead; a window every {stride} rows.',
+    sketch:
+      'Reads {lookback} rows, predicts {horizon} ahead; a window ends at every row. | Reads {lookback} rows, predicts {horizon} ahead; a window every {stride} rows.',
     every: {
       second: 'A row a second. | A row every {n} seconds.',
       minute: 'A row a minute. | A row every {n} minutes.',
