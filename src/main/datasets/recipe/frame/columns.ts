@@ -7,8 +7,6 @@ export interface FigureColumn {
   readonly values: Float64Array
   /** Whether the figures are days since 1970-01-01. */
   readonly isDate: boolean
-  /** Writes the figures to every `width`-th cell from `first` on, where that is quicker than by way of `values`. */
-  readonly writeTo?: (cells: Float32Array, first: number, width: number) => void
 }
 
 export interface TextColumn {

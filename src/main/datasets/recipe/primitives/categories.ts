@@ -58,28 +58,53 @@ function fillTexts(column: TextColumn, value: string): TextColumn {
 /** Columns are views of the codes, made when they are asked for: a million rows of a thousand flags are never held. */
 function applyLookup(primitive: PrimitiveOf<'lookup'>, frame: Frame): void {
   const { codes, texts } = frame.texts(primitive.column)
-  const { keys, names, isOneHot, table, other, missing } = primitive
-  const places = new Map(keys.map((key, place) => [key, place]))
-  const placeOfCode = Int32Array.from(texts, (text) => places.get(text) ?? keys.length)
+  const known = placesOf(primitive)
+  const strange = primitive.keys.length
+  const places = Int32Array.from(texts, (text) => known.get(text) ?? strange)
   frame.remove(primitive.column)
-  names.forEach((name, column) => {
-    const figures = Float64Array.from(keys, (_, key) =>
-      isOneHot ? (key === column ? 1 : 0) : (table[key]?.[column] ?? 0),
-    )
-    const [unknown, none] = [other[column] ?? 0, missing[column] ?? 0]
-    const figureOfCode = Float64Array.from(placeOfCode, (place) => figures[place] ?? unknown)
+  primitive.names.forEach((name, column) => {
     frame.set(name, {
       kind: 'figures',
       isDate: false,
       get values() {
-        const values = new Float64Array(codes.length)
-        for (let row = 0; row < codes.length; row++) values[row] = figureOfCode[codes[row] ?? -1] ?? none
-        return values
-      },
-      writeTo: (cells, first, width) => {
-        for (let row = 0, at = first; row < codes.length; row++, at += width)
-          cells[at] = figureOfCode[codes[row] ?? -1] ?? none
+        return lookUp({ primitive, column, codes, places })
       },
     })
   })
+}
+
+interface LookupColumn {
+  readonly primitive: PrimitiveOf<'lookup'>
+  readonly column: number
+  readonly codes: Int32Array
+  /** Of each code, the place of its key; behind the last one for strangers. */
+  readonly places: Int32Array
+}
+
+function lookUp({ primitive, column, codes, places }: LookupColumn): Float64Array {
+  const { keys, isOneHot, table } = primitive
+  const [other, missing] = [primitive.other[column] ?? 0, primitive.missing[column] ?? 0]
+  const figures = new Float64Array(places.length)
+  for (let code = 0; code < places.length; code++) {
+    const place = places[code] ?? keys.length
+    if (place === keys.length) figures[code] = other
+    else figures[code] = isOneHot ? (place === column ? 1 : 0) : (table[place]?.[column] ?? 0)
+  }
+  const values = new Float64Array(codes.length)
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row] ?? -1
+    values[row] = code < 0 ? missing : (figures[code] ?? other)
+  }
+  return values
+}
+
+/** Kept while their recipe is: it goes over the rows block by block. */
+const PLACES = new WeakMap<PrimitiveOf<'lookup'>, ReadonlyMap<string, number>>()
+
+function placesOf(primitive: PrimitiveOf<'lookup'>): ReadonlyMap<string, number> {
+  const known = PLACES.get(primitive)
+  if (known) return known
+  const places = new Map(primitive.keys.map((key, place) => [key, place]))
+  PLACES.set(primitive, places)
+  return places
 }
