@@ -8,6 +8,7 @@ import {
   toShares,
   withInput,
 } from '../preparedData'
+import { changesPictures } from '../../../shared/domain/augmentation'
 import type { PreparedMeta } from '../../../shared/domain/preparedMeta'
 import type { InputRows, TrainingData } from '../types'
 
@@ -40,7 +41,7 @@ export function createDataShelf(): (folder: string) => Promise<RunData> {
 
 async function readRunData(folder: string): Promise<RunData> {
   const meta = await readPreparedMeta(folder)
-  const without = meta.augmentation?.input
+  const without = changedInput(meta)
   const train = await readPreparedPart(folder, 'train', meta, { without })
   const validation = await readPreparedPart(folder, 'validation', meta)
   const limit = Math.max(LEAST_SAMPLE, validation.rows)
@@ -56,6 +57,13 @@ async function readRunData(folder: string): Promise<RunData> {
     pictures,
     trainSample: withInput(trainSample, meta, { name: without, rows: shown }),
   }
+}
+
+/** @returns the name of the input that augmentation changes, if it does. */
+function changedInput({ augmentation }: PreparedMeta): string | undefined {
+  if (augmentation === null) return undefined
+  const { input, settings } = augmentation
+  return changesPictures(settings) || settings.mixup > 0 ? input : undefined
 }
 
 /** Evenly spaced rows, always the same ones; the data itself where it has no more than `limit`. */
