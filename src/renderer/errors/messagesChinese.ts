@@ -92,6 +92,11 @@ export const CHINESE: ErrorMessages = {
     text: '共有 {count} 列，最多可使用 {limit} 列。',
     action: '请检查分隔符，或减少文件中的列。',
   },
+  'dataset/too-many-rows': {
+    title: '表格的行数过多',
+    text: '这样的列，本机内存最多可容纳 {limit} 行。',
+    action: '请取文件的一部分，或减少列数。',
+  },
   'dataset/one-column': {
     title: '只找到一列',
     text: '{name} 被读成了单独一列，无从预测。',

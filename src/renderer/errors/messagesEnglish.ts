@@ -97,6 +97,11 @@ export const ENGLISH: ErrorMessages = {
     text: 'It has {count} columns; at most {limit} can be used.',
     action: 'Check the delimiter, or keep fewer columns in the file.',
   },
+  'dataset/too-many-rows': {
+    title: 'The table has too many rows',
+    text: 'Of a table with these columns, at most {limit} rows fit into the memory of this machine.',
+    action: 'Take a part of the file, or fewer columns.',
+  },
   'dataset/one-column': {
     title: 'Only one column was found',
     text: 'All of {name} was read as one single column, so nothing can be predicted from anything.',

@@ -36,6 +36,7 @@ export const ERROR_CODES = {
   'dataset/no-rows': expected, // name
   'dataset/parse-failed': expected, // name, line, cause
   'dataset/too-many-columns': expected, // count, limit
+  'dataset/too-many-rows': expected, // limit
   'dataset/one-column': expected, // name
   'dataset/unknown-column': expected, // column
   'dataset/no-target': expected,

@@ -19,6 +19,7 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'dataset/no-rows': '{name} has a header but no rows.',
   'dataset/parse-failed': '{name} cannot be read as a table, from line {line} on: {cause}',
   'dataset/too-many-columns': 'The table has {count} columns; {limit} is the limit.',
+  'dataset/too-many-rows': 'The table has too many rows for this machine; {limit} fit into its memory.',
   'dataset/one-column': '{name} has one column only; a target and at least one input are needed.',
   'dataset/unknown-column': 'There is no column {column}.',
   'dataset/no-target': 'No column is the target.',

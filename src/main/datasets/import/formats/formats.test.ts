@@ -269,6 +269,14 @@ describe('a spreadsheet', () => {
     })
   })
 
+  it('is refused where it is made to fill the memory', async () => {
+    const bomb = await zipOf({
+      'xl/workbook.xml': '<workbook/>',
+      'xl/sharedStrings.xml': Buffer.alloc(30_000_000),
+    })
+    await expect(readSource(writeTable(bomb))).rejects.toMatchObject({ code: 'archive/bomb' })
+  })
+
   it('says when it is broken', async () => {
     const broken = await zipOf({ 'xl/workbook.xml': '<workbook><sheets>' })
     await expect(readSource(writeTable(broken))).rejects.toMatchObject({ code: 'dataset/broken-file' })

@@ -1,4 +1,5 @@
 /** @file Gathers the rows of a source into a table, whatever they were read from. */
+import { totalmem } from 'node:os'
 import type { RejectedRow } from '../../../../shared/domain/dataset'
 import { AppError } from '../../../../shared/errors/appError'
 import { MAX_COLUMNS, PREVIEW_ROWS } from '../../limits'
@@ -15,7 +16,12 @@ export interface TableBuilderOptions {
   readonly decimal: Decimal
   /** Columns whose texts are kept however many they are. */
   readonly textColumns: ReadonlySet<number> | 'all'
+  /** @default what the machine has */
+  readonly memoryBytes?: number
 }
+
+/** Figures of a table may fill so much of the memory; the rest is for their texts, for copies, and for others. */
+const MEMORY_SHARE = 0.5
 
 export interface TableFacts {
   readonly header: readonly string[] | undefined
@@ -29,6 +35,8 @@ export class TableBuilder {
   private readonly head: string[][] = []
   private readonly files: TableFile[] = []
   private rowCount = 0
+  /** More rows would not fit into memory. */
+  private mostRows = Infinity
   private file: string | null = null
 
   constructor(private readonly options: TableBuilderOptions) {}
@@ -48,6 +56,10 @@ export class TableBuilder {
       for (let row = 0; row < this.rowCount; row++) column.push('')
       this.columns.push(column)
     }
+    const { memoryBytes = machineMemory() } = this.options
+    this.mostRows = Math.floor(
+      (memoryBytes * MEMORY_SHARE) / (Math.max(1, width) * Float64Array.BYTES_PER_ELEMENT),
+    )
   }
 
   /** Rows and rejected rows from now on come from this file of several. */
@@ -66,8 +78,7 @@ export class TableBuilder {
     }
     if (this.head.length < PREVIEW_ROWS)
       this.head.push(Array.from(columns, (_, index) => this.textOf(cells[index] ?? '')))
-    this.lines.push(line)
-    this.rowCount++
+    this.endRow(line)
   }
 
   /** Adds a row that still lies in the bytes of its file. @param order which of its cells each column takes; null: in order. */
@@ -84,8 +95,14 @@ export class TableBuilder {
     }
     if (this.head.length < PREVIEW_ROWS)
       this.head.push(Array.from(columns, (_, index) => textOfCell(row, order?.[index] ?? index)))
+    this.endRow(line)
+  }
+
+  /** @throws {dataset/too-many-rows} */
+  private endRow(line: number): void {
     this.lines.push(line)
     this.rowCount++
+    if (this.rowCount > this.mostRows) throw new AppError('dataset/too-many-rows', { limit: this.mostRows })
   }
 
   reject(row: RejectedRow): void {
@@ -110,4 +127,9 @@ export class TableBuilder {
   private textOf(cell: Cell): string {
     return typeof cell === 'number' ? figureText(cell, this.options.decimal) : cell
   }
+}
+
+/** What a container allows, where it is less than what the machine has. */
+function machineMemory(): number {
+  return Math.min(totalmem(), process.constrainedMemory() || Infinity)
 }

@@ -7,7 +7,7 @@ import { open as openZip, type Entry, type ZipFile } from 'yauzl'
 import { AppError } from '../../../../shared/errors/appError'
 import { detectEncoding } from '../../import/file/encoding'
 import type { FileBytes } from '../types'
-import type { UnpackGuard } from './unpackGuard'
+import { UnpackGuard, type ArchiveFacts } from './unpackGuard'
 import { writeEntry } from './writeEntry'
 
 export async function unpackZip(archive: FileBytes, folder: string, guard: UnpackGuard): Promise<void> {
@@ -29,6 +29,15 @@ export async function listZip(archive: FileBytes): Promise<string[]> {
     return Promise.resolve()
   })
   return names
+}
+
+/** Looks at the sizes that a zip tells of its entries before anybody unpacks them into memory. @throws {archive/*} */
+export async function guardZip(archive: FileBytes & ArchiveFacts): Promise<void> {
+  const guard = new UnpackGuard(archive)
+  await eachEntry(archive, (_zip, entry) => {
+    guard.expand(entry.uncompressedSize)
+    return Promise.resolve()
+  })
 }
 
 interface ZipEntry {
@@ -70,7 +79,9 @@ async function eachEntry(
       zip.on('error', reject)
       zip.on('end', resolve)
       zip.on('entry', (entry: Entry) => {
-        visit(zip, entry).then(() => zip.readEntry(), reject)
+        Promise.resolve()
+          .then(() => visit(zip, entry))
+          .then(() => zip.readEntry(), reject)
       })
       zip.readEntry()
     })

@@ -4,6 +4,7 @@ import type { DialectChoice } from '../../../../../shared/domain/dialect'
 import type { ImportReason } from '../../../../../shared/domain/importReason'
 import { AppError } from '../../../../../shared/errors/appError'
 import { MAX_COLUMNS } from '../../../limits'
+import { guardZip } from '../../../sources/archive/unpackZip'
 import type { SourceEntry } from '../../../sources/types'
 import { judgeHeader } from '../../sniff/sniffHeader'
 import type { Cell } from '../../table/tableBuilder'
@@ -72,8 +73,10 @@ async function openSheet(entry: SourceEntry, choice: DialectChoice): Promise<She
 
 async function readAll(entry: SourceEntry): Promise<Sheet[]> {
   try {
+    await guardZip(entry)
     return await readSheets(entry.path)
   } catch (cause) {
+    if (cause instanceof AppError) throw cause
     throw new AppError('dataset/broken-file', { name: entry.name, format: 'Excel' }, { cause })
   }
 }
