@@ -129,6 +129,36 @@ describe.skipIf(!existsSync(DATA))('data of every kind (skipped without ../share
     expect(answers).toHaveLength(2)
   }, 300_000)
 
+  it('a table with a text is read in two branches, rows weigh as their class is rare', async () => {
+    const toText = (plan: DatasetPlan): DatasetPlan => ({
+      ...plan,
+      columns: plan.columns.map((column) =>
+        column.name === 'name' ? { ...column, type: 'text', role: 'input' } : column,
+      ),
+      recipe: [
+        ...plan.recipe.filter(({ kind }) => kind !== 'tokens' && kind !== 'tfidf'),
+        { ...newStep('tokens', 'words', 'texts'), length: 8, vocabularySize: 500 } as RecipeStep,
+        newStep('balance', 'balance', []),
+      ],
+    })
+    const dataset = await importFile('messy/titanic.csv', toText, 'survived')
+    const balance = newStep('balance', 'balance', [])
+    const tuned = await tune(dataset, {
+      training: { epochs: 6 },
+      data: [balance],
+      search: { 'data.balance.method': { kind: 'choice', values: ['classWeights', 'oversample'] } },
+      trials: 2,
+    })
+    expect(tuned.template).toBe('tableAndText')
+    expect((await judge(tuned)).accuracy).toBeGreaterThan(0.65)
+    const fields = await core.call('predict:fields', { trialId: tuned.trialId })
+    expect(fields.map(({ kind }) => kind)).toContain('text')
+    const row = Object.fromEntries(
+      fields.map((field) => [field.column, 'example' in field ? field.example : 'Mrs. Smith']),
+    )
+    expect(await core.call('predict:rows', { trialId: tuned.trialId, rows: [row] })).toHaveLength(1)
+  }, 300_000)
+
   it('temperatures are forecast from the days before', async () => {
     const dataset = await importFile('timeseries/daily-min-temperatures.csv', (plan) => ({
       ...plan,
