@@ -18,13 +18,24 @@ export const PredictField = v.variant('kind', [
     isRequired: v.boolean(),
   }),
   /** A text of any length. */
-  v.strictObject({ kind: v.literal('text'), column: v.string(), isRequired: v.boolean() }),
+  v.strictObject({
+    kind: v.literal('text'),
+    column: v.string(),
+    example: v.nullable(v.string()),
+    isRequired: v.boolean(),
+  }),
   /** A file that was handed over; its id is the cell. */
-  v.strictObject({ kind: v.literal('picture'), column: v.string(), isRequired: v.boolean() }),
+  v.strictObject({
+    kind: v.literal('picture'),
+    column: v.string(),
+    example: v.null(),
+    isRequired: v.boolean(),
+  }),
   /** The model looks at rows that follow each other: it predicts files only, the column `horizon` rows ahead (0: in the row itself). */
   v.strictObject({
     kind: v.literal('windows'),
     column: v.string(),
+    example: v.null(),
     /** What it reads of each row. */
     columns: v.array(v.string()),
     lookback: v.number(),

@@ -97,7 +97,7 @@ const ARBITRARIES: { readonly [Kind in FigureKind]: fc.Arbitrary<PrimitiveOf<Kin
   quantile: fc.record({
     kind: fc.constant('quantile' as const),
     columns: fc.constant(['a', 'c', 'positive']),
-    references: each(fc.oneof(ascending(40), withTies(40), fc.constant([0.5])), 3),
+    references: each(fc.oneof(ascending(40), withTies(40), fc.constant<number[]>([0.5])), 3),
     distribution: fc.constantFrom('normal' as const, 'uniform' as const),
   }),
   products: fc
@@ -106,7 +106,7 @@ const ARBITRARIES: { readonly [Kind in FigureKind]: fc.Arbitrary<PrimitiveOf<Kin
       maxLength: 8,
     })
     .map((factors) => ({ kind: 'products', names: names(factors.length), factors })),
-  bins: each(fc.oneof(ascending(9), fc.constant([]))).map((edges) => ({
+  bins: each(fc.oneof(ascending(9), fc.constant<number[]>([]))).map((edges) => ({
     kind: 'bins',
     columns: FIGURES,
     edges,
@@ -140,7 +140,10 @@ const ARBITRARIES: { readonly [Kind in FigureKind]: fc.Arbitrary<PrimitiveOf<Kin
   drop: fc.constant({ kind: 'drop', columns: ['a'] }),
   fillText: fc.constant({ kind: 'fillText', column: 'colour', value: 'red' }),
   lookup: fc
-    .record({ isOneHot: fc.boolean(), keys: fc.constantFrom(['red', 'größer', 'a, "b"'], ['green'], []) })
+    .record({
+      isOneHot: fc.boolean(),
+      keys: fc.constantFrom<string[][]>(['red', 'größer', 'a, "b"'], ['green'], []),
+    })
     .chain(({ isOneHot, keys }) =>
       fc.record({
         kind: fc.constant('lookup' as const),
@@ -173,7 +176,7 @@ function toFrame(columns: RawColumns): Frame {
       const cells = columns[column] ?? []
       if (kind !== 'category') return [column, toFigures(Float64Array.from(cells, Number), kind === 'date')]
       const texts = [...new Set(cells.map(String))].filter((text) => text !== '')
-      const codes = Int32Array.from(cells, (cell) => texts.indexOf(String(cell)))
+      const codes = Int32Array.from(cells.map(String), (text) => texts.indexOf(text))
       return [column, { kind: 'texts', use: 'category', codes, texts }]
     }),
   )

@@ -19,12 +19,20 @@ export function readsEarlierRows({ window, primitives }: FittedRecipe): boolean 
 
 function windowsField({ window, target, reads }: FittedRecipe): PredictField {
   const { lookback, horizon } = window ?? { lookback: 1, horizon: 0 }
-  return { kind: 'windows', column: target, columns: reads.map(({ column }) => column), lookback, horizon }
+  return {
+    kind: 'windows',
+    column: target,
+    example: null,
+    columns: reads.map(({ column }) => column),
+    lookback,
+    horizon,
+  }
 }
 
 function toField(read: RawColumn, profile: ColumnProfile | undefined, decimal: string): PredictField {
   const { column, kind, isRequired } = read
-  if (kind === 'text' || kind === 'picture') return { kind, column, isRequired }
+  if (kind === 'picture') return { kind, column, example: null, isRequired }
+  if (kind === 'text') return { kind, column, example: commonestOf(profile), isRequired }
   if (kind === 'category') {
     const choices = read.categories.filter((category) => category !== '')
     return { kind, column, choices, example: choices[0] ?? null, isRequired }
@@ -33,6 +41,10 @@ function toField(read: RawColumn, profile: ColumnProfile | undefined, decimal: s
   const usual = profile?.values?.kind === 'number' ? profile.values.median : null
   const toText = isDate ? toDateText : (value: number) => toNumberText(value, decimal)
   return { kind: 'number', column, isDate, example: usual === null ? null : toText(usual), isRequired }
+}
+
+function commonestOf(profile: ColumnProfile | undefined): string | null {
+  return profile?.values?.kind === 'values' ? (profile.values.top[0]?.value ?? null) : null
 }
 
 /** Six digits are enough for an example. */

@@ -5,8 +5,8 @@ import { exampleCells, NO_CELLS, toRow } from './formCells'
 
 const FIELDS: PredictField[] = [
   { kind: 'number', column: 'age', isDate: false, example: '30', isRequired: false },
-  { kind: 'text', column: 'review', isRequired: true },
-  { kind: 'picture', column: 'photo', isRequired: true },
+  { kind: 'text', column: 'review', example: null, isRequired: true },
+  { kind: 'picture', column: 'photo', example: null, isRequired: true },
 ]
 
 const noApi = {

@@ -11,8 +11,8 @@ export const NO_CELLS: FormCells = { texts: {}, pictures: {} }
 
 /** @returns the usual values of all columns that have one. */
 export function exampleCells(fields: readonly PredictField[], { pictures }: FormCells): FormCells {
-  const texts = fields.flatMap((field) =>
-    'example' in field ? [[field.column, field.example ?? ''] as const] : [],
+  const texts = fields.flatMap(({ column, example }) =>
+    example === null ? [] : [[column, example] as const],
   )
   return { texts: Object.fromEntries(texts), pictures }
 }
