@@ -132,12 +132,14 @@ export function parseDate(text: string, order: DateOrder = 'monthFirst'): number
   }
   const day = DAY_FIRST.exec(text)
   if (day) return daysOf(Number(day[3]), Number(day[2]), Number(day[1]))
-  const slashed = SLASHED.exec(text)
-  if (!slashed) return NaN
-  const [first, second] = [Number(slashed[1]), Number(slashed[2])]
-  return order === 'dayFirst'
-    ? daysOf(Number(slashed[3]), second, first)
-    : daysOf(Number(slashed[3]), first, second)
+  return parseSlashed(text, order)
+}
+
+function parseSlashed(text: string, order: DateOrder): number {
+  const found = SLASHED.exec(text)
+  if (!found) return NaN
+  const [first, second, year] = [Number(found[1]), Number(found[2]), Number(found[3])]
+  return order === 'dayFirst' ? daysOf(year, second, first) : daysOf(year, first, second)
 }
 
 /** @returns the order that slashed dates among the texts need; null where there are none, or both will do, or neither. */
