@@ -41,9 +41,9 @@ export const look = {
     unbalanced:
       '“{large}” is {ratio} times as common as “{small}”, which has {n} rows; weights or more rows of the rare classes can help.',
     duplicates:
-      'No row is there twice. | One row is alike to an earlier one. | {n} rows are alike to an earlier one.',
+      'No row is alike to another in everything. | One row is alike to an earlier one. | {n} rows are alike to an earlier one.',
     acrossParts:
-      'One row of validation or test stands among the training rows, too. | {n} rows of validation or test stand among the training rows, too.',
+      'One row of validation or test has the same inputs as a training row. | {n} rows of validation or test have the same inputs as a training row.',
     deduplicate: 'Remove duplicates',
     isDeduplicated: 'The recipe removes duplicates.',
     openRows: 'Sealed test rows were not looked at.',
