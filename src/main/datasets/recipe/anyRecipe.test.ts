@@ -183,7 +183,7 @@ describe('any recipe', () => {
         const looksBack = fitted.primitives.some(({ kind }) => PAST.includes(kind as StepKind))
         if (!looksBack) expect(applyFitted(fitted, raw)).toEqual(prepared)
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     )
   })
 
