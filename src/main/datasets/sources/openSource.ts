@@ -4,7 +4,7 @@ import type { RejectedRow } from '../../../shared/domain/dataset'
 import type { ImportReason } from '../../../shared/domain/importReason'
 import { AppError } from '../../../shared/errors/appError'
 import type { SourceFile } from '../types'
-import { unpack, type Archive } from './archive/unpack'
+import { folderNameOf, unpack, type Archive } from './archive/unpack'
 import { listZip } from './archive/unpackZip'
 import { CONTENT_BYTES, contentOf, isGzip } from './content'
 import { versionOf, type DescribeSource, type SourceVersion } from './describeSource'
@@ -28,33 +28,41 @@ const NEEDS_DISK = new Set(['xlsx', 'parquet', 'zip'])
 /** @returns a function that opens files and folders. It throws {file/unreadable} {archive/*} {dataset/empty}. */
 export function createSourceOpener({ cacheFolder, describe }: OpenSourceOptions): OpenSource {
   const open = async (file: SourceFile, version: SourceVersion, nesting: number): Promise<Source> => {
-    const source = version.listing ? await openFolder(file, version.listing) : await openFile(file, version)
-    const [only] = source.entries
-    if (source.entries.length !== 1 || !only) return source
-    const kind = archiveKindOf(only)
-    if (kind === null) return source
+    const outer = version.listing ? await openFolder(file, version.listing) : await openFile(file, version)
+    const archives = outer.entries.flatMap((entry): Archive[] => {
+      const kind = archiveKindOf(entry)
+      return kind === null ? [] : [{ ...entry, kind }]
+    })
+    // Beside files that can be read as they are, archives are set aside.
+    if (archives.length < outer.entries.length) return outer
     if (nesting >= MAX_NESTING) throw new AppError('archive/broken', { name: file.fileName })
-    return openArchive(source, { ...only, kind }, nesting)
-  }
-  const openArchive = async (
-    outer: Source,
-    entry: SourceEntry & Pick<Archive, 'kind'>,
-    nesting: number,
-  ): Promise<Source> => {
-    const { sha256 } = await describe({ path: entry.path, fileName: entry.name })
-    const { folder, rejected } = await unpack({ ...entry, sha256 }, cacheFolder)
-    const inner = { path: folder, fileName: entry.kind === 'other' ? entry.name : outer.file.fileName }
+    const [only] = archives
+    const packed = archives.length === 1 && only ? { path: only.path, fileName: only.name } : file
+    const { sha256 } = await describe(packed)
+    const { folder, rejected } = await unpack({ archives, sha256, cacheFolder })
+    const inner = { path: folder, fileName: only?.kind === 'other' ? only.name : file.fileName }
     const source = await open(inner, await versionOf(inner), nesting + 1)
-    const { sizeBytes: _, name, kind } = entry
     return {
       ...source,
-      file: outer.file,
-      isFolder: source.isFolder && (kind !== 'other' || outer.isFolder),
+      file,
+      isFolder: source.isFolder && (only?.kind !== 'other' || outer.isFolder),
       rejected: [...outer.rejected, ...rejected, ...source.rejected],
-      reasons: [...outer.reasons, reasonOf(name, kind, source.entries.length), ...source.reasons],
+      reasons: [...outer.reasons, ...reasonsOf(archives, source), ...source.reasons],
     }
   }
   return async (file, version) => open(file, version ?? (await versionOf(file)), 0)
+}
+
+function reasonsOf(archives: readonly Archive[], { entries }: Source): ImportReason[] {
+  return archives.map(({ name, kind }) =>
+    reasonOf(
+      name,
+      kind,
+      archives.length === 1
+        ? entries.length
+        : entries.filter((entry) => entry.name.startsWith(`${folderNameOf({ name })}/`)).length,
+    ),
+  )
 }
 
 function reasonOf(name: string, kind: Archive['kind'], count: number): ImportReason {

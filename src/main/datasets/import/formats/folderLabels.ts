@@ -1,4 +1,5 @@
 /** @file What the folders of a source say of its files: their class, and which part of the data they belong to. */
+import type { ImportReason } from '../../../../shared/domain/importReason'
 import { partOfFolder } from './findPart'
 
 export interface FolderLabels {
@@ -28,4 +29,10 @@ function labelsOf(ways: readonly (readonly string[])[]): string[] | null {
     if (new Set(labels.filter((label) => label !== '')).size > 1) return labels
   }
   return null
+}
+
+/** @returns that folders tell the parts, where they do. */
+export function partReasons(parts: readonly string[] | null): ImportReason[] {
+  const names = [...new Set(parts ?? [])].sort().join(', ')
+  return parts ? [{ what: 'files', why: 'parts', values: { names } }] : []
 }

@@ -386,6 +386,27 @@ describe('pictures', () => {
     ])
   })
 
+  it('may come in several archives, one a part', async () => {
+    const png = await picture(5)
+    const pack = (...names: string[]) => zipOf(Object.fromEntries(names.map((name) => [name, png])))
+    const read = await readSource(
+      writeFolder({
+        'train.zip': await pack('a/1.png', 'b/1.png'),
+        'test.zip': await pack('a/2.png', 'b/2.png'),
+      }),
+    )
+    expect(read.rows.map((row) => row.slice(0, 3))).toEqual([
+      ['test/a/2.png', 'a', 'test'],
+      ['test/b/2.png', 'b', 'test'],
+      ['train/a/1.png', 'a', 'train'],
+      ['train/b/1.png', 'b', 'train'],
+    ])
+    expect(read.source.reasons).toEqual([
+      { what: 'archive', why: 'unpacked', values: { name: 'test.zip', count: 2 } },
+      { what: 'archive', why: 'unpacked', values: { name: 'train.zip', count: 2 } },
+    ])
+  })
+
   it('have the label that a table beside them gives, by name with or without folder and ending', async () => {
     const png = await picture(3)
     const table = 'id,breed,age\nx1,pug,3\nx2,poodle,4\nx9,boxer,5\nx1,again,6\n'

@@ -63,7 +63,7 @@ function readSample(sample: string, delimiter: string, quote: string): SampleRea
   const clean = shareOfCleanCells(body, width)
   const breadth = width > MAX_COLUMNS ? 1 : 1 - 1 / (width + 0.2)
   // Reading without quotes is the last resort, and blanks separate words more often than cells.
-  const doubt = (delimiter === ' ' ? 0.6 : 1) * (delimiter === ':' ? 0.8 : 1)
+  const doubt = (delimiter === ' ' ? doubtBlanks(rows, width) : 1) * (delimiter === ':' ? 0.8 : 1)
   const misuse = isMisquoted && isPunctuation(sample, { delimiter, quote, unreadable }) ? 0.9 : 1
   const quoting = (quote === '' ? 0.99 : misuse) * (1 - shareOfOtherQuotes(body, quote) / 2)
   return {
@@ -88,6 +88,12 @@ function isPunctuation(
     if (before === delimiter || before === '\n' || before === '\r') opened++
   }
   return opened <= unreadable * 6
+}
+
+/** Sentences may have the same number of words by chance, but their heading has not; R writes a name less than there are cells. */
+function doubtBlanks(rows: readonly (readonly string[])[], width: number): number {
+  const first = rows[0]?.length ?? width
+  return first === width || first === width - 1 ? 0.6 : 0.4
 }
 
 function commonWidth(rows: readonly (readonly string[])[]): { width: number; share: number } {

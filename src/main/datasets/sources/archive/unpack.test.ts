@@ -19,8 +19,8 @@ async function unpackBytes(bytes: Buffer, kind: Archive['kind'], isGzipped = fal
   const file = writeArchive(bytes, 'archive')
   const { sha256, sizeBytes } = await createDescriber()(file)
   const cacheFolder = makeFolder()
-  const archive = { path: file.path, name: 'archive', sha256, sizeBytes, isGzipped, kind }
-  const done = await unpack(archive, cacheFolder)
+  const archive = { path: file.path, name: 'archive', sizeBytes, isGzipped, kind }
+  const done = await unpack({ archives: [archive], sha256, cacheFolder })
   return { ...done, cacheFolder, names: namesIn(done.folder) }
 }
 
@@ -171,15 +171,10 @@ describe('unpack', () => {
     const file = writeArchive(await zipOf({ 'bomb.csv': Buffer.alloc(30_000_000) }), 'bomb.zip')
     const { sha256, sizeBytes } = await createDescriber()(file)
     const cacheFolder = makeFolder()
-    const archive = {
-      path: file.path,
-      name: 'bomb.zip',
-      sha256,
-      sizeBytes,
-      isGzipped: false,
-      kind: 'zip',
-    } as const
-    await expect(unpack(archive, cacheFolder)).rejects.toMatchObject({ code: 'archive/bomb' })
+    const archive = { path: file.path, name: 'bomb.zip', sizeBytes, isGzipped: false, kind: 'zip' } as const
+    await expect(unpack({ archives: [archive], sha256, cacheFolder })).rejects.toMatchObject({
+      code: 'archive/bomb',
+    })
     expect(readdirSync(join(cacheFolder, 'unpacked'))).toEqual([])
   })
 })

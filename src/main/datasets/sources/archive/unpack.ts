@@ -6,13 +6,13 @@ import { RejectedRow } from '../../../../shared/domain/dataset'
 import { AppError, toAppError } from '../../../../shared/errors/appError'
 import { writeWhole } from './writeWhole'
 import type { FileBytes } from '../types'
+import { toSafeName } from './safeName'
 import { UnpackGuard } from './unpackGuard'
 import { unpackTar } from './unpackTar'
 import { unpackZip } from './unpackZip'
 
 export interface Archive extends FileBytes {
   readonly sizeBytes: number
-  readonly sha256: string
   /** `other`: a gzipped file that has to lie open to be read. */
   readonly kind: 'zip' | 'tar' | 'other'
 }
@@ -29,26 +29,51 @@ const Report = v.strictObject({ rejected: v.array(RejectedRow) })
 
 const WAYS = { zip: unpackZip, tar: unpackTar, other: writeWhole }
 
+export interface UnpackRequest {
+  /** Several are unpacked beside each other, each into a folder of its name. */
+  readonly archives: readonly Archive[]
+  /** Of the archive, or of all of them. */
+  readonly sha256: string
+  readonly cacheFolder: string
+}
+
 /** @throws {archive/*} */
-export async function unpack(archive: Archive, cacheFolder: string): Promise<Unpacked> {
-  const folder = join(cacheFolder, 'unpacked', archive.sha256)
+export async function unpack({ archives, sha256, cacheFolder }: UnpackRequest): Promise<Unpacked> {
+  const folder = join(cacheFolder, 'unpacked', sha256)
   const known = await readReport(folder)
   if (known) return { folder, ...known }
   const draft = `${folder}.writing-${process.pid}`
-  const guard = new UnpackGuard(archive)
+  const rejected: RejectedRow[] = []
   try {
     await rm(draft, { recursive: true, force: true })
     await mkdir(draft, { recursive: true })
-    await WAYS[archive.kind](archive, draft, guard)
-    await writeFile(join(draft, REPORT_FILE), JSON.stringify({ rejected: guard.rejected }))
+    for (const archive of archives) {
+      const part = archives.length === 1 ? draft : join(draft, folderNameOf(archive))
+      rejected.push(...(await unpackOne(archive, part)))
+    }
+    await writeFile(join(draft, REPORT_FILE), JSON.stringify({ rejected }))
     await rm(folder, { recursive: true, force: true })
     await rename(draft, folder)
-  } catch (thrown) {
-    throw asArchiveError(thrown, archive.name)
   } finally {
     await rm(draft, { recursive: true, force: true })
   }
-  return { folder, rejected: guard.rejected }
+  return { folder, rejected }
+}
+
+async function unpackOne(archive: Archive, folder: string): Promise<readonly RejectedRow[]> {
+  const guard = new UnpackGuard(archive)
+  try {
+    await mkdir(folder, { recursive: true })
+    await WAYS[archive.kind](archive, folder, guard)
+  } catch (thrown) {
+    throw asArchiveError(thrown, archive.name)
+  }
+  return guard.rejected
+}
+
+/** `train.tar.gz` becomes `train`; names of files in a folder differ, and so do what is made of them in most cases. */
+export function folderNameOf({ name }: Pick<Archive, 'name'>): string {
+  return toSafeName(name.replace(/(?:\.tar)?\.[a-z0-9]+$/i, '')) ?? toSafeName(name) ?? 'archive'
 }
 
 async function readReport(folder: string): Promise<v.InferOutput<typeof Report> | null> {

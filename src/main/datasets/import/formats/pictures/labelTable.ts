@@ -21,6 +21,8 @@ export interface LabelTable {
   readonly rejected: readonly RejectedRow[]
 }
 
+/** Tables that are looked at, the largest first: a note beside every picture is no table of all of them. */
+const MOST_TABLES = 20
 /** A column names pictures if half of its cells do. */
 const LEAST_SHARE = 0.5
 
@@ -31,8 +33,9 @@ export async function findLabelTable(
 ): Promise<LabelTable | null> {
   const find = createFinder(pictures)
   let best: LabelTable | null = null
-  for (const entry of source.entries) {
-    if (entry.content !== 'text' && entry.content !== 'json') continue
+  const papers = source.entries.filter(({ content }) => content === 'text' || content === 'json')
+  const largest = papers.sort((left, right) => right.sizeBytes - left.sizeBytes).slice(0, MOST_TABLES)
+  for (const entry of largest) {
     const table = await readTable(source, entry).catch(() => null)
     const found = table && readLabels(entry.name, table, find)
     if (found && found.cellsOf.size > (best?.cellsOf.size ?? 0)) best = found

@@ -7,17 +7,17 @@ import { rejectFile } from '../../../sources/openSource'
 import type { Source, SourceEntry } from '../../../sources/types'
 import type { KnownColumn, Table } from '../../table/table'
 import { TableBuilder, type Cell } from '../../table/tableBuilder'
-import { readFolders } from '../folderLabels'
+import { partReasons, readFolders } from '../folderLabels'
 import { PLAIN_READING, type LoadOptions, type OpenTable } from '../types'
 import { findLabelTable, type LabelTable } from './labelTable'
 
 export const openPictures: OpenTable = async ({ source }) => {
   const pictures = source.entries.filter(({ content }) => content === 'picture')
-  const { labels } = readFolders(pictures.map(({ name }) => name))
+  const { labels, parts } = readFolders(pictures.map(({ name }) => name))
   const beside = labels ? null : await findLabelTable(source, pictures)
   return {
     reading: { ...PLAIN_READING, format: 'pictures' },
-    reasons: [reasonOf(labels, beside)],
+    reasons: [reasonOf(labels, beside), ...partReasons(parts)],
     load: (options) => loadPictures(source, beside, options),
   }
 }

@@ -8,19 +8,20 @@ import { detectEncoding, type Encoding } from '../../file/encoding'
 import { decodeHead, INVALID_CHARACTER } from '../../file/readText'
 import type { KnownColumn, Table } from '../../table/table'
 import { TableBuilder } from '../../table/tableBuilder'
-import { readFolders } from '../folderLabels'
+import { partReasons, readFolders } from '../folderLabels'
 import { PLAIN_READING, type LoadOptions, type OpenTable } from '../types'
 
 export const openTexts: OpenTable = ({ source, choice }) => {
   const entries = source.entries.filter(({ content }) => content === 'text' || content === 'json')
   if (entries.length === 0) throw new AppError('dataset/not-a-table', { name: source.file.fileName })
-  const { labels } = readFolders(entries.map(({ name }) => name))
+  const { labels, parts } = readFolders(entries.map(({ name }) => name))
   return Promise.resolve({
     reading: { ...PLAIN_READING, format: 'texts', ...(choice.encoding ? { encoding: choice.encoding } : {}) },
     reasons: [
       labels
         ? { what: 'files', why: 'classFolders', values: { count: new Set(labels).size } }
         : { what: 'files', why: 'noLabels', values: {} },
+      ...partReasons(parts),
     ],
     load: (options) => loadTexts({ source, entries, encoding: choice.encoding }, options),
   })
