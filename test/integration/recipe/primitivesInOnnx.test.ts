@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import * as v from 'valibot'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import type { EmittedKind } from '../../../src/main/compiler/export/recipe/recipeSketch'
 import { toFigures, type FrameColumn } from '../../../src/main/datasets/recipe/frame/columns'
 import { Frame } from '../../../src/main/datasets/recipe/frame/frame'
@@ -10,7 +13,8 @@ import { tableInput } from '../../../src/shared/domain/modelInput'
 import { Primitive, type PrimitiveOf } from '../../../src/shared/domain/primitives'
 import { DATE_PARTS } from '../../../src/shared/domain/recipe'
 import { createRandom } from '../../../src/shared/util/random'
-import { runRecipe, type RawColumns } from '../../support/runRecipe'
+import { checkModels, findPython } from '../../support/onnxChecker'
+import { runRecipe, toRecipeModel, type RawColumns } from '../../support/runRecipe'
 
 /** Texts and pictures are cut and decoded before a model sees them. */
 type FigureKind = Exclude<EmittedKind, 'tokens' | 'tfidf' | 'picture'>
@@ -240,6 +244,11 @@ function worstOf(actual: readonly number[], expected: readonly number[]): number
 
 const KINDS = Object.keys(ARBITRARIES) as FigureKind[]
 
+/** The last one of each kind. */
+const models = new Map<FigureKind, Uint8Array>()
+const folder = mkdtempSync(join(tmpdir(), 'fettle-primitives-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
 describe('a primitive in an exported model', () => {
   it.each(KINDS)('does what it does in the data engine: %s', async (kind) => {
     await fc.assert(
@@ -249,6 +258,7 @@ describe('a primitive in an exported model', () => {
         async (primitive, seed) => {
           const fitted = toFitted(primitive)
           const columns = drawColumns(seed)
+          models.set(kind, toRecipeModel(fitted).onnx)
           const made = await runRecipe(fitted, columns)
           expect(worstOf(made.get('x') ?? [], expectedOf(fitted, columns))).toBeLessThan(2e-6)
         },
@@ -299,4 +309,16 @@ describe('a primitive in an exported model', () => {
       }
     },
   )
+
+  it('is made of standard operators alone, as the checker of the standard says', (context) => {
+    const python = findPython()
+    if (python === null) return context.skip('no Python with the package onnx: set FETTLE_PYTHON to one')
+    const files = [...models].map(([kind, onnx]) => {
+      writeFileSync(join(folder, `${kind}.onnx`), onnx)
+      return join(folder, `${kind}.onnx`)
+    })
+    const { complaint, operatorSets } = checkModels(python, files)
+    expect(complaint).toBe('')
+    expect(operatorSets).toEqual(files.map(() => 'ai.onnx 19'))
+  })
 })

@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { afterAll, describe, expect, it } from 'vitest'
 import { exportModel, type ExportRequest, initialWeights } from '../../../src/main/compiler'
@@ -14,6 +13,7 @@ import { ACTIVATIONS } from '../../../src/shared/domain/modelSpec'
 import { LAYER_KINDS, newLayer } from '../../../src/shared/domain/newLayer'
 import { DEFAULT_TRAINING, type TrainingSpec } from '../../../src/shared/domain/trainingSpec'
 import { GALLERY, MODEL_GALLERY, type GalleryModel } from '../../support/modelGallery'
+import { checkModels, findPython } from '../../support/onnxChecker'
 import { drawParityData, PARITY_ROWS } from '../../support/parity/parityCases'
 
 interface Case {
@@ -215,30 +215,14 @@ describe('any trained model', () => {
   it('is valid ONNX of standard operators alone, as the checker of the standard says', (context) => {
     const python = findPython()
     if (python === null) return context.skip('no Python with the package onnx: set FETTLE_PYTHON to one')
-    const done = spawnSync(python, ['-c', CHECK, ...files], { encoding: 'utf8' })
-    expect(done.stderr).toBe('')
-    const lines = done.stdout.trim().split('\n')
-    expect(lines).toHaveLength(CASES.length)
-    expect(new Set(lines)).toEqual(new Set(['ai.onnx 19']))
+    const { complaint, operatorSets, keys } = checkModels(python, files)
+    expect(complaint).toBe('')
+    expect(operatorSets).toHaveLength(CASES.length)
+    expect(new Set(operatorSets)).toEqual(new Set(['ai.onnx 19']))
+    for (const own of keys) {
+      expect(own).toEqual(
+        expect.arrayContaining(['fettle.version', 'fettle.goal', 'fettle.columns', 'fettle.layers']),
+      )
+    }
   }, 240_000)
 })
-
-/** Prints the operator sets of each file that the checker finds nothing wrong with. */
-const CHECK = `
-import sys, onnx
-for name in sys.argv[1:]:
-    model = onnx.load(name)
-    onnx.checker.check_model(model, full_check=True)
-    assert all(not node.domain for node in model.graph.node)
-    keys = {entry.key for entry in model.metadata_props}
-    assert {"fettle.version", "fettle.goal", "fettle.columns", "fettle.layers"} <= keys, keys
-    print(" ".join(f"{entry.domain or 'ai.onnx'} {entry.version}" for entry in model.opset_import))
-`
-
-function findPython(): string | null {
-  const candidates = [process.env['FETTLE_PYTHON'], resolve('.venv-peers/bin/python'), 'python3']
-  const found = candidates.find(
-    (python) => python !== undefined && spawnSync(python, ['-c', 'import onnx']).status === 0,
-  )
-  return found ?? null
-}
