@@ -10,6 +10,7 @@ import { newStep, type RecipeStep } from '../../../src/shared/domain/recipe'
 import { DEFAULT_SERIES } from '../../../src/shared/domain/series'
 import { DEFAULT_SPLITS } from '../../../src/shared/domain/split'
 import { keepSource, readSource } from '../../../src/main/core/commandLine/importTable'
+import { uploadFile } from '../../../src/main/core/commandLine/uploadPath'
 import { type BuiltPrograms, buildPrograms } from '../../support/buildPrograms'
 import { type CoreBench, openCore, untilEnded } from '../../support/coreBench'
 
@@ -168,5 +169,13 @@ describe.skipIf(!existsSync(DATA))('data of every kind (skipped without ../share
     const tuned = await tune(dataset, { training: { epochs: 8 } })
     expect(tuned.template).toBe('seriesLstm')
     expect((await judge(tuned)).r2).toBeGreaterThan(0.3)
+    const { lookback, horizon } = dataset.latest.plan.series ?? DEFAULT_SERIES
+    const [field] = await core.call('predict:fields', { trialId: tuned.trialId })
+    expect(field).toMatchObject({ kind: 'windows', column: 'Temp', lookback, horizon })
+    const fileId = await uploadFile(core.call, join(DATA, 'timeseries/daily-min-temperatures.csv'))
+    const file = await core.call('predict:file', { trialId: tuned.trialId, fileId })
+    // Two days lack in ten years: no window reaches over them.
+    expect(file.unpredictedCount).toBe(3 * (lookback - 1))
+    expect(file.header.at(-1)).toBe(`predicted Temp +${horizon}`)
   }, 300_000)
 })

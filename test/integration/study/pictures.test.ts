@@ -98,5 +98,14 @@ describe('a folder of pictures', () => {
     const fileId = await uploadFile(call, join(folder, 'standing/2.jpg'))
     const [prediction] = await call('predict:rows', { trialId, rows: [{ image: fileId }] })
     expect(prediction?.value).toBe('standing')
+
+    const others = await makeBars(8)
+    const file = await readSource(call, { paths: [others], target: null, dialect: {}, name: 'others' })
+    const predicted = await call('predict:file', { trialId, fileId: file.fileId })
+    expect(predicted).toMatchObject({ rowCount: 8, unpredictedCount: 0, rejectedCount: 1 })
+    const [label, found] = ['label', 'predicted label'].map((name) => predicted.header.indexOf(name))
+    expect(predicted.preview.map((cells) => cells[found ?? -1])).toEqual(
+      predicted.preview.map((cells) => cells[label ?? -1]),
+    )
   })
 })
