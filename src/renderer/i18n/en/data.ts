@@ -148,8 +148,7 @@ export const data = {
   aside: {
     file: 'File',
     save: 'Save as CSV',
-    intro:
-      'One row could not be read; nothing else was left out. | {n} rows could not be read; nothing else was left out.',
+    intro: 'One row could not be read. | {n} rows could not be read.',
     line: 'Line',
     column: 'Column',
     cause: 'Why',
@@ -194,6 +193,7 @@ export const data = {
     use: 'Use it',
     change: 'Change',
     showRows: 'Show the rows',
+    deduplicate: 'Remove duplicates',
     mostlyMissing: 'is {share} empty.',
     allMissing: 'has no value at all, so it was left out.',
     constant: 'is the same in every row, so it was left out.',

@@ -1,5 +1,7 @@
 /** Closer looks at data: profile, pictures, texts and series. */
 export const look = {
+  previous: 'Previous',
+  next: 'Next',
   profile: {
     quartiles: 'Quartiles',
     quartilesTitle: 'Box: the middle half. Line: the figures that are no outliers. Stroke: the median.',

@@ -148,7 +148,7 @@ export const data: typeof english = {
   aside: {
     file: '文件',
     save: '保存为 CSV',
-    intro: '有 {n} 行无法读取，其余均已保留。',
+    intro: '有 {n} 行无法读取。',
     line: '行号',
     column: '列',
     cause: '原因',
@@ -193,6 +193,7 @@ export const data: typeof english = {
     use: '使用',
     change: '更改',
     showRows: '查看这些行',
+    deduplicate: '移除重复行',
     mostlyMissing: '有 {share} 为空。',
     allMissing: '没有任何值，已被排除。',
     constant: '在每一行都相同，已被排除。',

@@ -1,6 +1,8 @@
 import type { look as english } from '../en/look'
 
 export const look: typeof english = {
+  previous: '上一个',
+  next: '下一个',
   profile: {
     quartiles: '四分位数',
     quartilesTitle: '方框：中间一半。横线：非离群的数值。竖线：中位数。',

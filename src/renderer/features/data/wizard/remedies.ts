@@ -1,7 +1,7 @@
 import type { ColumnRole } from '@shared/domain/column'
 import type { ImportRemark } from '@shared/domain/importPreview'
 
-export type Remedy = 'leaveOut' | 'use' | 'change' | 'showRows'
+export type Remedy = 'leaveOut' | 'use' | 'change' | 'showRows' | 'deduplicate'
 
 const REMEDIES: Record<ImportRemark['kind'], readonly Remedy[]> = {
   mostlyMissing: ['leaveOut', 'change'],
@@ -12,8 +12,8 @@ const REMEDIES: Record<ImportRemark['kind'], readonly Remedy[]> = {
   manyCategories: ['change', 'leaveOut'],
   filled: ['change'],
   leaking: ['leaveOut'],
-  duplicateRows: [],
-  acrossParts: [],
+  duplicateRows: ['deduplicate'],
+  acrossParts: ['deduplicate'],
   rareClass: [],
   textLeftOut: ['use'],
   droppedRows: [],
