@@ -8,7 +8,6 @@ export interface RealFile {
   readonly kind: 'table' | 'images' | 'text' | 'series'
   /** Rows of the file, the header not among them. */
   readonly rows: number
-  readonly aside?: number
   readonly target: string
   /** How many columns are of each type. */
   readonly types: Readonly<Record<string, number>>
