@@ -6,7 +6,7 @@ import type { OnnxSketch } from '../onnxSketch'
 import { ColumnFrame } from './columnFrame'
 import { GraphInputs } from './graphInputs'
 import type { EmittedPrimitive, RecipeSketch } from './recipeSketch'
-import { emitPrimitive } from './registry'
+import { emitPrimitive } from './emitters/registry'
 
 export interface EmittedRecipe {
   readonly inputs: GraphInputs

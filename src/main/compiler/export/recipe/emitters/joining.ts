@@ -1,8 +1,8 @@
 /** @file Emitters of primitives that look at several columns of figures together, or make several of one. */
-import { attribute } from '../../backends/onnx/proto'
-import { one, reduce, row, TO_DOUBLE } from './constants'
+import { attribute } from '../../../backends/onnx/proto'
+import { one, reduce, row, TO_DOUBLE } from '../math/constants'
 import { unlessMissing } from './figures'
-import type { Emitters, RecipeSketch } from './recipeSketch'
+import type { Emitters, RecipeSketch } from '../recipeSketch'
 
 const REDUCTIONS = { l1: 'ReduceL1', l2: 'ReduceL2', max: 'ReduceMax' } as const
 

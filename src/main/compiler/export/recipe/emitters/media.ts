@@ -1,9 +1,9 @@
 /** @file Emitters of primitives from texts and pictures: cutting and decoding is left to the program around the model. */
-import type { FittedTfidf } from '../../../../shared/domain/fittedText'
-import { attribute } from '../../backends/onnx/proto'
-import type { OnnxSketch } from '../onnxSketch'
-import { one, reduce, row, TO_DOUBLE, TO_FLOAT } from './constants'
-import type { Emitters } from './recipeSketch'
+import type { FittedTfidf } from '../../../../../shared/domain/fittedText'
+import { attribute } from '../../../backends/onnx/proto'
+import type { OnnxSketch } from '../../onnxSketch'
+import { one, reduce, row, TO_DOUBLE, TO_FLOAT } from '../math/constants'
+import type { Emitters } from '../recipeSketch'
 
 const TO_INT32 = { to: attribute.int(6) }
 

@@ -1,6 +1,6 @@
 /** @file Looking a figure up in an ascending list, for all columns at once. */
-import { attribute } from '../../backends/onnx/proto'
-import type { OnnxSketch } from '../onnxSketch'
+import { attribute } from '../../../backends/onnx/proto'
+import type { OnnxSketch } from '../../onnxSketch'
 import { TO_INTEGER, whole } from './constants'
 import { leeway } from './leeway'
 

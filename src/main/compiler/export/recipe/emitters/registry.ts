@@ -5,7 +5,7 @@ import { FIGURE_EMITTERS } from './figures'
 import { JOINING_EMITTERS } from './joining'
 import { MEDIA_EMITTERS } from './media'
 import { NEIGHBOUR_EMITTERS } from './neighbours'
-import type { EmittedKind, EmittedPrimitive, Emitters, RecipeSketch } from './recipeSketch'
+import type { EmittedKind, EmittedPrimitive, Emitters, RecipeSketch } from '../recipeSketch'
 
 const EMITTERS: Emitters<EmittedKind> = {
   ...FIGURE_EMITTERS,

@@ -1,6 +1,6 @@
 /** @file Constants that emitters have in common. Figures are float64: a recipe may shrink, bend and stretch them again. */
-import { attribute } from '../../backends/onnx/proto'
-import type { OnnxSketch } from '../onnxSketch'
+import { attribute } from '../../../backends/onnx/proto'
+import type { OnnxSketch } from '../../onnxSketch'
 
 export const TO_FLOAT = { to: attribute.int(1) }
 export const TO_INTEGER = { to: attribute.int(7) }

@@ -1,6 +1,6 @@
 /** @file The power transforms as ONNX nodes. */
-import type { PrimitiveOf } from '../../../../shared/domain/primitives'
-import type { OnnxSketch } from '../onnxSketch'
+import type { PrimitiveOf } from '../../../../../shared/domain/primitives'
+import type { OnnxSketch } from '../../onnxSketch'
 import { one, row } from './constants'
 
 /** So near to 0 the transform is its limit; nearer, e^(λz) − 1 would have no digits left. */

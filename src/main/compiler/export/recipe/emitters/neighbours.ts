@@ -1,8 +1,8 @@
 /** @file Filling what is missing from the nearest donors (scikit-learn's `KNNImputer`) as ONNX nodes. */
-import type { PrimitiveOf } from '../../../../shared/domain/primitives'
-import { attribute } from '../../backends/onnx/proto'
-import { one, reduce, row, TO_DOUBLE } from './constants'
-import type { Emitters, RecipeSketch } from './recipeSketch'
+import type { PrimitiveOf } from '../../../../../shared/domain/primitives'
+import { attribute } from '../../../backends/onnx/proto'
+import { one, reduce, row, TO_DOUBLE } from '../math/constants'
+import type { Emitters, RecipeSketch } from '../recipeSketch'
 
 type Neighbours = PrimitiveOf<'neighbours'>
 

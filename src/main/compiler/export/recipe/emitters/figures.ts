@@ -1,11 +1,11 @@
 /** @file Emitters of primitives that change each column of figures on its own. */
-import type { OnnxSketch } from '../onnxSketch'
-import { one, row, TO_DOUBLE } from './constants'
-import { clamp, countUpTo } from './countUpTo'
-import { scaledSlack } from './leeway'
-import { emitPower, log1p } from './power'
-import { emitQuantile } from './quantile'
-import type { Emitters } from './recipeSketch'
+import type { OnnxSketch } from '../../onnxSketch'
+import { one, row, TO_DOUBLE } from '../math/constants'
+import { clamp, countUpTo } from '../math/countUpTo'
+import { scaledSlack } from '../math/leeway'
+import { emitPower, log1p } from '../math/power'
+import { emitQuantile } from '../math/quantile'
+import type { Emitters } from '../recipeSketch'
 
 type FigureKind = 'fill' | 'affine' | 'clip' | 'curve' | 'power' | 'quantile' | 'bins'
 

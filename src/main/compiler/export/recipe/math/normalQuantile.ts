@@ -1,5 +1,5 @@
 /** @file The inverse of the normal distribution as ONNX nodes. */
-import type { OnnxSketch } from '../onnxSketch'
+import type { OnnxSketch } from '../../onnxSketch'
 import { one } from './constants'
 
 /** The share of the distribution below a figure, and above it: near an end float32 has digits for only one of them. */

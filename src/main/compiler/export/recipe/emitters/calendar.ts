@@ -1,8 +1,8 @@
 /** @file What a calendar says about a date as ONNX nodes: the steps of `shared/domain/datePart`, in float64. */
-import { DATE_PART_CYCLES, type DatePart } from '../../../../shared/domain/datePart'
-import type { OnnxSketch } from '../onnxSketch'
-import { one, TO_DOUBLE, TO_FLOAT } from './constants'
-import type { Emitters } from './recipeSketch'
+import { DATE_PART_CYCLES, type DatePart } from '../../../../../shared/domain/datePart'
+import type { OnnxSketch } from '../../onnxSketch'
+import { one, TO_DOUBLE, TO_FLOAT } from '../math/constants'
+import type { Emitters } from '../recipeSketch'
 
 export const CALENDAR_EMITTERS: Emitters<'calendar'> = {
   calendar: ({ column, part, isCyclic, names }, { sketch, frame }) => {

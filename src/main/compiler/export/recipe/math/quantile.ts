@@ -1,7 +1,7 @@
 /** @file The places of figures among quantiles as ONNX nodes, by the rule of scikit-learn's `QuantileTransformer`. */
-import type { PrimitiveOf } from '../../../../shared/domain/primitives'
-import { attribute } from '../../backends/onnx/proto'
-import type { OnnxSketch } from '../onnxSketch'
+import type { PrimitiveOf } from '../../../../../shared/domain/primitives'
+import { attribute } from '../../../backends/onnx/proto'
+import type { OnnxSketch } from '../../onnxSketch'
 import { one, row, TO_DOUBLE, whole } from './constants'
 import { countUpTo } from './countUpTo'
 import { leeway } from './leeway'

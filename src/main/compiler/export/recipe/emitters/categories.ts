@@ -1,7 +1,7 @@
 /** @file Emitters of primitives from texts, and from what is missing, to figures. */
-import type { Emitters, RecipeSketch } from './recipeSketch'
-import type { PrimitiveOf } from '../../../../shared/domain/primitives'
-import { reduce, row, TO_DOUBLE, TO_FLOAT } from './constants'
+import type { Emitters, RecipeSketch } from '../recipeSketch'
+import type { PrimitiveOf } from '../../../../../shared/domain/primitives'
+import { reduce, row, TO_DOUBLE, TO_FLOAT } from '../math/constants'
 
 export const CATEGORY_EMITTERS: Emitters<'indicator' | 'fillText' | 'lookup'> = {
   indicator: ({ columns, names }, at) => {
