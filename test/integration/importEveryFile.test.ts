@@ -46,7 +46,6 @@ describe.skipIf(missing !== null)(`fettle import${missing === null ? '' : ` (ski
       rejected: [],
     })
     expect(report.rowsKept + report.rowsRejected).toBe(report.rowsRead)
-    expect(report.rejected).toHaveLength(aside)
     expect(report.rejected.every(({ line, reason }) => line > 0 && reason !== '')).toBe(true)
     expect(countTypes(report)).toEqual(types)
     expect(report.dataset).not.toBeNull()
