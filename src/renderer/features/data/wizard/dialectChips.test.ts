@@ -10,6 +10,17 @@ describe('chipsOf', () => {
   })
 })
 
+describe('the order of dates', () => {
+  it('is asked where there are dates, and where a format leaves it open', () => {
+    expect(chipsOf('delimited')).not.toContain('dateOrder')
+    expect(FORMATS.filter((format) => chipsOf(format, true).includes('dateOrder'))).toEqual([
+      'delimited',
+      'json',
+      'xlsx',
+    ])
+  })
+})
+
 describe('sheetsOf', () => {
   it('names each sheet once, the chosen one first', () => {
     const reasons = [
