@@ -76,6 +76,10 @@ const READABLE: Record<string, [content: string | Uint8Array, expected: Expected
   tabs: [HEADED.replaceAll(',', '\t'), { rows: 20, dialect: { delimiter: '\t' } }],
   bars: [HEADED.replaceAll(',', '|'), { rows: 20, dialect: { delimiter: '|' } }],
   blanks: [HEADED.replaceAll(',', ' '), { rows: 20, dialect: { delimiter: ' ' } }],
+  'sentences of as many words each': [
+    `review,mood\n${body(20, (index) => (index % 2 ? 'what a lovely film that was,good' : 'it is a dull film here,bad'))}`,
+    { rows: 20, names: ['review', 'mood'], dialect: { delimiter: ',' } },
+  ],
   'semicolons and decimal commas': [
     HEADED.replaceAll(',', ';').replaceAll('.', ','),
     { rows: 20, dialect: { delimiter: ';', decimal: ',' }, types: ['number', 'number', 'boolean'] },
