@@ -82,6 +82,7 @@ function isPunctuation(
   sample: string,
   { delimiter, quote, unreadable }: Pick<SampleReading, 'delimiter' | 'quote' | 'unreadable'>,
 ): boolean {
+  if (quote === '') return false
   let opened = 0
   for (let at = sample.indexOf(quote); at >= 0; at = sample.indexOf(quote, at + 1)) {
     const before = sample[at - 1] ?? '\n'
