@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { findBarriers, WORD_KEY } from '../support/barriers'
 import { describeApp } from '../support/browserTests'
 import { ROOT } from '../support/build'
 import { dropFile } from '../support/dropFile'
@@ -11,20 +11,6 @@ import { listScreens, runIris, visit } from '../support/screens'
 import { START, untilState } from '../support/steps'
 
 const MESSY = readFileSync(join(ROOT, 'test', 'fixtures', 'messy.csv'))
-
-/** What axe calls serious or critical, a line each. */
-async function findBarriers(page: Page, rules: readonly string[]): Promise<string[]> {
-  const builder = new AxeBuilder({ page })
-  if (rules.length > 0) builder.withRules([...rules])
-  const { violations } = await builder.analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
-}
-
-/** A word as it stands in the tables of words: `study.board.title`. */
-const WORD_KEY =
-  /\b(common|data|home|layer|model|result|setting|settings|shell|study|trial)(\.[a-z][A-Za-z0-9]*){1,3}\b/
 
 /** Which rules of axe are asked; none: all of them. Only these depend on the colours. */
 const RULES = { light: [], dark: ['color-contrast', 'link-in-text-block'] }
@@ -47,7 +33,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
         }
         await dropFile(page, { name: 'messy.csv', content: MESSY })
         await page.getByText('92 rows read').waitFor()
-        await look('what was read')
+        for (const tab of await page.getByRole('tab').all()) {
+          await tab.click()
+          await page.locator('.loading').first().waitFor({ state: 'detached' })
+          await look(`what was read, ${await tab.innerText()}`)
+        }
         expect(barriers).toEqual([])
       })
     },
@@ -57,8 +47,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 /** What has no Chinese name, or is the user's own: names of things, units, codes and the words of the data. */
 const LATIN = new Set(
-  `Fettle ONNX Runtime softmax CPU WebGPU CSV TSV SHA UTF MIT Python Java ReLU Adam RMSprop SGD GELU Glorot He log px min ms kB MB AM PM
+  `Fettle ONNX Runtime softmax CPU WebGPU CSV TSV SHA UTF MIT Python Java ReLU Adam RMSprop SGD GELU Glorot He log px min ms kB MB GB TB AM PM
   MCC Cohen Brier Huber Tversky AUC ROC MSE RMSE MAE MAPE
+  JSON Parquet Excel JPEG PNG WebP GIF BMP TIFF IDX zip tar gz
   Iris iris csv setosa versicolor virginica sepal petal length width species onnx English CIFAR Ctrl
   Fisher Aeberhard Forina Alpaydin Kaynak UCI Machine Learning Repository tmp home fettle L2 F1`.split(/\s+/),
 )

@@ -6,6 +6,7 @@ import type { Model } from '../../src/shared/domain/design'
 import type { StudySummary } from '../../src/shared/domain/study'
 import { ROOT } from '../support/build'
 import { dropFile } from '../support/dropFile'
+import { noRealData, REAL_DATA } from '../support/realData/everyFile'
 import { listScreens, visit } from '../support/screens'
 import type { Content } from './content'
 
@@ -54,9 +55,50 @@ export function restingShots(content: Content, failedTrial: string): Shot[] {
     { name: 'model-add-layer', open: (page) => openPicker(page, networks.columnCnn) },
     { name: 'model-new', open: (page) => openTemplates(page, networks.columnCnn) },
     { name: 'import-read', open: (page) => drop(page, 'messy.csv') },
-    { name: 'import-aside', open: (page) => page.getByRole('tab').nth(2).click() },
+    { name: 'import-aside', open: (page) => page.getByRole('tab').last().click() },
     { name: 'import-error', open: (page) => drop(page, 'letter.txt') },
+    ...(noRealData === null ? DATA_SHOTS : []),
   ]
+}
+
+/** A wizard of each kind, on the data beside the project; tabs are counted from 0. */
+const DATA_SHOTS: readonly Shot[] = [
+  { name: 'import-table', open: (page) => choose(page, 'messy/titanic.csv') },
+  { name: 'import-profile', open: (page) => openTab(page, 2) },
+  { name: 'import-recipe', open: (page) => openTab(page, 3) },
+  { name: 'import-matrix', open: (page) => choose(page, 'tabular/sonar.csv').then(() => openTab(page, 2)) },
+  {
+    name: 'import-pictures',
+    open: (page) => choose(page, 'images/mnist-png.tar.gz').then(() => openTab(page, 3)),
+  },
+  { name: 'import-picture', open: openFirstPicture },
+  {
+    name: 'import-texts',
+    open: (page) => choose(page, 'text/movie-reviews.csv').then(() => openTab(page, 3)),
+  },
+  {
+    name: 'import-series',
+    open: (page) => choose(page, 'timeseries/daily-min-temperatures.csv').then(() => openTab(page, 3)),
+  },
+]
+
+/** Leaves the import that is open, and takes in a file that lies beside the project. */
+async function choose(page: Page, path: string): Promise<void> {
+  await visit(page, { route: '/import' })
+  const leave = page.locator('main .page-head .actions button').first()
+  if (await leave.isVisible()) await leave.click()
+  await page.locator('main input[type=file]').first().setInputFiles(join(REAL_DATA, path))
+  await page.locator('main [role="table"]').first().waitFor()
+}
+
+async function openTab(page: Page, index: number): Promise<void> {
+  await page.getByRole('tab').nth(index).click()
+  await page.locator('.loading').first().waitFor({ state: 'detached' })
+}
+
+async function openFirstPicture(page: Page): Promise<void> {
+  await page.locator('.sheet button').first().click()
+  await page.locator('.pair img').first().waitFor()
 }
 
 async function openPanel(page: Page, route: string): Promise<void> {
