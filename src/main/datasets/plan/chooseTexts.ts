@@ -13,7 +13,9 @@ export function chooseTexts(columns: readonly Column[], table: Table): Column[] 
     if (column.type !== 'text' || column.role !== 'ignored') return column
     const { texts = [] } = table.columns[column.index] ?? {}
     const isAside = table.known[column.index]?.isAside === true
-    return !isAside && (isAlone || meanLength(texts) >= TELLING_LENGTH) ? { ...column, role: 'input' } : column
+    return !isAside && (isAlone || meanLength(texts) >= TELLING_LENGTH)
+      ? { ...column, role: 'input' }
+      : column
   })
 }
 
