@@ -18,7 +18,7 @@ const BAD: readonly [what: string, file: DroppedFile, words: readonly string[]][
   [
     'a letter',
     { name: 'letter.txt', content: 'Dear friend,\nthis is a letter. It has no columns.\n\nYours\nA. B.\n' },
-    ['letter.txt is not a table', 'it may be a picture, a document or a program'],
+    ['letter.txt is not a table', 'it may be a document or a program'],
   ],
   [
     'a picture',
@@ -29,7 +29,7 @@ const BAD: readonly [what: string, file: DroppedFile, words: readonly string[]][
         'base64',
       ),
     },
-    ['photo.csv is not a table'],
+    ['photo.csv has no rows'],
   ],
   [
     'quotes that never close',

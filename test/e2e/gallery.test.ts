@@ -172,7 +172,11 @@ describeApp('from the gallery to an exported model', (app) => {
 
   it('predicts a file and gives it back with the answers beside the rows', async () => {
     const { page } = app()
-    await dropFile(page, { name: 'flowers.csv', content: IRIS }, 'text=Drop a CSV here')
+    await dropFile(
+      page,
+      { name: 'flowers.csv', content: IRIS },
+      'text=Drop a file, an archive or a folder here',
+    )
     await page.getByText('150 rows predicted').waitFor()
     const text = (await downloadBy(page, page.getByRole('button', { name: 'Download the CSV' }))).toString(
       'utf8',
