@@ -1,5 +1,5 @@
 /** @file Pictures for the screen: a page of the contact sheet, and one picture as it is, as a model sees it, and changed by chance. */
-import type { Augmentation} from '../../../shared/domain/augmentation';
+import type { Augmentation } from '../../../shared/domain/augmentation'
 import { changesPictures } from '../../../shared/domain/augmentation'
 import type { DatasetPlan } from '../../../shared/domain/dataset'
 import type { PictureGeometry } from '../../../shared/domain/pictureGeometry'

@@ -59,7 +59,7 @@ describe('quantilesOf', () => {
         (items, shares) => {
           const ascending = [...shares].sort((left, right) => left - right)
           const sorted = Float64Array.from(items).sort()
-          const unsigned = (values: readonly number[]) => values.map((value) => value + 0)
+          const unsigned = (values: Float64Array) => values.map((value) => value + 0)
           expect(unsigned(quantilesOf(Float64Array.from(items), ascending))).toEqual(
             unsigned(quantilesOfSorted(sorted, ascending)),
           )
