@@ -38,13 +38,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
             const { page } = app()
             const barriers: string[] = []
             await choose(page, path)
-            const tabs = await page.getByRole('tab').count()
-            for (let index = 0; index < tabs; index++) {
+            const tabs = await page.getByRole('tab').allInnerTexts()
+            // Only colours differ in the dark, and each kind has one tab of its own.
+            const seen = [...tabs.keys()].filter(
+              (index) => colorScheme === 'light' || tabs[index]?.startsWith(tab) === true,
+            )
+            for (const index of seen) {
               await openTab(page, index)
               for (const barrier of await findBarriers(page))
                 barriers.push(`${path}, tab ${index}: ${barrier}`)
               expect(await page.locator('body').innerText(), path).not.toMatch(WORD_KEY)
             }
+            expect(seen.length).toBeGreaterThan(0)
             await page.getByRole('tab', { name: tab }).click()
             await page.getByText(says).first().waitFor()
             expect(barriers).toEqual([])
