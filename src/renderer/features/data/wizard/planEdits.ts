@@ -1,7 +1,7 @@
 import type { Column, ColumnProfile, ColumnRole, ColumnType } from '@shared/domain/column'
 import type { DatasetPlan } from '@shared/domain/dataset'
 import type { Series } from '@shared/domain/series'
-import { DEFAULT_SPLITS, withStratification, type HoldoutSplit, type Split } from '@shared/domain/split'
+import { DEFAULT_SPLITS, withStratification, type Split } from '@shared/domain/split'
 import type { Task } from '@shared/domain/task'
 import { treatmentOf, withTreatment, type Treatment } from './treatment'
 
@@ -85,16 +85,6 @@ export function setTreatment(plan: DatasetPlan, name: string, change: Partial<Tr
     ...plan,
     recipe: withTreatment(plan.recipe, name, { ...treatmentOf(plan.recipe, name), ...change }),
   }
-}
-
-export type HoldoutChange = Partial<Omit<HoldoutSplit, 'train' | 'kind'>>
-
-/** Changes the shares of validation and test rows, stratification or seed; the training rows take the rest. */
-export function setSplit(plan: DatasetPlan, change: HoldoutChange): DatasetPlan {
-  if (plan.split.kind !== 'holdout') return plan
-  const split = { ...plan.split, ...change }
-  const train = Math.round((1 - split.validation - split.test) * 1e6) / 1e6
-  return { ...plan, split: { ...split, train } }
 }
 
 /** The core fits the recipe to changed types and roles when it reviews the plan. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ColumnRole } from '@shared/domain/column'
 import type { ImportPreview } from '@shared/domain/importPreview'
 import { DEFAULT_SERIES } from '@shared/domain/series'
+import { DEFAULT_SPLITS } from '@shared/domain/split'
 import { PLAN, PREVIEW } from '../testing/preview'
 import { reduceWizard, type PlanEdit, type WizardState } from './wizardState'
 
@@ -86,12 +87,9 @@ describe('reduceWizard', () => {
     expect(columnOf(used, 'ticket')).toMatchObject({ type: 'category', role: 'input' })
   })
 
-  it('lets the training rows have what validation and test leave', () => {
-    const edited = edit(propose(undefined), {
-      kind: 'split',
-      change: { validation: 0.1, test: 0.15, seed: 7 },
-    })
-    expect(edited.plan.split).toMatchObject({ train: 0.75, validation: 0.1, test: 0.15, seed: 7 })
+  it('takes another split as a whole', () => {
+    const split = { ...DEFAULT_SPLITS.kFold, folds: 3 }
+    expect(edit(propose(undefined), { kind: 'split', split }).plan.split).toEqual(split)
   })
 
   it('takes decisions back and makes them again', () => {

@@ -14,16 +14,7 @@ import {
   undoEdit,
   type EditHistory,
 } from '@renderer/composables/editHistory'
-import {
-  renameColumn,
-  setColumnRole,
-  setColumnType,
-  setSeries,
-  setSplit,
-  setTask,
-  setTreatment,
-  type HoldoutChange,
-} from './planEdits'
+import { renameColumn, setColumnRole, setColumnType, setSeries, setTask, setTreatment } from './planEdits'
 import type { Treatment } from './treatment'
 
 /** One decision about the plan. They are kept, so that reading the file anew does not forget them. */
@@ -32,9 +23,7 @@ export type PlanEdit =
   | { readonly kind: 'role'; readonly column: string; readonly role: ColumnRole }
   | { readonly kind: 'treatment'; readonly column: string; readonly change: Partial<Treatment> }
   | { readonly kind: 'task'; readonly task: Task }
-  | { readonly kind: 'split'; readonly change: HoldoutChange }
-  /** Another kind of split, or one that is not a hold-out, as a whole. */
-  | { readonly kind: 'splitKind'; readonly split: Split }
+  | { readonly kind: 'split'; readonly split: Split }
   | { readonly kind: 'recipe'; readonly recipe: Recipe }
   | { readonly kind: 'series'; readonly series: Series | null }
   | { readonly kind: 'rename'; readonly column: string; readonly name: string }
@@ -138,8 +127,6 @@ function applyEdit(plan: DatasetPlan, edit: PlanEdit, preview: ImportPreview): D
     case 'task':
       return setTask(plan, edit.task)
     case 'split':
-      return setSplit(plan, edit.change)
-    case 'splitKind':
       return { ...plan, split: edit.split }
     case 'recipe':
       return { ...plan, recipe: edit.recipe }
