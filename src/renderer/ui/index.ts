@@ -1,6 +1,7 @@
 export { default as BaseButton } from './BaseButton.vue'
 export { default as CardPanel } from './CardPanel.vue'
 export { default as CheckBox } from './CheckBox.vue'
+export { default as ChipSet } from './ChipSet.vue'
 export { default as ChoiceCard } from './ChoiceCard.vue'
 export { default as ConfirmDialog } from './ConfirmDialog.vue'
 export { default as DataTable } from './DataTable.vue'
