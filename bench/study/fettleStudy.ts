@@ -9,6 +9,7 @@ import type { Design } from '../../src/shared/domain/design'
 import { DEFAULT_TRAINING } from '../../src/shared/domain/trainingSpec'
 import { AppError, invariant } from '../../src/shared/errors/appError'
 import { LABELS } from './digits'
+import { questionOf, taskOf } from '../../test/support/search'
 
 export interface StudyFigures {
   readonly seconds: number
@@ -50,9 +51,9 @@ async function runTrial(pool: WorkerPool, request: RunRequest): Promise<number> 
 
 function makeRequests({ dataFolder, trials, epochs }: StudyOptions): RunRequest[] {
   const design = makeDesign(epochs)
-  const sampler = createSampler(deriveSpace(design), { kind: 'random', seed: 1 })
+  const sampler = createSampler(taskOf(deriveSpace(design)), { kind: 'random', seed: 1 })
   return Array.from({ length: trials }, (_, index) => {
-    const assignment = sampler.propose(index + 1, [])
+    const assignment = sampler.propose(questionOf(index + 1))
     invariant(assignment, 'a space with ranges never ends')
     return v.parse(RunRequest, {
       runId: `bench-${String(index).padStart(4, '0')}`,

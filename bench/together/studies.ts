@@ -15,6 +15,7 @@ import type { Domain } from '../../src/shared/domain/searchSpace'
 import { DEFAULT_TRAINING } from '../../src/shared/domain/trainingSpec'
 import { AppError, invariant } from '../../src/shared/errors/appError'
 import { LABELS } from '../study/digits'
+import { questionOf, taskOf } from '../../test/support/search'
 
 export interface StudyWork {
   readonly name: string
@@ -100,14 +101,14 @@ async function resultOf({ outcome }: RunHandle): Promise<unknown> {
 
 function makeRequests({ units, search }: StudyWork, dataFolder: string): RunRequest[] {
   const design = makeDesign(units, search)
-  const sampler = createSampler(deriveSpace(design), {
+  const sampler = createSampler(taskOf(deriveSpace(design)), {
     kind: 'grid',
     order: 'ordered',
     pointsPerRange: 4,
     seed: 1,
   })
   return Array.from({ length: sampler.plannedTrials() ?? 0 }, (_, index) => {
-    const assignment = sampler.propose(index + 1, [])
+    const assignment = sampler.propose(questionOf(index + 1))
     invariant(assignment, 'a grid has all its points')
     const epochs = 'training.epochs' in assignment
     return v.parse(RunRequest, {

@@ -16,32 +16,26 @@ import {
 } from '../../src/main/search'
 import type { Design } from '../../src/shared/domain/design'
 import type { Assignment, Parameter, SearchSpace } from '../../src/shared/domain/searchSpace'
-import type { SamplerSpec } from '../../src/shared/domain/study'
+import type { SamplerSpec } from '../../src/shared/domain/search/samplerSpec'
 import { createRandom } from '../../src/shared/util/random'
 import { arbitraryDesign, choice, float, integer, stackDesign, stepped } from '../support/designs'
+import { pastTrial, questionOf, taskOf } from '../support/search'
+import { SAMPLER_CASES } from './samplerCases'
 
-/** One or more specifications of every kind: the mapped type makes a sampler without one a compile error. */
-const SPECS: { readonly [Kind in SamplerSpec['kind']]: readonly ((seed: number) => SamplerSpec)[] } = {
-  grid: [
-    (seed) => ({ kind: 'grid', order: 'ordered', pointsPerRange: 3, seed }),
-    (seed) => ({ kind: 'grid', order: 'shuffled', pointsPerRange: 4, seed }),
-  ],
-  random: [(seed) => ({ kind: 'random', seed })],
-}
 const CASES = SAMPLER_KINDS.flatMap((kind) =>
-  SPECS[kind].map((toSpec) => ({ name: JSON.stringify(toSpec(0)), toSpec })),
+  (SAMPLER_CASES[kind] ?? []).map((toSpec) => ({ name: JSON.stringify(toSpec(0)), toSpec })),
 )
 
 function toTrial(number: number, assignment: Assignment, random = createRandom(number)): PastTrial {
   const state = random.next() < 0.3 ? 'failed' : random.next() < 0.3 ? 'running' : 'complete'
-  return { number, assignment, state, value: state === 'complete' ? random.next() : null }
+  return pastTrial(number, assignment, { state, values: state === 'complete' ? [random.next()] : null })
 }
 
 /** Proposes up to `most` trials, each knowing all before it. */
 function propose(sampler: Sampler, most: number): Assignment[] {
   const history: PastTrial[] = []
   for (let number = 1; number <= most; number++) {
-    const assignment = sampler.propose(number, history)
+    const assignment = sampler.propose(questionOf(number, history))
     if (assignment === null) break
     history.push(toTrial(number, assignment))
   }
@@ -78,7 +72,7 @@ describe.each(CASES)('sampler $name', ({ toSpec }) => {
     fc.assert(
       fc.property(arbitraryDesign(), fc.nat({ max: 1000 }), (design, seed) => {
         const space = deriveSpace(design)
-        for (const assignment of propose(createSampler(space, toSpec(seed)), 12))
+        for (const assignment of propose(createSampler(taskOf(space), toSpec(seed)), 12))
           expectValid(space, assignment)
       }),
       { seed: 1 },
@@ -87,7 +81,7 @@ describe.each(CASES)('sampler $name', ({ toSpec }) => {
 
   it('repeats its sequence for the same seed', () => {
     const space = deriveSpace(WIDE)
-    const [first, second] = [1, 2].map(() => keys(propose(createSampler(space, toSpec(7)), 100)))
+    const [first, second] = [1, 2].map(() => keys(propose(createSampler(taskOf(space), toSpec(7)), 100)))
     expect(second).toEqual(first)
     expect(new Set(first).size).toBe(100)
   })
@@ -99,10 +93,10 @@ describe.each(CASES)('sampler $name', ({ toSpec }) => {
         fc.nat(2 ** 31 - 1),
         fc.integer({ min: 1, max: 12 }),
         (design, seed, number) => {
-          const ahead = createSampler(deriveSpace(design), toSpec(seed))
+          const ahead = createSampler(taskOf(deriveSpace(design)), toSpec(seed))
           if (!ahead.isForeseeable) return
-          const inTurn = propose(createSampler(deriveSpace(design), toSpec(seed)), number)
-          expect(ahead.propose(number, [])).toEqual(inTurn[number - 1] ?? null)
+          const inTurn = propose(createSampler(taskOf(deriveSpace(design)), toSpec(seed)), number)
+          expect(ahead.propose(questionOf(number))).toEqual(inTurn[number - 1] ?? null)
         },
       ),
       { seed: 5 },
@@ -111,28 +105,27 @@ describe.each(CASES)('sampler $name', ({ toSpec }) => {
 
   it('goes on after a restart where it would have gone on', () => {
     const space = deriveSpace(WIDE)
-    const all = propose(createSampler(space, toSpec(7)), 60)
+    const all = propose(createSampler(taskOf(space), toSpec(7)), 60)
     const history = all.slice(0, 40).map((assignment, index) => toTrial(index + 1, assignment))
-    const resumed = createSampler(space, toSpec(7))
-    expect(all.slice(40).map((_, index) => resumed.propose(41 + index, history))).toEqual(all.slice(40))
+    const resumed = createSampler(taskOf(space), toSpec(7))
+    expect(all.slice(40).map((_, index) => resumed.propose(questionOf(41 + index, history)))).toEqual(
+      all.slice(40),
+    )
   })
 
   it('keeps failed trials from changing what follows', () => {
     const space = deriveSpace(WIDE)
-    const all = propose(createSampler(space, toSpec(3)), 30)
-    const failed = all.slice(0, 29).map((assignment, index): PastTrial => ({
-      number: index + 1,
-      assignment,
-      state: 'failed',
-      value: null,
-    }))
-    expect(createSampler(space, toSpec(3)).propose(30, failed)).toEqual(all[29])
+    const all = propose(createSampler(taskOf(space), toSpec(3)), 30)
+    const failed = all
+      .slice(0, 29)
+      .map((assignment, index) => pastTrial(index + 1, assignment, { state: 'failed' }))
+    expect(createSampler(taskOf(space), toSpec(3)).propose(questionOf(30, failed))).toEqual(all[29])
   })
 
   it('plans and proposes one trial where nothing varies', () => {
     for (const search of [{}, { 'hidden.units': integer(8, 8), 'training.learningRate': float(0.1, 0.1) }]) {
       const space = deriveSpace(stackDesign(search))
-      const sampler = createSampler(space, toSpec(1))
+      const sampler = createSampler(taskOf(space), toSpec(1))
       expect(sampler.plannedTrials()).toBe(1)
       expect(propose(sampler, 3)).toEqual([defaultAssignment(space)])
     }
@@ -142,13 +135,13 @@ describe.each(CASES)('sampler $name', ({ toSpec }) => {
     fc.assert(
       fc.property(arbitraryDesign(true), fc.nat({ max: 1000 }), (design, seed) => {
         const space = deriveSpace(design)
-        const sampler = createSampler(space, toSpec(seed))
+        const sampler = createSampler(taskOf(space), toSpec(seed))
         const planned = sampler.plannedTrials() ?? Infinity
         fc.pre(planned <= 400)
         const all = propose(sampler, planned + 3)
         expect(all).toHaveLength(planned)
         expect(new Set(keys(all)).size).toBe(planned)
-        expect(sampler.propose(planned + 1, [])).toBeNull()
+        expect(sampler.propose(questionOf(planned + 1))).toBeNull()
       }),
       { seed: 2, numRuns: 40 },
     )
@@ -160,18 +153,18 @@ describe('the random sampler', () => {
 
   it('begins with the defaults of the design', () => {
     const space = deriveSpace(WIDE)
-    expect(createSampler(space, spec).propose(1, [])).toEqual(defaultAssignment(space))
+    expect(createSampler(taskOf(space), spec).propose(questionOf(1))).toEqual(defaultAssignment(space))
   })
 
   it('has no end in an infinite space, and as many trials as points in a finite one', () => {
-    expect(createSampler(deriveSpace(WIDE), spec).plannedTrials()).toBeNull()
+    expect(createSampler(taskOf(deriveSpace(WIDE)), spec).plannedTrials()).toBeNull()
     const space = deriveSpace(stackDesign({ 'stack.times': integer(0, 3), 'drop.rate': choice(0, 0.1, 0.2) }))
-    expect(createSampler(space, spec).plannedTrials()).toBe(countCombinations(space))
+    expect(createSampler(taskOf(space), spec).plannedTrials()).toBe(countCombinations(space))
   })
 
   it('draws learning rates evenly in their logarithm', () => {
     const space = deriveSpace(stackDesign({ 'training.learningRate': float(1e-4, 1e-1, 'log') }))
-    const rates = propose(createSampler(space, spec), 3001)
+    const rates = propose(createSampler(taskOf(space), spec), 3001)
       .slice(1)
       .map((assignment) => Math.log10(Number(assignment['training.learningRate'])))
     const decades = [-4, -3, -2].map((low) => rates.filter((rate) => rate >= low && rate < low + 1).length)
@@ -182,14 +175,14 @@ describe('the random sampler', () => {
   it('gives different seeds different sequences', () => {
     const space = deriveSpace(WIDE)
     const [first, second] = [1, 2].map((seed) =>
-      keys(propose(createSampler(space, { kind: 'random', seed }), 20)).slice(1),
+      keys(propose(createSampler(taskOf(space), { kind: 'random', seed }), 20)).slice(1),
     )
     expect(first).not.toEqual(second)
   })
 
   it('finds the last free points of a crowded, skewed space', () => {
     const space = deriveSpace(stackDesign({ 'hidden.units': integer(1, 3000, 'log') }))
-    const all = propose(createSampler(space, spec), 4000)
+    const all = propose(createSampler(taskOf(space), spec), 4000)
     expect(new Set(keys(all)).size).toBe(3000)
   })
 })
@@ -208,17 +201,17 @@ describe('the grid sampler', () => {
     pointsPerRange: 2,
     seed,
   })
-  const all = (of: SamplerSpec) => keys(propose(createSampler(space, of), 100))
+  const all = (of: SamplerSpec) => keys(propose(createSampler(taskOf(space), of), 100))
 
   it('lists the grid with the last parameter fastest, conditional points once', () => {
-    expect(propose(createSampler(space, spec('ordered')), 5)).toEqual([
+    expect(propose(createSampler(taskOf(space), spec('ordered')), 5)).toEqual([
       { 'stack.times': 0, 'out.useBias': true },
       { 'stack.times': 0, 'out.useBias': false },
       { 'stack.times': 2, 'hidden.units': 8, 'out.useBias': true },
       { 'stack.times': 2, 'hidden.units': 8, 'out.useBias': false },
       { 'stack.times': 2, 'hidden.units': 64, 'out.useBias': true },
     ])
-    expect(createSampler(space, spec('ordered')).plannedTrials()).toBe(gridSize(space, 2))
+    expect(createSampler(taskOf(space), spec('ordered')).plannedTrials()).toBe(gridSize(space, 2))
   })
 
   it('shuffles the very same points, differently for every seed', () => {
@@ -234,7 +227,12 @@ describe('the grid sampler', () => {
         { settings: 'each', times: 12 },
       ),
     )
-    const sampler = createSampler(many, { kind: 'grid', order: 'shuffled', pointsPerRange: 100, seed: 1 })
+    const sampler = createSampler(taskOf(many), {
+      kind: 'grid',
+      order: 'shuffled',
+      pointsPerRange: 100,
+      seed: 1,
+    })
     expect(sampler.plannedTrials()).toBeCloseTo(1e72, -70)
     expect(new Set(keys(propose(sampler, 500))).size).toBe(500)
     expect(countValues(many.parameters[0]?.domain ?? integer(1, 1))).toBe(16384)

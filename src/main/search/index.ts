@@ -15,4 +15,14 @@ export { gridLevels } from './space/levels'
 export { unrollNetworks, type UnrolledLayer } from './space/unrollDesign'
 export { validateDesign } from './space/validateDesign'
 export { createSampler, SAMPLER_KINDS } from './samplers/createSampler'
-export type { CreateSampler, PastTrial, Sampler } from './types'
+export { completeTrials, failedTrials, isPending, isScored, pendingTrials } from './history'
+export type {
+  Continuation,
+  CurvePoint,
+  PastTrial,
+  Pruner,
+  Question,
+  Sampler,
+  SearchTask,
+  Verdict,
+} from './types'

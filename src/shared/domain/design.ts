@@ -30,6 +30,10 @@ export const Design = v.strictObject({
   data: v.optional(v.pipe(v.array(RecipeStep), v.maxLength(MOST_STEPS))),
   /** The settings that vary; all others are fixed at the value they have in `layers`, `training` and the dataset. */
   search: v.record(SettingPath, Domain),
+  /** Groups of searched settings that vary together: the first value of one with the first of the others, and so on. */
+  coupled: v.optional(v.pipe(v.array(v.pipe(v.array(SettingPath), v.minLength(2))), v.maxLength(50))),
+  /** What every trial must fulfil: expressions over searched settings, `model.weights` and `model.megabytes`. */
+  constraints: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(500))), v.maxLength(50))),
 })
 export type Design = v.InferOutput<typeof Design>
 

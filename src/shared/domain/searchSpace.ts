@@ -27,6 +27,8 @@ export const IntegerDomain = v.strictObject({
 export const ChoiceDomain = v.strictObject({
   kind: v.literal('choice'),
   values: v.pipe(v.array(ParameterValue), v.minLength(1), v.maxLength(200)),
+  /** Whether the values stand in an order that means something, so that neighbours are alike (ordinal). @default false */
+  isOrdered: v.optional(v.boolean()),
 })
 
 export const Domain = v.variant('kind', [FloatDomain, IntegerDomain, ChoiceDomain])
@@ -52,11 +54,22 @@ export const Parameter = v.strictObject({
   /** The value the design holds when nothing varies. */
   default: ParameterValue,
   condition: v.nullable(Condition),
+  /**
+   * The parameter before it that it is coupled to: both have as many values, and this one always has that of the same
+   * place. It exists only where the other does, and adds no combinations.
+   */
+  follows: v.optional(v.string()),
 })
 export type Parameter = v.InferOutput<typeof Parameter>
 
-/** Parents stand before their children. */
-export const SearchSpace = v.strictObject({ parameters: v.array(Parameter) })
+/**
+ * Parents stand before their children. `constraints` are expressions over parameters that must hold, as
+ * `hidden.units * stack.times <= 512`; one that names a parameter that does not exist in an assignment holds there.
+ */
+export const SearchSpace = v.strictObject({
+  parameters: v.array(Parameter),
+  constraints: v.optional(v.array(v.string())),
+})
 export type SearchSpace = v.InferOutput<typeof SearchSpace>
 
 /** A value for every parameter whose condition holds, and for no other. */

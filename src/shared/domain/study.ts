@@ -3,23 +3,10 @@ import * as v from 'valibot'
 import { Design } from './design'
 import { DatasetVersionId, ProjectId, StudyId } from './ids'
 import { Objective } from './metric'
-
-const Seed = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31 - 1))
-
-export const SamplerSpec = v.variant('kind', [
-  v.strictObject({
-    kind: v.literal('grid'),
-    order: v.picklist(['ordered', 'shuffled']),
-    /** Values tried on a range that has more; both ends are among them. */
-    pointsPerRange: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(100)),
-    seed: Seed,
-  }),
-  v.strictObject({ kind: v.literal('random'), seed: Seed }),
-])
-export type SamplerSpec = v.InferOutput<typeof SamplerSpec>
-
-/** What a grid starts with. */
-export const DEFAULT_POINTS_PER_RANGE = 4
+import { FurtherObjective } from './search/objective'
+import { PrunerSpec } from './search/prunerSpec'
+import { SamplerSpec } from './search/samplerSpec'
+import { DuplicatePolicy, Repeats, StopRules } from './search/studyRules'
 
 export const Budget = v.strictObject({
   /** Trials at most; a grid ends earlier when it is used up. */
@@ -31,12 +18,22 @@ export const Budget = v.strictObject({
 })
 export type Budget = v.InferOutput<typeof Budget>
 
-/** What a study is made of; immutable once it is created, but for the budget. */
+/** What a study is made of. Dataset, objectives, sampler and seeds stay; what is searched, pruner, stops and budget may change. */
 export const StudyPlan = v.strictObject({
   datasetVersionId: DatasetVersionId,
   design: Design,
   sampler: SamplerSpec,
   objective: Objective,
+  /** With these the best trials are those that no other beats in everything. @default none */
+  furtherObjectives: v.optional(v.pipe(v.array(FurtherObjective), v.maxLength(3))),
+  /** @default none */
+  pruner: v.optional(PrunerSpec),
+  /** @default only the budget */
+  stops: v.optional(StopRules),
+  /** @default skip */
+  duplicates: v.optional(DuplicatePolicy),
+  /** @default one seed */
+  repeats: v.optional(Repeats),
   budget: Budget,
   /**
    * What the seed of a trial follows from: its number (where it is absent, in studies of the first release), or, where

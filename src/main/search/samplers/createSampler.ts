@@ -1,15 +1,11 @@
 /** @file Every sampler there is, by its kind. */
-import type { SearchSpace } from '../../../shared/domain/searchSpace'
-import type { SamplerSpec } from '../../../shared/domain/study'
-import type { CreateSampler, Sampler } from '../types'
+import type { SamplerKind, SamplerSpecOf } from '../../../shared/domain/search/samplerSpec'
+import { invariant } from '../../../shared/errors/appError'
+import type { CreateSampler, Sampler, SearchTask } from '../types'
 import { createGridSampler } from './gridSampler'
 import { createRandomSampler } from './randomSampler'
 
-type SamplerKind = SamplerSpec['kind']
-type SpecOf<Kind extends SamplerKind> = Extract<SamplerSpec, { kind: Kind }>
-
-/** Total: a sampler without a maker is a compile error. */
-const SAMPLERS: { readonly [Kind in SamplerKind]: CreateSampler<SpecOf<Kind>> } = {
+const SAMPLERS: { readonly [Kind in SamplerKind]?: CreateSampler<SamplerSpecOf<Kind>> } = {
   grid: createGridSampler,
   random: createRandomSampler,
 }
@@ -17,7 +13,11 @@ const SAMPLERS: { readonly [Kind in SamplerKind]: CreateSampler<SpecOf<Kind>> } 
 export const SAMPLER_KINDS = Object.keys(SAMPLERS) as SamplerKind[]
 
 /** Makes the sampler that a study's plan names. */
-export function createSampler<Kind extends SamplerKind>(space: SearchSpace, spec: SpecOf<Kind>): Sampler {
-  const create: CreateSampler<SpecOf<Kind>> = SAMPLERS[spec.kind as Kind]
-  return create(space, spec)
+export function createSampler<Kind extends SamplerKind>(
+  task: SearchTask,
+  spec: SamplerSpecOf<Kind>,
+): Sampler {
+  const create: CreateSampler<SamplerSpecOf<Kind>> | undefined = SAMPLERS[spec.kind as Kind]
+  invariant(create, `there is no sampler ${spec.kind}`)
+  return create(task, spec)
 }

@@ -1,24 +1,23 @@
 /** @file Grid search: every combination of the levels of every parameter, exactly once. */
-import type { SearchSpace } from '../../../shared/domain/searchSpace'
-import type { SamplerSpec } from '../../../shared/domain/study'
+import type { SamplerSpecOf } from '../../../shared/domain/search/samplerSpec'
 import { createAssignmentTree } from '../space/assignmentTree'
 import { toCount } from '../space/counting'
 import { gridLevels } from '../space/levels'
-import type { Sampler } from '../types'
+import type { Sampler, SearchTask } from '../types'
 import { createShuffle } from './shuffle'
 
 /**
  * Ordered, the last parameter varies fastest; shuffled, the order is a random permutation that follows from the seed.
  * Parameters that do not exist in a combination make no further points. The history changes nothing.
  */
-export function createGridSampler(space: SearchSpace, spec: Extract<SamplerSpec, { kind: 'grid' }>): Sampler {
+export function createGridSampler({ space }: SearchTask, spec: SamplerSpecOf<'grid'>): Sampler {
   const tree = createAssignmentTree(space, ({ domain }) => gridLevels(domain, spec.pointsPerRange))
   const size = tree?.size ?? 0n
   const shuffle = createShuffle(size, spec.seed)
   return {
     isForeseeable: true,
     plannedTrials: () => toCount(size),
-    propose: (number) => {
+    propose: ({ number }) => {
       const position = BigInt(number - 1)
       if (tree === null || position < 0n || position >= size) return null
       return tree.at(spec.order === 'shuffled' ? shuffle(number - 1) : position)

@@ -1,12 +1,12 @@
 /** @file Random search: every trial drawn anew from the space, on log scales evenly in the logarithm. */
 import type { Assignment, SearchSpace } from '../../../shared/domain/searchSpace'
-import type { SamplerSpec } from '../../../shared/domain/study'
+import type { SamplerSpecOf } from '../../../shared/domain/search/samplerSpec'
 import { createRandom } from '../../../shared/util/random'
 import { assignmentKey, defaultAssignment, sampleAssignment } from '../space/assignments'
 import { type AssignmentTree, createAssignmentTree } from '../space/assignmentTree'
 import { toCount } from '../space/counting'
 import { allLevels } from '../space/levels'
-import type { Sampler } from '../types'
+import type { Sampler, SearchTask } from '../types'
 
 /** Draws before a crowded space is searched for a free point instead. */
 const MOST_DRAWS = 64
@@ -16,15 +16,12 @@ const MOST_DRAWS = 64
  * twice: a repeated draw is drawn again, and a finite space ends when all of it was proposed. The sequence follows
  * from space and seed alone, so neither the history nor the number of pending trials changes it.
  */
-export function createRandomSampler(
-  space: SearchSpace,
-  spec: Extract<SamplerSpec, { kind: 'random' }>,
-): Sampler {
+export function createRandomSampler({ space }: SearchTask, spec: SamplerSpecOf<'random'>): Sampler {
   const sequence = new RandomSequence(space, spec.seed)
   return {
     isForeseeable: true,
     plannedTrials: () => sequence.length(),
-    propose: (number) => sequence.at(number),
+    propose: ({ number }) => sequence.at(number),
   }
 }
 

@@ -4,7 +4,7 @@ import { findSetting, possibleValues, TRAINING_ID } from '../../../shared/domain
 import type { Diagnostic, LayerCheck, ModelCheck, Span } from '../../../shared/domain/modelCheck'
 import type { Recipe } from '../../../shared/domain/recipe'
 import type { Assignment, Domain, ParameterValue, SearchSpace } from '../../../shared/domain/searchSpace'
-import { DEFAULT_POINTS_PER_RANGE } from '../../../shared/domain/study'
+import { DEFAULT_POINTS_PER_RANGE } from '../../../shared/domain/search/samplerSpec'
 import { goalOf, type Goal, type Output, type Task } from '../../../shared/domain/task'
 import { AppError } from '../../../shared/errors/appError'
 import { inspectModel, type LayerInspection, type ModelInspection, type ResidentRows } from '../../compiler'

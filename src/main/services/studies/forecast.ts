@@ -1,6 +1,7 @@
 import type { Assignment } from '../../../shared/domain/searchSpace'
 import type { LiveStudy } from './liveStudy'
 import { plannedTrials } from './nextAction'
+import { questionFor } from './pastTrials'
 
 /** What a study will try, as far as that is certain. */
 export interface Forecast {
@@ -13,7 +14,8 @@ export interface Forecast {
 export function createForecast(live: LiveStudy): Forecast {
   const { sampler } = live
   return {
-    assignment: (number) => (sampler.isForeseeable ? sampler.propose(number, []) : null),
+    assignment: (number) =>
+      sampler.isForeseeable ? sampler.propose(questionFor(live.study.plan, number, [])) : null,
     numbers(reach) {
       if (!sampler.isForeseeable) return []
       const { board, samplerTrials, study } = live

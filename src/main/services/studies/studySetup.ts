@@ -8,12 +8,26 @@ import type { Study } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 import { applyAssignment, createSampler, deriveSpace, type Sampler, type TrialSpec } from '../../search'
 import { createId, type DataFolders } from '../context'
+import { questionFor } from './pastTrials'
 import { trialSeed } from './sharedWork'
 import { checkpointFile } from './trialCheckpoints'
 
 /** @returns the sampler of a study; it depends on the plan alone. */
 export function samplerOf({ plan }: Study): Sampler {
-  return createSampler(deriveSpace(plan.design), plan.sampler)
+  const { budget, furtherObjectives = [] } = plan
+  const objectives = 1 + furtherObjectives.length
+  const task = {
+    space: deriveSpace(plan.design),
+    objectives,
+    trials: budget.trials,
+    parallel: budget.parallel,
+  }
+  return createSampler(task, plan.sampler)
+}
+
+/** @returns the settings of a study's first trial, which needs no history. */
+export function firstAssignment(study: Study): Assignment {
+  return samplerOf(study).propose(questionFor(study.plan, 1, [])) ?? {}
 }
 
 /** @returns what a trial trains. @throws {space/invalid} */
@@ -61,7 +75,7 @@ export function toRunRequest(setup: RunSetup, row: TrialRow): RunRequest {
 
 /** The first trial of a study, which stands for all when it is measured how fast they train; nothing of it is kept. */
 export function measuredRequest(setup: RunSubject): RunRequest {
-  const assignment = samplerOf(setup.study).propose(1, []) ?? {}
+  const assignment = firstAssignment(setup.study)
   return { ...plainRun(setup, assignment), weightsFile: '', picturesFile: null, seed: 1, checkpoint: null }
 }
 

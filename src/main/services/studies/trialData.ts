@@ -4,7 +4,7 @@ import type { Study } from '../../../shared/domain/study'
 import { AppError } from '../../../shared/errors/appError'
 import type { PreparedData } from '../data/preparedData'
 import { type PlannedVariant, planVariant, type Variant } from '../data/variants'
-import { samplerOf, trialSpec } from './studySetup'
+import { firstAssignment, trialSpec } from './studySetup'
 
 /** Which prepared data each trial of a study is trained on. */
 export interface TrialData {
@@ -63,7 +63,7 @@ export function variantOf(study: Study, assignment: Assignment): Variant {
 
 /** @returns the first fold of the data of the first trial, which stands for all; that of the version where there can be none of the trial. */
 export async function prepareFirst({ study, version, prepared }: TrialDataOptions): Promise<string> {
-  const assignment = samplerOf(study).propose(1, []) ?? {}
+  const assignment = firstAssignment(study)
   const own = (): Promise<string> => prepared.folderOf(version)
   return prepared.folderOf(version, variantOf(study, assignment)).catch(own)
 }

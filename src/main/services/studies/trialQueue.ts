@@ -6,6 +6,7 @@ import { createId, type DataFolders } from '../context'
 import { Companions, type Shares } from './companions'
 import { createForecast, type Forecast } from './forecast'
 import type { LiveStudy } from './liveStudy'
+import { questionFor } from './pastTrials'
 import { trialSpec } from './studySetup'
 import { hasCheckpoint } from './trialCheckpoints'
 import { type Ending, interrupted, queuedTrial } from './trialTransitions'
@@ -88,7 +89,7 @@ export class TrialQueue {
 
   #new(number: number): TrialRow {
     const { board, sampler, study, trials } = this.#options.live
-    const assignment = sampler.propose(number, [...board.rows()])
+    const assignment = sampler.propose(questionFor(study.plan, number, board.rows()))
     if (!assignment) throw new AppError('bug/invariant', { message: `the sampler has no trial ${number}` })
     const id = createId(TrialId)
     const { training } = trialSpec(study, assignment)

@@ -5,7 +5,8 @@ import { useAppStore, useProjectStore } from '@renderer/stores'
 import type { Design } from '@shared/domain/design'
 import { goalOf } from '@shared/domain/task'
 import { METRIC_DIRECTIONS, GOAL_METRICS, type MetricName } from '@shared/domain/metric'
-import type { SamplerSpec, StudyPlan } from '@shared/domain/study'
+import type { SamplerSpec } from '@shared/domain/search/samplerSpec'
+import type { StudyPlan } from '@shared/domain/study'
 import { useModelCheck } from '../../model/builder/useModelCheck'
 import { gridDesign } from './gridDesign'
 
@@ -16,7 +17,7 @@ function emptyForm(versionId: string, modelId: string) {
   return reactive({
     versionId,
     modelId,
-    sampler: 'random' as SamplerSpec['kind'],
+    sampler: 'random' as 'random' | 'grid',
     pointsPerRange: 3,
     order: 'shuffled' as 'ordered' | 'shuffled',
     trials: 30,
