@@ -10,8 +10,10 @@ import { createDatasetRepo } from './sqlite/datasetRepo'
 import { createMeasurementRepo } from './sqlite/measurementRepo'
 import { createModelRepo } from './sqlite/modelRepo'
 import { createPreferenceRepo } from './sqlite/preferenceRepo'
+import { createPriorRepo } from './sqlite/priorRepo'
 import { createProjectRepo } from './sqlite/projectRepo'
 import { createReportRepo } from './sqlite/reportRepo'
+import { createSpaceRepo } from './sqlite/spaceRepo'
 import { createStudyRepo } from './sqlite/studyRepo'
 import { createTrialRepo } from './sqlite/trialRepo'
 import type { Store } from './types'
@@ -88,6 +90,8 @@ function toStore(database: Database, { folder, isInMemory, now }: Place): OpenSt
     models: createModelRepo(database, now),
     studies: createStudyRepo(database, now),
     trials: createTrialRepo(database),
+    priors: createPriorRepo(database),
+    spaces: createSpaceRepo(database),
     reports: createReportRepo(database),
     measurements: createMeasurementRepo(database),
     preferences: createPreferenceRepo(database),

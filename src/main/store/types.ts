@@ -15,6 +15,8 @@ import type { Preferences } from '../../shared/domain/preferences'
 import type { Project, ProjectCard } from '../../shared/domain/project'
 import type { TestOpening, TestReport } from '../../shared/domain/report'
 import type { Study } from '../../shared/domain/study'
+import type { PriorTrial } from '../../shared/domain/search/priorTrial'
+import type { SpaceVersion } from '../../shared/domain/search/spaceVersion'
 import type { TrialRow } from '../../shared/domain/trial'
 
 /** Removing anything puts it into the trash (a time stamp); lists and gets leave it out; `restore` takes it back. */
@@ -66,7 +68,7 @@ export interface StudyRepo extends Trash<StudyId> {
 export interface TrialRepo {
   /** @throws {bug/invariant} when the number is taken within the study. */
   insert(row: TrialRow): void
-  /** Replaces everything but identity, study, number and assignment. One transaction, whatever the number of rows. */
+  /** Replaces everything but identity, study, number, assignment, origin and space version. One transaction, whatever the number of rows. */
   update(rows: readonly TrialRow[]): void
   /** Appends epochs of a trial's present attempt; metrics are rows (run, step, part, metric, value). One transaction. */
   appendSteps(trialId: TrialId, steps: readonly StepMetrics[]): void
@@ -76,6 +78,21 @@ export interface TrialRepo {
   /** In order of number; the sparkline comes from the stored steps (at most 32 points, by buckets). */
   list(studyId: StudyId): TrialRow[]
   get(id: TrialId): TrialRow
+}
+
+export interface PriorRepo {
+  /** One transaction. */
+  add(studyId: StudyId, priors: readonly PriorTrial[]): void
+  clear(studyId: StudyId): void
+  /** In the order they were added. */
+  list(studyId: StudyId): PriorTrial[]
+}
+
+export interface SpaceRepo {
+  /** @throws when the study has this version already. */
+  add(studyId: StudyId, space: SpaceVersion): void
+  /** Ascending; empty for a study whose space was never changed. */
+  list(studyId: StudyId): SpaceVersion[]
 }
 
 export interface ReportRepo {
@@ -105,6 +122,8 @@ export interface Store {
   readonly models: ModelRepo
   readonly studies: StudyRepo
   readonly trials: TrialRepo
+  readonly priors: PriorRepo
+  readonly spaces: SpaceRepo
   readonly reports: ReportRepo
   readonly measurements: MeasurementRepo
   readonly preferences: PreferenceRepo

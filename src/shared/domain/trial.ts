@@ -30,6 +30,30 @@ export const Sharing = v.strictObject({
 })
 export type Sharing = v.InferOutput<typeof Sharing>
 
+/** Where a trial comes from: proposed by the sampler, added by hand, or begun with the state another one had after some epochs. */
+export const TrialOrigin = v.variant('kind', [
+  v.strictObject({ kind: v.literal('sampler') }),
+  v.strictObject({ kind: v.literal('manual') }),
+  v.strictObject({ kind: v.literal('fork'), trial: v.number(), step: v.number() }),
+])
+export type TrialOrigin = v.InferOutput<typeof TrialOrigin>
+export const FROM_SAMPLER: TrialOrigin = { kind: 'sampler' }
+
+/** One training of a trial: on one fold, with one seed. */
+export const TrialRunSummary = v.strictObject({
+  /** From 0. */
+  fold: v.number(),
+  /** From 0: the first seed. */
+  repeat: v.number(),
+  value: v.number(),
+  bestStep: v.number(),
+  /** Epochs trained. */
+  steps: v.number(),
+  train: MetricValues,
+  validation: MetricValues,
+})
+export type TrialRunSummary = v.InferOutput<typeof TrialRunSummary>
+
 /** A row of the leaderboard. */
 export const TrialRow = v.strictObject({
   id: TrialId,
@@ -38,10 +62,20 @@ export const TrialRow = v.strictObject({
   number: v.number(),
   state: TrialState,
   assignment: Assignment,
-  /** The objective at the best epoch on the validation rows; null before the first epoch and for failed trials. */
+  origin: v.optional(TrialOrigin, FROM_SAMPLER),
+  /** Of what is searched, when it was made. */
+  spaceVersion: v.optional(v.number(), 1),
+  /**
+   * The objective at the best epoch on the validation rows, the mean over all finished folds and seeds; null before the first
+   * epoch and for failed trials.
+   */
   value: v.nullable(v.number()),
   /** The epoch of `value`; the weights of this epoch are the trial's result. */
   bestStep: v.nullable(v.number()),
+  /** Standard deviation of the value over folds and seeds (n − 1); null for fewer than two. */
+  deviation: v.optional(v.nullable(v.number()), null),
+  /** Finished folds and seeds, of trials that have several. */
+  runs: v.optional(v.array(TrialRunSummary), []),
   /** Epochs trained so far, and planned. */
   step: v.number(),
   plannedSteps: v.number(),

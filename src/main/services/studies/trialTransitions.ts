@@ -5,7 +5,7 @@ import type { Placement } from '../../../shared/domain/device'
 import type { Assignment } from '../../../shared/domain/searchSpace'
 import type { Reason } from '../../../shared/domain/study'
 import type { StudyId, TrialId } from '../../../shared/domain/ids'
-import type { Sharing, TrialRow } from '../../../shared/domain/trial'
+import { FROM_SAMPLER, type Sharing, type TrialOrigin, type TrialRow } from '../../../shared/domain/trial'
 import type { AppError } from '../../../shared/errors/appError'
 
 export interface NewTrial {
@@ -14,11 +14,17 @@ export interface NewTrial {
   readonly number: number
   readonly assignment: Assignment
   readonly plannedSteps: number
+  /** @default the sampler */
+  readonly origin?: TrialOrigin
+  /** @default 1 */
+  readonly spaceVersion?: number
 }
 
 /** A trial that waits for its first run. */
 export function queuedTrial(trial: NewTrial): TrialRow {
   return {
+    origin: FROM_SAMPLER,
+    spaceVersion: 1,
     ...trial,
     state: 'queued',
     ...blank,
@@ -31,6 +37,8 @@ export function queuedTrial(trial: NewTrial): TrialRow {
 const blank = {
   value: null,
   bestStep: null,
+  deviation: null,
+  runs: [],
   step: 0,
   isStoppedEarly: false,
   train: {},

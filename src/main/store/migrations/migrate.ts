@@ -1,15 +1,23 @@
 /** @file Brings a database to the newest schema, one numbered step up at a time; there is no way down. */
 import type { Database } from 'better-sqlite3'
 import * as v from 'valibot'
-import { AppError } from '../../../shared/errors/appError'
+import { AppError, invariant } from '../../../shared/errors/appError'
 import { createSchema } from './0001_create_schema'
 import { addSharing } from './0002_add_sharing'
 import { addMeasurements } from './0003_add_measurements'
 import { addModelDataset } from './0004_add_model_dataset'
 import { addFolds } from './0005_add_folds'
+import { addSearch } from './0006_add_search'
 
 /** Migration n (from 1) stands at index n − 1. Released ones are never changed: a golden database holds each. */
-const MIGRATIONS: readonly string[] = [createSchema, addSharing, addMeasurements, addModelDataset, addFolds]
+const MIGRATIONS: readonly string[] = [
+  createSchema,
+  addSharing,
+  addMeasurements,
+  addModelDataset,
+  addFolds,
+  addSearch,
+]
 
 /** The schema this version of Fettle writes. */
 export const NEWEST_SCHEMA = MIGRATIONS.length
@@ -26,10 +34,18 @@ export function schemaOf(database: Database): number {
 export function migrate(database: Database): void {
   const found = schemaOf(database)
   if (found > NEWEST_SCHEMA) throw new AppError('store/newer-schema', { found, known: NEWEST_SCHEMA })
-  for (const [index, statements] of MIGRATIONS.slice(found).entries()) {
-    database.transaction(() => {
-      database.exec(statements)
-      database.pragma(`user_version = ${String(found + index + 1)}`)
-    })()
+  // A table that is written anew must not take the rows that refer to it with it; the pragma does nothing within a transaction.
+  database.pragma('foreign_keys = OFF')
+  try {
+    for (const [index, statements] of MIGRATIONS.slice(found).entries()) {
+      database.transaction(() => {
+        database.exec(statements)
+        const broken = v.parse(v.array(v.unknown()), database.pragma('foreign_key_check'))
+        invariant(broken.length === 0, `migration ${String(found + index + 1)} breaks no reference`)
+        database.pragma(`user_version = ${String(found + index + 1)}`)
+      })()
+    }
+  } finally {
+    database.pragma('foreign_keys = ON')
   }
 }

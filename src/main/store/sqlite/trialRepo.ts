@@ -5,13 +5,13 @@ import { Placement } from '../../../shared/domain/device'
 import type { StudyId, TrialId } from '../../../shared/domain/ids'
 import type { StepMetrics } from '../../../shared/domain/metric'
 import { Reason } from '../../../shared/domain/study'
-import { Sharing, TrialRow } from '../../../shared/domain/trial'
+import { FROM_SAMPLER, Sharing, TrialOrigin, TrialRow } from '../../../shared/domain/trial'
 import { invariant } from '../../../shared/errors/appError'
 import type { TrialRepo } from '../types'
 import { createCurves, finiteValues } from './curves'
 import { expectChanged, flag, json, readFound, readRow } from './rows'
 
-const { assignment, train, validation, spark } = TrialRow.entries
+const { assignment, train, validation, spark, runs } = TrialRow.entries
 const StoredTrial = v.strictObject({
   ...TrialRow.entries,
   assignment: json(assignment),
@@ -21,24 +21,31 @@ const StoredTrial = v.strictObject({
   reason: v.nullable(json(Reason)),
   sharing: v.nullable(json(Sharing)),
   placement: v.nullable(json(Placement)),
+  origin: v.pipe(
+    v.nullable(json(TrialOrigin)),
+    v.transform((origin) => origin ?? FROM_SAMPLER),
+  ),
+  runs: json(runs),
   isStoppedEarly: flag,
 })
 const TrialPlace = v.strictObject({ key: v.number(), metric: v.string() })
 
 const COLUMNS = `id, study_id AS studyId, number, state, assignment, value, best_step AS bestStep, step,
   planned_steps AS plannedSteps, is_stopped_early AS isStoppedEarly, train, validation, spark, reason, attempt, sharing,
-  placement, weight_count AS weightCount, duration_ms AS durationMs, started_at AS startedAt, finished_at AS finishedAt`
+  placement, origin, runs, deviation, space_version AS spaceVersion, weight_count AS weightCount, duration_ms AS durationMs, started_at AS startedAt, finished_at AS finishedAt`
 
 const INSERT = `INSERT INTO trials (id, study_id, number, assignment, spark, state, value, best_step, step, planned_steps,
-    is_stopped_early, train, validation, reason, attempt, sharing, placement, weight_count, duration_ms, started_at, finished_at)
+    is_stopped_early, train, validation, reason, attempt, sharing, placement, origin, runs, deviation,
+    space_version, weight_count, duration_ms, started_at, finished_at)
   VALUES (@id, @studyId, @number, @assignment, '[]', @state, @value, @bestStep, @step, @plannedSteps, @isStoppedEarly,
-    @train, @validation, @reason, @attempt, @sharing, @placement, @weightCount, @durationMs, @startedAt,
+    @train, @validation, @reason, @attempt, @sharing, @placement, @origin, @runs,
+    @deviation, @spaceVersion, @weightCount, @durationMs, @startedAt,
     @finishedAt)
   ON CONFLICT (study_id, number) DO NOTHING`
 
 const UPDATE = `UPDATE trials SET state = @state, value = @value, best_step = @bestStep, step = @step,
     planned_steps = @plannedSteps, is_stopped_early = @isStoppedEarly, train = @train, validation = @validation,
-    reason = @reason, attempt = @attempt, sharing = @sharing, placement = @placement, weight_count = @weightCount, duration_ms = @durationMs,
+    reason = @reason, attempt = @attempt, sharing = @sharing, placement = @placement, runs = @runs, deviation = @deviation, weight_count = @weightCount, duration_ms = @durationMs,
     started_at = @startedAt, finished_at = @finishedAt
   WHERE id = @id`
 
@@ -89,5 +96,8 @@ function toRecord({ spark: _spark, ...row }: TrialRow) {
     reason: row.reason === null ? null : JSON.stringify(row.reason),
     sharing: row.sharing === null ? null : JSON.stringify(row.sharing),
     placement: row.placement === null ? null : JSON.stringify(row.placement),
+    origin: row.origin.kind === 'sampler' ? null : JSON.stringify(row.origin),
+    runs: JSON.stringify(row.runs),
+    deviation: row.deviation !== null && Number.isFinite(row.deviation) ? row.deviation : null,
   }
 }
