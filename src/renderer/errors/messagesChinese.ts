@@ -69,6 +69,11 @@ export const CHINESE: ErrorMessages = {
     action: '请在导出前移除该层，或把训练好的模型导出为 ONNX。',
   },
   'model/invalid': { title: '模型尚不完整', text: '{path} 处有问题。', action: '请修正标出的层。' },
+  'space/file-invalid': {
+    title: '搜索空间无法使用',
+    text: '“{parameter}”有问题：{problem}。',
+    action: '请修正搜索空间文件后重试。',
+  },
   'space/invalid': {
     title: '范围无法搜索',
     text: '{parameter} 的范围无效。',

@@ -73,6 +73,11 @@ export const ENGLISH: ErrorMessages = {
     text: 'Something is wrong at {path}.',
     action: 'Mend the marked layer.',
   },
+  'space/file-invalid': {
+    title: 'The search space cannot be used',
+    text: '“{parameter}” {problem}.',
+    action: 'Mend the file of the search space and try again.',
+  },
   'space/invalid': {
     title: 'A range cannot be searched',
     text: 'The range of {parameter} is not valid.',

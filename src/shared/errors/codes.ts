@@ -71,6 +71,7 @@ export const ERROR_CODES = {
   'keras/not-exportable': expected, // layer, kind
   'model/invalid': expected, // the first diagnostic: path
   'space/invalid': expected, // parameter
+  'space/file-invalid': expected, // parameter, problem
   'study/wrong-state': expected, // state
   'study/nothing-trained': expected,
   'study/test-sealed': expected,

@@ -67,6 +67,7 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'keras/not-exportable': 'Keras itself has no layer like {layer} ({kind}).',
   'model/invalid': 'The model does not fit together, at {path}.',
   'space/invalid': 'The range of {parameter} cannot be searched.',
+  'space/file-invalid': 'The search space cannot be used: "{parameter}" {problem}.',
   'study/wrong-state': 'This cannot be done while the study is {state}.',
   'study/nothing-trained': 'No trial of this study has been completed yet.',
   'study/test-sealed': 'The test rows of this study are still sealed.',
