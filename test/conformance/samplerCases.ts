@@ -10,3 +10,9 @@ export const SAMPLER_CASES: {
   ],
   random: [(seed) => ({ kind: 'random', seed })],
 }
+
+/** Fixed designs: they try levels of their own choice, without the defaults first, and end before a finite space does. */
+export const FIXED_DESIGNS: readonly SamplerKind[] = ['grid', 'orthogonal']
+
+/** Those whose second trial is no even draw of the space. */
+export const UNEVEN: readonly SamplerKind[] = [...FIXED_DESIGNS, 'cmaEs']

@@ -1,89 +1,74 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  assignmentKey,
   countCombinations,
-  countValues,
   createSampler,
   defaultAssignment,
   deriveSpace,
-  gridSize,
-  isActive,
-  nearestValue,
   type PastTrial,
-  type Sampler,
   SAMPLER_KINDS,
+  sampleAssignment,
 } from '../../src/main/search'
-import type { Design } from '../../src/shared/domain/design'
-import type { Assignment, Parameter, SearchSpace } from '../../src/shared/domain/searchSpace'
-import type { SamplerSpec } from '../../src/shared/domain/search/samplerSpec'
+import type { Assignment, SearchSpace } from '../../src/shared/domain/searchSpace'
 import { createRandom } from '../../src/shared/util/random'
-import { arbitraryDesign, choice, float, integer, stackDesign, stepped } from '../support/designs'
+import { arbitraryDesign, choice, float, integer, stackDesign } from '../support/designs'
 import { pastTrial, questionOf, taskOf } from '../support/search'
-import { SAMPLER_CASES } from './samplerCases'
+import { FIXED_DESIGNS, SAMPLER_CASES, UNEVEN } from './samplerCases'
+import {
+  expectAllNew,
+  expectValid,
+  keys,
+  narrowQuestion,
+  propose,
+  proposeAnew,
+  proposeAtOnce,
+  SMALL,
+  toTrial,
+  WIDE,
+  WIDE_DESIGN,
+} from './samplerSpaces'
 
 const CASES = SAMPLER_KINDS.flatMap((kind) =>
-  (SAMPLER_CASES[kind] ?? []).map((toSpec) => ({ name: JSON.stringify(toSpec(0)), toSpec })),
+  (SAMPLER_CASES[kind] ?? []).map((toSpec) => ({ kind, name: JSON.stringify(toSpec(0)), toSpec })),
 )
 
-function toTrial(number: number, assignment: Assignment, random = createRandom(number)): PastTrial {
-  const state = random.next() < 0.3 ? 'failed' : random.next() < 0.3 ? 'running' : 'complete'
-  return pastTrial(number, assignment, { state, values: state === 'complete' ? [random.next()] : null })
+/** So many trials drawn at random, the first one with this number. */
+function pastOf(space: SearchSpace, count: number, first = 1, objectives = 1): PastTrial[] {
+  return Array.from({ length: count }, (_, index) => {
+    const assignment = sampleAssignment(space, createRandom(count, index))
+    return toTrial(first + index, assignment, objectives)
+  })
 }
 
-/** Proposes up to `most` trials, each knowing all before it. */
-function propose(sampler: Sampler, most: number): Assignment[] {
-  const history: PastTrial[] = []
-  for (let number = 1; number <= most; number++) {
-    const assignment = sampler.propose(questionOf(number, history))
-    if (assignment === null) break
-    history.push(toTrial(number, assignment))
-  }
-  return history.map(({ assignment }) => assignment)
-}
-
-const keys = (assignments: readonly Assignment[]) => assignments.map(assignmentKey)
-
-function isInDomain({ domain }: Parameter, assignment: Assignment, name: string): boolean {
-  const value = assignment[name]
-  if (value === undefined) return false
-  const nearest = nearestValue(domain, value)
-  return domain.kind === 'choice' ? nearest === value : Math.abs(Number(nearest) - Number(value)) <= 1e-9
-}
-
-function expectValid(space: SearchSpace, assignment: Assignment): void {
-  const active = space.parameters.filter((parameter) => isActive(parameter, assignment))
-  expect(Object.keys(assignment)).toEqual(active.map(({ name }) => name))
-  for (const parameter of active) expect(isInDomain(parameter, assignment, parameter.name)).toBe(true)
-}
-
-const WIDE: Design = stackDesign({
-  'stack.times': integer(0, 3),
-  'hidden.units': integer(16, 256, 'log'),
-  'hidden.activation': choice('relu', 'tanh', 'gelu'),
-  'drop.rate': stepped(0, 0.5, 0.1),
-  'training.optimizer': choice('adam', 'sgd'),
-  'training.momentum': float(0.5, 0.99),
-  'training.learningRate': float(1e-4, 1e-1, 'log'),
+it('every kind of sampler is held to the rules', () => {
+  expect(Object.keys(SAMPLER_CASES).toSorted()).toEqual(SAMPLER_KINDS.toSorted())
 })
 
-describe.each(CASES)('sampler $name', ({ toSpec }) => {
-  it('proposes values of the domains, for exactly the parameters that exist', () => {
+describe.each(CASES)('sampler $name', ({ kind, toSpec }) => {
+  const sampler = (seed = 7, space = WIDE) => createSampler(taskOf(space), toSpec(seed))
+  const isFixed = FIXED_DESIGNS.includes(kind)
+
+  it('proposes values of the domains, for exactly the parameters that exist, in order of the space', () => {
     fc.assert(
       fc.property(arbitraryDesign(), fc.nat({ max: 1000 }), (design, seed) => {
         const space = deriveSpace(design)
-        for (const assignment of propose(createSampler(taskOf(space), toSpec(seed)), 12))
-          expectValid(space, assignment)
+        for (const assignment of propose(sampler(seed, space), 12)) expectValid(space, assignment)
       }),
-      { seed: 1 },
+      { seed: 1, numRuns: 40 },
     )
   })
 
-  it('repeats its sequence for the same seed', () => {
-    const space = deriveSpace(WIDE)
-    const [first, second] = [1, 2].map(() => keys(propose(createSampler(taskOf(space), toSpec(7)), 100)))
+  it('repeats its sequence for the same seed, also when it is made anew before every trial', () => {
+    const [first = [], second] = [1, 2].map(() => propose(sampler(), 40))
     expect(second).toEqual(first)
-    expect(new Set(first).size).toBe(100)
+    expect(proposeAnew(WIDE, toSpec(7), 40)).toEqual(first)
+    expectAllNew(WIDE, first)
+    expect(first).toHaveLength(Math.min(40, sampler().plannedTrials() ?? 40))
+  })
+
+  it('answers a question twice in the same way', () => {
+    const [past, asked] = [pastOf(WIDE, 25), sampler()]
+    expect(asked.propose(questionOf(26, past))).toEqual(asked.propose(questionOf(26, past)))
   })
 
   it('proposes the same ahead of its turn and without history, where it says that it can', () => {
@@ -93,9 +78,9 @@ describe.each(CASES)('sampler $name', ({ toSpec }) => {
         fc.nat(2 ** 31 - 1),
         fc.integer({ min: 1, max: 12 }),
         (design, seed, number) => {
-          const ahead = createSampler(taskOf(deriveSpace(design)), toSpec(seed))
+          const ahead = sampler(seed, deriveSpace(design))
           if (!ahead.isForeseeable) return
-          const inTurn = propose(createSampler(taskOf(deriveSpace(design)), toSpec(seed)), number)
+          const inTurn = propose(sampler(seed, deriveSpace(design)), number)
           expect(ahead.propose(questionOf(number))).toEqual(inTurn[number - 1] ?? null)
         },
       ),
@@ -103,31 +88,28 @@ describe.each(CASES)('sampler $name', ({ toSpec }) => {
     )
   })
 
-  it('goes on after a restart where it would have gone on', () => {
-    const space = deriveSpace(WIDE)
-    const all = propose(createSampler(taskOf(space), toSpec(7)), 60)
-    const history = all.slice(0, 40).map((assignment, index) => toTrial(index + 1, assignment))
-    const resumed = createSampler(taskOf(space), toSpec(7))
-    expect(all.slice(40).map((_, index) => resumed.propose(questionOf(41 + index, history)))).toEqual(
-      all.slice(40),
-    )
+  it('begins with the defaults, unless it is a fixed design', () => {
+    const first = sampler().propose(questionOf(1, pastOf(WIDE, 20, -19)))
+    if (!isFixed) expect(first).toEqual(defaultAssignment(WIDE))
   })
 
-  it('keeps failed trials from changing what follows', () => {
-    const space = deriveSpace(WIDE)
-    const all = propose(createSampler(taskOf(space), toSpec(3)), 30)
-    const failed = all
-      .slice(0, 29)
-      .map((assignment, index) => pastTrial(index + 1, assignment, { state: 'failed' }))
-    expect(createSampler(taskOf(space), toSpec(3)).propose(questionOf(30, failed))).toEqual(all[29])
+  it('draws learning rates evenly in their logarithm to begin with', () => {
+    if (UNEVEN.includes(kind)) return
+    const space = deriveSpace(stackDesign({ 'training.learningRate': float(1e-4, 1e-1, 'log') }))
+    const past = [pastTrial(1, defaultAssignment(space), { values: [1] })]
+    const rates = Array.from({ length: 600 }, (_, seed) =>
+      Math.log10(Number(sampler(seed, space).propose(questionOf(2, past))?.['training.learningRate'])),
+    )
+    const decades = [-4, -3, -2].map((low) => rates.filter((rate) => rate >= low && rate < low + 1).length)
+    const deviation = decades.reduce((sum, found) => sum + (found - 200) ** 2 / 200, 0)
+    expect(deviation).toBeLessThan(13.8)
   })
 
   it('plans and proposes one trial where nothing varies', () => {
     for (const search of [{}, { 'hidden.units': integer(8, 8), 'training.learningRate': float(0.1, 0.1) }]) {
       const space = deriveSpace(stackDesign(search))
-      const sampler = createSampler(taskOf(space), toSpec(1))
-      expect(sampler.plannedTrials()).toBe(1)
-      expect(propose(sampler, 3)).toEqual([defaultAssignment(space)])
+      expect(sampler(1, space).plannedTrials()).toBe(1)
+      expect(propose(sampler(1, space), 3)).toEqual([defaultAssignment(space)])
     }
   })
 
@@ -135,106 +117,141 @@ describe.each(CASES)('sampler $name', ({ toSpec }) => {
     fc.assert(
       fc.property(arbitraryDesign(true), fc.nat({ max: 1000 }), (design, seed) => {
         const space = deriveSpace(design)
-        const sampler = createSampler(taskOf(space), toSpec(seed))
-        const planned = sampler.plannedTrials() ?? Infinity
-        fc.pre(planned <= 400)
-        const all = propose(sampler, planned + 3)
+        const planned = sampler(seed, space).plannedTrials() ?? Infinity
+        fc.pre(planned <= 60)
+        if (!isFixed) expect(planned).toBe(countCombinations(space))
+        const all = propose(sampler(seed, space), planned + 3)
         expect(all).toHaveLength(planned)
-        expect(new Set(keys(all)).size).toBe(planned)
-        expect(sampler.propose(questionOf(planned + 1))).toBeNull()
+        expectAllNew(space, all)
       }),
-      { seed: 2, numRuns: 40 },
+      { seed: 2, numRuns: 12 },
     )
   })
-})
 
-describe('the random sampler', () => {
-  const spec: SamplerSpec = { kind: 'random', seed: 5 }
-
-  it('begins with the defaults of the design', () => {
-    const space = deriveSpace(WIDE)
-    expect(createSampler(taskOf(space), spec).propose(questionOf(1))).toEqual(defaultAssignment(space))
+  it('proposes nothing that is pending, and counts what is', () => {
+    const asked = sampler()
+    const [room, past] = [asked.plannedTrials() ?? 100, pastOf(WIDE, 20)]
+    expect(proposeAtOnce(asked, past, 8)).toHaveLength(Math.max(0, Math.min(8, room - 20)))
+    expectAllNew(WIDE, proposeAtOnce(asked, past, 8))
+    const small = proposeAtOnce(sampler(3, SMALL), [], 40)
+    expectAllNew(SMALL, small)
+    expect(small).toHaveLength(sampler(3, SMALL).plannedTrials() ?? 0)
   })
 
-  it('has no end in an infinite space, and as many trials as points in a finite one', () => {
-    expect(createSampler(taskOf(deriveSpace(WIDE)), spec).plannedTrials()).toBeNull()
-    const space = deriveSpace(stackDesign({ 'stack.times': integer(0, 3), 'drop.rate': choice(0, 0.1, 0.2) }))
-    expect(createSampler(taskOf(space), spec).plannedTrials()).toBe(countCombinations(space))
-  })
-
-  it('draws learning rates evenly in their logarithm', () => {
-    const space = deriveSpace(stackDesign({ 'training.learningRate': float(1e-4, 1e-1, 'log') }))
-    const rates = propose(createSampler(taskOf(space), spec), 3001)
-      .slice(1)
-      .map((assignment) => Math.log10(Number(assignment['training.learningRate'])))
-    const decades = [-4, -3, -2].map((low) => rates.filter((rate) => rate >= low && rate < low + 1).length)
-    const deviation = decades.reduce((sum, found) => sum + (found - 1000) ** 2 / 1000, 0)
-    expect(deviation).toBeLessThan(13.8)
-  })
-
-  it('gives different seeds different sequences', () => {
-    const space = deriveSpace(WIDE)
-    const [first, second] = [1, 2].map((seed) =>
-      keys(propose(createSampler(taskOf(space), { kind: 'random', seed }), 20)).slice(1),
+  it('goes on where every trial failed', () => {
+    const history: PastTrial[] = []
+    for (let number = 1; number <= 30; number++) {
+      const assignment = sampler().propose(questionOf(number, history))
+      if (assignment === null) break
+      history.push(pastTrial(number, assignment, { state: 'failed' }))
+    }
+    expect(history).toHaveLength(Math.min(30, sampler().plannedTrials() ?? 30))
+    expectAllNew(
+      WIDE,
+      history.map(({ assignment }) => assignment),
     )
-    expect(first).not.toEqual(second)
   })
 
-  it('finds the last free points of a crowded, skewed space', () => {
-    const space = deriveSpace(stackDesign({ 'hidden.units': integer(1, 3000, 'log') }))
-    const all = propose(createSampler(taskOf(space), spec), 4000)
-    expect(new Set(keys(all)).size).toBe(3000)
-  })
-})
-
-describe('the grid sampler', () => {
-  const space = deriveSpace(
-    stackDesign({
-      'stack.times': integer(0, 2),
-      'hidden.units': integer(8, 64, 'log'),
-      'out.useBias': choice(true, false),
-    }),
-  )
-  const spec = (order: 'ordered' | 'shuffled', seed = 1): SamplerSpec => ({
-    kind: 'grid',
-    order,
-    pointsPerRange: 2,
-    seed,
-  })
-  const all = (of: SamplerSpec) => keys(propose(createSampler(taskOf(space), of), 100))
-
-  it('lists the grid with the last parameter fastest, conditional points once', () => {
-    expect(propose(createSampler(taskOf(space), spec('ordered')), 5)).toEqual([
-      { 'stack.times': 0, 'out.useBias': true },
-      { 'stack.times': 0, 'out.useBias': false },
-      { 'stack.times': 2, 'hidden.units': 8, 'out.useBias': true },
-      { 'stack.times': 2, 'hidden.units': 8, 'out.useBias': false },
-      { 'stack.times': 2, 'hidden.units': 64, 'out.useBias': true },
-    ])
-    expect(createSampler(taskOf(space), spec('ordered')).plannedTrials()).toBe(gridSize(space, 2))
+  it('goes on with trials whose results are unknown in part, or not finite', () => {
+    const odd: Partial<PastTrial>[] = [
+      { state: 'complete', values: [Number.NaN] },
+      { state: 'pruned', values: null, curve: [] },
+      { state: 'pruned', values: [3], curve: [{ step: 1, values: [Number.NaN] }] },
+      { state: 'complete', values: [Infinity] },
+      { state: 'complete', values: [1] },
+      { state: 'paused', values: [2], curve: [{ step: 1, values: [2] }] },
+      { state: 'interrupted' },
+    ]
+    const past = pastOf(WIDE, 28).map((trial, index) => ({ ...trial, ...odd[index % odd.length] }))
+    expectNext(past, 29)
   })
 
-  it('shuffles the very same points, differently for every seed', () => {
-    const ordered = all(spec('ordered'))
-    expect(all(spec('shuffled')).toSorted()).toEqual(ordered.toSorted())
-    expect(all(spec('shuffled', 1))).not.toEqual(all(spec('shuffled', 2)))
-  })
-
-  it('walks a grid far too large to be written down', () => {
-    const many = deriveSpace(
-      stackDesign(
-        { 'hidden.units': integer(1, 16384), 'drop.rate': float(0, 0.9), 'hidden.l2': float(0, 1) },
-        { settings: 'each', times: 12 },
-      ),
-    )
-    const sampler = createSampler(taskOf(many), {
-      kind: 'grid',
-      order: 'shuffled',
-      pointsPerRange: 100,
-      seed: 1,
+  it('digests trials of other studies, of spaces as they were before, and equal values', () => {
+    const before = pastOf(WIDE, 20, -19)
+    const stale = before.map((trial, index) => {
+      const other: Assignment = {
+        ...trial.assignment,
+        'gone.units': 3,
+        'training.learningRate': 7,
+        'drop.rate': 0.77,
+      }
+      if (index % 2 === 0) delete other['training.batchSize']
+      return { ...trial, number: index + 2, assignment: index % 3 === 0 ? {} : other }
     })
-    expect(sampler.plannedTrials()).toBeCloseTo(1e72, -70)
-    expect(new Set(keys(propose(sampler, 500))).size).toBe(500)
-    expect(countValues(many.parameters[0]?.domain ?? integer(1, 1))).toBe(16384)
+    expectNext(before, 2)
+    expectNext([...before, ...stale], 22)
+    expectNext(
+      pastOf(WIDE, 20).map((trial) => ({ ...trial, state: 'complete' as const, values: [1] })),
+      21,
+    )
+  })
+
+  function expectNext(past: readonly PastTrial[], number: number, objectives = 1): void {
+    const asked = createSampler(taskOf(WIDE, { objectives }), toSpec(5))
+    const next = asked.propose(questionOf(number, past))
+    if ((asked.plannedTrials() ?? Infinity) >= number) expect(next).not.toBeNull()
+    if (next !== null) expectValid(WIDE, next)
+  }
+
+  it('goes on with several objectives', () => {
+    for (const objectives of [2, 3]) expectNext(pastOf(WIDE, 40, 1, objectives), 41, objectives)
+  })
+
+  it('digests two thousand trials', () => {
+    expectNext(pastOf(WIDE, 2000), 2001)
+  })
+
+  it('proposes nothing that is refused', () => {
+    const isFine = (assignment: Assignment) =>
+      assignment['training.optimizer'] === 'sgd' && Number(assignment['hidden.units'] ?? 16) <= 100
+    const history = pastOf(WIDE, 20)
+    for (let number = 21; number <= 40; number++) {
+      const assignment = sampler().propose(narrowQuestion(number, history, isFine))
+      if (assignment === null) break
+      expect(isFine(assignment)).toBe(true)
+      expectValid(WIDE, assignment)
+      history.push(toTrial(number, assignment))
+    }
+    if (!isFixed) expect(history).toHaveLength(40)
+    expect(sampler().propose(narrowQuestion(1, [], () => false))).toBeNull()
+  })
+
+  it('keeps to the constraints, and finds every point of a finite space that does', () => {
+    const wide = deriveSpace({
+      ...WIDE_DESIGN,
+      constraints: ['hidden.units * stack.times <= 128', 'training.learningRate < 0.05'],
+    })
+    for (const assignment of propose(sampler(2, wide), 25)) {
+      expectValid(wide, assignment)
+      expect(Number(assignment['hidden.units'] ?? 0) * Number(assignment['stack.times'])).toBeLessThanOrEqual(
+        128,
+      )
+      expect(assignment['training.learningRate']).toBeLessThan(0.05)
+    }
+    const small = { ...SMALL, constraints: ['stack.times == 0 || hidden.units < 40 && out.useBias'] }
+    const all = propose(sampler(2, small), 40)
+    expect(all).toHaveLength(sampler(2, small).plannedTrials() ?? 0)
+    if (!isFixed) expect(all).toHaveLength(8)
+    expectAllNew(SMALL, all)
+  })
+
+  it('gives coupled parameters the values that belong together', () => {
+    const [left, right] = [choice(16, 64, 128), choice(0.1, 0.2, 0.3)]
+    const space = deriveSpace({
+      ...stackDesign({
+        'hidden.units': left,
+        'drop.rate': right,
+        'training.learningRate': float(0.001, 0.1, 'log'),
+      }),
+      coupled: [['drop.rate', 'hidden.units']],
+    })
+    for (const assignment of propose(sampler(4, space), 20)) {
+      expectValid(space, assignment)
+      expect([
+        [16, 0.1],
+        [64, 0.2],
+        [128, 0.3],
+      ]).toContainEqual([assignment['hidden.units'], assignment['drop.rate']])
+    }
   })
 })
