@@ -93,7 +93,11 @@ export const StudySummary = v.strictObject({
     failed: v.number(),
     /** Trials that early stopping cut short, among the complete ones. */
     stoppedEarly: v.number(),
+    /** Trials that were given up. */
+    pruned: v.number(),
   }),
+  /** What ended it, once it is complete: a code of `STOP_CODES`. */
+  stoppedBy: v.nullable(Reason),
   best: v.nullable(
     v.strictObject({ trialId: v.string(), number: v.number(), value: v.number(), finishedAt: v.number() }),
   ),

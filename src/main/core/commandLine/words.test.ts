@@ -42,7 +42,8 @@ describe('layOutTable', () => {
 describe('describeProgress', () => {
   it('says how far a study is, what it found and how long it will take', () => {
     const study = {
-      counts: { running: 2, complete: 11, failed: 1, stoppedEarly: 0 },
+      counts: { running: 2, complete: 11, failed: 1, stoppedEarly: 0, pruned: 0 },
+      stoppedBy: null,
       plannedTrials: 30,
       best: { trialId: 'abcdef', number: 7, value: 0.966667, finishedAt: 0 },
       remainingMs: 61_000,

@@ -55,7 +55,7 @@ describe('summariseStudy', () => {
       trialRow(4, { state: 'paused' }),
       trialRow(5, { state: 'interrupted' }),
     ]
-    expect(summarise(rows).counts).toEqual({ running: 2, complete: 1, failed: 1, stoppedEarly: 1 })
+    expect(summarise(rows).counts).toEqual({ running: 2, complete: 1, failed: 1, stoppedEarly: 1, pruned: 0 })
   })
 
   it('tells the best trial and what the default settings reach', () => {

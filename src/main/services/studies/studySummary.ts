@@ -16,7 +16,8 @@ export function summariseStudy({ study, board, samplerTrials, isTestOpened }: Su
   const planned = plannedTrials(study.plan.budget, samplerTrials)
   const complete = board.count((row) => row.state === 'complete')
   const failed = board.count((row) => row.state === 'failed')
-  const ended = complete + failed
+  const pruned = board.count((row) => row.state === 'pruned')
+  const ended = complete + failed + pruned
   return {
     ...study,
     plannedTrials: planned,
@@ -25,7 +26,9 @@ export function summariseStudy({ study, board, samplerTrials, isTestOpened }: Su
       complete,
       failed,
       stoppedEarly: board.count((row) => row.state === 'complete' && row.isStoppedEarly),
+      pruned,
     },
+    stoppedBy: study.state === 'complete' ? study.reason : null,
     best: toBest(board.ranking[0]),
     defaultValue: toDefaultValue(study, board.get(1)),
     remainingMs: study.state === 'running' ? estimateRemaining(study, board, planned) : null,
@@ -50,7 +53,7 @@ function estimateRemaining({ elapsedMs, plan }: Study, board: TrialBoard, planne
   let done = 0
   let ended = 0
   for (const row of board.rows()) {
-    if (row.state === 'complete' || row.state === 'failed') ended++
+    if (row.state === 'complete' || row.state === 'failed' || row.state === 'pruned') ended++
     else if (row.state === 'running') done += Math.min(1, row.step / Math.max(1, row.plannedSteps))
   }
   if (ended === 0) return null

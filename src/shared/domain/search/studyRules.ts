@@ -1,5 +1,6 @@
 /** @file What else a study is run by: when it ends, what is done with equal trials, how often each is trained. */
 import * as v from 'valibot'
+import { PrunerSpec } from './prunerSpec'
 
 const whole = (low: number, high: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(low), v.maxValue(high))
@@ -27,3 +28,12 @@ export const Repeats = v.strictObject({
   finalists: v.nullable(v.strictObject({ count: whole(1, 50), seeds: whole(2, 50) })),
 })
 export type Repeats = v.InferOutput<typeof Repeats>
+
+/** What may be changed of a study at any time; what is absent stays. */
+export const StudyRules = v.strictObject({
+  pruner: v.optional(PrunerSpec),
+  stops: v.optional(StopRules),
+  duplicates: v.optional(DuplicatePolicy),
+  repeats: v.optional(Repeats),
+})
+export type StudyRules = v.InferOutput<typeof StudyRules>

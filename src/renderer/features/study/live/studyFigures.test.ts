@@ -5,7 +5,8 @@ import { actionsOf, epochsSaved, gainOverDefault, progressOf } from './studyFigu
 const study = (given: Partial<StudySummary>) =>
   ({
     plannedTrials: 10,
-    counts: { running: 1, complete: 3, failed: 1, stoppedEarly: 0 },
+    counts: { running: 1, complete: 3, failed: 1, stoppedEarly: 0, pruned: 0 },
+    stoppedBy: null,
     best: null,
     defaultValue: null,
     ...given,
