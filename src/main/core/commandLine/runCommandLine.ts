@@ -2,6 +2,7 @@
 import { toAppError } from '../../../shared/errors/appError'
 import type { Installation } from '../installation'
 import { createNodeCore } from '../nodeCore'
+import { askTell } from './askTell/askTell'
 import { compute } from './compute'
 import { createCall } from './coreClient'
 import { describeError } from './errorWords'
@@ -23,6 +24,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   studies,
   export: exportModel,
   predict,
+  'ask-tell': askTell,
   compute,
   serve,
   recover,
