@@ -7,6 +7,8 @@ export {
   sampleAssignment,
 } from './space/assignments'
 export { applyAssignment, type TrialSpec } from './space/applyAssignment'
+export { checkAssignment, type CheckedAssignment } from './space/checkAssignment'
+export { containsValue } from './space/containsValue'
 export { countCombinations, gridSize } from './space/counting'
 export { deriveSpace } from './space/deriveSpace'
 export { countValues, nearestValue } from './space/domains'
