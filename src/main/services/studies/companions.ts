@@ -57,6 +57,13 @@ export class Companions {
     return [...new Set(members)]
   }
 
+  /** The plan is another one now, or a number was given to another trial: what was worked out does not hold. */
+  forget(): void {
+    this.#families.clear()
+    this.#structures.clear()
+    this.#sizes.clear()
+  }
+
   /** Shared out once, so that the last trials of a structure do not go in ever smaller groups. */
   #size(structure: string | null, share: number): number {
     const size = this.#sizes.get(structure) ?? Math.min(MOST_MEMBERS, Math.ceil(share))

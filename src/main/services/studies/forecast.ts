@@ -12,12 +12,11 @@ export interface Forecast {
 }
 
 export function createForecast(live: LiveStudy): Forecast {
-  const { sampler } = live
   return {
     assignment: (number) =>
-      sampler.isForeseeable ? sampler.propose(questionFor(live.study.plan, number, [])) : null,
+      live.sampler.isForeseeable ? live.sampler.propose(questionFor(live.study.plan, number, [])) : null,
     numbers(reach) {
-      if (!sampler.isForeseeable) return []
+      if (!live.sampler.isForeseeable) return []
       const { board, samplerTrials, study } = live
       const last = Math.min(plannedTrials(study.plan.budget, samplerTrials), board.nextNumber + reach)
       const numbers: number[] = []

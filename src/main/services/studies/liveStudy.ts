@@ -1,4 +1,4 @@
-import type { Study, StudySummary } from '../../../shared/domain/study'
+import type { Study, StudyPlan, StudySummary } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 import { type AppError, toAppError } from '../../../shared/errors/appError'
 import type { Sampler } from '../../search'
@@ -22,13 +22,13 @@ export interface LiveStudyOptions {
 export class LiveStudy {
   readonly board: TrialBoard
   readonly trials: TrialLedger
-  readonly sampler: Sampler
-  /** How many trials the sampler makes in all, null where there is no end. */
-  readonly samplerTrials: number | null
   /** Running time of the study over all its sessions, pauses left out. */
   readonly watch: Stopwatch
   readonly #context: ServiceContext
   #study: Study
+  #sampler: Sampler
+  #samplerTrials: number | null
+  #spaceVersion: number
   #isTestOpened: boolean
 
   constructor({ context, study, onFailure }: LiveStudyOptions) {
@@ -36,8 +36,9 @@ export class LiveStudy {
     this.#study = study
     this.#isTestOpened = context.store.reports.get(study.id) !== null
     this.board = new TrialBoard(study.plan.objective, context.store.trials.list(study.id))
-    this.sampler = samplerOf(study)
-    this.samplerTrials = this.sampler.plannedTrials()
+    this.#sampler = samplerOf(study)
+    this.#samplerTrials = this.#sampler.plannedTrials()
+    this.#spaceVersion = newestSpace(context, study)
     this.watch = createStopwatch(context.clock, study.elapsedMs)
     const summarise = (): StudySummary => this.summary()
     const journal = new StudyJournal({ context, studyId: study.id, summarise, onFailure })
@@ -49,11 +50,26 @@ export class LiveStudy {
     return this.#study
   }
 
+  /** Of the plan as it is now. */
+  get sampler(): Sampler {
+    return this.#sampler
+  }
+
+  /** How many trials the sampler makes in all, null where there is no end. */
+  get samplerTrials(): number | null {
+    return this.#samplerTrials
+  }
+
+  /** Of what is searched now. */
+  get spaceVersion(): number {
+    return this.#spaceVersion
+  }
+
   summary(): StudySummary {
     return summariseStudy({
       study: { ...this.#study, elapsedMs: this.watch.elapsedMs() },
       board: this.board,
-      samplerTrials: this.samplerTrials,
+      samplerTrials: this.#samplerTrials,
       isTestOpened: this.#isTestOpened,
     })
   }
@@ -67,6 +83,17 @@ export class LiveStudy {
   write(change: Partial<Study>, rows: readonly TrialRow[] = []): void {
     this.#study = { ...this.#study, ...change, elapsedMs: this.watch.elapsedMs() }
     this.trials.write(rows, this.#study)
+  }
+
+  /** Changes the plan; what else is stored with it, is stored in the same transaction. */
+  writePlan(plan: StudyPlan, storeMore: () => void = () => undefined): void {
+    this.#context.store.transaction(() => {
+      storeMore()
+      this.write({ plan })
+    })
+    this.#sampler = samplerOf(this.#study)
+    this.#samplerTrials = this.#sampler.plannedTrials()
+    this.#spaceVersion = newestSpace(this.#context, this.#study)
   }
 
   /** Writes and tells the end at once. Never throws: what could not be stored is reported. */
@@ -88,4 +115,8 @@ export class LiveStudy {
     this.#study = { ...this.#study, state: 'failed', reason: this.#study.reason ?? toReason(error) }
     this.#context.emit('study:changed', this.summary())
   }
+}
+
+function newestSpace({ store }: Pick<ServiceContext, 'store'>, { id }: Study): number {
+  return store.spaces.list(id).at(-1)?.version ?? 1
 }

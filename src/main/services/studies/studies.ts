@@ -1,7 +1,14 @@
 import { type ProjectId, StudyId } from '../../../shared/domain/ids'
 import { goalOf } from '../../../shared/domain/task'
-import { GOAL_METRICS } from '../../../shared/domain/metric'
-import type { Budget, Study, StudyPlan, StudySummary } from '../../../shared/domain/study'
+import { GOAL_METRICS, type MetricName } from '../../../shared/domain/metric'
+import {
+  type Budget,
+  type Study,
+  type StudyPlan,
+  type StudySummary,
+  isTraining,
+  type TrainingPlan,
+} from '../../../shared/domain/study'
 import { AppError } from '../../../shared/errors/appError'
 import { createId, type ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
@@ -17,6 +24,10 @@ export interface StudyService {
   get(id: StudyId): StudySummary
   rename(id: StudyId, name: string): StudySummary
   setBudget(id: StudyId, budget: Budget): StudySummary
+  /** Changes what a study is run by, whether or not it runs. @param storeMore what is stored in the same transaction */
+  changePlan(id: StudyId, plan: StudyPlan, storeMore?: () => void): StudySummary
+  /** Tells of a study that was changed, or whose trials were, without a session. */
+  touched(id: StudyId): StudySummary
   /** @throws {study/wrong-state} while it runs, and once it is complete with nothing left to do. */
   start(id: StudyId): StudySummary
   pause(id: StudyId): StudySummary
@@ -32,7 +43,8 @@ export interface StudyParts {
 
 export function createStudyService(context: ServiceContext, { runner, prepared }: StudyParts): StudyService {
   const { store, emit } = context
-  const summarise = createSummaries(context, runner)
+  const summaries = createSummaries(context, runner)
+  const summarise = summaries.of
   const get = (id: StudyId): StudySummary => summarise(store.studies.get(id))
   const tellProject = (id: StudyId): void =>
     emit('project:changed', { projectId: store.studies.get(id).projectId })
@@ -40,6 +52,15 @@ export function createStudyService(context: ServiceContext, { runner, prepared }
     const summary = get(id)
     emit('study:changed', summary)
     return summary
+  }
+  const changePlan: StudyService['changePlan'] = (id, plan, storeMore = () => undefined) => {
+    if (!runner.changePlan(id, plan, storeMore)) {
+      store.transaction(() => {
+        storeMore()
+        store.studies.update({ ...store.studies.get(id), plan })
+      })
+    }
+    return changed(id)
   }
   return {
     list: (projectId) => store.studies.list(projectId).map(summarise),
@@ -56,8 +77,12 @@ export function createStudyService(context: ServiceContext, { runner, prepared }
       return changed(id)
     },
     setBudget(id, budget) {
-      const study = store.studies.get(id)
-      if (!runner.setBudget(id, budget)) store.studies.update({ ...study, plan: { ...study.plan, budget } })
+      const { plan } = store.studies.get(id)
+      return changePlan(id, { ...plan, budget })
+    },
+    changePlan,
+    touched(id) {
+      summaries.forget(id)
       return changed(id)
     },
     start(id) {
@@ -90,28 +115,17 @@ export function createStudyService(context: ServiceContext, { runner, prepared }
 }
 
 async function newStudy(
-  { store, clock }: ServiceContext,
+  context: ServiceContext,
   prepared: PreparedData,
   { projectId, name, plan }: { projectId: ProjectId; name: string; plan: StudyPlan },
 ): Promise<Study> {
-  const version = store.datasets.version(plan.datasetVersionId)
-  const dataset = store.datasets.get(version.datasetId)
-  if (dataset.projectId !== projectId)
-    throw new AppError('app/not-found', { what: 'dataset', id: dataset.id })
-  const { task } = version.plan
-  if (!GOAL_METRICS[goalOf(task, plan.design.training.mode)].includes(plan.objective.metric)) {
-    throw new AppError('contract/bad-request', {
-      channel: 'study:create',
-      issue: `${plan.objective.metric} of ${task}`,
-    })
-  }
-  refuseInvalidDesign(plan.design, await placeModel(prepared, version, plan.design))
-  const now = clock.now()
+  if (isTraining(plan)) await checkTraining(context, prepared, { projectId, plan })
+  const now = context.clock.now()
   return {
     id: createId(StudyId),
     projectId,
     name,
-    plan: { ...plan, seeds: 'settings' },
+    plan: isTraining(plan) ? { ...plan, seeds: 'settings' } : plan,
     state: 'ready',
     reason: null,
     createdAt: now,
@@ -126,4 +140,25 @@ function refuseFinished({ state, counts, plannedTrials }: StudySummary): void {
   if (state === 'complete' && counts.complete + counts.failed >= plannedTrials) {
     throw new AppError('study/wrong-state', { state })
   }
+}
+
+/** @throws {model/invalid | app/not-found} where data, design and objective do not go together. */
+async function checkTraining(
+  { store }: ServiceContext,
+  prepared: PreparedData,
+  { projectId, plan }: { projectId: ProjectId; plan: TrainingPlan },
+): Promise<void> {
+  const version = store.datasets.version(plan.datasetVersionId)
+  const dataset = store.datasets.get(version.datasetId)
+  if (dataset.projectId !== projectId)
+    throw new AppError('app/not-found', { what: 'dataset', id: dataset.id })
+  const { task } = version.plan
+  const metrics: readonly MetricName[] = GOAL_METRICS[goalOf(task, plan.design.training.mode)]
+  if (!metrics.includes(plan.objective.metric)) {
+    throw new AppError('contract/bad-request', {
+      channel: 'study:create',
+      issue: `${plan.objective.metric} of ${task}`,
+    })
+  }
+  refuseInvalidDesign(plan.design, await placeModel(prepared, version, plan.design))
 }

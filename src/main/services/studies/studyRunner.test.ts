@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { RunRequest } from '../../../shared/contract/worker'
+import type { Budget } from '../../../shared/domain/study'
 import { AppError } from '../../../shared/errors/appError'
 import { MAX_FAILURES_IN_A_ROW } from './nextAction'
 import { recoverStudies } from './recoverStudies'
@@ -17,6 +18,8 @@ async function start(bench: Bench, study = bench.study) {
 const rows = ({ store, study }: Bench) => store.trials.list(study.id)
 const states = (bench: Bench) => rows(bench).map(({ number, state }) => `${number} ${state}`)
 const stored = ({ store, study }: Bench) => store.studies.get(study.id)
+const setBudget = (bench: Bench, budget: Budget) =>
+  bench.runner.changePlan(bench.study.id, { ...stored(bench).plan, budget })
 const accuracyOf = ({ training }: RunRequest) => Math.round(training.learningRate * 1e6) / 1e6
 
 /** Plays every run that is handed over, to the end of the study. */
@@ -118,10 +121,10 @@ describe('a running study', () => {
   it('takes a new budget while it runs', async () => {
     const bench = setUpBench()
     await start(bench)
-    bench.runner.setBudget(bench.study.id, { trials: 5, timeLimitSeconds: null, parallel: 3 })
+    setBudget(bench, { trials: 5, timeLimitSeconds: null, parallel: 3 })
     expect(bench.pool.runs).toHaveLength(3)
     expect(bench.pool.sizes.at(-1)).toBe(3)
-    bench.runner.setBudget(bench.study.id, { trials: 3, timeLimitSeconds: null, parallel: 1 })
+    setBudget(bench, { trials: 3, timeLimitSeconds: null, parallel: 1 })
     for (const run of bench.pool.runs) await run.finish(0.5)
     expect(states(bench)).toEqual(['1 complete', '2 complete', '3 complete'])
     expect(stored(bench)).toMatchObject({ state: 'complete', plan: { budget: { trials: 3 } } })
@@ -186,7 +189,7 @@ describe('a trial that goes wrong', () => {
     await bench.pool.runs[3]?.finish(0.5)
     expect(stored(bench).state).toBe('complete')
     const [failed] = rows(bench)
-    if (failed) bench.runner.retry(stored(bench), failed)
+    if (failed) bench.runner.runMore(stored(bench), () => ({ added: [], again: [failed] }))
     await flushMicrotasks()
     expect(stored(bench).state).toBe('running')
     await bench.pool.runs.at(-1)?.finish(0.9)

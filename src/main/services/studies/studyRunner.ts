@@ -1,8 +1,9 @@
 import type { StudyId } from '../../../shared/domain/ids'
-import type { Budget, Study, StudySummary } from '../../../shared/domain/study'
+import type { Reason, Study, StudyPlan, StudySummary } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 import { AppError } from '../../../shared/errors/appError'
 import type { ServiceContext } from '../context'
+import { addAtRest, type PickedTrials, type PickTrials } from './pickedTrials'
 import { createSessionList, type SessionParts } from './sessionList'
 import type { StudySession } from './studySession'
 
@@ -19,11 +20,16 @@ export interface StudyRunner {
   /** Stops it where it runs or pauses, else does nothing. */
   endIfActive(id: StudyId): void
   /** Passes a change on to a live study. @returns whether there is one. */
-  setBudget(id: StudyId, budget: Budget): boolean
+  changePlan(id: StudyId, plan: StudyPlan, storeMore?: () => void): boolean
   rename(id: StudyId, name: string): boolean
   markTestOpened(id: StudyId): void
-  /** Runs one trial again, whether or not its study runs. */
-  retry(study: Study, row: TrialRow): void
+  /**
+   * Runs trials that are added or had no result, whether or not their study runs: before any new one, and by themselves in a
+   * study that is over. In one that was never started they wait for that.
+   */
+  runMore(study: Study, pick: PickTrials): PickedTrials
+  /** Ends a trial that runs or waits as given up. @returns whether its study is live. */
+  prune(study: Study, row: TrialRow, reason: Reason): boolean
   runningCount(): number
   onRunningCount(listener: (count: number) => void): () => void
   /** Ends all studies as `interrupted`, to be continued at the next start. */
@@ -52,9 +58,9 @@ export function createStudyRunner(context: ServiceContext, parts: SessionParts):
     },
     stop: (study) => find(study).end('stopped', null),
     endIfActive: (id) => list.get(id)?.end('stopped', null),
-    setBudget(id, budget) {
+    changePlan(id, plan, storeMore) {
       const session = list.get(id)
-      session?.setBudget(budget)
+      session?.changePlan(plan, storeMore)
       list.resizePool()
       return session !== undefined
     },
@@ -64,10 +70,18 @@ export function createStudyRunner(context: ServiceContext, parts: SessionParts):
       return session !== undefined
     },
     markTestOpened: (id) => list.get(id)?.markTestOpened(),
-    retry(study, row) {
+    runMore(study, pick) {
       const session = list.get(study.id)
-      if (session) session.retry(row)
-      else list.open(study, [row.number])
+      if (session) return session.runMore(pick)
+      const picked = addAtRest(context, study, pick)
+      const numbers = [...picked.added, ...picked.again].map(({ number }) => number)
+      if (study.state !== 'ready' && numbers.length > 0) list.open(study, numbers)
+      return picked
+    },
+    prune(study, row, reason) {
+      const session = list.get(study.id)
+      session?.prune(row.number, reason)
+      return session !== undefined
     },
     runningCount: list.count,
     onRunningCount: list.onCount,

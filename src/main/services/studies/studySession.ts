@@ -1,5 +1,13 @@
 import type { Placement } from '../../../shared/domain/device'
-import type { Budget, Reason, Study, StudyState, StudySummary } from '../../../shared/domain/study'
+import {
+  type Budget,
+  type Reason,
+  type Study,
+  type StudyPlan,
+  type StudyState,
+  type StudySummary,
+  trainingPlanOf,
+} from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 import { AppError, invariant, toAppError } from '../../../shared/errors/appError'
 import { assertNever } from '../../../shared/util/assertNever'
@@ -18,7 +26,8 @@ import { TrialOutcomes } from './trialOutcomes'
 import { TrialQueue } from './trialQueue'
 import type { EndedRun } from './trialRun'
 import { TrialRuns } from './trialRuns'
-import { interrupted, toReason } from './trialTransitions'
+import type { PickedTrials, PickTrials } from './pickedTrials'
+import { interrupted, pruned, toReason } from './trialTransitions'
 
 const COMPLETE: Pick<Study, 'state' | 'reason'> = { state: 'complete', reason: null }
 
@@ -98,7 +107,7 @@ export class StudySession {
   async #prepare(): Promise<void> {
     const { context, prepared } = this.#options
     const { study } = this.#live
-    const version = context.store.datasets.version(study.plan.datasetVersionId)
+    const version = context.store.datasets.version(trainingPlanOf(study).datasetVersionId)
     const trialData = createTrialData({ study, version, prepared })
     const dataFolder = await prepareFirst({ study, version, prepared })
     const { folders, checkpointSeconds } = context
@@ -138,8 +147,10 @@ export class StudySession {
     this.#close({ state, reason }, [...cutOff, ...neverBegun, ...unprepared])
   }
 
-  setBudget(budget: Budget): void {
-    this.#live.write({ plan: { ...this.#live.study.plan, budget } })
+  /** @param storeMore what is stored in the same transaction */
+  changePlan(plan: StudyPlan, storeMore?: () => void): void {
+    this.#live.writePlan(plan, storeMore)
+    this.#queue.forgetPlan()
     this.#advance()
   }
 
@@ -147,9 +158,21 @@ export class StudySession {
     this.#live.write({ name })
   }
 
-  /** Runs a failed or interrupted trial again, before any new one. */
-  retry(row: TrialRow): void {
-    this.#queue.restart(row, 1)
+  /** Runs trials before any new one: some that nobody made yet, and some that ended without a result. */
+  runMore(pick: PickTrials): PickedTrials {
+    const picked = pick(this.#live)
+    for (const row of picked.added) this.#queue.add(row)
+    for (const row of picked.again) this.#queue.restart(row, 1)
+    this.#advance()
+    return picked
+  }
+
+  /** Ends a trial that runs, or waits for its turn, as given up. */
+  prune(number: number, reason: Reason): void {
+    const ending = { now: this.#options.context.clock.now(), durationMs: null }
+    this.#queue.drop(number)
+    const row = this.#runs.giveUp(number, reason) ?? pruned(this.#live.trials.get(number), reason, ending)
+    this.#live.write({}, [row])
     this.#advance()
   }
 
@@ -224,9 +247,12 @@ export class StudySession {
     this.#prepareAhead(trialData)
   }
 
-  #run({ rows, dataFolders }: ReadyTrials, data: RunData): void {
+  /** What was given up while its data was made is not begun. */
+  #run({ rows: prepared, dataFolders }: ReadyTrials, data: RunData): void {
     const [dataFolder, ...furtherFolders] = dataFolders
     invariant(dataFolder, 'data has a fold')
+    const rows = prepared.filter(({ number }) => this.#live.trials.get(number).state !== 'pruned')
+    if (rows.length === 0) return
     this.#runs.launch(rows, { ...data, dataFolder, furtherFolders, study: this.#live.study })
   }
 

@@ -59,6 +59,23 @@ export class TrialQueue {
     this.#waiting = [...this.#waiting, row.number].sort((left, right) => left - right)
   }
 
+  /** A trial that no sampler made is to run before any new one. */
+  add(row: TrialRow): void {
+    this.#options.live.trials.add(row)
+    this.#waiting = [...this.#waiting, row.number].sort((left, right) => left - right)
+    this.#companions.forget()
+  }
+
+  /** The trial is not to run any more. */
+  drop(number: number): void {
+    this.#waiting = this.#waiting.filter((other) => other !== number)
+  }
+
+  /** The plan has changed. */
+  forgetPlan(): void {
+    this.#companions.forget()
+  }
+
   /**
    * @returns the trial of this number and those that are trained with it, stored and queued.
    * @throws {bug/invariant} when the sampler has none of this number.
@@ -93,8 +110,9 @@ export class TrialQueue {
     if (!assignment) throw new AppError('bug/invariant', { message: `the sampler has no trial ${number}` })
     const id = createId(TrialId)
     const { training } = trialSpec(study, assignment)
+    const { spaceVersion } = this.#options.live
     return trials.add(
-      queuedTrial({ id, studyId: study.id, number, assignment, plannedSteps: training.epochs }),
+      queuedTrial({ id, studyId: study.id, number, assignment, plannedSteps: training.epochs, spaceVersion }),
     )
   }
 }

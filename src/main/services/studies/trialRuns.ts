@@ -1,3 +1,4 @@
+import type { Reason } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 import { type AppError, invariant } from '../../../shared/errors/appError'
 import type { RunHandle, RunHooks, WantedRun, WorkerPool } from '../../training'
@@ -68,6 +69,16 @@ export class TrialRuns {
       onSteps: (steps) => this.#hear(number, work, () => live.trials.addSteps(number, steps)),
       onWarning: (error) => context.report('checkpoint', error),
     }
+  }
+
+  /** Stops one of them for good. @returns the pruned trial, not yet written; null where it is not in flight. */
+  giveUp(number: number, reason: Reason): TrialRow | null {
+    const run = this.#runs.get(number)
+    if (run === undefined) return null
+    this.#runs.delete(number)
+    run.watch.stop()
+    run.handle.stop()
+    return transition.pruned(this.#row(number), reason, endingOf(run, this.#options.context.clock.now()))
   }
 
   /** @returns the trials that pause with it, not yet written. */

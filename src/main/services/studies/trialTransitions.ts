@@ -105,6 +105,11 @@ export function failed(row: TrialRow, error: AppError, end: Ending): TrialRow {
   return { ...row, ...withoutResult(end), state: 'failed', reason: toReason(error) }
 }
 
+/** Given up. It keeps what it had reached, which says how good it was by then. */
+export function pruned(row: TrialRow, reason: Reason, { now, durationMs }: Ending): TrialRow {
+  return { ...row, state: 'pruned', reason, durationMs, finishedAt: now }
+}
+
 export function interrupted(row: TrialRow, error: AppError, end: Ending): TrialRow {
   return { ...row, ...withoutResult(end), state: 'interrupted', reason: toReason(error) }
 }

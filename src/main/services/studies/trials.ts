@@ -25,7 +25,7 @@ export function createTrialService({ store, folders }: ServiceContext, runner: S
       const row = store.trials.get(id)
       const { state } = row
       if (state !== 'failed' && state !== 'interrupted') throw new AppError('study/wrong-state', { state })
-      runner.retry(store.studies.get(row.studyId), row)
+      runner.runMore(store.studies.get(row.studyId), () => ({ added: [], again: [row] }))
     },
   }
 }
