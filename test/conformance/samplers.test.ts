@@ -17,7 +17,6 @@ import { FIXED_DESIGNS, SAMPLER_CASES, UNEVEN } from './samplerCases'
 import {
   expectAllNew,
   expectValid,
-  keys,
   narrowQuestion,
   propose,
   proposeAnew,

@@ -9,6 +9,14 @@ export {
 export { applyAssignment, type TrialSpec } from './space/applyAssignment'
 export { checkAssignment, type CheckedAssignment } from './space/checkAssignment'
 export { containsValue } from './space/containsValue'
+export {
+  compileConstraint,
+  compileConstraints,
+  type Constraint,
+  findConstraintError,
+  type ModelFigures,
+  vocabularyOf,
+} from './constraints/compileConstraint'
 export { countCombinations, gridSize } from './space/counting'
 export { deriveSpace } from './space/deriveSpace'
 export { countValues, nearestValue } from './space/domains'

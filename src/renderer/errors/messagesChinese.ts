@@ -74,10 +74,30 @@ export const CHINESE: ErrorMessages = {
     text: '“{parameter}”有问题：{problem}。',
     action: '请修正搜索空间文件后重试。',
   },
+  'space/constraint-name': {
+    title: '约束中的名称不在搜索范围内',
+    text: '“{constraint}”中的“{name}”不是搜索的参数，最接近的名称是“{nearest}”。',
+    action: '请按参数表中的写法填写名称。',
+  },
+  'space/constraint-syntax': {
+    title: '无法读取约束',
+    text: '在“{constraint}”中，第 {position} 个字符处不能出现“{found}”。',
+    action: '请在该处修正约束，例如 hidden.units * stack.times <= 512。',
+  },
+  'space/constraint-type': {
+    title: '约束中的类型不一致',
+    text: '在“{constraint}”中，第 {position} 个字符处的类型是 {found}，应为 {expected}。',
+    action: '请用数字与数字、名称与名称比较；整个约束须为真或假。',
+  },
   'space/invalid': {
     title: '范围无法搜索',
     text: '{parameter} 的范围无效。',
     action: '请修正范围：下限低于上限，对数刻度时须大于零。',
+  },
+  'study/runs-command': {
+    title: '此研究没有模型',
+    text: '它的试验是外部程序的运行；Fettle 不保存其模型和数据。',
+    action: '请查看该程序自己保存的结果。',
   },
   'study/wrong-state': {
     title: '现在无法执行',

@@ -78,10 +78,30 @@ export const ENGLISH: ErrorMessages = {
     text: '“{parameter}” {problem}.',
     action: 'Mend the file of the search space and try again.',
   },
+  'space/constraint-name': {
+    title: 'A constraint names what is not searched',
+    text: 'Nothing that varies is called “{name}” in “{constraint}”. The nearest name is “{nearest}”.',
+    action: 'Write the name as the table of parameters has it.',
+  },
+  'space/constraint-syntax': {
+    title: 'A constraint cannot be read',
+    text: 'In “{constraint}”, “{found}” cannot stand at place {position}.',
+    action: 'Mend the constraint there; an example is hidden.units * stack.times <= 512.',
+  },
+  'space/constraint-type': {
+    title: 'A constraint mixes what does not go together',
+    text: 'In “{constraint}”, place {position} has a value of the kind {found} where {expected} is wanted.',
+    action: 'Compare numbers with numbers and names with names; a constraint as a whole is true or false.',
+  },
   'space/invalid': {
     title: 'A range cannot be searched',
     text: 'The range of {parameter} is not valid.',
     action: 'Mend the range: low below high, and above zero on a log scale.',
+  },
+  'study/runs-command': {
+    title: 'This study has no model',
+    text: 'Its trials are runs of a program; Fettle holds neither its model nor its data.',
+    action: 'Look at what the program itself has kept.',
   },
   'study/wrong-state': {
     title: 'That is not possible now',

@@ -42,6 +42,12 @@ export const Diagnostic = v.strictObject({
     /** Nothing of it reaches the output. */
     'model/unused-layer',
     'model/loss-mismatch',
+    /** Details of the error of the same code, and `index`: the number of the constraint, from 0. */
+    'space/constraint-name',
+    'space/constraint-syntax',
+    'space/constraint-type',
+    /** Details `cause`, `other`: the setting it is coupled to. */
+    'space/invalid-coupling',
     'space/invalid-domain',
     'space/unknown-setting',
     'space/value-out-of-range',

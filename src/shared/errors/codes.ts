@@ -70,9 +70,13 @@ export const ERROR_CODES = {
   'keras/too-many-layers': expected, // count, limit
   'keras/not-exportable': expected, // layer, kind
   'model/invalid': expected, // the first diagnostic: path
+  'space/constraint-name': expected, // constraint, position (from 1), name, nearest
+  'space/constraint-syntax': expected, // constraint, position (from 1), found
+  'space/constraint-type': expected, // constraint, position (from 1), expected, found: number, text, boolean
   'space/invalid': expected, // parameter
   'space/file-invalid': expected, // parameter, problem
   'study/wrong-state': expected, // state
+  'study/runs-command': expected,
   'study/nothing-trained': expected,
   'study/test-sealed': expected,
   'study/test-already-open': expected, // trialNumber

@@ -66,8 +66,16 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'keras/too-many-layers': 'The model has {count} layers; {limit} are allowed.',
   'keras/not-exportable': 'Keras itself has no layer like {layer} ({kind}).',
   'model/invalid': 'The model does not fit together, at {path}.',
+  'space/constraint-name':
+    'Nothing that varies is called "{name}" in the constraint "{constraint}"; the nearest name is "{nearest}".',
+  'space/constraint-syntax':
+    'The constraint "{constraint}" cannot be read: "{found}" cannot stand at place {position}.',
+  'space/constraint-type':
+    'In the constraint "{constraint}", place {position} is of the kind {found} where {expected} is wanted.',
   'space/invalid': 'The range of {parameter} cannot be searched.',
   'space/file-invalid': 'The search space cannot be used: "{parameter}" {problem}.',
+  'study/runs-command':
+    'The trials of this study are runs of a program: it has no model and no data of Fettle.',
   'study/wrong-state': 'This cannot be done while the study is {state}.',
   'study/nothing-trained': 'No trial of this study has been completed yet.',
   'study/test-sealed': 'The test rows of this study are still sealed.',

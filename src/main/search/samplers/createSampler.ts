@@ -3,21 +3,34 @@ import type { SamplerKind, SamplerSpecOf } from '../../../shared/domain/search/s
 import { invariant } from '../../../shared/errors/appError'
 import type { CreateSampler, Sampler, SearchTask } from '../types'
 import { createGridSampler } from './gridSampler'
+import { onlyAllowed } from './onlyAllowed'
 import { createRandomSampler } from './randomSampler'
+import { createTpeSampler } from './tpe/tpeSampler'
 
 const SAMPLERS: { readonly [Kind in SamplerKind]?: CreateSampler<SamplerSpecOf<Kind>> } = {
   grid: createGridSampler,
   random: createRandomSampler,
+  tpe: createTpeSampler,
 }
 
 export const SAMPLER_KINDS = Object.keys(SAMPLERS) as SamplerKind[]
 
-/** Makes the sampler that a study's plan names. */
+/** Whose points belong together. */
+const FIXED_DESIGNS: readonly SamplerKind[] = ['grid', 'orthogonal']
+
+/**
+ * Makes the sampler that a study's plan names; what it proposes is allowed.
+ * @throws {space/constraint-syntax} @throws {space/constraint-name} @throws {space/constraint-type}
+ */
 export function createSampler<Kind extends SamplerKind>(
   task: SearchTask,
   spec: SamplerSpecOf<Kind>,
 ): Sampler {
   const create: CreateSampler<SamplerSpecOf<Kind>> | undefined = SAMPLERS[spec.kind as Kind]
   invariant(create, `there is no sampler ${spec.kind}`)
-  return create(task, spec)
+  return onlyAllowed(task, {
+    create: (own) => create(own, spec),
+    seed: spec.seed,
+    isFixedDesign: FIXED_DESIGNS.includes(spec.kind),
+  })
 }

@@ -1,6 +1,7 @@
 /** @file All assignments of a conditional space in one numbered list, without writing the list down. */
 import type { Assignment, Parameter, SearchSpace } from '../../../shared/domain/searchSpace'
-import { holds } from './assignments'
+import { holds } from './conditions'
+import { withFollowers, withoutFollowers } from './followers'
 import type { Levels } from './levels'
 
 /** Numbered assignments; no two are equal. Sizes are exact, however large. */
@@ -16,13 +17,14 @@ interface Counted {
   write(index: bigint, into: Assignment): void
 }
 
-/** @returns the tree, or null where a parameter that can exist has no countable levels. */
+/** Parameters that follow add no assignments. @returns the tree, or null where a parameter that can exist has no countable levels. */
 export function createAssignmentTree(
   space: SearchSpace,
   levelsOf: (parameter: Parameter) => Levels | null,
 ): AssignmentTree | null {
-  const forest = new TreeBuilder(space, levelsOf).forest(
-    space.parameters.filter(({ condition }) => !condition),
+  const leading = withoutFollowers(space)
+  const forest = new TreeBuilder(leading, levelsOf).forest(
+    leading.parameters.filter(({ condition }) => !condition),
   )
   if (forest === null) return null
   return {
@@ -30,19 +32,9 @@ export function createAssignmentTree(
     at: (index) => {
       const values: Assignment = {}
       forest.write(index, values)
-      return inOrder(space, values)
+      return withFollowers(space, values)
     },
   }
-}
-
-/** Values in the order of the space rather than of the walk. */
-function inOrder(space: SearchSpace, values: Assignment): Assignment {
-  const ordered: Assignment = {}
-  for (const { name } of space.parameters) {
-    const value = values[name]
-    if (value !== undefined) ordered[name] = value
-  }
-  return ordered
 }
 
 class TreeBuilder {

@@ -1,26 +1,12 @@
 /** @file Assignments: which parameters exist in one, what its defaults are, how it is drawn, when two are equal. */
-import type {
-  Assignment,
-  Condition,
-  Parameter,
-  ParameterValue,
-  SearchSpace,
-} from '../../../shared/domain/searchSpace'
+import type { Assignment, Parameter, ParameterValue, SearchSpace } from '../../../shared/domain/searchSpace'
 import { canonicalJson } from '../../../shared/util/canonicalJson'
 import type { Random } from '../../../shared/util/random'
+import { isActive } from './conditions'
 import { sampleValue } from './domains'
+import { followedValue, leaderOf } from './followers'
 
-/** @returns whether a condition holds for this value of its parent; it never holds while the parent does not exist. */
-export function holds(condition: Condition, parent: ParameterValue | undefined): boolean {
-  if (parent === undefined) return false
-  if (condition.test === 'oneOf') return condition.values.includes(parent)
-  return typeof parent === 'number' && parent >= condition.value
-}
-
-/** @returns whether a parameter exists beside these values; the assignment must hold no inactive parent. */
-export function isActive({ condition }: Parameter, assignment: Assignment): boolean {
-  return condition === null || holds(condition, assignment[condition.parameter])
-}
+export { isActive } from './conditions'
 
 /** @returns the design's own values, as far as the space allows them. */
 export function defaultAssignment(space: SearchSpace): Assignment {
@@ -32,7 +18,7 @@ export function normaliseAssignment(space: SearchSpace, assignment: Assignment):
   return fillAssignment(space, (parameter) => assignment[parameter.name] ?? parameter.default)
 }
 
-/** @returns an assignment drawn from the space; parameters are drawn in order, inactive ones not at all. */
+/** @returns an assignment drawn from the space; parameters are drawn in order, inactive ones and those that follow not at all. */
 export function sampleAssignment(space: SearchSpace, random: Random): Assignment {
   return fillAssignment(space, (parameter) => sampleValue(parameter.domain, random))
 }
@@ -45,7 +31,11 @@ export function assignmentKey(assignment: Assignment): string {
 function fillAssignment(space: SearchSpace, valueOf: (parameter: Parameter) => ParameterValue): Assignment {
   const assignment: Assignment = {}
   for (const parameter of space.parameters) {
-    if (isActive(parameter, assignment)) assignment[parameter.name] = valueOf(parameter)
+    if (!isActive(parameter, assignment)) continue
+    const leader = leaderOf(space, parameter)
+    const value = leader === null ? undefined : assignment[leader.name]
+    assignment[parameter.name] =
+      leader === null || value === undefined ? valueOf(parameter) : followedValue(parameter, leader, value)
   }
   return assignment
 }

@@ -13,6 +13,7 @@ import {
   TRAINING_ID,
   TRAINING_SETTINGS,
 } from '../../../shared/domain/settingCatalogue'
+import { coupleParameters } from './coupling'
 import { nearestValue } from './domains'
 import { copyName, repeatedCounts } from './repeats'
 
@@ -25,12 +26,18 @@ type Existence = Condition | null | 'never'
  * exist is left out, as are searches of settings that the design does not have.
  */
 export function deriveSpace(design: Design): SearchSpace {
+  const parameters = coupleParameters(design, deriveParameters(design))
+  return design.constraints === undefined ? { parameters } : { parameters, constraints: design.constraints }
+}
+
+/** @returns the parameters before any of them follows another. */
+export function deriveParameters(design: Design): Parameter[] {
   const layers = networksOf(design)
     .flatMap((network) => network.layers)
     .flatMap((layer) =>
       layer.kind === 'repeat' ? repeatParameters(design, layer) : layerParameters(design, layer),
     )
-  return { parameters: [...dataParameters(design), ...layers, ...trainingParameters(design)] }
+  return [...dataParameters(design), ...layers, ...trainingParameters(design)]
 }
 
 function layerParameters(design: Design, layer: DesignLayer): Parameter[] {

@@ -25,6 +25,12 @@ export function valueAt(domain: Domain, index: number): ParameterValue {
   return domain.kind === 'integer' ? value : Math.min(domain.high, Math.max(domain.low, roundOff(value)))
 }
 
+/** @returns the place of a value of a domain that `countValues` can count; of another value, that of the nearest. */
+export function indexOfValue(domain: Domain, value: ParameterValue): number {
+  if (domain.kind === 'choice') return Math.max(0, domain.values.indexOf(nearestValue(domain, value)))
+  return typeof value === 'number' ? nearestIndex(domain, value, countValues(domain) ?? 1) : 0
+}
+
 /** @returns the value of the domain that is nearest to `wish`; the first one where nothing is comparable. */
 export function nearestValue(domain: Domain, wish: ParameterValue): ParameterValue {
   if (domain.kind === 'choice') return nearestChoice(domain.values, wish)

@@ -1,19 +1,42 @@
 /** @file What is wrong with the search of a design: every mistake at its setting. */
 import { type Design, networksOf } from '../../../shared/domain/design'
 import type { Diagnostic } from '../../../shared/domain/modelCheck'
-import type { ChoiceDomain, Domain, ParameterValue } from '../../../shared/domain/searchSpace'
+import type { ChoiceDomain, Domain, Parameter, ParameterValue } from '../../../shared/domain/searchSpace'
 import { DATA_ID, findSetting, type Setting, TRAINING_ID } from '../../../shared/domain/settingCatalogue'
+import { findConstraintError, vocabularyOf } from '../constraints/compileConstraint'
+import { findBadCouplings } from './coupling'
+import { deriveParameters } from './deriveSpace'
 
 type Issue = Pick<Diagnostic, 'code' | 'details'>
 type NumberDomain = Exclude<Domain, ChoiceDomain>
 
+/** The path of what is wrong with a constraint. */
+const CONSTRAINTS = 'constraints'
+
 /**
  * Checks every searched setting against the catalogue. The details of `space/invalid-domain` carry a `cause`:
  * `wrongKind`, `lowAboveHigh`, `logNeedsPositive`, `stepOnLog` or `repeatedValue`; those of `space/value-out-of-range`
- * the `value`, and for numbers `low` and `high` of what is allowed.
+ * the `value`, and for numbers `low` and `high` of what is allowed; those of a constraint are those of the error it was read
+ * with, and its `index`.
  */
 export function validateDesign(design: Design): Diagnostic[] {
-  return [...checkLayerIds(design), ...checkSearch(design)]
+  const parameters = deriveParameters(design)
+  return [
+    ...checkLayerIds(design),
+    ...checkSearch(design),
+    ...findBadCouplings(design, parameters),
+    ...checkConstraints(design, parameters),
+  ]
+}
+
+function checkConstraints({ constraints = [] }: Design, parameters: readonly Parameter[]): Diagnostic[] {
+  const vocabulary = vocabularyOf({ parameters })
+  return constraints.flatMap((text, index) => {
+    const error = findConstraintError(text, vocabulary)
+    return error === null
+      ? []
+      : [{ code: error.code, path: CONSTRAINTS, details: { ...error.details, index } }]
+  })
 }
 
 function checkLayerIds(design: Design): Diagnostic[] {

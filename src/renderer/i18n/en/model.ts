@@ -214,6 +214,14 @@ export const model = {
     'model/cycle': 'It reads {input}, which stands further down. Move one of them, or read another layer.',
     'model/unused-layer': 'Nothing of it reaches the output: let a later layer read it, or remove it.',
     'model/loss-mismatch': 'This loss does not suit what the data ask for.',
+    'space/constraint-name':
+      'The constraint “{constraint}” names “{name}”, which does not vary. Is “{nearest}” meant?',
+    'space/constraint-syntax':
+      'The constraint “{constraint}” cannot be read: “{found}” cannot stand at place {position}.',
+    'space/constraint-type':
+      'In the constraint “{constraint}”, place {position} is of the kind {found} where {expected} is wanted.',
+    'space/invalid-coupling':
+      'It cannot vary together with “{other}”: both need as many values, and have to exist in the same models.',
     'space/invalid-domain': 'These values make no range.',
     'space/unknown-setting': 'There is no such setting.',
     'space/value-out-of-range': '{value} is not allowed here.',

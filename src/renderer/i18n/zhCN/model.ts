@@ -204,6 +204,11 @@ export const model: typeof english = {
     'model/cycle': '它读取的{input}排在后面。请移动其中一层，或改读另一层。',
     'model/unused-layer': '它的输出没有到达输出层：让后面的层读取它，或将其删除。',
     'model/loss-mismatch': '此损失函数不适合这份数据的任务。',
+    'space/constraint-name': '约束“{constraint}”中的“{name}”不参与搜索。是否应为“{nearest}”？',
+    'space/constraint-syntax': '无法读取约束“{constraint}”：第 {position} 个字符处不能出现“{found}”。',
+    'space/constraint-type':
+      '在约束“{constraint}”中，第 {position} 个字符处的类型是 {found}，应为 {expected}。',
+    'space/invalid-coupling': '它无法与“{other}”联动：两者的取值个数须相同，且须在相同的模型中存在。',
     'space/invalid-domain': '这些值不构成区间。',
     'space/unknown-setting': '没有这项设置。',
     'space/value-out-of-range': '此处不允许 {value}。',
