@@ -1,3 +1,4 @@
+import { trainingPlanOf } from '../../src/shared/domain/study'
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -32,7 +33,7 @@ function readAll(store: Store) {
   return {
     cards: store.projects.cards(),
     datasets: store.datasets.list(projectId),
-    version: store.datasets.version(study.plan.datasetVersionId),
+    version: store.datasets.version(trainingPlanOf(study).datasetVersionId),
     models: store.models.list(projectId),
     studies: store.studies.list(null),
     trials,

@@ -1,4 +1,5 @@
 /** Something to take pictures of: finished, running, stopped and failed studies on real data. */
+import { trainingPlanOf } from '../../src/shared/domain/study'
 import type { Page } from 'playwright-core'
 import type { Model } from '../../src/shared/domain/design'
 import type { DatasetId, ProjectId, StudyId, TrialId } from '../../src/shared/domain/ids'
@@ -46,7 +47,7 @@ async function makeNetworks(page: Page, { projectId }: StudySummary): Promise<Co
 /** Learning rates of which the larger ones are far too large. */
 async function makeFailing(page: Page, iris: Place): Promise<StudySummary> {
   const projectId = iris.projectId as ProjectId
-  const { plan } = await ask(page, 'study:get', { id: iris.studyId as StudyId })
+  const plan = trainingPlanOf(await ask(page, 'study:get', { id: iris.studyId as StudyId }))
   const { design } = plan
   const training = { ...design.training, optimizer: 'sgd' as const, learningRate: 0.01, momentum: 0.99 }
   const search = {

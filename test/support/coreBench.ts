@@ -1,4 +1,5 @@
 /** @file A core inside the test's own process, with real workers, and what tests ask of it. */
+import { trainingPlanOf, type TrainingStudy } from '../../src/shared/domain/study'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -68,11 +69,16 @@ export async function openCore(programs: BuiltPrograms, dataFolder?: string): Pr
 }
 
 /** Opens a sample with another budget. */
-export async function openSample(call: Call, id: SampleId, budget: Partial<Budget>): Promise<StudySummary> {
+export async function openSample(
+  call: Call,
+  id: SampleId,
+  budget: Partial<Budget>,
+): Promise<StudySummary & TrainingStudy> {
   const { studyId } = await call('sample:open', { id, name: id })
   if (studyId === null) throw new TypeError('a sample comes with a study')
   const { plan } = await call('study:get', { id: studyId })
-  return call('study:setBudget', { id: studyId, budget: { ...plan.budget, ...budget } })
+  const study = await call('study:setBudget', { id: studyId, budget: { ...plan.budget, ...budget } })
+  return { ...study, plan: trainingPlanOf(study) }
 }
 
 /** Waits until the study has ended. @throws when it takes longer than `withinMs`. */

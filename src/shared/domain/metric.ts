@@ -26,8 +26,22 @@ export const METRICS = [
   'energyDistance',
   'discriminatorLoss',
 ] as const
-export const MetricName = v.picklist(METRICS)
+export const BuiltInMetric = v.picklist(METRICS)
+export type BuiltInMetric = v.InferOutput<typeof BuiltInMetric>
+
+/** A figure that a program of the user's reports, as `own.val_loss`. */
+export type OwnMetric = `own.${string}`
+const OwnMetric = v.custom<OwnMetric>(
+  (name) => typeof name === 'string' && /^own\.[A-Za-z0-9_./-]{1,60}$/.test(name),
+  'a metric',
+)
+
+export const MetricName = v.union([BuiltInMetric, OwnMetric])
 export type MetricName = v.InferOutput<typeof MetricName>
+
+export function isOwnMetric(name: MetricName): name is OwnMetric {
+  return name.startsWith('own.')
+}
 
 export const Direction = v.picklist(['maximize', 'minimize'])
 export type Direction = v.InferOutput<typeof Direction>
@@ -36,7 +50,7 @@ export type Direction = v.InferOutput<typeof Direction>
 export const Objective = v.strictObject({ metric: MetricName, direction: Direction })
 export type Objective = v.InferOutput<typeof Objective>
 
-export const METRIC_DIRECTIONS: Record<MetricName, Direction> = {
+export const METRIC_DIRECTIONS: Record<BuiltInMetric, Direction> = {
   loss: 'minimize',
   accuracy: 'maximize',
   balancedAccuracy: 'maximize',
@@ -66,7 +80,7 @@ export const METRIC_DIRECTIONS: Record<MetricName, Direction> = {
  * the macro mean of many; ROC and precision–recall areas are for two classes. `mape` is a share, not a percentage. `energyDistance` is
  * how far made rows are from real ones (Székely and Rizzo 2013), 0 where they are alike.
  */
-export const GOAL_METRICS: Record<Goal, readonly MetricName[]> = {
+export const GOAL_METRICS: Record<Goal, readonly BuiltInMetric[]> = {
   binary: [
     ...(['accuracy', 'loss', 'balancedAccuracy', 'f1', 'precision', 'recall'] as const),
     ...(['rocAuc', 'prAuc', 'logLoss', 'mcc', 'kappa'] as const),

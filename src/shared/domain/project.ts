@@ -1,4 +1,5 @@
 /** @file A project holds datasets, models and studies; a sample is a project waiting to be opened. */
+import { MetricName } from './metric'
 import * as v from 'valibot'
 import { DatasetId, ModelId, ProjectId, StudyId } from './ids'
 
@@ -15,7 +16,7 @@ export const ProjectCard = v.strictObject({
   trialCount: v.number(),
   runningCount: v.number(),
   /** Value of the best trial of all its studies' objectives that share the latest study's metric; null before one is complete. */
-  best: v.nullable(v.strictObject({ metric: v.string(), value: v.number() })),
+  best: v.nullable(v.strictObject({ metric: MetricName, value: v.number() })),
   changedAt: v.number(),
 })
 export type ProjectCard = v.InferOutput<typeof ProjectCard>

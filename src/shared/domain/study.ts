@@ -1,11 +1,14 @@
 /** @file A study: dataset version, design, sampler, objective and budget, and where it stands. */
 import * as v from 'valibot'
+import { AppError } from '../errors/appError'
+import { CommandSpec } from './commandSpec'
 import { Design } from './design'
 import { DatasetVersionId, ProjectId, StudyId } from './ids'
 import { Objective } from './metric'
 import { FurtherObjective } from './search/objective'
 import { PrunerSpec } from './search/prunerSpec'
 import { SamplerSpec } from './search/samplerSpec'
+import { SearchSpace } from './searchSpace'
 import { DuplicatePolicy, Repeats, StopRules } from './search/studyRules'
 
 export const Budget = v.strictObject({
@@ -18,10 +21,8 @@ export const Budget = v.strictObject({
 })
 export type Budget = v.InferOutput<typeof Budget>
 
-/** What a study is made of. Dataset, objectives, sampler and seeds stay; what is searched, pruner, stops and budget may change. */
-export const StudyPlan = v.strictObject({
-  datasetVersionId: DatasetVersionId,
-  design: Design,
+/** How trials are chosen, judged and ended, whatever they are. */
+const Rules = {
   sampler: SamplerSpec,
   objective: Objective,
   /** With these the best trials are those that no other beats in everything. @default none */
@@ -35,13 +36,38 @@ export const StudyPlan = v.strictObject({
   /** @default one seed */
   repeats: v.optional(Repeats),
   budget: Budget,
+}
+
+/** A study of models that are trained here. Dataset, objectives, sampler and seeds stay; what is searched, pruner, stops and budget may change. */
+export const TrainingPlan = v.strictObject({
+  datasetVersionId: DatasetVersionId,
+  design: Design,
+  ...Rules,
   /**
    * What the seed of a trial follows from: its number (where it is absent, in studies of the first release), or, where
    * epochs are searched, its other settings. Trials that differ only in epochs are then one run.
    */
   seeds: v.optional(v.picklist(['number', 'settings'])),
 })
+export type TrainingPlan = v.InferOutput<typeof TrainingPlan>
+
+/** A study of a program of the user's: every trial is a run of it. */
+export const CommandPlan = v.strictObject({ command: CommandSpec, space: SearchSpace, ...Rules })
+export type CommandPlan = v.InferOutput<typeof CommandPlan>
+
+/** What a study is made of. */
+export const StudyPlan = v.union([TrainingPlan, CommandPlan])
 export type StudyPlan = v.InferOutput<typeof StudyPlan>
+
+export function isTraining(plan: StudyPlan): plan is TrainingPlan {
+  return 'design' in plan
+}
+
+/** @throws {study/runs-command} where there is no model: the trials are runs of a program. */
+export function trainingPlanOf({ plan }: { readonly plan: StudyPlan }): TrainingPlan {
+  if (!isTraining(plan)) throw new AppError('study/runs-command')
+  return plan
+}
 
 /**
  * `ready` (never started) → `running` ⇄ `paused` → `complete` | `stopped` (by the user).
@@ -81,6 +107,9 @@ export const Study = v.strictObject({
   elapsedMs: v.number(),
 })
 export type Study = v.InferOutput<typeof Study>
+
+/** A study of models that are trained here. */
+export type TrainingStudy = Study & { readonly plan: TrainingPlan }
 
 /** A study with what its screen says first. */
 export const StudySummary = v.strictObject({

@@ -1,3 +1,4 @@
+import { trainingPlanOf } from '../../../src/shared/domain/study'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,7 +28,9 @@ const EPOCHS = 120
 /** A study of one trial that takes some seconds: dropout, Adam and a schedule, on the digits. */
 async function openLongTrial(call: Call): Promise<StudyId> {
   const { id: sample } = await openSample(call, 'digits', { trials: 1, parallel: 1 })
-  const { plan, projectId } = await call('study:get', { id: sample })
+  const study = await call('study:get', { id: sample })
+  const plan = trainingPlanOf(study)
+  const { projectId } = study
   const training = { ...plan.design.training, epochs: EPOCHS, patience: 0, schedule: 'cosine' as const }
   const design = { ...plan.design, training, search: {} }
   const sampler = { kind: 'random', seed: 5 } as const

@@ -3,14 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Design } from '../../../src/shared/domain/design'
 import type { Objective } from '../../../src/shared/domain/metric'
 import { newLayer } from '../../../src/shared/domain/newLayer'
-import type { StudySummary } from '../../../src/shared/domain/study'
+import type { StudySummary, TrainingStudy } from '../../../src/shared/domain/study'
 import { DEFAULT_TRAINING } from '../../../src/shared/domain/trainingSpec'
 import { type BuiltPrograms, buildPrograms } from '../../support/buildPrograms'
 import { type CoreBench, openCore, openSample, untilEnded } from '../../support/coreBench'
 
 let programs: BuiltPrograms
 let core: CoreBench
-let digits: StudySummary
+let digits: StudySummary & TrainingStudy
 
 beforeAll(async () => {
   programs = await buildPrograms()

@@ -1,7 +1,7 @@
 import type { RunRequest } from '../../../shared/contract/worker'
 import { chooseFastest, fitsChoice, type MeasuredModel } from '../../../shared/domain/compute'
 import { ONE_THREAD, type Placement } from '../../../shared/domain/device'
-import type { Study } from '../../../shared/domain/study'
+import { type Study, trainingPlanOf } from '../../../shared/domain/study'
 import { readPreparedMeta } from '../../training'
 import type { ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
@@ -66,7 +66,7 @@ export function createComputeService(context: ServiceContext, prepared: Prepared
     list: () => store.measurements.list(),
     async measureAgain(key) {
       const study = store.studies.get(store.measurements.get(key)?.studyId ?? ('' as Study['id']))
-      const version = store.datasets.version(study.plan.datasetVersionId)
+      const version = store.datasets.version(trainingPlanOf(study).datasetVersionId)
       const dataFolder = await prepareFirst({ study, version, prepared })
       return measureOnce(key, { study, request: measuredRequest({ study, version, dataFolder }) })
     },

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { DatasetVersion } from '../../../shared/domain/dataset'
 import type { TrialId } from '../../../shared/domain/ids'
-import type { Study } from '../../../shared/domain/study'
+import { type Study, trainingPlanOf } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 import { AppError } from '../../../shared/errors/appError'
 import type { TrainedModel } from '../../training'
@@ -28,7 +28,7 @@ export async function findTrainedTrial(
   const weights = weightsFile(folders, row.id)
   if (!existsSync(weights)) throw new AppError('trial/no-weights', { number: row.number })
   const study = store.studies.get(row.studyId)
-  const version = store.datasets.version(study.plan.datasetVersionId)
+  const version = store.datasets.version(trainingPlanOf(study).datasetVersionId)
   const { model, training, data } = trialSpec(study, row.assignment)
   const dataFolder = await prepared.folderOf(version, { data })
   const { task } = version.plan

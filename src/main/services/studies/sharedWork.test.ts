@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Design } from '../../../shared/domain/design'
 import type { DesignLayer } from '../../../shared/domain/modelSpec'
 import type { Domain } from '../../../shared/domain/searchSpace'
-import type { Study, StudyPlan } from '../../../shared/domain/study'
+import type { TrainingPlan, TrainingStudy } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 import { recoverStudies } from './recoverStudies'
 import { trialSeed } from './sharedWork'
@@ -21,17 +21,17 @@ interface Change {
   readonly units?: number
   readonly search?: Design['search']
   readonly training?: Partial<Design['training']>
-  readonly plan?: Partial<StudyPlan>
+  readonly plan?: Partial<TrainingPlan>
   readonly parallel?: number
 }
 
 /** A bench whose study is a grid of two learning rates and three numbers of epochs. */
 function setUpGrid({ search, training, plan, parallel = 2, units = 512 }: Change = {}): Bench & {
-  study: Study
+  study: TrainingStudy
 } {
   const bench = setUpBench()
   const { design } = bench.study.plan
-  const study: Study = {
+  const study: TrainingStudy = {
     ...bench.study,
     plan: {
       ...bench.study.plan,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Assignment } from '../../../shared/domain/searchSpace'
 import { TRAINING_ID } from '../../../shared/domain/settingCatalogue'
-import type { Study } from '../../../shared/domain/study'
+import { isTraining, type Study, trainingPlanOf } from '../../../shared/domain/study'
 import type { Sharing, TrialRow } from '../../../shared/domain/trial'
 import { createRandom } from '../../../shared/util/random'
 import { applyAssignment, assignmentKey } from '../../search'
@@ -25,7 +25,7 @@ export function trialSeed(study: Plan, { number, assignment }: Trial): number {
 /** @returns a text that is equal for trials that are one run, read at several lengths; null for a trial that is a run by itself. */
 export function familyOf(study: Plan, assignment: Assignment): string | null {
   if (!isSeededBySettings(study, assignment)) return null
-  const { training } = applyAssignment(study.plan.design, assignment)
+  const { training } = applyAssignment(trainingPlanOf(study).design, assignment)
   // A run that makes pictures has them epoch by epoch for itself.
   const isAlone = dependsOnLength(training) || training.mode !== 'supervised'
   return isAlone ? null : settingsKey(assignment)
@@ -59,7 +59,7 @@ export function sharingOf(study: Plan, rows: readonly TrialRow[]): (row: TrialRo
 }
 
 function isSeededBySettings({ plan }: Plan, assignment: Assignment): boolean {
-  return plan.seeds === 'settings' && EPOCHS in assignment
+  return isTraining(plan) && plan.seeds === 'settings' && EPOCHS in assignment
 }
 
 function settingsKey(assignment: Assignment): string {

@@ -3,8 +3,8 @@ import type { RunRequest } from '../../../shared/contract/worker'
 import type { DatasetVersion } from '../../../shared/domain/dataset'
 import type { Placement } from '../../../shared/domain/device'
 import { RunId, type TrialId } from '../../../shared/domain/ids'
-import type { Assignment } from '../../../shared/domain/searchSpace'
-import type { Study } from '../../../shared/domain/study'
+import type { Assignment, SearchSpace } from '../../../shared/domain/searchSpace'
+import { isTraining, type Study, type StudyPlan, trainingPlanOf } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 import { applyAssignment, createSampler, deriveSpace, type Sampler, type TrialSpec } from '../../search'
 import { createId, type DataFolders } from '../context'
@@ -12,12 +12,17 @@ import { questionFor } from './pastTrials'
 import { trialSeed } from './sharedWork'
 import { checkpointFile } from './trialCheckpoints'
 
+/** @returns what a study searches. */
+export function spaceOf(plan: StudyPlan): SearchSpace {
+  return isTraining(plan) ? deriveSpace(plan.design) : plan.space
+}
+
 /** @returns the sampler of a study; it depends on the plan alone. */
 export function samplerOf({ plan }: Study): Sampler {
   const { budget, furtherObjectives = [] } = plan
   const objectives = 1 + furtherObjectives.length
   const task = {
-    space: deriveSpace(plan.design),
+    space: spaceOf(plan),
     objectives,
     trials: budget.trials,
     parallel: budget.parallel,
@@ -30,9 +35,14 @@ export function firstAssignment(study: Study): Assignment {
   return samplerOf(study).propose(questionFor(study.plan, 1, [])) ?? {}
 }
 
-/** @returns what a trial trains. @throws {space/invalid} */
-export function trialSpec({ plan }: Study, assignment: Assignment): TrialSpec {
-  return applyAssignment(plan.design, assignment)
+/** @returns what a trial trains. @throws {space/invalid | study/runs-command} */
+export function trialSpec(study: Pick<Study, 'plan'>, assignment: Assignment): TrialSpec {
+  return applyAssignment(trainingPlanOf(study).design, assignment)
+}
+
+/** @returns epochs of a trial that nothing cuts short. @throws {space/invalid} */
+export function plannedSteps(plan: StudyPlan, assignment: Assignment): number {
+  return isTraining(plan) ? trialSpec({ plan }, assignment).training.epochs : plan.command.steps
 }
 
 /** Where the weights of a trial lie once it is complete. */

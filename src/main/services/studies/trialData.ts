@@ -1,6 +1,6 @@
 import type { DatasetVersion } from '../../../shared/domain/dataset'
 import type { Assignment } from '../../../shared/domain/searchSpace'
-import type { Study } from '../../../shared/domain/study'
+import { type Study, trainingPlanOf } from '../../../shared/domain/study'
 import { AppError } from '../../../shared/errors/appError'
 import type { PreparedData } from '../data/preparedData'
 import { type PlannedVariant, planVariant, type Variant } from '../data/variants'
@@ -38,7 +38,7 @@ export function createTrialData({ study, version, prepared }: TrialDataOptions):
   const { foldCount } = version
   const folds = Array.from({ length: foldCount }, (_, fold) => fold)
   return {
-    isVaried: (study.plan.design.data ?? []).length > 0,
+    isVaried: (trainingPlanOf(study).design.data ?? []).length > 0,
     foldCount,
     plan,
     find(assignment) {

@@ -1,11 +1,13 @@
 import { computed, inject, provide, type ComputedRef, type InjectionKey, type Ref } from 'vue'
-import { useI18n } from 'vue-i18n'
 import { useFormat } from '@renderer/composables/useFormat'
+import { useMetricWords } from '@renderer/composables/useMetricWords'
+import { isTraining, type StudyPlan } from '@shared/domain/study'
 import type { StudySummary } from '@shared/domain/study'
 import type { TrialRow } from '@shared/domain/trial'
 import { invariant } from '@shared/errors/appError'
 import { useSettingText } from '../model/useSettingText'
-import { boardParameters, type BoardParameter } from './board/parameterNames'
+import type { BoardParameter } from './board/parameterNames'
+import { studyParameters } from './board/studyParameters'
 import type { LiveTrials } from './live/liveTrials'
 import type { StudyLive } from './live/useStudyLive'
 
@@ -34,9 +36,11 @@ export interface LabelledParameter extends BoardParameter {
 const studyKey: InjectionKey<StudyContext> = Symbol('study')
 
 export function provideStudy(live: StudyLive): StudyContext {
-  const { t } = useI18n()
   const format = useFormat()
   const words = useSettingText()
+  const metrics = useMetricWords()
+  const labelOf = (plan: StudyPlan, parameter: BoardParameter): string =>
+    isTraining(plan) ? words.parameterLabel(plan.design, parameter) : parameter.name
   const study = computed(() => {
     invariant(live.summary.value, 'the study is loaded')
     return live.summary.value
@@ -48,13 +52,13 @@ export function provideStudy(live: StudyLive): StudyContext {
     complete: live.complete,
     running: live.running,
     parameters: computed(() =>
-      boardParameters(study.value.plan.design, live.trials.value.names).map((parameter) => ({
+      studyParameters(study.value.plan, live.trials.value.names).map((parameter) => ({
         ...parameter,
-        label: words.parameterLabel(study.value.plan.design, parameter),
+        label: labelOf(study.value.plan, parameter),
       })),
     ),
-    metricName: computed(() => t(`common.metric.${study.value.plan.objective.metric}`)),
-    metricWord: computed(() => t(`study.metric.${study.value.plan.objective.metric}`)),
+    metricName: computed(() => metrics.name(study.value.plan.objective.metric)),
+    metricWord: computed(() => metrics.word(study.value.plan.objective.metric)),
     formatValue: (value) => format.metric(study.value.plan.objective.metric, value),
     route: computed(() => ({ projectId: study.value.projectId, studyId: study.value.id })),
   }

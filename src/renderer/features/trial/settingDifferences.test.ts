@@ -1,3 +1,4 @@
+import type { TrainingPlan } from '@shared/domain/study'
 import { PLAIN_WEIGHTS } from '@shared/domain/modelSpec'
 import { describe, expect, it } from 'vitest'
 import type { Design } from '@shared/domain/design'
@@ -14,11 +15,19 @@ const DESIGN: Design = {
   },
 }
 
+const PLAN: TrainingPlan = {
+  datasetVersionId: 'version-1' as TrainingPlan['datasetVersionId'],
+  design: DESIGN,
+  sampler: { kind: 'random', seed: 1 },
+  objective: { metric: 'accuracy', direction: 'maximize' },
+  budget: { trials: 10, timeLimitSeconds: null, parallel: 1 },
+}
+
 describe('settingDifferences', () => {
   it('sets a trial beside the best and the defaults, settings that only one of them has among them', () => {
     const mine = { 'training.optimizer': 'adam', 'output.l2': 0.001 }
     const best = { 'training.optimizer': 'sgd', 'training.momentum': 0.7, 'output.l2': 0.001 }
-    const lines = settingDifferences(DESIGN, mine, best)
+    const lines = settingDifferences(PLAN, mine, best)
     expect(lines.map(({ name, value, best: other, fallback }) => [name, value, other, fallback])).toEqual([
       ['output.l2', 0.001, 0.001, 0],
       ['training.optimizer', 'adam', 'sgd', 'adam'],
@@ -27,7 +36,7 @@ describe('settingDifferences', () => {
   })
 
   it('leaves out settings that neither has', () => {
-    const lines = settingDifferences(DESIGN, { 'training.optimizer': 'adam' }, null)
+    const lines = settingDifferences(PLAN, { 'training.optimizer': 'adam' }, null)
     expect(lines.map(({ name }) => name)).toEqual(['training.optimizer'])
   })
 })

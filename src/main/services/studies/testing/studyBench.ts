@@ -9,7 +9,7 @@ import { ONE_THREAD } from '../../../../shared/domain/device'
 import { tableInput } from '../../../../shared/domain/modelInput'
 import { DatasetId, DatasetVersionId, ProjectId, StudyId } from '../../../../shared/domain/ids'
 import { DEFAULT_SPLIT } from '../../../../shared/domain/split'
-import type { Budget, Study, StudyPlan } from '../../../../shared/domain/study'
+import type { Budget, TrainingPlan, TrainingStudy } from '../../../../shared/domain/study'
 import type { AppError } from '../../../../shared/errors/appError'
 import { IN_MEMORY, openStore } from '../../../store'
 import type { DatasetEngine } from '../../../datasets/types'
@@ -80,7 +80,7 @@ export function setUpBench() {
 export type Bench = ReturnType<typeof setUpBench>
 
 /** @returns a study in state ready, with the classifier's template and four trials, two at a time. */
-function insertStudy({ store, clock, resourcesFolder }: ServiceContext): Study {
+function insertStudy({ store, clock, resourcesFolder }: ServiceContext): TrainingStudy {
   const createdAt = clock.now()
   const project = { id: createId(ProjectId), name: 'Bench', createdAt }
   store.projects.insert(project)
@@ -92,14 +92,14 @@ function insertStudy({ store, clock, resourcesFolder }: ServiceContext): Study {
     createdAt,
     latest: version,
   })
-  const plan: StudyPlan = {
+  const plan: TrainingPlan = {
     datasetVersionId: version.id,
     design: readTemplate(resourcesFolder, 'tabularClassifier'),
     sampler: { kind: 'random', seed: 1 },
     objective: { metric: 'accuracy', direction: 'maximize' },
     budget: { trials: 4, timeLimitSeconds: null, parallel: 2 },
   }
-  const study: Study = {
+  const study: TrainingStudy = {
     id: createId(StudyId),
     projectId: project.id,
     name: 'Study',
@@ -116,7 +116,7 @@ function insertStudy({ store, clock, resourcesFolder }: ServiceContext): Study {
 }
 
 /** Gives the study of a bench another budget before it starts. */
-export function changeBudget({ store, study }: Bench, change: Partial<Budget>): Study {
+export function changeBudget({ store, study }: Bench, change: Partial<Budget>): TrainingStudy {
   const budget = { ...study.plan.budget, ...change }
   const changed = { ...study, plan: { ...study.plan, budget } }
   store.studies.update(changed)

@@ -4,7 +4,7 @@ import { useRoute } from 'vue-router'
 import { useAppStore, useProjectStore } from '@renderer/stores'
 import type { Design } from '@shared/domain/design'
 import { goalOf } from '@shared/domain/task'
-import { METRIC_DIRECTIONS, GOAL_METRICS, type MetricName } from '@shared/domain/metric'
+import { METRIC_DIRECTIONS, GOAL_METRICS, type BuiltInMetric } from '@shared/domain/metric'
 import type { SamplerSpec } from '@shared/domain/search/samplerSpec'
 import type { StudyPlan } from '@shared/domain/study'
 import { useModelCheck } from '../../model/builder/useModelCheck'
@@ -24,7 +24,7 @@ function emptyForm(versionId: string, modelId: string) {
     parallel: null as number | null,
     minutes: null as number | null,
     patience: null as number | null,
-    metric: null as MetricName | null,
+    metric: null as BuiltInMetric | null,
     seed: 1,
     name: null as string | null,
   })
