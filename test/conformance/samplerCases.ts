@@ -4,11 +4,17 @@ import type { SamplerKind, SamplerSpec } from '../../src/shared/domain/search/sa
 export const SAMPLER_CASES: {
   readonly [Kind in SamplerKind]?: readonly ((seed: number) => SamplerSpec)[]
 } = {
+  forest: [(seed) => ({ kind: 'forest', seed }), (seed) => ({ kind: 'forest', startup: 4, seed })],
   grid: [
     (seed) => ({ kind: 'grid', order: 'ordered', pointsPerRange: 3, seed }),
     (seed) => ({ kind: 'grid', order: 'shuffled', pointsPerRange: 4, seed }),
   ],
   random: [(seed) => ({ kind: 'random', seed })],
+  tpe: [
+    (seed) => ({ kind: 'tpe', mode: 'univariate', seed }),
+    (seed) => ({ kind: 'tpe', mode: 'multivariate', seed }),
+    (seed) => ({ kind: 'tpe', mode: 'multivariate', startup: 3, seed }),
+  ],
 }
 
 /** Fixed designs: they try levels of their own choice, without the defaults first, and end before a finite space does. */

@@ -2,12 +2,14 @@
 import type { SamplerKind, SamplerSpecOf } from '../../../shared/domain/search/samplerSpec'
 import { invariant } from '../../../shared/errors/appError'
 import type { CreateSampler, Sampler, SearchTask } from '../types'
+import { createForestSampler } from './forest/forestSampler'
 import { createGridSampler } from './gridSampler'
 import { onlyAllowed } from './onlyAllowed'
 import { createRandomSampler } from './randomSampler'
 import { createTpeSampler } from './tpe/tpeSampler'
 
 const SAMPLERS: { readonly [Kind in SamplerKind]?: CreateSampler<SamplerSpecOf<Kind>> } = {
+  forest: createForestSampler,
   grid: createGridSampler,
   random: createRandomSampler,
   tpe: createTpeSampler,
