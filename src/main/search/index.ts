@@ -22,11 +22,13 @@ export { deriveSpace } from './space/deriveSpace'
 export { countValues, nearestValue } from './space/domains'
 export { findBadReferences } from './space/findBadReferences'
 export { gridLevels } from './space/levels'
+export { type DomainProposal, type Evidence, proposeSpace } from './space/narrowSpace'
 export { spaceOfFile } from './space/spaceOfFile'
 export { unrollNetworks, type UnrolledLayer } from './space/unrollDesign'
 export { validateDesign } from './space/validateDesign'
 export { createSampler, SAMPLER_KINDS } from './samplers/createSampler'
-export { completeTrials, failedTrials, isPending, isScored, pendingTrials } from './history'
+export { completeTrials, failedTrials, isPending, isScored, pendingTrials, type ScoredTrial } from './history'
+export { dominates } from './pareto/paretoRanks'
 export type {
   Continuation,
   CurvePoint,
