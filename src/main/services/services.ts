@@ -12,6 +12,7 @@ import { createModelService, type ModelService } from './models/models'
 import { createResultService, type ResultService } from './results/results'
 import { createStorageService, type StorageService } from './storage/storage'
 import { recoverStudies } from './studies/recoverStudies'
+import { createSteeringService, type SteeringService } from './studies/steering'
 import { createStudyService, type StudyService } from './studies/studies'
 import { createStudyRunner, type StudyRunner } from './studies/studyRunner'
 import { sweepCheckpoints } from './studies/trialCheckpoints'
@@ -30,6 +31,7 @@ export interface Services {
   readonly storage: StorageService
   readonly models: ModelService
   readonly studies: StudyService
+  readonly steering: SteeringService
   readonly trials: TrialService
   readonly results: ResultService
   readonly runner: StudyRunner
@@ -59,6 +61,7 @@ export function createServices(context: ServiceContext): Services {
     storage: createStorageService(context),
     models,
     studies,
+    steering: createSteeringService(context, { runner, studies, prepared }),
     trials: createTrialService(context, runner),
     samples: createSampleService(context, { files, datasets, models, studies, preferences }),
     results: createResultService(context, { prepared, files, studies, runner }),

@@ -4,6 +4,7 @@ import { appInvokes } from './invokes/app'
 import { dataInvokes } from './invokes/data'
 import { modelInvokes } from './invokes/model'
 import { resultInvokes } from './invokes/result'
+import { steeringInvokes } from './invokes/steering'
 import { studyInvokes } from './invokes/study'
 
 /** One table, `noun:verb` → `{ input, output }`; both sides derive their types from it. */
@@ -12,6 +13,7 @@ export const INVOKES = {
   ...dataInvokes,
   ...modelInvokes,
   ...studyInvokes,
+  ...steeringInvokes,
   ...resultInvokes,
 } as const
 

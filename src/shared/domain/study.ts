@@ -114,7 +114,7 @@ export type TrainingStudy = Study & { readonly plan: TrainingPlan }
 /** A study with what its screen says first. */
 export const StudySummary = v.strictObject({
   ...Study.entries,
-  /** Trials the sampler will make: the budget, or fewer where a grid or a finite space ends earlier. */
+  /** Trials the sampler will make (the budget, or fewer where a grid or a finite space ends earlier), and those added by hand beyond. */
   plannedTrials: v.number(),
   counts: v.strictObject({
     running: v.number(),

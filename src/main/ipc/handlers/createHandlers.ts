@@ -5,6 +5,7 @@ import { appHandlers } from './app'
 import { dataHandlers } from './data'
 import { modelHandlers } from './model'
 import { resultHandlers } from './result'
+import { steeringHandlers } from './steering'
 import { studyHandlers } from './study'
 
 export function createHandlers(services: Services): Handlers {
@@ -13,6 +14,7 @@ export function createHandlers(services: Services): Handlers {
     ...dataHandlers(services),
     ...modelHandlers(services),
     ...studyHandlers(services),
+    ...steeringHandlers(services),
     ...resultHandlers(services),
   }
 }

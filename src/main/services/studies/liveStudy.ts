@@ -1,11 +1,13 @@
-import type { Study, StudyPlan, StudySummary } from '../../../shared/domain/study'
+import type { Reason, Study, StudyPlan, StudySummary } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 import { type AppError, toAppError } from '../../../shared/errors/appError'
 import type { Sampler } from '../../search'
 import type { ServiceContext } from '../context'
 import { createStopwatch, type Stopwatch } from './stopwatch'
 import { StudyJournal } from './studyJournal'
+import { toPastTrials } from './pastTrials'
 import { samplerOf } from './studySetup'
+import { findStop } from './studyStops'
 import { summariseStudy } from './studySummary'
 import { TrialBoard } from './trialBoard'
 import { TrialLedger } from './trialLedger'
@@ -77,6 +79,12 @@ export class LiveStudy {
   /** The test rows were opened while the study paused. */
   markTestOpened(): void {
     this.#isTestOpened = true
+  }
+
+  /** @returns by what its results put an end to it; null: by nothing. */
+  findStop(): Reason | null {
+    const { plan } = this.#study
+    return plan.stops === undefined ? null : findStop(plan, toPastTrials(plan, this.board.rows()))
   }
 
   /** Changes the study, and trials with it, in one transaction. */

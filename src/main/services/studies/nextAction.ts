@@ -1,3 +1,4 @@
+import type { StopCode } from '../../../shared/domain/search/stopReason'
 import type { Budget, Reason } from '../../../shared/domain/study'
 
 /** Failures in a row, with no trial complete, after which going on makes no sense. */
@@ -19,8 +20,18 @@ export interface ScheduleView {
   readonly failuresInARow: number
   readonly lastFailure: Reason | null
   readonly completeCount: number
-  /** Whether only waiting trials are run: a single trial was asked for in a study that is over. */
+  /** Whether only waiting trials are run: single ones were asked for in a study that is over. */
   readonly isOnlyWaiting: boolean
+  /** What the results so far put an end to the study by, see `findStop`; null: nothing. */
+  readonly stop: Reason | null
+  /** Whether the sampler was asked and has nothing left. */
+  readonly isExhausted: boolean
+}
+
+/** How a study ends by itself: `complete` with a code of `STOP_CODES`, or `failed` with that of an error. */
+export interface StudyEnd {
+  readonly state: 'complete' | 'failed'
+  readonly reason: Reason | null
 }
 
 export type Action =
@@ -29,15 +40,15 @@ export type Action =
   /** Ask the sampler for the trial of this number. */
   | { readonly kind: 'propose'; readonly number: number }
   | { readonly kind: 'wait' }
-  | { readonly kind: 'finish'; readonly reason: Reason | null }
+  | { readonly kind: 'finish'; readonly end: StudyEnd }
 
-/** Decides without effects; called again after everything that changed. `finish` with a reason means the study failed. */
+/** Decides without effects; called again after everything that changed. */
 export function nextAction(view: ScheduleView): Action {
   const work = nextWork(view)
   if (view.inFlight >= view.budget.parallel && work) return { kind: 'wait' }
   if (work) return work
   if (view.inFlight > 0) return { kind: 'wait' }
-  return { kind: 'finish', reason: isHopeless(view) ? view.lastFailure : null }
+  return { kind: 'finish', end: endOf(view) }
 }
 
 /** Trials that a sampler and a budget allow in all. */
@@ -48,9 +59,26 @@ export function plannedTrials(budget: Budget, samplerTrials: number | null): num
 function nextWork(view: ScheduleView): Action | null {
   if (isHopeless(view) || isOutOfTime(view)) return null
   const [number] = view.waiting
+  if (view.isOnlyWaiting) return number === undefined ? null : { kind: 'run', number }
+  if (view.stop !== null) return null
   if (number !== undefined) return { kind: 'run', number }
-  if (view.isOnlyWaiting || view.nextNumber > plannedTrials(view.budget, view.samplerTrials)) return null
+  if (view.isExhausted || view.nextNumber > plannedTrials(view.budget, view.samplerTrials)) return null
   return { kind: 'propose', number: view.nextNumber }
+}
+
+function endOf(view: ScheduleView): StudyEnd {
+  const { budget, samplerTrials, nextNumber } = view
+  if (isHopeless(view)) return { state: 'failed', reason: view.lastFailure }
+  if (view.stop !== null) return { state: 'complete', reason: view.stop }
+  if (isOutOfTime(view)) return completeBy('stop/time', { seconds: budget.timeLimitSeconds ?? 0 })
+  const isExhausted = view.isExhausted || (samplerTrials ?? Number.POSITIVE_INFINITY) < budget.trials
+  return isExhausted
+    ? completeBy('stop/exhausted', { trials: nextNumber - 1 })
+    : completeBy('stop/budget', { trials: budget.trials })
+}
+
+function completeBy(code: StopCode, details: Reason['details']): StudyEnd {
+  return { state: 'complete', reason: { code, details } }
 }
 
 function isHopeless({ failuresInARow, completeCount }: ScheduleView): boolean {

@@ -43,7 +43,10 @@ describe('a running study', () => {
     await first?.finish(0.9)
     for (const run of bench.pool.runs.slice(2)) await run.finish(0.5)
     expect(rows(bench).map(({ value }) => value)).toEqual([0.9, 0.8, 0.5, 0.5])
-    expect(stored(bench)).toMatchObject({ state: 'complete', reason: null })
+    expect(stored(bench)).toMatchObject({
+      state: 'complete',
+      reason: { code: 'stop/budget', details: { trials: 4 } },
+    })
     expect(bench.runner.runningCount()).toBe(0)
     expect(bench.runner.summary(bench.study.id)).toBeNull()
   })

@@ -16,7 +16,7 @@ import type { Placements } from '../compute/compute'
 import type { ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
 import { LiveStudy } from './liveStudy'
-import { type Action, nextAction, type ScheduleView } from './nextAction'
+import { type Action, nextAction, type ScheduleView, type StudyEnd } from './nextAction'
 import { PreparingTrials, type ReadyTrials } from './preparingTrials'
 import type { Shares } from './companions'
 import { createStructures, type Structures } from './structures'
@@ -28,8 +28,6 @@ import type { EndedRun } from './trialRun'
 import { TrialRuns } from './trialRuns'
 import type { PickedTrials, PickTrials } from './pickedTrials'
 import { interrupted, pruned, toReason } from './trialTransitions'
-
-const COMPLETE: Pick<Study, 'state' | 'reason'> = { state: 'complete', reason: null }
 
 /** What runs need besides the study itself and their data. */
 interface RunData extends Omit<RunSetup, 'study' | 'dataFolder' | 'furtherFolders'> {
@@ -207,6 +205,8 @@ export class StudySession {
       lastFailure: this.#outcomes.lastFailure,
       completeCount: board.ranking.length,
       isOnlyWaiting: this.#options.only !== null,
+      stop: this.#live.findStop(),
+      isExhausted: this.#queue.isExhausted,
     }
   }
 
@@ -228,7 +228,7 @@ export class StudySession {
       case 'propose':
         return this.#launch(this.#queue.take(action.number, this.#shares(data)), data)
       case 'finish':
-        return this.#finish(action.reason)
+        return this.#finish(action.end)
       default:
         return assertNever(action)
     }
@@ -282,9 +282,8 @@ export class StudySession {
     this.#advance()
   }
 
-  #finish(reason: Reason | null): void {
-    if (reason) return this.#close({ state: 'failed', reason }, [])
-    this.#close(this.#options.only ? this.#options.study : COMPLETE, [])
+  #finish(end: StudyEnd): void {
+    this.#close(this.#options.only && end.state === 'complete' ? this.#options.study : end, [])
   }
 
   /** Something the study cannot go on without is missing: the disk, the data, the store. */

@@ -13,7 +13,9 @@ export interface SummaryInput {
 
 /** What a study's screen says first, worked out from its trials. `study.elapsedMs` must be of this moment. */
 export function summariseStudy({ study, board, samplerTrials, isTestOpened }: SummaryInput): StudySummary {
-  const planned = plannedTrials(study.plan.budget, samplerTrials)
+  const ofSampler = plannedTrials(study.plan.budget, samplerTrials)
+  const planned =
+    ofSampler + board.count(({ origin, number }) => origin.kind === 'manual' && number > ofSampler)
   const complete = board.count((row) => row.state === 'complete')
   const failed = board.count((row) => row.state === 'failed')
   const pruned = board.count((row) => row.state === 'pruned')

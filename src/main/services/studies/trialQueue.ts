@@ -1,13 +1,13 @@
 import { TrialId } from '../../../shared/domain/ids'
 import type { Assignment } from '../../../shared/domain/searchSpace'
 import type { TrialRow } from '../../../shared/domain/trial'
-import { AppError } from '../../../shared/errors/appError'
+import type { AppError } from '../../../shared/errors/appError'
 import { createId, type DataFolders } from '../context'
 import { Companions, type Shares } from './companions'
 import { createForecast, type Forecast } from './forecast'
 import type { LiveStudy } from './liveStudy'
 import { questionFor } from './pastTrials'
-import { trialSpec } from './studySetup'
+import { plannedSteps } from './studySetup'
 import { hasCheckpoint } from './trialCheckpoints'
 import { type Ending, interrupted, queuedTrial } from './trialTransitions'
 
@@ -24,6 +24,7 @@ export class TrialQueue {
   readonly #companions: Companions
   readonly #forecast: Forecast
   #waiting: readonly number[]
+  #isExhausted = false
 
   constructor(options: TrialQueueOptions) {
     const { live, only } = options
@@ -42,6 +43,11 @@ export class TrialQueue {
   /** Numbers of trials that exist and have to run, in their order: those that were cut off, and those asked for again. */
   get waiting(): readonly number[] {
     return this.#waiting
+  }
+
+  /** Whether the sampler, asked for the next trial, had none. */
+  get isExhausted(): boolean {
+    return this.#isExhausted
   }
 
   /** @returns the settings of the next trials, as far as they are known. */
@@ -73,18 +79,20 @@ export class TrialQueue {
 
   /** The plan has changed. */
   forgetPlan(): void {
+    this.#isExhausted = false
     this.#companions.forget()
   }
 
   /**
-   * @returns the trial of this number and those that are trained with it, stored and queued.
-   * @throws {bug/invariant} when the sampler has none of this number.
+   * @returns the trial of this number and those that are trained with it, stored and queued; none where the sampler has none left.
    */
   take(number: number, shares: Shares): TrialRow[] {
     const known = this.#options.live.board.get(number)
     const isAlone = known !== undefined && !isFirstTry(known)
     const numbers = isAlone ? [number] : this.#companions.of(number, shares)
-    return numbers.map((member) => this.#queued(member))
+    const rows = numbers.map((member) => this.#queued(member)).filter((row) => row !== null)
+    this.#isExhausted = rows.length === 0
+    return rows
   }
 
   /** Queued trials never began: they are interrupted as well, so that nothing looks as if it were about to run. */
@@ -96,7 +104,7 @@ export class TrialQueue {
       .map((row) => interrupted(row, why, ending))
   }
 
-  #queued(number: number): TrialRow {
+  #queued(number: number): TrialRow | null {
     const { board, trials } = this.#options.live
     const row = board.get(number)
     if (row === undefined) return this.#new(number)
@@ -104,15 +112,15 @@ export class TrialQueue {
     return row.state === 'queued' ? row : trials.restart(row, 1)
   }
 
-  #new(number: number): TrialRow {
+  #new(number: number): TrialRow | null {
     const { board, sampler, study, trials } = this.#options.live
     const assignment = sampler.propose(questionFor(study.plan, number, board.rows()))
-    if (!assignment) throw new AppError('bug/invariant', { message: `the sampler has no trial ${number}` })
+    if (assignment === null) return null
     const id = createId(TrialId)
-    const { training } = trialSpec(study, assignment)
     const { spaceVersion } = this.#options.live
+    const steps = plannedSteps(study.plan, assignment)
     return trials.add(
-      queuedTrial({ id, studyId: study.id, number, assignment, plannedSteps: training.epochs, spaceVersion }),
+      queuedTrial({ id, studyId: study.id, number, assignment, plannedSteps: steps, spaceVersion }),
     )
   }
 }

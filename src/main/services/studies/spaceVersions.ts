@@ -1,0 +1,61 @@
+import { canonicalJson } from '../../../shared/util/canonicalJson'
+import type { Design } from '../../../shared/domain/design'
+import type { SpaceChange, SpaceStep } from '../../../shared/domain/search/spaceHistory'
+import type { SpaceVersion } from '../../../shared/domain/search/spaceVersion'
+import { type Study, trainingPlanOf } from '../../../shared/domain/study'
+import type { TrialRow } from '../../../shared/domain/trial'
+
+/** What is searched, of a version or of a design. */
+export type Searched = Pick<SpaceVersion, 'search' | 'coupled' | 'constraints'>
+
+/** @returns all versions of a study, that it was made with as the first. @throws {study/runs-command} */
+export function versionsOf(study: Study, stored: readonly SpaceVersion[]): readonly SpaceVersion[] {
+  if (stored.length > 0) return stored
+  return [{ ...searchedBy(trainingPlanOf(study).design), version: 1, createdAt: study.createdAt }]
+}
+
+export function searchedBy({ search, coupled, constraints }: Searched): Searched {
+  return { search, ...(coupled ? { coupled } : {}), ...(constraints ? { constraints } : {}) }
+}
+
+/** @returns the design with nothing searched but this. */
+export function withSearch(design: Design, searched: Searched): Design {
+  const { search: _search, coupled: _coupled, constraints: _constraints, ...fixed } = design
+  return { ...fixed, ...searchedBy(searched) }
+}
+
+/** @param versions ascending */
+export function toSpaceSteps(versions: readonly SpaceVersion[], rows: readonly TrialRow[]): SpaceStep[] {
+  return versions.map((version, index) => {
+    const before = versions[index - 1]
+    return {
+      ...version,
+      changes: before === undefined ? [] : changesBetween(before, version),
+      trials: rows.filter(({ spaceVersion }) => spaceVersion === version.version).length,
+      isCurrent: index === versions.length - 1,
+    }
+  })
+}
+
+export function changesBetween(before: Searched, after: Searched): SpaceChange[] {
+  const paths = [...new Set([...Object.keys(before.search), ...Object.keys(after.search)])]
+  const domains = paths
+    .map((path) => ({ path, before: before.search[path] ?? null, after: after.search[path] ?? null }))
+    .filter((change) => canonicalJson(change.before) !== canonicalJson(change.after))
+    .map((change): SpaceChange => ({ kind: 'domain', ...change }))
+  const constraints = difference(before.constraints ?? [], after.constraints ?? [])
+  const coupled = difference(before.coupled ?? [], after.coupled ?? [])
+  return [
+    ...domains,
+    ...(constraints === null ? [] : [{ kind: 'constraints' as const, ...constraints }]),
+    ...(coupled === null ? [] : [{ kind: 'coupled' as const, ...coupled }]),
+  ]
+}
+
+function difference<T>(before: readonly T[], after: readonly T[]): { added: T[]; removed: T[] } | null {
+  const keys = (items: readonly T[]) => new Set(items.map((item) => canonicalJson(item)))
+  const [had, has] = [keys(before), keys(after)]
+  const added = after.filter((item) => !had.has(canonicalJson(item)))
+  const removed = before.filter((item) => !has.has(canonicalJson(item)))
+  return added.length + removed.length === 0 ? null : { added, removed }
+}
