@@ -85,10 +85,22 @@ function gridKernels(axis: GridAxis, places: Float64Array): Kernels {
   const points = places.map((index) => axis.centreOf(index))
   const { classOf, means, deviations } = bandwidths(axis, points)
   const masses = logMasses(axis, means, deviations)
-  const logAt = (kind: number, index: number) => {
+  const logOf = (kind: number, below: number, above: number) => {
     const [mean, deviation] = [means[kind] ?? 0, deviations[kind] ?? 1]
-    const below = (axis.edgeOf(index) - mean) / deviation
-    return normalLogMass(below, (axis.edgeOf(index + 1) - mean) / deviation) - (masses[kind] ?? 0)
+    return normalLogMass((below - mean) / deviation, (above - mean) / deviation) - (masses[kind] ?? 0)
+  }
+  const mostOf = (kind: number, below: number, above: number) => {
+    const [mean, deviation] = [means[kind] ?? 0, deviations[kind] ?? 1]
+    const gap = Math.max(below - mean, mean - above, 0) / deviation
+    return -0.5 * gap * gap - (masses[kind] ?? 0)
+  }
+  const shareOf = (index: number): Share => {
+    const [below, above] = [axis.edgeOf(index), axis.edgeOf(index + 1)]
+    return {
+      known: new Float64Array(means.length).fill(Number.NaN),
+      mostOf: (kind) => mostOf(kind, below, above),
+      logOf: (kind) => logOf(kind, below, above),
+    }
   }
   return {
     draw: (kernel, random) => {
@@ -96,41 +108,49 @@ function gridKernels(axis: GridAxis, places: Float64Array): Kernels {
       const law = { mean: means[kind] ?? 0, deviation: deviations[kind] ?? 1, low: axis.low, high: axis.high }
       return axis.nearest(truncatedInverseCdf(law, random.next()))
     },
-    priorAt: (index) => logAt(means.length - 1, index),
-    addTo: (table, candidates) => addGrid(table, candidates, { classOf, kinds: means.length, logAt }),
+    priorAt: (index) => logOf(means.length - 1, axis.edgeOf(index), axis.edgeOf(index + 1)),
+    addTo: (table, candidates) => {
+      const shares = new Map<number, Share>()
+      for (let row = 0; row < table.rows; row++) {
+        const index = candidates[row] ?? 0
+        const share = shares.get(index) ?? shareOf(index)
+        shares.set(index, share)
+        addShare(table, row, { share, classOf })
+      }
+    },
   }
 }
 
-interface GridDensity {
-  readonly classOf: Int32Array
-  readonly kinds: number
-  logAt(kind: number, index: number): number
+/** What each kind of kernel gives to one value of a grid. */
+interface Share {
+  /** By kind; NaN where nobody asked. */
+  readonly known: Float64Array
+  logOf(kind: number): number
+  /** A bound that costs little: Φ(−z) < exp(−z²/2) for the nearer edge. */
+  mostOf(kind: number): number
 }
 
-/** What a probability costs is asked once for each value and kind of kernel, and only where it can still matter. */
-function addGrid(
-  { logs, rows, kernels, floors }: LogTable,
-  candidates: Float64Array,
-  density: GridDensity,
+/** A probability is measured once for each value and kind of kernel, and only where it can still matter. */
+function addShare(
+  { logs, kernels, floors }: LogTable,
+  row: number,
+  { share, classOf }: { share: Share; classOf: Int32Array },
 ): void {
-  const known = new Map<number, Float64Array>()
-  for (let row = 0; row < rows; row++) {
-    const index = candidates[row] ?? 0
-    const floor = floors[row] ?? -Infinity
-    const densities = known.get(index) ?? new Float64Array(density.kinds).fill(Number.NaN)
-    known.set(index, densities)
-    for (let kernel = 0; kernel < kernels; kernel++) {
-      const at = row * kernels + kernel
-      const log = logs[at] ?? 0
-      if (log < floor) {
+  const floor = floors[row] ?? -Infinity
+  const { known } = share
+  for (let kernel = 0, at = row * kernels; kernel < kernels; kernel++, at++) {
+    const log = logs[at] ?? 0
+    const kind = classOf[kernel] ?? 0
+    let own = known[kind] ?? 0
+    if (Number.isNaN(own)) {
+      if (log + share.mostOf(kind) < floor) {
         logs[at] = -Infinity
         continue
       }
-      const kind = density.classOf[kernel] ?? 0
-      let own = densities[kind] ?? 0
-      if (Number.isNaN(own)) densities[kind] = own = density.logAt(kind, index)
-      logs[at] = log + own
+      own = share.logOf(kind)
+      known[kind] = own
     }
+    logs[at] = log + own
   }
 }
 
