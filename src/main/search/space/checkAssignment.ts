@@ -3,7 +3,7 @@ import type { AssignmentProblem } from '../../../shared/domain/search/assignment
 import type { Assignment, Parameter, SearchSpace } from '../../../shared/domain/searchSpace'
 import { isActive } from './assignments'
 import { containsValue } from './containsValue'
-import { allLevels } from './levels'
+import { followedValue, leaderOf } from './followers'
 
 export interface CheckedAssignment {
   /** With a value for every parameter that exists: the chosen one, else the default. */
@@ -23,7 +23,7 @@ export function checkAssignment(space: SearchSpace, chosen: Assignment): Checked
     const { name } = parameter
     const value = chosen[name]
     if (isActive(parameter, assignment)) {
-      const implied = followedValue(space, parameter, assignment)
+      const implied = impliedValue(space, parameter, assignment)
       assignment[name] = implied ?? value ?? parameter.default
       const problem = value === undefined ? null : problemOf(parameter, value, implied)
       if (problem !== null) problems.push(problem)
@@ -45,17 +45,13 @@ function problemOf(
   return containsValue(domain, value) ? null : { cause: 'outside', parameter: name, value }
 }
 
-/** @returns the value of the same place as that of the parameter it follows; null where it follows none. */
-function followedValue(
-  { parameters }: SearchSpace,
-  { domain, follows }: Parameter,
+/** @returns the value that goes with that of the parameter it follows; null where it follows none. */
+function impliedValue(
+  space: SearchSpace,
+  parameter: Parameter,
   assignment: Assignment,
 ): Assignment[string] | null {
-  const leader = parameters.find(({ name }) => name === follows)
-  const leading = leader ? allLevels(leader.domain) : null
-  if (leader === undefined || leading === null) return null
-  for (let place = 0; place < leading.size; place++) {
-    if (leading.at(place) === assignment[leader.name]) return allLevels(domain)?.at(place) ?? null
-  }
-  return null
+  const leader = leaderOf(space, parameter)
+  const value = leader === null ? undefined : assignment[leader.name]
+  return leader === null || value === undefined ? null : followedValue(parameter, leader, value)
 }
