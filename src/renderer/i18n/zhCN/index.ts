@@ -12,6 +12,7 @@ import { result } from './result'
 import { setting } from './setting'
 import { settings } from './settings'
 import { shell } from './shell'
+import { strategy } from './strategy'
 import { study } from './study'
 import { trial } from './trial'
 import { version } from './version'
@@ -29,6 +30,7 @@ export const chinese: typeof english = {
   model,
   reading,
   recipe,
+  strategy,
   study,
   trial,
   version,

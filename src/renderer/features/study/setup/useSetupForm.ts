@@ -1,35 +1,19 @@
-import { computed, reactive } from 'vue'
+import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRoute } from 'vue-router'
 import { useAppStore, useProjectStore } from '@renderer/stores'
 import type { Design } from '@shared/domain/design'
 import { goalOf } from '@shared/domain/task'
-import { METRIC_DIRECTIONS, GOAL_METRICS, type BuiltInMetric } from '@shared/domain/metric'
-import type { SamplerSpec } from '@shared/domain/search/samplerSpec'
+import { METRIC_DIRECTIONS, GOAL_METRICS } from '@shared/domain/metric'
+import type { Domain } from '@shared/domain/searchSpace'
 import type { StudyPlan } from '@shared/domain/study'
 import { useModelCheck } from '../../model/builder/useModelCheck'
 import { gridDesign } from './gridDesign'
+import { emptyForm, type Form } from './setupForm'
+import { useStrategyForm, type StrategyFacts } from './useStrategyForm'
 
 const PATIENCE = 'training.patience'
-
-/** What the user has said; null where the usual answer holds. */
-function emptyForm(versionId: string, modelId: string) {
-  return reactive({
-    versionId,
-    modelId,
-    sampler: 'random' as 'random' | 'grid',
-    pointsPerRange: 3,
-    order: 'shuffled' as 'ordered' | 'shuffled',
-    trials: 30,
-    parallel: null as number | null,
-    minutes: null as number | null,
-    patience: null as number | null,
-    metric: null as BuiltInMetric | null,
-    seed: 1,
-    name: null as string | null,
-  })
-}
-type Form = ReturnType<typeof emptyForm>
+const EPOCHS = 'training.epochs'
 
 /** Data and model as chosen, the design with the patience of the form, and what the compiler says of it. */
 function useSubject(form: Form) {
@@ -52,40 +36,56 @@ function useSubject(form: Form) {
     return { ...model.value.design, training: { ...training, patience: patience.value } }
   })
   const { check, error: checkError } = useModelCheck(design, versionId)
-  const grid = computed(() =>
-    form.sampler === 'grid' && design.value !== undefined
-      ? gridDesign(design.value, form.pointsPerRange)
-      : undefined,
-  )
-  const { check: gridCheck } = useModelCheck(grid, versionId)
-  const gridSize = computed(() =>
-    grid.value === undefined ? null : (gridCheck.value?.space.combinations ?? null),
-  )
   const problemCount = computed(() => check.value?.diagnostics.length ?? 0)
+  const folds = computed(() => dataset.value?.latest.foldCount ?? 1)
   return {
-    dataset,
-    model,
-    versionId,
-    isPatienceSearched,
-    patience,
-    design,
-    check,
-    checkError,
-    gridSize,
-    problemCount,
+    ...{ dataset, model, versionId, folds, isPatienceSearched, patience },
+    ...{ design, check, checkError, problemCount },
   }
 }
+type Subject = ReturnType<typeof useSubject>
 
-/** Everything the set-up asks, with sensible answers beforehand, and the plan that comes of it. */
-export function useSetupForm() {
-  const { t } = useI18n()
-  const { query } = useRoute()
+/** What strategies differ by, of the model and the machine. */
+function useFacts(form: Form, { design, check, folds }: Subject) {
   const app = useAppStore()
-  const project = useProjectStore()
-  const form = emptyForm(String(query['data'] ?? ''), String(query['model'] ?? ''))
-  const subject = useSubject(form)
-  const { dataset, model, versionId, design } = subject
+  const parallel = computed(() => form.parallel ?? app.parallel)
+  const facts = computed<StrategyFacts>(() => {
+    const domains = Object.values(design.value?.search ?? {})
+    const space = check.value?.space
+    return {
+      epochs: design.value === undefined ? 1 : mostEpochs(design.value),
+      folds: folds.value,
+      parallel: parallel.value,
+      space: {
+        parameters: space?.parameterCount ?? domains.length,
+        ranges: domains.filter((domain) => domain.kind !== 'choice').length,
+        conditional: space?.conditionalCount ?? 0,
+        combinations: space?.combinations ?? null,
+      },
+    }
+  })
+  return { parallel, facts }
+}
 
+/** Of the longest trial there can be. */
+function mostEpochs({ search, training }: Design): number {
+  const domain: Domain | undefined = search[EPOCHS]
+  if (domain === undefined) return training.epochs
+  if (domain.kind !== 'choice') return domain.high
+  return Math.max(...domain.values.map(Number))
+}
+
+/** How many trials the grid of the form has; null for another strategy, and until it is known. */
+function useGridSize({ design, versionId }: Subject, points: () => number | null) {
+  const grid = computed(() => {
+    const values = points()
+    return values === null || design.value === undefined ? undefined : gridDesign(design.value, values)
+  })
+  const { check } = useModelCheck(grid, versionId)
+  return computed(() => (grid.value === undefined ? null : (check.value?.space.combinations ?? null)))
+}
+
+function useGoal(form: Form, { dataset, design }: Subject) {
   const metrics = computed(() => {
     const task = dataset.value?.latest.plan.task ?? 'multiclass'
     return GOAL_METRICS[goalOf(task, design.value?.training.mode ?? 'supervised')]
@@ -93,6 +93,24 @@ export function useSetupForm() {
   const metric = computed(() =>
     form.metric !== null && metrics.value.includes(form.metric) ? form.metric : (metrics.value[0] ?? 'loss'),
   )
+  return { metrics, metric }
+}
+
+/** Everything the set-up asks, with sensible answers beforehand, and the plan that comes of it. */
+export function useSetupForm() {
+  const { t } = useI18n()
+  const { query } = useRoute()
+  const project = useProjectStore()
+  const form = emptyForm(String(query['data'] ?? ''), String(query['model'] ?? ''))
+  const subject = useSubject(form)
+  const { dataset, model, versionId, design } = subject
+  const { parallel, facts } = useFacts(form, subject)
+  const strategy = useStrategyForm(form, facts)
+  const gridSize = useGridSize(subject, () =>
+    strategy.sampler.value.kind === 'grid' ? strategy.sampler.value.pointsPerRange : null,
+  )
+  const goal = useGoal(form, subject)
+
   const name = computed(() => {
     const gaps = { model: model.value?.name ?? '', data: dataset.value?.name ?? '' }
     const usual = gaps.model === gaps.data ? gaps.model : t('study.setup.nameOf', gaps)
@@ -100,24 +118,38 @@ export function useSetupForm() {
   })
   const plan = computed<StudyPlan | undefined>(() => {
     if (versionId.value === undefined || design.value === undefined) return undefined
+    const metric = goal.metric.value
     return {
       datasetVersionId: versionId.value,
       design: design.value,
-      sampler: samplerOf(form),
-      objective: { metric: metric.value, direction: METRIC_DIRECTIONS[metric.value] },
+      sampler: strategy.sampler.value,
+      objective: { metric, direction: METRIC_DIRECTIONS[metric] },
+      ...rulesOf(form),
       budget: {
         trials: form.trials,
-        parallel: form.parallel ?? app.parallel,
+        parallel: parallel.value,
         timeLimitSeconds: form.minutes === null ? null : form.minutes * 60,
       },
     }
   })
-
-  return { form, ...subject, metrics, metric, name, plan }
+  const isSound = computed(
+    () =>
+      subject.problemCount.value === 0 &&
+      strategy.limit.value === null &&
+      strategy.pruningLimit.value === null,
+  )
+  return { form, ...subject, ...goal, parallel, facts, strategy, gridSize, name, plan, isSound }
 }
 
-function samplerOf({ sampler, seed, order, pointsPerRange }: Form): SamplerSpec {
-  return sampler === 'random' ? { kind: sampler, seed } : { kind: sampler, order, pointsPerRange, seed }
+/** What is not as usual; the rest stays out of the plan. */
+function rulesOf({ further, pruner, stops, duplicates, repeats }: Form) {
+  return {
+    ...(further.length > 0 && { furtherObjectives: further.map((goal) => ({ ...goal })) }),
+    ...(pruner.kind !== 'none' && { pruner }),
+    ...((stops.target !== null || stops.plateau !== null) && { stops }),
+    ...(duplicates !== 'skip' && { duplicates }),
+    ...((repeats.seeds > 1 || repeats.finalists !== null) && { repeats }),
+  }
 }
 
 function freeName(wanted: string, taken: ReadonlySet<string>): string {
