@@ -94,6 +94,31 @@ export const CHINESE: ErrorMessages = {
     text: '{parameter} 的范围无效。',
     action: '请修正范围：下限低于上限，对数刻度时须大于零。',
   },
+  'trial/command-failed': {
+    title: '程序失败',
+    text: '退出状态为 {exit}。最后的输出：{words}',
+    action: '请查看其日志，排除原因后重试该试验。',
+  },
+  'trial/command-gap': {
+    title: '此试验缺少一个参数',
+    text: '命令中写了“{name}”，但在此试验的其他设置下该参数不存在。',
+    action: '请改用环境变量或参数文件传递，它们只包含存在的参数。',
+  },
+  'trial/command-late': {
+    title: '程序运行时间过长',
+    text: '已在 {seconds} 秒后结束。',
+    action: '请放宽时间限制，或缩小搜索范围。',
+  },
+  'trial/command-missing': {
+    title: '程序无法启动',
+    text: '无法启动 {program}。',
+    action: '请检查它是否已安装、名称是否正确、文件夹是否存在。',
+  },
+  'trial/command-silent': {
+    title: '程序没有给出结果',
+    text: '程序正常结束，但从未输出“{metric}”。',
+    action: '请让它输出一行包含该名称和数值的 JSON。',
+  },
   'study/runs-command': {
     title: '此研究没有模型',
     text: '它的试验是外部程序的运行；Fettle 不保存其模型和数据。',

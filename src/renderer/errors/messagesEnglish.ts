@@ -98,6 +98,31 @@ export const ENGLISH: ErrorMessages = {
     text: 'The range of {parameter} is not valid.',
     action: 'Mend the range: low below high, and above zero on a log scale.',
   },
+  'trial/command-failed': {
+    title: 'The program failed',
+    text: 'It ended with {exit}. Its last words: {words}',
+    action: 'Read its log, mend the cause and try the trial again.',
+  },
+  'trial/command-gap': {
+    title: 'A parameter is missing in this trial',
+    text: 'The command names “{name}”, which does not exist with the other settings of this trial.',
+    action: 'Hand it over by the environment or the file of parameters instead, which hold what exists.',
+  },
+  'trial/command-late': {
+    title: 'The program took too long',
+    text: 'It was ended after {seconds} seconds.',
+    action: 'Allow it more time, or search a smaller range.',
+  },
+  'trial/command-missing': {
+    title: 'The program cannot be started',
+    text: '{program} could not be started.',
+    action: 'Check that it is installed, that its name is right and that its folder is there.',
+  },
+  'trial/command-silent': {
+    title: 'The program told no result',
+    text: 'It ended well but never printed “{metric}”.',
+    action: 'Let it print a line of JSON with that name and a number.',
+  },
   'study/runs-command': {
     title: 'This study has no model',
     text: 'Its trials are runs of a program; Fettle holds neither its model nor its data.',

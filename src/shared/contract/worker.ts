@@ -8,6 +8,7 @@ import { ModelSpec } from '../domain/modelSpec'
 import { Output, Task } from '../domain/task'
 import { TrainingSpec } from '../domain/trainingSpec'
 import { WireError } from '../errors/wireError'
+import { CommandRequest } from './commandRun'
 
 export const CheckpointPlan = v.strictObject({
   file: v.string(),
@@ -15,6 +16,8 @@ export const CheckpointPlan = v.strictObject({
   everySeconds: v.pipe(v.number(), v.minValue(0)),
   /** Whether one is written at the end as well, so that the run can be continued to more epochs. */
   isKept: v.optional(v.boolean(), false),
+  /** Where the file is at first that of another run of the same structure: how many epochs that had gone; null: of none. */
+  forkedAfter: v.optional(v.nullable(v.number()), null),
 })
 export type CheckpointPlan = v.InferOutput<typeof CheckpointPlan>
 
@@ -37,11 +40,15 @@ export const RunRequest = v.strictObject({
   placement: v.optional(Placement),
   /** Where the run is kept while it goes on, and gone on from where such a file is there; null: nowhere. */
   checkpoint: v.optional(v.nullable(CheckpointPlan), null),
+  /** After so many epochs it stands still, kept on the disk, until it is told how to go on; null: not at all. */
+  haltAfter: v.optional(v.nullable(v.number()), null),
 })
 export type RunRequest = v.InferOutput<typeof RunRequest>
 
 export const ToWorker = v.variant('kind', [
   v.strictObject({ kind: v.literal('run'), request: RunRequest }),
+  /** Runs a program of the user's; told and answered like a run. */
+  v.strictObject({ kind: v.literal('command'), request: CommandRequest }),
   /** Trains them as one; each is answered as if it were alone. They pause, resume and stop together. */
   v.strictObject({ kind: v.literal('runTogether'), requests: v.pipe(v.array(RunRequest), v.minLength(1)) }),
   /** Trains for about so long to see how fast it goes, and keeps nothing; answered by `measured` or `failed`. */
@@ -52,6 +59,8 @@ export const ToWorker = v.variant('kind', [
   v.strictObject({ kind: v.literal('stop') }),
   /** Ends one of several runs, answered by `stopped`; the others go on. */
   v.strictObject({ kind: v.literal('drop'), runId: RunId }),
+  /** A run that stands still goes on, up to its next halt. */
+  v.strictObject({ kind: v.literal('goOn'), runId: RunId, haltAfter: v.nullable(v.number()) }),
   /** Finish and exit. */
   v.strictObject({ kind: v.literal('exit') }),
 ])
@@ -72,6 +81,8 @@ export const FromWorker = v.variant('kind', [
   v.strictObject({ kind: v.literal('ready') }),
   v.strictObject({ kind: v.literal('stepped'), runId: RunId, steps: v.array(StepMetrics) }),
   v.strictObject({ kind: v.literal('paused'), runId: RunId }),
+  /** It stands still after so many epochs, all of them told before; `goOn` or `stop` is awaited. */
+  v.strictObject({ kind: v.literal('halted'), runId: RunId, step: v.number() }),
   v.strictObject({ kind: v.literal('finished'), runId: RunId, result: RunResult }),
   v.strictObject({ kind: v.literal('measured'), runId: RunId, speed: Speed, weightCount: v.number() }),
   v.strictObject({ kind: v.literal('stopped'), runId: RunId }),

@@ -75,6 +75,11 @@ export const ERROR_CODES = {
   'space/constraint-type': expected, // constraint, position (from 1), expected, found: number, text, boolean
   'space/invalid': expected, // parameter
   'space/file-invalid': expected, // parameter, problem
+  'trial/command-failed': expected, // exit, words
+  'trial/command-gap': expected, // name
+  'trial/command-late': expected, // seconds
+  'trial/command-missing': expected, // program
+  'trial/command-silent': expected, // metric
   'study/wrong-state': expected, // state
   'study/runs-command': expected,
   'study/nothing-trained': expected,

@@ -74,6 +74,12 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
     'In the constraint "{constraint}", place {position} is of the kind {found} where {expected} is wanted.',
   'space/invalid': 'The range of {parameter} cannot be searched.',
   'space/file-invalid': 'The search space cannot be used: "{parameter}" {problem}.',
+  'trial/command-failed': 'The program ended with {exit}: {words}',
+  'trial/command-gap': 'The command names "{name}", which this trial has no value for.',
+  'trial/command-late': 'The program took longer than {seconds} seconds.',
+  'trial/command-missing': '{program} cannot be started. Is it installed, and is the folder there?',
+  'trial/command-silent':
+    'The program ended without telling {metric}. It should print lines such as {"{metric}": 0.12}.',
   'study/runs-command':
     'The trials of this study are runs of a program: it has no model and no data of Fettle.',
   'study/wrong-state': 'This cannot be done while the study is {state}.',

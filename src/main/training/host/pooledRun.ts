@@ -1,7 +1,13 @@
 /** @file Runs in the pool: what their owner asked of them before a worker took them, and their outcomes. */
 import type { TrainingWorker } from '../types'
 import { runOnWorker, type WorkerRun } from './runOnWorker'
-import type { RunHandle, RunOutcome, WantedRun } from './types'
+import type { AnyRequest, RunHandle, RunHooks, RunOutcome } from './types'
+
+/** A request, and who wants to hear of it. */
+export interface PooledWanted {
+  readonly request: AnyRequest
+  readonly hooks?: RunHooks
+}
 
 /** One piece of work for one worker. */
 export interface PooledRuns {
@@ -17,7 +23,7 @@ export interface PooledRuns {
 
 /** @param mapCrash what a worker's death means for its runs */
 export function createPooledRuns(
-  wanted: readonly WantedRun[],
+  wanted: readonly PooledWanted[],
   mapCrash: (outcome: RunOutcome) => RunOutcome,
 ): PooledRuns {
   const runs = wanted.map(createPooledRun)
@@ -39,7 +45,7 @@ export function createPooledRuns(
   }
 }
 
-function createPooledRun({ request, hooks = {} }: WantedRun) {
+function createPooledRun({ request, hooks = {} }: PooledWanted) {
   const { runId } = request
   let worker: TrainingWorker | null = null
   let isOneOfSeveral = false
@@ -55,6 +61,7 @@ function createPooledRun({ request, hooks = {} }: WantedRun) {
     outcome,
     pause: () => setPaused(true),
     resume: () => setPaused(false),
+    goOn: (haltAfter) => worker?.send({ kind: 'goOn', runId, haltAfter }),
     stop: () => {
       isStopped = true
       if (worker === null) resolveOutcome({ kind: 'stopped' })

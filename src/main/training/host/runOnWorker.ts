@@ -4,11 +4,11 @@ import { AppError } from '../../../shared/errors/appError'
 import { fromWireError } from '../../../shared/errors/wireError'
 import type { TrainingWorker } from '../types'
 import { workerCrashed } from './trainingWorker'
-import type { RunHooks, RunOutcome } from './types'
+import type { AnyRequest, RunHooks, RunOutcome } from './types'
 
 /** A run, and who hears of it. */
 export interface WorkerRun {
-  readonly request: RunRequest
+  readonly request: AnyRequest
   readonly hooks: RunHooks
   /** Called once. */
   readonly settle: (outcome: RunOutcome) => void
@@ -63,11 +63,18 @@ export function runOnWorker({ worker, runs, hungAfterMs }: RunOnWorker): Promise
   })
 }
 
-function toMessage(requests: readonly RunRequest[]): ToWorker {
+function toMessage(requests: readonly AnyRequest[]): ToWorker {
   const [first] = requests
-  return first && requests.length === 1
-    ? { kind: 'run', request: first }
-    : { kind: 'runTogether', requests: [...requests] }
+  if (first && !isTraining(first)) return { kind: 'command', request: first }
+  const trained = requests.filter(isTraining)
+  const [only] = trained
+  return only && trained.length === 1
+    ? { kind: 'run', request: only }
+    : { kind: 'runTogether', requests: trained }
+}
+
+function isTraining(request: AnyRequest): request is RunRequest {
+  return !('command' in request)
 }
 
 type RunMessage = Extract<FromWorker, { runId: unknown }>
@@ -78,6 +85,8 @@ function hear(message: RunMessage, hooks: RunHooks, settle: (outcome: RunOutcome
       return hooks.onSteps?.(message.steps)
     case 'paused':
       return hooks.onPaused?.()
+    case 'halted':
+      return hooks.onHalted?.(message.step)
     case 'measured':
       return
     case 'warned':

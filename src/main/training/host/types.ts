@@ -1,4 +1,5 @@
 /** @file What the services see of training: runs handed to a pool of workers, and what each of them came to. */
+import type { CommandRequest } from '../../../shared/contract/commandRun'
 import type { RunRequest, RunResult } from '../../../shared/contract/worker'
 import type { StepMetrics } from '../../../shared/domain/metric'
 import type { AppError } from '../../../shared/errors/appError'
@@ -21,6 +22,8 @@ export interface RunHooks {
   readonly onStarted?: (pid: number | null) => void
   /** New epochs, coalesced to about ten calls a second; every epoch once, all of them before the outcome. */
   readonly onSteps?: (steps: readonly StepMetrics[]) => void
+  /** The run stands still after so many epochs, all of them told before; `goOn` or `stop` is awaited. */
+  readonly onHalted?: (step: number) => void
   /** The run has come to rest after `pause`. */
   readonly onPaused?: () => void
   /** Something failed that the run can do without: its checkpoint. */
@@ -33,9 +36,14 @@ export interface RunHandle {
   /** Rests at the next chunk (within about half a second); the worker keeps everything in memory. */
   pause(): void
   resume(): void
+  /** A run that stands still goes on. @param haltAfter epochs of its next halt; null: none */
+  goOn(haltAfter: number | null): void
   /** Ends at the next chunk with the outcome `stopped`; a run that still waits is stopped at once. */
   stop(): void
 }
+
+/** What a worker can be asked to do. */
+export type AnyRequest = RunRequest | CommandRequest
 
 /** A request, and who wants to hear of it. */
 export interface WantedRun {
@@ -56,6 +64,8 @@ export interface WorkerPoolOptions {
 /** Up to `size` warm training workers; more runs than that wait in order. */
 export interface WorkerPool {
   run(request: RunRequest, hooks?: RunHooks): RunHandle
+  /** Runs a program of the user's on a worker, which is not free for others meanwhile. */
+  runCommand(request: CommandRequest, hooks?: RunHooks): RunHandle
   /**
    * Hands several runs to one worker, which trains them as one: of one dataset version, size of batches and structure of
    * programs. Each has its own story and outcome; they pause and resume together. @returns a handle a run, in their order.

@@ -1,8 +1,8 @@
 /** @file Warm training workers shared by all runs: so many at a time, dead ones replaced, surplus ones sent home. */
 import { invariant, toAppError } from '../../../shared/errors/appError'
 import { measureWith } from './measureOnWorker'
-import { createPooledRuns, type PooledRuns } from './pooledRun'
-import type { RunOutcome, WantedRun, WorkerPool, WorkerPoolOptions } from './types'
+import { createPooledRuns, type PooledRuns, type PooledWanted } from './pooledRun'
+import type { RunHandle, RunOutcome, WorkerPool, WorkerPoolOptions } from './types'
 import { createWorkerShelf } from './workerShelf'
 
 /** Enough for a chunk and a checkpoint; who closes a window does not wait much longer. */
@@ -57,7 +57,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       if (!next.isStopped()) void perform(next)
     }
   }
-  const enqueue = (wanted: readonly WantedRun[]): PooledRuns => {
+  const enqueue = (wanted: readonly PooledWanted[]): PooledRuns => {
     const runs = createPooledRuns(wanted, mapCrash)
     waiting.push(runs)
     startWaiting()
@@ -65,12 +65,15 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     return runs
   }
 
+  const enqueueOne = (wanted: PooledWanted): RunHandle => {
+    const [handle] = enqueue([wanted]).handles
+    invariant(handle, 'a run has a handle')
+    return handle
+  }
+
   return {
-    run: (request, hooks = {}) => {
-      const [handle] = enqueue([{ request, hooks }]).handles
-      invariant(handle, 'a run has a handle')
-      return handle
-    },
+    run: (request, hooks = {}) => enqueueOne({ request, hooks }),
+    runCommand: (request, hooks = {}) => enqueueOne({ request, hooks }),
     runTogether: (wanted) => enqueue(wanted).handles,
     measure: (wanted) => measureWith(shelf, wanted),
     warm: (count = size) => shelf.fill(Math.min(count, size) - active.size),

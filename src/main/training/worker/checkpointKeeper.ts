@@ -38,7 +38,7 @@ export function createCheckpointKeeper({
     load: async () => {
       try {
         const found = await readCheckpoint(plan.file)
-        return found.identity === identity ? found : null
+        return found.identity === identity || isFork(found, plan) ? found : null
       } catch (thrown) {
         if (!isAbsent(thrown)) onFailure(toAppError(thrown))
         return null
@@ -75,6 +75,11 @@ export const NO_CHECKPOINTS: CheckpointKeeper = {
   load: () => Promise.resolve(null),
   isDue: () => false,
   save: () => Promise.resolve(),
+}
+
+/** A run of other settings, cut off where this one begins. */
+function isFork({ steps, rowsDone }: Checkpoint, { forkedAfter }: CheckpointPlan): boolean {
+  return forkedAfter !== null && steps.length === forkedAfter && rowsDone === 0
 }
 
 function isAbsent(thrown: unknown): boolean {

@@ -38,8 +38,8 @@ export class RunProgress {
     return isBest
   }
 
-  resume({ steps, rowsDone, best }: Pick<Checkpoint, 'steps' | 'rowsDone' | 'best'>): void {
-    for (const step of steps) this.endEpoch(step)
+  /** After the epochs of a checkpoint: goes on from where it stands. */
+  standAt({ rowsDone, best }: Pick<Checkpoint, 'rowsDone' | 'best'>): void {
     this.rowsDone = rowsDone
     this.best = best
   }

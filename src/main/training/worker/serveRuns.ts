@@ -4,6 +4,8 @@ import { type FromWorker, type RunRequest, ToWorker } from '../../../shared/cont
 import type { WorkerPort } from '../../../shared/contract/workerPort'
 import { type AppError, invariant } from '../../../shared/errors/appError'
 import { toWireError } from '../../../shared/errors/wireError'
+import type { CommandRun } from '../command/runCommand'
+import { serveCommand } from '../command/serveCommand'
 import { measureSpeed } from '../compute/measureSpeed'
 import { sideBySide } from '../population/sideBySide'
 import type { CreatePopulation } from '../population/types'
@@ -13,6 +15,7 @@ import { keeperOf } from './checkpointKeeper'
 import { picturesOf } from '../pictures/picturesOf'
 import { createDataShelf, type RunData } from './dataShelf'
 import { createRunControl, type RunControl } from './runControl'
+import { createRunHalts, type RunHalts } from './runHalts'
 import { toMeasuredRequest } from './epoch'
 import { toRunError } from './runError'
 import { createStepReporter, tellAlive, type Clock } from './stepReporter'
@@ -33,7 +36,7 @@ export function serveRuns(options: ServeOptions): void {
   const { port, createRunner, clock, exit } = options
   const createPopulation = options.createPopulation ?? sideBySide(createRunner)
   const readData = createDataShelf()
-  let active: RunControl | RunsTogether | null = null
+  let active: HaltingRun | RunsTogether | CommandRun | null = null
 
   const run = async (request: RunRequest): Promise<void> => {
     const { runId } = request
@@ -43,7 +46,11 @@ export function serveRuns(options: ServeOptions): void {
       port.send({ kind: 'paused', runId })
     })
     const warn = (error: AppError): void => port.send({ kind: 'warned', runId, error: toWireError(error) })
-    active = control
+    const halts = createRunHalts(request.haltAfter, (step) => {
+      reporter.flush()
+      port.send({ kind: 'halted', runId, step })
+    })
+    active = haltingRun(control, halts)
     const endTelling = tellAlive(port, reporter.flush)
     try {
       const data = await readData(request.dataFolder)
@@ -51,7 +58,7 @@ export function serveRuns(options: ServeOptions): void {
       const onStep = reporter.add
       const pictures = picturesOf(request, data)
       const trained = await trainRun({
-        ...{ request, data, createRunner, control, clock, checkpoints, pictures, onStep },
+        ...{ request, data, createRunner, control, clock, checkpoints, halts, pictures, onStep },
       })
       if (trained !== null) await writeWeights(request.weightsFile, trained.weights)
       reporter.flush()
@@ -72,12 +79,22 @@ export function serveRuns(options: ServeOptions): void {
     active = serveTogether({ port, createRunner, createPopulation, clock, readData, onEnd }, requests)
   }
 
-  port.onClosed(exit)
+  /** A program is no part of this process: it would live on. */
+  const leave = (): void => {
+    if (active !== null && 'kill' in active) active.kill()
+    exit()
+  }
+
+  port.onClosed(leave)
   port.onMessage((raw) => {
     const message = v.parse(ToWorker, raw)
     switch (message.kind) {
       case 'exit':
-        return exit()
+        return leave()
+      case 'command':
+        invariant(active === null, 'a worker has one piece of work at a time')
+        active = serveCommand({ port, clock, onEnd: () => void (active = null) }, message.request)
+        return
       case 'run':
       case 'runTogether':
         invariant(active === null, 'a worker has one piece of work at a time')
@@ -86,11 +103,27 @@ export function serveRuns(options: ServeOptions): void {
         return void answerMeasure({ ...options, readData }, message)
       case 'drop':
         return active !== null && 'drop' in active ? active.drop(message.runId) : undefined
+      case 'goOn':
+        return active !== null && 'goOn' in active ? active.goOn(message.haltAfter) : undefined
       default:
         return active?.[message.kind]()
     }
   })
   port.send({ kind: 'ready' })
+}
+
+type HaltingRun = Pick<RunControl, 'pause' | 'resume' | 'stop'> & Pick<RunHalts, 'goOn'>
+
+function haltingRun(control: RunControl, halts: RunHalts): HaltingRun {
+  return {
+    pause: control.pause,
+    resume: control.resume,
+    goOn: halts.goOn,
+    stop: () => {
+      control.stop()
+      halts.stop()
+    },
+  }
 }
 
 type MeasureMessage = Extract<ToWorker, { kind: 'measure' }>

@@ -18,6 +18,7 @@ import {
   undefinedObjective,
 } from './epoch'
 import type { RunControl } from './runControl'
+import { NO_HALTS, type RunHalts } from './runHalts'
 import { RunProgress } from './runProgress'
 import type { Clock } from './stepReporter'
 
@@ -33,6 +34,8 @@ export interface TrainRunOptions {
   readonly afterEpoch?: (epochs: number, read: () => TrainedRun) => Promise<void>
   /** Nothing is kept where it is absent. */
   readonly checkpoints?: CheckpointKeeper
+  /** @default none */
+  readonly halts?: RunHalts
   readonly pictures?: PictureBook
 }
 
@@ -45,6 +48,7 @@ export interface TrainedRun {
 /** A run in the making. */
 interface RunParts extends TrainRunOptions {
   readonly checkpoints: CheckpointKeeper
+  readonly halts: RunHalts
   readonly progress: RunProgress
   readonly runner: Runner
   /** Null where rows are trained on as they are. */
@@ -75,6 +79,7 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainedRun | n
     const progress = new RunProgress({ tracker, rates, onStep: options.onStep })
     const run = {
       checkpoints: NO_CHECKPOINTS,
+      halts: NO_HALTS,
       ...options,
       runner,
       changed: createChangedRows(options),
@@ -84,16 +89,15 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainedRun | n
       progress,
       stepsPerEpoch,
     }
-    await resume(run)
-    return await trainEpochs(run)
+    return (await resume(run)) ? await trainEpochs(run) : null
   } finally {
     await runner.dispose()
   }
 }
 
 async function trainEpochs(run: RunParts): Promise<TrainedRun | null> {
-  const { request, runner, tracker, progress } = run
-  while (progress.steps.length < request.training.epochs && !tracker.isPatienceOver()) {
+  const { request, runner, progress } = run
+  while (goesOn(run)) {
     if (!(await trainEpoch(run))) return null
     const train = await runner.evaluate('train')
     const validation = await runner.evaluate('validation')
@@ -101,9 +105,23 @@ async function trainEpochs(run: RunParts): Promise<TrainedRun | null> {
     await run.pictures?.add(step.step, validation.predictions)
     if (progress.endEpoch(step)) progress.best = await runner.weights()
     await run.afterEpoch?.(step.step, () => resultOf(run))
+    if (!(await halt(run, () => save(run)))) return null
   }
   if (request.checkpoint?.isKept) await save(run)
   return resultOf(run)
+}
+
+function goesOn({ request, tracker, progress }: RunParts): boolean {
+  return progress.steps.length < request.training.epochs && !tracker.isPatienceOver()
+}
+
+/** A run that is over is not judged any more. @returns whether to go on; false once stopped. */
+async function halt(run: RunParts, keep: () => Promise<void>): Promise<boolean> {
+  const { halts, progress } = run
+  const epochs = progress.steps.length
+  if (!halts.isDue(epochs) || !goesOn(run)) return true
+  await keep()
+  return halts.wait(epochs)
 }
 
 function resultOf({ request, runner, tracker, progress }: RunParts): TrainedRun {
@@ -152,8 +170,18 @@ function save({ checkpoints, progress, runner }: RunParts): Promise<void> {
   return checkpoints.save(async () => ({ steps, rowsDone, best, runner: await runner.state() }))
 }
 
-/** A checkpoint that does not fit the model after all is as none. */
-async function resume({ checkpoints, progress, runner }: RunParts): Promise<void> {
+/**
+ * A checkpoint that does not fit the model after all is as none. Halts on the way to it are made again: what is decided there
+ * decides about the rest. @returns whether to go on; false once stopped.
+ */
+async function resume(run: RunParts): Promise<boolean> {
+  const { checkpoints, progress, runner } = run
   const checkpoint = await checkpoints.load()
-  if (checkpoint !== null && (await runner.restore(checkpoint.runner))) progress.resume(checkpoint)
+  if (checkpoint === null || !(await runner.restore(checkpoint.runner))) return true
+  for (const step of checkpoint.steps) {
+    progress.endEpoch(step)
+    if (!(await halt(run, () => Promise.resolve()))) return false
+  }
+  progress.standAt(checkpoint)
+  return true
 }

@@ -1,3 +1,4 @@
+import { AppError } from '../../../../shared/errors/appError'
 import type { RunRequest } from '../../../../shared/contract/worker'
 import { ONE_THREAD } from '../../../../shared/domain/device'
 import type { StepMetrics } from '../../../../shared/domain/metric'
@@ -38,6 +39,9 @@ export function createScriptedPool(): ScriptedPool {
       return wanted.map(({ request, hooks }) => pool.run(request, hooks))
     },
     together,
+    runCommand: () => {
+      throw new AppError('bug/invariant', { message: 'nothing here runs a program' })
+    },
     run(request, hooks = {}) {
       const { run, handle } = createRun(request, hooks)
       runs.push(run)
