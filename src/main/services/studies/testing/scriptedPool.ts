@@ -1,4 +1,3 @@
-import { AppError } from '../../../../shared/errors/appError'
 import type { RunRequest } from '../../../../shared/contract/worker'
 import { ONE_THREAD } from '../../../../shared/domain/device'
 import type { StepMetrics } from '../../../../shared/domain/metric'
