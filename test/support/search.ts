@@ -25,17 +25,18 @@ export function questionOf(number: number, history: readonly PastTrial[] = []): 
   return { number, history, isAllowed: (assignment) => !tried.has(assignmentKey(assignment)) }
 }
 
-/** Runs a sampler against a function of assignments to its budget. @returns its trials, complete. */
+/** Runs a sampler against a function of assignments, of one value or several, to its budget. @returns its trials, complete. */
 export function runSearch(
   sampler: Sampler,
-  objective: (assignment: Assignment) => number,
+  objective: (assignment: Assignment) => number | readonly number[],
   trials: number,
 ): PastTrial[] {
   const history: PastTrial[] = []
   for (let number = 1; number <= trials; number++) {
     const assignment = sampler.propose(questionOf(number, history))
     if (assignment === null) break
-    history.push(pastTrial(number, assignment, { values: [objective(assignment)] }))
+    const value = objective(assignment)
+    history.push(pastTrial(number, assignment, { values: typeof value === 'number' ? [value] : value }))
   }
   return history
 }
