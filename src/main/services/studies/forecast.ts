@@ -1,11 +1,13 @@
 import type { Assignment } from '../../../shared/domain/searchSpace'
 import type { LiveStudy } from './liveStudy'
 import { plannedTrials } from './nextAction'
-import { questionFor } from './pastTrials'
 
 /** What a study will try, as far as that is certain. */
 export interface Forecast {
-  /** @returns null where the sampler waits for results, or has no trial of this number. */
+  /**
+   * Where nothing was added by hand or is otherwise in the way.
+   * @returns null where the sampler waits for results, or has no trial of this number.
+   */
   assignment(number: number): Assignment | null
   /** @returns numbers of trials that are planned and not made yet, ascending, as far as `reach` beyond the next. */
   numbers(reach: number): number[]
@@ -14,7 +16,9 @@ export interface Forecast {
 export function createForecast(live: LiveStudy): Forecast {
   return {
     assignment: (number) =>
-      live.sampler.isForeseeable ? live.sampler.propose(questionFor(live.study.plan, number, [])) : null,
+      live.sampler.isForeseeable
+        ? live.sampler.propose({ number, history: [], isAllowed: () => true })
+        : null,
     numbers(reach) {
       if (!live.sampler.isForeseeable) return []
       const { board, samplerTrials, study } = live

@@ -1,11 +1,19 @@
-import type { Reason, Study, StudyPlan, StudySummary } from '../../../shared/domain/study'
+import {
+  isTraining,
+  type Reason,
+  type Study,
+  type StudyPlan,
+  type StudySummary,
+} from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 import { type AppError, toAppError } from '../../../shared/errors/appError'
-import type { Sampler } from '../../search'
+import type { ModelFigures, PastTrial, Question, Sampler } from '../../search'
+import { canonicalJson } from '../../../shared/util/canonicalJson'
 import type { ServiceContext } from '../context'
 import { createStopwatch, type Stopwatch } from './stopwatch'
 import { StudyJournal } from './studyJournal'
 import { toPastTrials } from './pastTrials'
+import { Questions } from './questions'
 import { samplerOf } from './studySetup'
 import { findStop } from './studyStops'
 import { summariseStudy } from './studySummary'
@@ -31,6 +39,9 @@ export class LiveStudy {
   #sampler: Sampler
   #samplerTrials: number | null
   #spaceVersion: number
+  #questions: Questions
+  /** Null until the model's place is known. */
+  #figures: ModelFigures | null = null
   #isTestOpened: boolean
 
   constructor({ context, study, onFailure }: LiveStudyOptions) {
@@ -41,6 +52,7 @@ export class LiveStudy {
     this.#sampler = samplerOf(study)
     this.#samplerTrials = this.#sampler.plannedTrials()
     this.#spaceVersion = newestSpace(context, study)
+    this.#questions = this.#newQuestions()
     this.watch = createStopwatch(context.clock, study.elapsedMs)
     const summarise = (): StudySummary => this.summary()
     const journal = new StudyJournal({ context, studyId: study.id, summarise, onFailure })
@@ -81,6 +93,16 @@ export class LiveStudy {
     this.#isTestOpened = true
   }
 
+  /** @returns what the sampler is asked for the trial of this number. */
+  ask(number: number): Question {
+    return this.#questions.ask(number, this.board.rows())
+  }
+
+  /** @returns what the sampler learns from. */
+  history(): PastTrial[] {
+    return this.#questions.history(this.board.rows())
+  }
+
   /** @returns by what its results put an end to it; null: by nothing. */
   findStop(): Reason | null {
     const { plan } = this.#study
@@ -95,13 +117,32 @@ export class LiveStudy {
 
   /** Changes the plan; what else is stored with it, is stored in the same transaction. */
   writePlan(plan: StudyPlan, storeMore: () => void = () => undefined): void {
+    const before = this.#study.plan
     this.#context.store.transaction(() => {
       storeMore()
       this.write({ plan })
     })
+    if (!isSameModel(before, plan)) this.#figures = null
     this.#sampler = samplerOf(this.#study)
     this.#samplerTrials = this.#sampler.plannedTrials()
     this.#spaceVersion = newestSpace(this.#context, this.#study)
+    this.#questions = this.#newQuestions()
+  }
+
+  /** What models cost is known now. */
+  useFigures(figures: ModelFigures): void {
+    this.#figures = figures
+    this.#questions = this.#newQuestions()
+  }
+
+  /** Results of other studies came or went. */
+  reloadPriors(): void {
+    this.#questions = this.#newQuestions()
+  }
+
+  #newQuestions(): Questions {
+    const { plan, id } = this.#study
+    return new Questions({ plan, priors: this.#context.store.priors.list(id), figures: this.#figures })
   }
 
   /** Writes and tells the end at once. Never throws: what could not be stored is reported. */
@@ -123,6 +164,11 @@ export class LiveStudy {
     this.#study = { ...this.#study, state: 'failed', reason: this.#study.reason ?? toReason(error) }
     this.#context.emit('study:changed', this.summary())
   }
+}
+
+/** Whether what is trained, and what is searched of it, is as it was. */
+export function isSameModel(before: StudyPlan, plan: StudyPlan): boolean {
+  return isTraining(before) && isTraining(plan) && canonicalJson(before.design) === canonicalJson(plan.design)
 }
 
 function newestSpace({ store }: Pick<ServiceContext, 'store'>, { id }: Study): number {

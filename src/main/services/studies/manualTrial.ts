@@ -1,8 +1,8 @@
 import { TrialId } from '../../../shared/domain/ids'
 import type { AssignmentProblem } from '../../../shared/domain/search/assignmentProblem'
-import type { Assignment } from '../../../shared/domain/searchSpace'
+import type { Assignment, SearchSpace } from '../../../shared/domain/searchSpace'
 import type { TrialOrigin, TrialRow } from '../../../shared/domain/trial'
-import { assignmentKey, checkAssignment } from '../../search'
+import { assignmentKey, checkAssignment, compileConstraints, type ModelFigures } from '../../search'
 import { createId } from '../context'
 import type { LiveStudy } from './liveStudy'
 import { plannedTrials } from './nextAction'
@@ -16,10 +16,18 @@ export interface ManualTrial {
 }
 
 /** @param chosen settings; the others have their defaults */
-export function manualTrial(live: LiveStudy, chosen: Assignment): ManualTrial {
-  const { plan } = live.study
-  const { assignment, problems } = checkAssignment(spaceOf(plan), chosen)
-  const all = [...problems, ...(problems.length === 0 ? findFurther(live, assignment) : [])]
+export function manualTrial(
+  live: LiveStudy,
+  chosen: Assignment,
+  figures: ModelFigures | null = null,
+): ManualTrial {
+  const space = spaceOf(live.study.plan)
+  const { assignment, problems } = checkAssignment(space, chosen)
+  const further = (): AssignmentProblem[] => [
+    ...brokenConstraints(space, assignment, figures),
+    ...findSame(live, assignment),
+  ]
+  const all = problems.length > 0 ? [...problems] : further()
   if (all.length > 0) return { row: null, problems: all }
   return {
     row: newTrial(live, assignment, { number: freeNumber(live), origin: { kind: 'manual' } }),
@@ -51,7 +59,17 @@ export function freeNumber({ board, sampler, samplerTrials, study }: LiveStudy):
   return number
 }
 
-function findFurther({ board, study }: LiveStudy, assignment: Assignment): AssignmentProblem[] {
+function brokenConstraints(
+  space: SearchSpace,
+  assignment: Assignment,
+  figures: ModelFigures | null,
+): AssignmentProblem[] {
+  return compileConstraints(space)
+    .filter((constraint) => !constraint.holds(assignment, figures ?? undefined))
+    .map(({ text }) => ({ cause: 'constraint', constraint: text }))
+}
+
+function findSame({ board, study }: LiveStudy, assignment: Assignment): AssignmentProblem[] {
   if ((study.plan.duplicates ?? 'skip') !== 'skip') return []
   const key = assignmentKey(assignment)
   for (const row of board.rows()) {

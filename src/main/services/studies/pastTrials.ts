@@ -1,36 +1,50 @@
-import type { Direction } from '../../../shared/domain/metric'
+import type { Direction, StepMetrics } from '../../../shared/domain/metric'
 import type { FurtherObjective } from '../../../shared/domain/search/objective'
 import type { StudyPlan } from '../../../shared/domain/study'
-import type { TrialRow } from '../../../shared/domain/trial'
-import { assignmentKey, type PastTrial, type Question } from '../../search'
+import type { TrialRow, TrialState } from '../../../shared/domain/trial'
+import type { CurvePoint, PastTrial } from '../../search'
 
-type Objectives = Pick<StudyPlan, 'objective' | 'furtherObjectives'>
-type Rules = Objectives & Pick<StudyPlan, 'duplicates'>
+export type Objectives = Pick<StudyPlan, 'objective' | 'furtherObjectives'>
 
-/** @returns what a sampler is asked for the trial of this number. */
-export function questionFor(plan: Rules, number: number, rows: Iterable<TrialRow>): Question {
-  const history = toPastTrials(plan, rows)
-  const policy = plan.duplicates ?? 'skip'
-  const tried = new Set(policy === 'skip' ? history.map(({ assignment }) => assignmentKey(assignment)) : [])
-  return { number, history, isAllowed: (assignment) => !tried.has(assignmentKey(assignment)) }
+/** States in which a trial has come to a result, or to a part of one. */
+const SCORED: readonly TrialState[] = ['complete', 'pruned']
+
+/** Whether it waits at a halt for being worth going on, and not because its study pauses. */
+export function isAtHalt({ state, reason }: Pick<TrialRow, 'state' | 'reason'>): boolean {
+  return state === 'paused' && reason !== null
 }
 
-/** @returns trials as samplers and pruners see them, in order of number. */
+/** @returns a trial as samplers and pruners see it. */
+export function toPastTrial(plan: Objectives, row: TrialRow, curve: readonly CurvePoint[] = []): PastTrial {
+  const { number, assignment, state, plannedSteps } = row
+  const { direction } = plan.objective
+  const runs = row.runs.map(({ value }) => toMinimise(value, direction))
+  return { number, assignment, state, plannedSteps, values: valuesOf(plan, row), curve, runs }
+}
+
+/** @returns trials without their curves, in order of number. */
 export function toPastTrials(plan: Objectives, rows: Iterable<TrialRow>): PastTrial[] {
   return [...rows].map((row) => toPastTrial(plan, row)).toSorted((left, right) => left.number - right.number)
 }
 
-function toPastTrial(plan: Objectives, row: TrialRow): PastTrial {
-  const { number, assignment, state, plannedSteps } = row
-  return { number, assignment, state, plannedSteps, values: valuesOf(plan, row), curve: [], runs: [] }
+/** What a model costs is known once it is trained. */
+export function toCurvePoint(plan: Objectives, { step, validation }: StepMetrics): CurvePoint {
+  const { objective, furtherObjectives = [] } = plan
+  const further = furtherObjectives.map(({ measure, direction }) =>
+    toMinimise(
+      measure === 'weights' || measure === 'trainingTime' ? NaN : (validation[measure] ?? NaN),
+      direction,
+    ),
+  )
+  return { step, values: [toMinimise(validation[objective.metric] ?? NaN, objective.direction), ...further] }
 }
 
-/** All to be minimised; null where one is not known. */
+/** All to be minimised; null of a trial that has no result, or lacks a part of it though it is complete. */
 function valuesOf({ objective, furtherObjectives = [] }: Objectives, row: TrialRow): number[] | null {
-  if (row.value === null) return null
-  const further = furtherObjectives.map((own) => toMinimise(measureOf(own, row), own.direction))
+  if (row.value === null || !(SCORED.includes(row.state) || isAtHalt(row))) return null
+  const further = furtherObjectives.map((own) => toMinimise(measureOf(own, row) ?? NaN, own.direction))
   const values = [toMinimise(row.value, objective.direction), ...further]
-  return values.every((value) => value !== null) ? values : null
+  return row.state === 'complete' && values.some(Number.isNaN) ? null : values
 }
 
 function measureOf({ measure }: FurtherObjective, row: TrialRow): number | null {
@@ -39,6 +53,6 @@ function measureOf({ measure }: FurtherObjective, row: TrialRow): number | null 
   return row.validation[measure] ?? null
 }
 
-function toMinimise(value: number | null, direction: Direction): number | null {
-  return value === null || direction === 'minimize' ? value : -value
+function toMinimise(value: number, direction: Direction): number {
+  return direction === 'minimize' ? value : -value
 }

@@ -1,7 +1,9 @@
 import { canonicalJson } from '../../../shared/util/canonicalJson'
 import type { Design } from '../../../shared/domain/design'
+import type { Recipe } from '../../../shared/domain/recipe'
 import type { SpaceChange, SpaceStep } from '../../../shared/domain/search/spaceHistory'
 import type { SpaceVersion } from '../../../shared/domain/search/spaceVersion'
+import { holderOfStep } from '../../../shared/domain/settingCatalogue'
 import { type Study, trainingPlanOf } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 
@@ -22,6 +24,17 @@ export function searchedBy({ search, coupled, constraints }: Searched): Searched
 export function withSearch(design: Design, searched: Searched): Design {
   const { search: _search, coupled: _coupled, constraints: _constraints, ...fixed } = design
   return { ...fixed, ...searchedBy(searched) }
+}
+
+/** @returns the design with the steps of the data's recipe of which settings are searched now. */
+export function withSteps(design: Design, recipe: Recipe): Design {
+  const { data = [], search } = design
+  const missing = recipe.filter(
+    (step) =>
+      data.every(({ id }) => id !== step.id) &&
+      Object.keys(search).some((path) => path.startsWith(`${holderOfStep(step)}.`)),
+  )
+  return missing.length === 0 ? design : { ...design, data: [...data, ...missing] }
 }
 
 /** @param versions ascending */

@@ -43,7 +43,7 @@ describe('a trial that is added by hand', () => {
       duplicates: 'allow',
     })
     await bench.start()
-    const { row, problems } = bench.steering.addTrial(bench.id, { [SIZE]: 32 })
+    const { row, problems } = await bench.steering.addTrial(bench.id, { [SIZE]: 32 })
     expect(problems).toEqual([])
     expect(row).toMatchObject({
       number: 4,
@@ -66,7 +66,7 @@ describe('a trial that is added by hand', () => {
 
   it('waits in a study that was never started, and leaves the first number to the defaults', async () => {
     const bench = setUp()
-    const { row } = bench.steering.addTrial(bench.id, { [SIZE]: 32 })
+    const { row } = await bench.steering.addTrial(bench.id, { [SIZE]: 32 })
     expect(row?.number).toBe(4)
     expect(bench.pool.runs).toEqual([])
     await bench.runToEnd()
@@ -80,7 +80,7 @@ describe('a trial that is added by hand', () => {
     await bench.runToEnd()
     const before = rows(bench).length
     bench.told.length = 0
-    bench.steering.addTrial(bench.id, { [SIZE]: 16 })
+    await bench.steering.addTrial(bench.id, { [SIZE]: 16 })
     for (let turn = 0; turn < 10; turn++) await flushMicrotasks()
     expect(rows(bench)).toHaveLength(before + 1)
     expect(rows(bench).at(-1)).toMatchObject({ state: 'complete', value: 0.16 })
@@ -91,19 +91,22 @@ describe('a trial that is added by hand', () => {
   it.each<[Assignment, string]>([
     [{ [SIZE]: 20 }, 'outside'],
     [{ 'training.epochs': 5 }, 'unknown'],
-  ])('is refused with %j', (assignment, cause) => {
+  ])('is refused with %j', async (assignment, cause) => {
     const bench = setUp()
-    expect(bench.steering.addTrial(bench.id, assignment)).toMatchObject({ row: null, problems: [{ cause }] })
+    expect(await bench.steering.addTrial(bench.id, assignment)).toMatchObject({
+      row: null,
+      problems: [{ cause }],
+    })
     expect(rows(bench)).toEqual([])
   })
 
   it('is refused where it was tried and trials are not repeated', async () => {
     const bench = setUp()
     await bench.runToEnd()
-    const { problems } = bench.steering.addTrial(bench.id, { [SIZE]: 32 })
+    const { problems } = await bench.steering.addTrial(bench.id, { [SIZE]: 32 })
     expect(problems).toMatchObject([{ cause: 'tried' }])
     bench.steering.setRules(bench.id, { duplicates: 'repeat' })
-    expect(bench.steering.addTrial(bench.id, { [SIZE]: 32 }).problems).toEqual([])
+    expect((await bench.steering.addTrial(bench.id, { [SIZE]: 32 })).problems).toEqual([])
   })
 })
 
@@ -126,7 +129,7 @@ describe('a trial that is given up by hand', () => {
 
   it('may have waited, also in a study that stands still', async () => {
     const bench = setUp()
-    const { row } = bench.steering.addTrial(bench.id, { [SIZE]: 32 })
+    const { row } = await bench.steering.addTrial(bench.id, { [SIZE]: 32 })
     if (row) bench.steering.pruneTrial(row.id)
     expect(rows(bench)).toMatchObject([{ state: 'pruned' }])
     expect(bench.studies.get(bench.id).counts.pruned).toBe(1)
@@ -163,7 +166,7 @@ describe('what had no result', () => {
 
   it('is filled up to the whole list', async () => {
     const bench = setUp({ sampler: GRID, budget: { trials: 1, timeLimitSeconds: null, parallel: 1 } })
-    bench.steering.addTrial(bench.id, { [SIZE]: 32 })
+    await bench.steering.addTrial(bench.id, { [SIZE]: 32 })
     await bench.runToEnd()
     expect(told(bench)).toEqual([
       [1, 'complete', 8, 'sampler'],

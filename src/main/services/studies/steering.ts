@@ -2,17 +2,19 @@ import type { StudyId, TrialId } from '../../../shared/domain/ids'
 import type { SpaceStep } from '../../../shared/domain/search/spaceHistory'
 import type { StudyRules } from '../../../shared/domain/search/studyRules'
 import type { Assignment } from '../../../shared/domain/searchSpace'
-import { type StudySummary, trainingPlanOf } from '../../../shared/domain/study'
+import { isTraining, type Study, type StudySummary, trainingPlanOf } from '../../../shared/domain/study'
 import type { TrialState } from '../../../shared/domain/trial'
 import { AppError } from '../../../shared/errors/appError'
+import type { ModelFigures } from '../../search'
 import type { ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
 import { refuseInvalidDesign } from '../models/checkModel'
+import { createModelFigures } from '../models/modelFigures'
 import { placeModel } from '../models/placeModel'
 import { type ManualTrial, manualTrial } from './manualTrial'
 import { failedTrials, missingTrials } from './missingTrials'
 import { atRest, type PickTrials } from './pickedTrials'
-import { type Searched, searchedBy, toSpaceSteps, versionsOf, withSearch } from './spaceVersions'
+import { type Searched, searchedBy, toSpaceSteps, versionsOf, withSearch, withSteps } from './spaceVersions'
 import type { StudyService } from './studies'
 import type { StudyRunner } from './studyRunner'
 import { dropCheckpoint } from './trialCheckpoints'
@@ -22,7 +24,7 @@ import { pruned } from './trialTransitions'
 export interface SteeringService {
   /** What is absent stays. */
   setRules(id: StudyId, rules: StudyRules): StudySummary
-  addTrial(studyId: StudyId, chosen: Assignment): ManualTrial
+  addTrial(studyId: StudyId, chosen: Assignment): Promise<ManualTrial>
   /** @throws {study/wrong-state} where it is over. */
   pruneTrial(id: TrialId): void
   retryFailed(id: StudyId): { trials: number }
@@ -52,12 +54,18 @@ export function createSteeringService(context: ServiceContext, parts: SteeringPa
     studies.touched(id)
     return { trials: added.length + again.length }
   }
+  const figuresOf = async ({ plan }: Study): Promise<ModelFigures | null> => {
+    if (!isTraining(plan) || plan.design.constraints === undefined) return null
+    const version = store.datasets.version(plan.datasetVersionId)
+    return createModelFigures(plan.design, await placeModel(parts.prepared, version, plan.design))
+  }
   return {
     setRules: (id, rules) => studies.changePlan(id, { ...store.studies.get(id).plan, ...rules }),
-    addTrial(studyId, chosen) {
+    async addTrial(studyId, chosen) {
+      const figures = await figuresOf(store.studies.get(studyId))
       let made: ManualTrial = { row: null, problems: [] }
       runMore(studyId, (live) => {
-        made = manualTrial(live, chosen)
+        made = manualTrial(live, chosen, figures)
         return { added: made.row === null ? [] : [made.row], again: [] }
       })
       return made
@@ -90,15 +98,16 @@ async function setSpace(
   { id, searched }: { readonly id: StudyId; readonly searched: Searched },
 ): Promise<StudySummary> {
   const { design: before, datasetVersionId } = trainingPlanOf(store.studies.get(id))
-  const design = withSearch(before, searched)
-  refuseInvalidDesign(design, await placeModel(prepared, store.datasets.version(datasetVersionId), design))
+  const version = store.datasets.version(datasetVersionId)
+  const design = withSteps(withSearch(before, searched), version.plan.recipe)
+  refuseInvalidDesign(design, await placeModel(prepared, version, design))
   // Read again: time has passed, and its plan may be another one.
   const study = store.studies.get(id)
   const stored = store.spaces.list(id)
   const earlier = versionsOf(study, stored)
-  const version = (earlier.at(-1)?.version ?? 0) + 1
+  const next = (earlier.at(-1)?.version ?? 0) + 1
   return studies.changePlan(id, { ...trainingPlanOf(study), design }, () => {
     if (stored.length === 0) for (const first of earlier) store.spaces.add(id, first)
-    store.spaces.add(id, { ...searchedBy(design), version, createdAt: clock.now() })
+    store.spaces.add(id, { ...searchedBy(design), version: next, createdAt: clock.now() })
   })
 }

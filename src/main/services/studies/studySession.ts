@@ -1,3 +1,4 @@
+import type { DatasetVersion } from '../../../shared/domain/dataset'
 import type { Placement } from '../../../shared/domain/device'
 import {
   type Budget,
@@ -11,11 +12,14 @@ import {
 import type { TrialRow } from '../../../shared/domain/trial'
 import { AppError, invariant, toAppError } from '../../../shared/errors/appError'
 import { assertNever } from '../../../shared/util/assertNever'
+import type { ModelFigures } from '../../search'
 import { trialsAtOnce } from '../compute/candidates'
 import type { Placements } from '../compute/compute'
 import type { ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
-import { LiveStudy } from './liveStudy'
+import { createModelFigures } from '../models/modelFigures'
+import { placeModel } from '../models/placeModel'
+import { isSameModel, LiveStudy } from './liveStudy'
 import { type Action, nextAction, type ScheduleView, type StudyEnd } from './nextAction'
 import { PreparingTrials, type ReadyTrials } from './preparingTrials'
 import type { Shares } from './companions'
@@ -96,6 +100,10 @@ export class StudySession {
     this.#live.watch.start()
     const startedAt = this.#live.study.startedAt ?? this.#options.context.clock.now()
     this.#live.write({ state: 'running', reason: null, startedAt, finishedAt: null })
+    this.#prepareAndAdvance()
+  }
+
+  #prepareAndAdvance(): void {
     this.#prepare().then(
       () => this.#advance(),
       (thrown: unknown) => this.#fail(thrown),
@@ -112,7 +120,18 @@ export class StudySession {
     const placement = await this.#place({ version, dataFolder })
     const inputs = prepared.meta(dataFolder).inputs.map(({ spec }) => spec)
     const structures = createStructures({ study, version, placement, inputs, trialData })
+    const figures = await this.#modelFigures(version)
+    // The design was changed meanwhile, which is prepared for by another call.
+    if (!isSameModel(study.plan, this.#live.study.plan)) return
+    if (figures !== null) this.#live.useFigures(figures)
     this.#data = { version, trialData, folders, checkpointSeconds, placement, structures }
+  }
+
+  /** Constraints may speak of what models cost; without constraints nobody asks. */
+  async #modelFigures(version: DatasetVersion): Promise<ModelFigures | null> {
+    const { design } = trainingPlanOf(this.#live.study)
+    if (design.constraints === undefined) return null
+    return createModelFigures(design, await placeModel(this.#options.prepared, version, design))
   }
 
   /** Where the study went on before, it goes on, whatever was measured since. */
@@ -147,9 +166,13 @@ export class StudySession {
 
   /** @param storeMore what is stored in the same transaction */
   changePlan(plan: StudyPlan, storeMore?: () => void): void {
+    const before = this.#live.study.plan
     this.#live.writePlan(plan, storeMore)
     this.#queue.forgetPlan()
-    this.#advance()
+    if (isSameModel(before, plan)) return this.#advance()
+    // Nothing is handed out until what follows from the design is worked out anew; what runs goes on.
+    this.#data = null
+    this.#prepareAndAdvance()
   }
 
   rename(name: string): void {

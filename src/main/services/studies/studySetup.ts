@@ -8,7 +8,6 @@ import { isTraining, type Study, type StudyPlan, trainingPlanOf } from '../../..
 import type { TrialRow } from '../../../shared/domain/trial'
 import { applyAssignment, createSampler, deriveSpace, type Sampler, type TrialSpec } from '../../search'
 import { createId, type DataFolders } from '../context'
-import { questionFor } from './pastTrials'
 import { trialSeed } from './sharedWork'
 import { checkpointFile } from './trialCheckpoints'
 
@@ -32,7 +31,7 @@ export function samplerOf({ plan }: Study): Sampler {
 
 /** @returns the settings of a study's first trial, which needs no history. */
 export function firstAssignment(study: Study): Assignment {
-  return samplerOf(study).propose(questionFor(study.plan, 1, [])) ?? {}
+  return samplerOf(study).propose({ number: 1, history: [], isAllowed: () => true }) ?? {}
 }
 
 /** @returns what a trial trains. @throws {space/invalid | study/runs-command} */

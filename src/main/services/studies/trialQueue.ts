@@ -2,11 +2,11 @@ import { TrialId } from '../../../shared/domain/ids'
 import type { Assignment } from '../../../shared/domain/searchSpace'
 import type { TrialRow } from '../../../shared/domain/trial'
 import type { AppError } from '../../../shared/errors/appError'
+import { assignmentKey } from '../../search'
 import { createId, type DataFolders } from '../context'
 import { Companions, type Shares } from './companions'
 import { createForecast, type Forecast } from './forecast'
 import type { LiveStudy } from './liveStudy'
-import { questionFor } from './pastTrials'
 import { plannedSteps } from './studySetup'
 import { hasCheckpoint } from './trialCheckpoints'
 import { type Ending, interrupted, queuedTrial } from './trialTransitions'
@@ -88,11 +88,13 @@ export class TrialQueue {
    */
   take(number: number, shares: Shares): TrialRow[] {
     const known = this.#options.live.board.get(number)
-    const isAlone = known !== undefined && !isFirstTry(known)
-    const numbers = isAlone ? [number] : this.#companions.of(number, shares)
-    const rows = numbers.map((member) => this.#queued(member)).filter((row) => row !== null)
-    this.#isExhausted = rows.length === 0
-    return rows
+    const row = this.#queued(number)
+    this.#isExhausted = row === null
+    if (row === null) return []
+    const isAlone = known === undefined ? !this.#isForeseen(row) : !isFirstTry(known)
+    if (isAlone) return [row]
+    const others = this.#companions.of(number, shares).filter((other) => other !== number)
+    return [row, ...others.map((other) => this.#companion(other)).filter((member) => member !== null)]
   }
 
   /** Queued trials never began: they are interrupted as well, so that nothing looks as if it were about to run. */
@@ -112,10 +114,28 @@ export class TrialQueue {
     return row.state === 'queued' ? row : trials.restart(row, 1)
   }
 
+  /** Whoever goes with another one was chosen by what was foreseen of it: what is otherwise now waits for its own turn. */
+  #companion(number: number): TrialRow | null {
+    const { live } = this.#options
+    if (live.board.get(number) !== undefined) return this.#queued(number)
+    const assignment = live.sampler.propose(live.ask(number))
+    if (assignment === null || !this.#isForeseen({ number, assignment })) return null
+    return this.#add(number, assignment)
+  }
+
+  #isForeseen({ number, assignment }: Pick<TrialRow, 'number' | 'assignment'>): boolean {
+    const foreseen = this.#forecast.assignment(number)
+    return foreseen !== null && assignmentKey(foreseen) === assignmentKey(assignment)
+  }
+
   #new(number: number): TrialRow | null {
-    const { board, sampler, study, trials } = this.#options.live
-    const assignment = sampler.propose(questionFor(study.plan, number, board.rows()))
-    if (assignment === null) return null
+    const { live } = this.#options
+    const assignment = live.sampler.propose(live.ask(number))
+    return assignment === null ? null : this.#add(number, assignment)
+  }
+
+  #add(number: number, assignment: Assignment): TrialRow {
+    const { study, trials } = this.#options.live
     const id = createId(TrialId)
     const { spaceVersion } = this.#options.live
     const steps = plannedSteps(study.plan, assignment)
