@@ -8,7 +8,7 @@ import {
   gridSize,
 } from '../../src/main/search'
 import type { SamplerSpec } from '../../src/shared/domain/search/samplerSpec'
-import { choice, float, integer, stackDesign } from '../support/designs'
+import { choice, float, integer, stackDesign, stepped } from '../support/designs'
 import { questionOf, taskOf } from '../support/search'
 import { keys, propose, WIDE } from './samplerSpaces'
 
@@ -82,6 +82,30 @@ describe('the grid sampler', () => {
     const ordered = all(spec('ordered'))
     expect(all(spec('shuffled')).toSorted()).toEqual(ordered.toSorted())
     expect(all(spec('shuffled', 1))).not.toEqual(all(spec('shuffled', 2)))
+  })
+
+  it('goes from the ends and middles of ranges to what lies between, through the very same points', () => {
+    const wide = deriveSpace(
+      stackDesign({
+        'hidden.units': integer(1, 9),
+        'drop.rate': stepped(0, 0.8, 0.1),
+        'out.useBias': choice(true, false),
+      }),
+    )
+    const of = (order: 'ordered' | 'coarseToFine'): SamplerSpec => ({
+      kind: 'grid',
+      order,
+      pointsPerRange: 9,
+      seed: 3,
+    })
+    const points = propose(createSampler(taskOf(wide), of('coarseToFine')), 200)
+    expect(keys(points).toSorted()).toEqual(
+      keys(propose(createSampler(taskOf(wide), of('ordered')), 200)).toSorted(),
+    )
+    const units = points.map((assignment) => Number(assignment['hidden.units']))
+    expect(new Set(units.slice(0, 18))).toEqual(new Set([1, 5, 9]))
+    expect(new Set(units.slice(18, 50))).toEqual(new Set([1, 3, 5, 7, 9]))
+    expect(new Set(units.slice(50).filter((count) => count % 2 === 0)).size).toBe(4)
   })
 
   it('walks a grid far too large to be written down', () => {

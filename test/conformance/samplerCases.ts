@@ -5,11 +5,16 @@ export const SAMPLER_CASES: {
   readonly [Kind in SamplerKind]?: readonly ((seed: number) => SamplerSpec)[]
 } = {
   forest: [(seed) => ({ kind: 'forest', seed }), (seed) => ({ kind: 'forest', startup: 4, seed })],
+  gp: [(seed) => ({ kind: 'gp', seed }), (seed) => ({ kind: 'gp', startup: 5, seed })],
   grid: [
     (seed) => ({ kind: 'grid', order: 'ordered', pointsPerRange: 3, seed }),
     (seed) => ({ kind: 'grid', order: 'shuffled', pointsPerRange: 4, seed }),
+    (seed) => ({ kind: 'grid', order: 'coarseToFine', pointsPerRange: 5, seed }),
   ],
   random: [(seed) => ({ kind: 'random', seed })],
+  sobol: [(seed) => ({ kind: 'sobol', seed })],
+  halton: [(seed) => ({ kind: 'halton', seed })],
+  latinHypercube: [(seed) => ({ kind: 'latinHypercube', points: 20, seed })],
   tpe: [
     (seed) => ({ kind: 'tpe', mode: 'univariate', seed }),
     (seed) => ({ kind: 'tpe', mode: 'multivariate', seed }),

@@ -3,15 +3,25 @@ import type { SamplerKind, SamplerSpecOf } from '../../../shared/domain/search/s
 import { invariant } from '../../../shared/errors/appError'
 import type { CreateSampler, Sampler, SearchTask } from '../types'
 import { createForestSampler } from './forest/forestSampler'
+import { createGpSampler } from './gp/gpSampler'
 import { createGridSampler } from './gridSampler'
 import { onlyAllowed } from './onlyAllowed'
 import { createRandomSampler } from './randomSampler'
+import {
+  createHaltonSampler,
+  createLatinHypercubeSampler,
+  createSobolSampler,
+} from './spaceFilling/spaceFillingSamplers'
 import { createTpeSampler } from './tpe/tpeSampler'
 
 const SAMPLERS: { readonly [Kind in SamplerKind]?: CreateSampler<SamplerSpecOf<Kind>> } = {
   forest: createForestSampler,
+  gp: createGpSampler,
   grid: createGridSampler,
   random: createRandomSampler,
+  sobol: createSobolSampler,
+  halton: createHaltonSampler,
+  latinHypercube: createLatinHypercubeSampler,
   tpe: createTpeSampler,
 }
 

@@ -6,7 +6,7 @@ import { isActive } from './conditions'
 import { sampleValue } from './domains'
 import { followedValue, leaderOf } from './followers'
 
-export { isActive } from './conditions'
+export { holds, isActive } from './conditions'
 
 /** @returns the design's own values, as far as the space allows them. */
 export function defaultAssignment(space: SearchSpace): Assignment {
