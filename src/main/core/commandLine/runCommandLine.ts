@@ -12,6 +12,7 @@ import { importData } from './importData'
 import { catchInterruption } from './interruption'
 import { predict } from './predict'
 import { recover } from './recover'
+import { run } from './run/run'
 import { serve } from './serve'
 import { studies } from './studies'
 import { createTerminal, type Terminal } from './terminal'
@@ -21,6 +22,7 @@ import type { Command, CommandContext } from './types'
 const COMMANDS: Readonly<Record<string, Command>> = {
   import: importData,
   tune,
+  run,
   studies,
   export: exportModel,
   predict,

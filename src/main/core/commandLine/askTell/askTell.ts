@@ -1,14 +1,10 @@
 /** @file `fettle ask-tell`: a sampler for other programs, over standard input and output. */
-import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import * as v from 'valibot'
 import { newSampler } from '../../../../shared/domain/search/newSampler'
-import { SpaceFile } from '../../../../shared/domain/search/spaceFile'
-import type { SearchSpace } from '../../../../shared/domain/searchSpace'
-import { AppError } from '../../../../shared/errors/appError'
-import { createSampler, type Pruner, spaceOfFile } from '../../../search'
+import { compileConstraints, createSampler, type Pruner } from '../../../search'
 import { EXIT_CODES } from '../exitCodes'
 import { isProblem } from '../options'
+import { readSpace } from '../readSpace'
 import type { Command } from '../types'
 import { ASK_TELL_HELP, type AskTellOptions, readAskTellOptions } from './askTellOptions'
 import { Conversation } from './conversation'
@@ -35,37 +31,15 @@ export const askTell: Command = {
 function createConversation(options: AskTellOptions): Conversation {
   const { directions, sampler, seed, steps, trials } = options
   const space = readSpace(options.space)
+  const constraints = compileConstraints(space)
   const task = { space, objectives: directions.length, trials, parallel: 1 }
   const size = { seed, trials: trials ?? USUAL_TRIALS, epochs: steps }
   return new Conversation({
     ...{ space, directions, steps, pruner: NEVER },
     sampler: createSampler(task, newSampler(sampler, size)),
-    isFeasible: () => true,
+    isFeasible: (assignment) => constraints.every((constraint) => constraint.holds(assignment)),
   })
 }
 
 /** What strategies that plan ahead take for the budget where none is named. */
 const USUAL_TRIALS = 100
-
-/** @throws {file/unreadable | space/file-invalid} */
-function readSpace(path: string): SearchSpace {
-  const read = v.safeParse(SpaceFile, readJson(path))
-  if (read.success) return spaceOfFile(read.output)
-  const [issue] = read.issues
-  const place = v.getDotPath(issue) ?? path
-  throw new AppError('space/file-invalid', { parameter: place, problem: `cannot be read: ${issue.message}` })
-}
-
-function readJson(path: string): unknown {
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8')
-  } catch (cause) {
-    throw new AppError('file/unreadable', { name: path }, { cause })
-  }
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    throw new AppError('space/file-invalid', { parameter: path, problem: 'is no JSON' }, { cause })
-  }
-}

@@ -4,11 +4,14 @@ import type { Direction } from '../../../../shared/domain/metric'
 import type { Assignment, SearchSpace } from '../../../../shared/domain/searchSpace'
 import {
   assignmentKey,
+  completeTrials,
   type CurvePoint,
+  dominates,
   normaliseAssignment,
   type PastTrial,
   type Pruner,
   type Sampler,
+  type ScoredTrial,
 } from '../../../search'
 import { Message, type Reported, type Told } from './messages'
 
@@ -124,13 +127,14 @@ export class Conversation {
     return [{ trial, prune: true, reason: verdict.reason.code }]
   }
 
+  /** With several objectives: trials that no other beats in everything. */
   #best(count: number): Answer[] {
     const { directions } = this.#options
-    const ranked = this.#trials
-      .flatMap((trial) =>
-        trial.state === 'complete' && trial.values ? [{ ...trial, values: trial.values }] : [],
-      )
-      .toSorted((left, right) => (left.values[0] ?? 0) - (right.values[0] ?? 0) || left.number - right.number)
+    const complete = completeTrials(this.#trials)
+    const front = directions.length === 1 ? complete : complete.filter((trial) => isUnbeaten(trial, complete))
+    const ranked = front.toSorted(
+      (left, right) => (left.values[0] ?? 0) - (right.values[0] ?? 0) || left.number - right.number,
+    )
     if (ranked.length === 0) return [{ error: 'no trial is complete yet' }]
     return ranked.slice(0, count).map(({ number, assignment, values }) => {
       const own = values.map((value, index) => (directions[index] === 'maximize' ? -value : value))
@@ -161,6 +165,10 @@ export class Conversation {
   #toMinimise(value: readonly number[]): number[] {
     return value.map((one, index) => (this.#options.directions[index] === 'maximize' ? -one : one))
   }
+}
+
+function isUnbeaten(trial: ScoredTrial, trials: readonly ScoredTrial[]): boolean {
+  return !trials.some((other) => dominates(other.values, trial.values))
 }
 
 function readMessage(line: string): Message | string {
