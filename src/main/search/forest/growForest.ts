@@ -5,14 +5,17 @@ import type { Forest, ForestData, ForestOptions, Tree } from './types'
 
 /** @returns a forest that follows from the data and the seed; tree n does not depend on how many there are. */
 export function growForest(data: ForestData, options: ForestOptions): Forest {
+  return { trees: [...growTrees(data, options)], choices: data.choices }
+}
+
+/** One tree after the other, for whoever has other things to do in between. */
+export function* growTrees(data: ForestData, options: ForestOptions): Generator<Tree> {
   const sorted = sortColumns(data)
-  const trees: Tree[] = []
   for (let index = 0; index < options.trees; index++) {
     const random = createRandom(options.seed, index)
     const weights = drawWeights(data.targets.length, options.isBootstrapped ?? true, random)
-    trees.push(growTree(sorted, { weights, random, ...options }))
+    yield growTree(sorted, { weights, random, ...options })
   }
-  return { trees, choices: data.choices }
 }
 
 /** Sorted once for all trees. What does not exist counts as one choice more, or stands behind all numbers. */
