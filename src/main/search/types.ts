@@ -1,5 +1,6 @@
 /** @file What samplers and pruners are, and what they may know. */
 import type { Assignment, SearchSpace } from '../../shared/domain/searchSpace'
+import type { Direction } from '../../shared/domain/metric'
 import type { Reason } from '../../shared/domain/study'
 import type { TrialState } from '../../shared/domain/trial'
 
@@ -26,6 +27,8 @@ export interface PastTrial {
   readonly plannedSteps: number
   /** First objective of each finished fold and seed, minimised, in the order that is the same for all trials. */
   readonly runs: readonly number[]
+  /** Where it began with the state that another trial had after so many epochs. */
+  readonly forkedFrom?: { readonly number: number; readonly step: number } | undefined
 }
 
 /** What a sampler is asked. */
@@ -67,19 +70,25 @@ export interface SearchTask {
 
 export type CreateSampler<Spec> = (task: SearchTask, spec: Spec) => Sampler
 
+/** What a pruner is made for. */
+export interface PruningTask extends SearchTask {
+  /** Of every objective: bounds are given, and reasons are told, in its own units. */
+  readonly directions: readonly Direction[]
+}
+
 /** What is to become of a trial that has come to a step, or has finished a fold or seed. */
 export type Verdict =
   | { readonly kind: 'continue' }
   /** It ends as `pruned`; the reason is told in words. */
   | { readonly kind: 'prune'; readonly reason: Reason }
-  /** It waits, its checkpoint kept, until `next` names it. */
+  /** It waits, its checkpoint kept, until `next` names it; or it ends as `pruned` with this reason, once nothing else goes on. */
   | { readonly kind: 'pause'; readonly reason: Reason }
 
 /** What is worth more than a new trial. */
 export type Continuation =
   /** A paused trial goes on from where it is. */
   | { readonly kind: 'promote'; readonly number: number }
-  /** A new trial begins with the state that trial `from` had after `step` epochs. */
+  /** A new trial begins with the state that trial `from`, which waits or is complete, had after `step` epochs. */
   | {
       readonly kind: 'fork'
       readonly from: number
@@ -91,13 +100,21 @@ export type Continuation =
     }
 
 /**
- * Decides who goes on. Pure: depends on what it is given only. The trials it is given are in order of number, the judged one among them.
+ * Decides who goes on. Pure: depends on what it is given only. The trials it is given are in order of number, the judged one among them, each
+ * with its present state and its curve as far as it went. Results of other studies have no say.
  */
 export interface Pruner {
   /** @returns the next epoch after which the trial must stand still to be judged; null: it is judged as its epochs come in. */
   nextHalt(trial: PastTrial): number | null
-  /** Called for every epoch in order, with the curve up to it, and after each fold or seed but the last. */
+  /**
+   * Called for every epoch in order, with the curve up to it, and after each fold or seed but the last. May be called again for a trial
+   * that waits: the reason is then that of the present.
+   */
   judge(trial: PastTrial, trials: readonly PastTrial[]): Verdict
-  /** @returns what to do before a new trial is begun; null: nothing waits that deserves it. */
-  next(trials: readonly PastTrial[]): Continuation | null
+  /**
+   * Asked again and again before a new trial is begun.
+   * @param isEnding whether no new trial will come of the sampler: what is named now is all that goes on @default false
+   * @returns what to do instead of a new trial; null: nothing waits that deserves it
+   */
+  next(trials: readonly PastTrial[], isEnding?: boolean): Continuation | null
 }
