@@ -39,6 +39,10 @@ const OwnMetric = v.custom<OwnMetric>(
 export const MetricName = v.union([BuiltInMetric, OwnMetric])
 export type MetricName = v.InferOutput<typeof MetricName>
 
+export function isMetricName(name: string): name is MetricName {
+  return v.is(MetricName, name)
+}
+
 export function isOwnMetric(name: MetricName): name is OwnMetric {
   return name.startsWith('own.')
 }

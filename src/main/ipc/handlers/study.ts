@@ -18,6 +18,7 @@ export function studyHandlers({ studies, trials }: Services): HandlersOf<keyof t
     'trial:list': ({ studyId }) => trials.list(studyId),
     'trial:get': ({ id }) => trials.get(id),
     'trial:pictures': ({ id }) => trials.pictures(id),
+    'trial:log': ({ id }) => trials.log(id),
     'trial:retry': ({ id }) => trials.retry(id),
   }
 }

@@ -21,6 +21,11 @@ export const trial = {
   metricColumn: { metric: 'Metric', train: 'Training', validation: 'Validation', gap: 'Gap' },
   noMetrics: 'Metrics come with the first epoch.',
   noResult: 'A trial that failed has none.',
+  log: {
+    title: 'What the program printed',
+    none: 'Nothing so far.',
+    cut: 'The beginning is left out; all of it lies in the folder of logs.',
+  },
   facts: 'How it went',
   state: 'State',
   reason: 'Why',

@@ -22,6 +22,11 @@ export const trial: typeof english = {
   metricColumn: { metric: '指标', train: '训练', validation: '验证', gap: '差距' },
   noMetrics: '第一轮完成后显示指标。',
   noResult: '失败的试验没有指标。',
+  log: {
+    title: '程序的输出',
+    none: '目前还没有输出。',
+    cut: '开头部分已省略，完整内容在日志文件夹中。',
+  },
   facts: '经过',
   state: '状态',
   reason: '原因',

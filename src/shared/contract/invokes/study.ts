@@ -4,6 +4,7 @@ import { ProjectId, StudyId, TrialId } from '../../domain/ids'
 import { PictureSheet } from '../../domain/pictureSheet'
 import { Budget, Study, StudyPlan, StudySummary } from '../../domain/study'
 import { TrialDetail, TrialRow } from '../../domain/trial'
+import { TrialLog } from '../../domain/trialLog'
 import { Nothing } from './nothing'
 
 const ById = v.strictObject({ id: StudyId })
@@ -33,6 +34,8 @@ export const studyInvokes = {
   'trial:get': { input: v.strictObject({ id: TrialId }), output: TrialDetail },
   /** What the model of a trial made, epoch by epoch; empty for a model that predicts. */
   'trial:pictures': { input: v.strictObject({ id: TrialId }), output: v.array(PictureSheet) },
+  /** What a program printed that is a trial; empty for a trial that trains a model. */
+  'trial:log': { input: v.strictObject({ id: TrialId }), output: TrialLog },
   /** Runs a failed or interrupted trial once more, with the same settings. */
   'trial:retry': { input: v.strictObject({ id: TrialId }), output: Nothing },
 } as const
