@@ -90,6 +90,61 @@ describe('ModelPage', () => {
     expect(saved().at(-1)).not.toHaveProperty('data')
   })
 
+  it('lets settings of equally many values vary together', async () => {
+    const { wrapper, press, settle, saved } = await open()
+    await press(/^Dropout rate is fixed/)
+    await press(/^Batch size is fixed/)
+    await press(/^Let settings vary together/)
+    expect(wrapper.text()).toContain('Only settings with a list of values can vary together')
+    await press(/^Optimizer is fixed/)
+    const chips = () => wrapper.findAll('fieldset button')
+    for (const domain of wrapper.findAll('button.domain')) await domain.trigger('click')
+    for (const label of wrapper.findAll('label').filter((one) => one.text() === 'Choices'))
+      await label.find('input').setValue()
+    expect(chips().length).toBeGreaterThan(1)
+    await chips()[0]?.trigger('click')
+    await chips()[1]?.trigger('click')
+    await press(/^Let them vary together/)
+    await settle()
+    expect(saved().at(-1)?.coupled?.[0]).toHaveLength(2)
+  })
+
+  it('takes constraints, and says below them what is wrong', async () => {
+    const { wrapper, press, settle, saved } = await open({
+      ...CHECK,
+      diagnostics: [
+        {
+          code: 'space/constraint-name',
+          path: 'constraints',
+          details: { index: 0, constraint: 'unit < 9', name: 'unit', nearest: 'hidden.units' },
+        },
+      ],
+    })
+    await press(/^Dropout rate is fixed/)
+    await press(/^Add a constraint/)
+    await wrapper.find('input[placeholder^="as hidden.units"]').setValue('unit < 9')
+    await settle()
+    expect(saved().at(-1)?.constraints).toEqual(['unit < 9'])
+    expect(wrapper.find('.constraints [role="alert"]').text()).toContain('hidden.units')
+    await press(/^Write dropout.rate into the constraint/)
+    await settle()
+    expect(saved().at(-1)?.constraints).toEqual(['unit < 9 dropout.rate '])
+    await press(/^Remove constraint 1/)
+    await settle()
+    expect(saved().at(-1)).not.toHaveProperty('constraints')
+  })
+
+  it('keeps choices in an order that means something', async () => {
+    const { wrapper, press, settle, saved } = await open()
+    await press(/^Optimizer is fixed/)
+    await wrapper.findAll('[role="switch"]').at(-1)?.trigger('click')
+    await press(/^Move Adam back/)
+    await settle()
+    const domain = saved().at(-1)?.search['training.optimizer']
+    expect(domain).toMatchObject({ kind: 'choice', isOrdered: true })
+    expect(domain?.kind === 'choice' && domain.values.indexOf('adam')).toBe(1)
+  })
+
   it('undoes an edit by keyboard', async () => {
     const { wrapper, press } = await open()
     await press(/^Units varies/)

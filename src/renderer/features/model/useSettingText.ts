@@ -52,7 +52,8 @@ export function useSettingText() {
   }
 
   function domainText(domain: Domain): string {
-    if (domain.kind === 'choice') return domain.values.map(exactText).join(t('setting.or'))
+    if (domain.kind === 'choice')
+      return domain.values.map(exactText).join(domain.isOrdered === true ? ' < ' : t('setting.or'))
     const ends = { low: toNumberText(domain.low), high: toNumberText(domain.high) }
     if (domain.scale === 'log') return t('setting.rangeLog', ends)
     const step = domain.kind === 'integer' && domain.step === 1 ? undefined : domain.step

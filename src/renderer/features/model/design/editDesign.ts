@@ -17,6 +17,7 @@ import {
 } from './layerEdits'
 import { withInputs } from './layerLinks'
 import { replaceLayer } from './layerTree'
+import { pruneCoupled, setConstraints, setCoupled, type CoupledGroup } from './relations'
 import { readableBy } from './repairLinks'
 import { swapNetworks, withDiscriminator } from './secondNetwork'
 import { startDomain } from './startDomain'
@@ -54,6 +55,9 @@ export type DesignEdit =
       readonly step?: RecipeStep | undefined
     }
   | { readonly kind: 'fixSetting'; readonly path: string }
+  /** All groups of settings that vary together. */
+  | { readonly kind: 'setCoupled'; readonly groups: readonly CoupledGroup[] }
+  | { readonly kind: 'setConstraints'; readonly constraints: readonly string[] }
   /** Of the second network of adversarial training. */
   | { readonly kind: 'editSecond'; readonly edit: DesignEdit }
 
@@ -79,13 +83,15 @@ const RULES: EditRules = {
   setSetting: (design, { path, value }) => setSetting(design, path, value),
   searchSetting: (design, { path, domain, step }) => searchSetting(withStep(design, step), path, domain),
   fixSetting: (design, { path }) => pruneSteps({ ...design, search: omit(design.search, path) }),
+  setCoupled: (design, { groups }) => setCoupled(design, groups),
+  setConstraints: (design, { constraints }) => setConstraints(design, constraints),
   editSecond: (design, { edit }) => swapNetworks(editDesign(swapNetworks(design), edit)),
 }
 
 export function editDesign(design: Design, edit: DesignEdit): Design {
   // The rule of an edit takes that edit, which the union over all kinds cannot express.
   const rule = RULES[edit.kind] as (design: Design, edit: DesignEdit) => Design
-  return rule(design, edit)
+  return pruneCoupled(rule(design, edit))
 }
 
 function setInputs(design: Design, id: string, inputs: readonly string[] | null): Design {
