@@ -22,6 +22,8 @@ export interface Curves {
   append(trialKey: number, steps: readonly StepMetrics[]): void
   clear(trialKey: number): void
   read(trialKey: number): StepMetrics[]
+  /** @returns validation metrics of all trials of a study, by their numbers. */
+  ofStudy(studyId: string, metrics: readonly MetricName[]): Map<number, StepMetrics[]>
   /** @returns a validation metric as at most 32 values: the last of each of as many equal buckets of steps. */
   spark(trialKey: number, metric: string): number[]
 }
@@ -43,6 +45,13 @@ export function createCurves(database: Database): Curves {
     `SELECT step, part, metric, value FROM curves JOIN curve_points ON curve_key = curves.key
      WHERE trial_key = ? ORDER BY step`,
   )
+  const selectStudy = database
+    .prepare<[string, number, string], [number, number, number]>(
+      `SELECT number, curve_points.step, curve_points.value FROM trials JOIN curves ON trial_key = trials.key
+       JOIN curve_points ON curve_key = curves.key
+       WHERE study_id = ? AND run = ? AND part = 'validation' AND metric = ? ORDER BY number, curve_points.step`,
+    )
+    .raw()
   const selectBuckets = database
     .prepare<[number], number>(
       `WITH ranked AS (
@@ -73,11 +82,28 @@ export function createCurves(database: Database): Curves {
       clear.run(trialKey)
     },
     read: (trialKey) => toSteps(selectAll.all(trialKey)),
+    ofStudy: (studyId, metrics) => {
+      const trials = new Map<number, Map<number, StepMetrics>>()
+      for (const metric of metrics) {
+        for (const [number, step, value] of selectStudy.iterate(studyId, RUN, metric)) {
+          const steps = trials.get(number) ?? new Map<number, StepMetrics>()
+          const metricsOfStep = steps.get(step) ?? { step, train: {}, validation: {} }
+          metricsOfStep.validation[metric] = value
+          trials.set(number, steps.set(step, metricsOfStep))
+        }
+      }
+      return new Map([...trials].map(([number, steps]) => [number, inOrder(steps)]))
+    },
     spark: (trialKey, metric) => {
       const curve = findCurve.get(trialKey, RUN, 'validation', metric)
       return curve === undefined ? [] : selectBuckets.all(curve)
     },
   }
+}
+
+/** A metric that is undefined at first begins later than the others. */
+function inOrder(steps: ReadonlyMap<number, StepMetrics>): StepMetrics[] {
+  return [...steps.values()].sort((left, right) => left.step - right.step)
 }
 
 function toPoints(metrics: StepMetrics) {
