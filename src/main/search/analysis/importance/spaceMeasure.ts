@@ -66,52 +66,91 @@ export function wholeBox(axes: readonly MeasuredAxis[]): Box {
  */
 export function createSpaceMeasure(space: SearchSpace): SpaceMeasure {
   const axes = measureAxes(space)
-  const roots = [...axes.keys()].filter((index) => axes[index]?.isRoot)
-  const inside = new Float64Array(axes.length)
-  const absent = new Float64Array(axes.length)
-  const outside = new Float64Array(axes.length)
-  const factor = (child: number, isActive: boolean) => (isActive ? inside[child] : absent[child]) ?? 0
-  const productOf = ({ children }: MeasuredAxis, cell: Cell, but = -1) =>
-    children.reduce(
-      (product, child, place) =>
-        child === but ? product : product * factor(child, cell.isActive[place] ?? false),
-      1,
-    )
+  const state: Measured = {
+    axes,
+    roots: [...axes.keys()].filter((index) => axes[index]?.isRoot),
+    inside: new Float64Array(axes.length),
+    absent: new Float64Array(axes.length),
+    outside: new Float64Array(axes.length),
+  }
   return {
     axes,
     measure: (box) => {
-      for (let index = axes.length - 1; index >= 0; index--) {
-        const own = axes[index]
-        if (!own) continue
-        absent[index] = own.children.reduce(
-          (all, child) => all * (absent[child] ?? 0),
-          box.mayBeAbsent[index] ?? 0,
-        )
-        inside[index] = own.cells.reduce(
-          (sum, cell) => sum + overlap(box, index, cell) * productOf(own, cell),
-          0,
-        )
-      }
-      for (const root of roots) {
-        outside[root] = roots.reduce((all, other) => (other === root ? all : all * (inside[other] ?? 0)), 1)
-      }
-      for (const [index, own] of axes.entries()) {
-        for (const [place, child] of own.children.entries()) {
-          const beside = own.cells.reduce(
-            (sum, cell) =>
-              cell.isActive[place] ? sum + overlap(box, index, cell) * productOf(own, cell, child) : sum,
-            0,
-          )
-          outside[child] = (outside[index] ?? 0) * beside
-        }
-      }
-      return roots.reduce((all, root) => all * (inside[root] ?? 0), 1)
+      measureInside(state, box)
+      const probability = measureRoots(state)
+      measureOutside(state, box)
+      return probability
     },
-    outside: (index) => outside[index] ?? 0,
-    childrenWithin: (index, cell) => {
-      const own = axes[index]
-      return own ? productOf(own, cell) : 1
-    },
+    outside: (index) => state.outside[index] ?? 0,
+    childrenWithin: (index, cell) => productOf(state, index, cell),
+  }
+}
+
+/** By axis: the probability of the box on it and on all below where it exists, where it does not, and of all else. */
+interface Measured {
+  readonly axes: readonly MeasuredAxis[]
+  readonly roots: readonly number[]
+  readonly inside: Float64Array
+  readonly absent: Float64Array
+  readonly outside: Float64Array
+}
+
+/** Of the children of an axis on a cell, all but one. */
+function productOf({ axes, inside, absent }: Measured, index: number, cell: Cell, but = -1): number {
+  const children = axes[index]?.children ?? []
+  let product = 1
+  for (let place = 0; place < children.length; place++) {
+    const child = children[place] ?? 0
+    if (child !== but) product *= (cell.isActive[place] ? inside[child] : absent[child]) ?? 0
+  }
+  return product
+}
+
+function measureInside(state: Measured, box: Box): void {
+  const { axes, inside, absent } = state
+  for (let index = axes.length - 1; index >= 0; index--) {
+    const own = axes[index]
+    if (!own) continue
+    let without = box.mayBeAbsent[index] ?? 0
+    for (const child of own.children) without *= absent[child] ?? 0
+    absent[index] = without
+    let sum = 0
+    for (const cell of own.cells) {
+      const width = overlap(box, index, cell)
+      if (width > 0) sum += width * productOf(state, index, cell)
+    }
+    inside[index] = sum
+  }
+}
+
+/** @returns the probability of the whole; of every root, that of all others, from the products before and behind it. */
+function measureRoots({ roots, inside, outside }: Measured): number {
+  let before = 1
+  for (const root of roots) {
+    outside[root] = before
+    before *= inside[root] ?? 0
+  }
+  let behind = 1
+  for (let place = roots.length - 1; place >= 0; place--) {
+    const root = roots[place] ?? 0
+    outside[root] = (outside[root] ?? 0) * behind
+    behind *= inside[root] ?? 0
+  }
+  return before
+}
+
+function measureOutside(state: Measured, box: Box): void {
+  const { axes, outside } = state
+  for (let index = 0; index < axes.length; index++) {
+    const own = axes[index]
+    if (!own || own.children.length === 0) continue
+    for (const [place, child] of own.children.entries()) {
+      let beside = 0
+      for (const cell of own.cells) {
+        if (cell.isActive[place]) beside += overlap(box, index, cell) * productOf(state, index, cell, child)
+      }
+      outside[child] = (outside[index] ?? 0) * beside
+    }
   }
 }
 
