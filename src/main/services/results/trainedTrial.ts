@@ -7,7 +7,8 @@ import { AppError } from '../../../shared/errors/appError'
 import type { TrainedModel } from '../../training'
 import type { ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
-import { trialSpec, weightsFile } from '../studies/studySetup'
+import { trialSpec } from '../studies/studySetup'
+import { weightsFile } from '../studies/trialFiles'
 
 /** A complete trial whose weights are still there, with all that belongs to it. */
 export interface TrainedTrial {

@@ -52,6 +52,7 @@ export function runFolds(workers: Pick<WorkerPool, 'run'>, wanted: FoldedWanted)
       isPaused = false
       current.resume()
     },
+    goOn: (haltAfter) => current.goOn(haltAfter),
     stop: () => {
       isStopped = true
       current.stop()
@@ -62,7 +63,15 @@ export function runFolds(workers: Pick<WorkerPool, 'run'>, wanted: FoldedWanted)
 /** Nothing of it is kept: its weights lie for a moment where what is left over is swept at the next start. */
 function furtherRequest(request: RunRequest, dataFolder: string): RunRequest {
   const weightsFile = `${request.checkpoint?.file ?? request.weightsFile}.fold`
-  return { ...request, runId: createId(RunId), dataFolder, weightsFile, picturesFile: null, checkpoint: null }
+  return {
+    ...request,
+    runId: createId(RunId),
+    dataFolder,
+    weightsFile,
+    picturesFile: null,
+    checkpoint: null,
+    haltAfter: null,
+  }
 }
 
 /** @param results of each fold, the first one first; of a metric that is undefined in one of them there is no mean. */

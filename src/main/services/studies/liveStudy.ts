@@ -7,17 +7,18 @@ import {
 } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 import { type AppError, toAppError } from '../../../shared/errors/appError'
-import type { ModelFigures, PastTrial, Question, Sampler } from '../../search'
+import type { ModelFigures, PastTrial, Pruner, Question, Sampler } from '../../search'
 import { canonicalJson } from '../../../shared/util/canonicalJson'
 import type { ServiceContext } from '../context'
 import { createStopwatch, type Stopwatch } from './stopwatch'
 import { StudyJournal } from './studyJournal'
-import { toPastTrials } from './pastTrials'
+import { prunerOf } from './prunerOf'
 import { Questions } from './questions'
 import { samplerOf } from './studySetup'
 import { findStop } from './studyStops'
 import { summariseStudy } from './studySummary'
 import { TrialBoard } from './trialBoard'
+import { type TrialHistory, readHistory } from './trialHistory'
 import { TrialLedger } from './trialLedger'
 import { toReason } from './trialTransitions'
 
@@ -26,7 +27,11 @@ export interface LiveStudyOptions {
   readonly study: Study
   /** Told when something could not be stored and no caller is there to hear of it. */
   readonly onFailure: (thrown: unknown) => void
+  /** @default that of the plan */
+  readonly createPruner?: CreatePruner
 }
+
+export type CreatePruner = (study: Study) => Pruner | null
 
 /** The state of a study that runs or pauses, its trials and its clock included: stored first, then told. */
 export class LiveStudy {
@@ -39,12 +44,15 @@ export class LiveStudy {
   #sampler: Sampler
   #samplerTrials: number | null
   #spaceVersion: number
+  readonly #createPruner: CreatePruner
+  #pruner: Pruner | null
+  #past: TrialHistory | null = null
   #questions: Questions
   /** Null until the model's place is known. */
   #figures: ModelFigures | null = null
   #isTestOpened: boolean
 
-  constructor({ context, study, onFailure }: LiveStudyOptions) {
+  constructor({ context, study, onFailure, createPruner = prunerOf }: LiveStudyOptions) {
     this.#context = context
     this.#study = study
     this.#isTestOpened = context.store.reports.get(study.id) !== null
@@ -52,6 +60,8 @@ export class LiveStudy {
     this.#sampler = samplerOf(study)
     this.#samplerTrials = this.#sampler.plannedTrials()
     this.#spaceVersion = newestSpace(context, study)
+    this.#createPruner = createPruner
+    this.#pruner = createPruner(study)
     this.#questions = this.#newQuestions()
     this.watch = createStopwatch(context.clock, study.elapsedMs)
     const summarise = (): StudySummary => this.summary()
@@ -67,6 +77,22 @@ export class LiveStudy {
   /** Of the plan as it is now. */
   get sampler(): Sampler {
     return this.#sampler
+  }
+
+  /** Of the plan as it is now; null where nothing is given up. */
+  get pruner(): Pruner | null {
+    return this.#pruner
+  }
+
+  /** All trials with their curves, as pruners see them. */
+  get past(): TrialHistory {
+    if (this.#past === null) {
+      // What waits to be stored would be missing.
+      this.trials.write([])
+      this.#past = readHistory(this.#context.store, this.#study, this.board.rows())
+      this.trials.follow(this.#past)
+    }
+    return this.#past
   }
 
   /** How many trials the sampler makes in all, null where there is no end. */
@@ -95,18 +121,18 @@ export class LiveStudy {
 
   /** @returns what the sampler is asked for the trial of this number. */
   ask(number: number): Question {
-    return this.#questions.ask(number, this.board.rows())
+    return this.#questions.ask(number, this.past.all())
   }
 
   /** @returns what the sampler learns from. */
   history(): PastTrial[] {
-    return this.#questions.history(this.board.rows())
+    return this.#questions.history(this.past.all())
   }
 
   /** @returns by what its results put an end to it; null: by nothing. */
   findStop(): Reason | null {
     const { plan } = this.#study
-    return plan.stops === undefined ? null : findStop(plan, toPastTrials(plan, this.board.rows()))
+    return plan.stops === undefined ? null : findStop(plan, this.past.all())
   }
 
   /** Changes the study, and trials with it, in one transaction. */
@@ -126,6 +152,9 @@ export class LiveStudy {
     this.#sampler = samplerOf(this.#study)
     this.#samplerTrials = this.#sampler.plannedTrials()
     this.#spaceVersion = newestSpace(this.#context, this.#study)
+    this.#pruner = this.#createPruner(this.#study)
+    this.#past = null
+    this.trials.follow(null)
     this.#questions = this.#newQuestions()
   }
 

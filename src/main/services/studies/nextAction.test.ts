@@ -15,6 +15,7 @@ const view = (change: Partial<ScheduleView> = {}): ScheduleView => ({
   isOnlyWaiting: false,
   stop: null,
   isExhausted: false,
+  continuation: () => null,
   ...change,
 })
 

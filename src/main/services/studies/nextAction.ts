@@ -1,5 +1,6 @@
 import type { StopCode } from '../../../shared/domain/search/stopReason'
 import type { Budget, Reason } from '../../../shared/domain/study'
+import type { Continuation } from '../../search'
 
 /** Failures in a row, with no trial complete, after which going on makes no sense. */
 export const MAX_FAILURES_IN_A_ROW = 10
@@ -26,6 +27,8 @@ export interface ScheduleView {
   readonly stop: Reason | null
   /** Whether the sampler was asked and has nothing left. */
   readonly isExhausted: boolean
+  /** @returns what is worth more than a new trial; null: nothing. */
+  readonly continuation: () => Continuation | null
 }
 
 /** How a study ends by itself: `complete` with a code of `STOP_CODES`, or `failed` with that of an error. */
@@ -37,6 +40,8 @@ export interface StudyEnd {
 export type Action =
   /** Run the trial of this number, which exists. */
   | { readonly kind: 'run'; readonly number: number }
+  /** Go on with a trial that rests, or begin one where another stands. */
+  | { readonly kind: 'continue'; readonly continuation: Continuation }
   /** Ask the sampler for the trial of this number. */
   | { readonly kind: 'propose'; readonly number: number }
   | { readonly kind: 'wait' }
@@ -44,8 +49,8 @@ export type Action =
 
 /** Decides without effects; called again after everything that changed. */
 export function nextAction(view: ScheduleView): Action {
+  if (view.inFlight >= view.budget.parallel) return { kind: 'wait' }
   const work = nextWork(view)
-  if (view.inFlight >= view.budget.parallel && work) return { kind: 'wait' }
   if (work) return work
   if (view.inFlight > 0) return { kind: 'wait' }
   return { kind: 'finish', end: endOf(view) }
@@ -62,6 +67,8 @@ function nextWork(view: ScheduleView): Action | null {
   if (view.isOnlyWaiting) return number === undefined ? null : { kind: 'run', number }
   if (view.stop !== null) return null
   if (number !== undefined) return { kind: 'run', number }
+  const continuation = view.continuation()
+  if (continuation !== null) return { kind: 'continue', continuation }
   if (view.isExhausted || view.nextNumber > plannedTrials(view.budget, view.samplerTrials)) return null
   return { kind: 'propose', number: view.nextNumber }
 }

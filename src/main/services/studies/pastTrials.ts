@@ -22,11 +22,6 @@ export function toPastTrial(plan: Objectives, row: TrialRow, curve: readonly Cur
   return { number, assignment, state, plannedSteps, values: valuesOf(plan, row), curve, runs }
 }
 
-/** @returns trials without their curves, in order of number. */
-export function toPastTrials(plan: Objectives, rows: Iterable<TrialRow>): PastTrial[] {
-  return [...rows].map((row) => toPastTrial(plan, row)).toSorted((left, right) => left.number - right.number)
-}
-
 /** What a model costs is known once it is trained. */
 export function toCurvePoint(plan: Objectives, { step, validation }: StepMetrics): CurvePoint {
   const { objective, furtherObjectives = [] } = plan

@@ -2,7 +2,6 @@ import type { PriorTrial } from '../../../shared/domain/search/priorTrial'
 import type { Assignment, SearchSpace } from '../../../shared/domain/searchSpace'
 import { findSetting } from '../../../shared/domain/settingCatalogue'
 import { isTraining, type StudyPlan } from '../../../shared/domain/study'
-import type { TrialRow } from '../../../shared/domain/trial'
 import {
   assignmentKey,
   compileConstraints,
@@ -13,7 +12,6 @@ import {
   type PastTrial,
   type Question,
 } from '../../search'
-import { toPastTrials } from './pastTrials'
 import { spaceOf } from './studySetup'
 
 export interface QuestionsOptions {
@@ -41,9 +39,9 @@ export class Questions {
     this.#priors = this.#toPast(priors)
   }
 
-  /** @param rows all trials that were made */
-  ask(number: number, rows: Iterable<TrialRow>): Question {
-    const history = this.history(rows)
+  /** @param trials all that were made, in order of number */
+  ask(number: number, trials: readonly PastTrial[]): Question {
+    const history = this.history(trials)
     const isSkipping = (this.#plan.duplicates ?? 'skip') === 'skip'
     const own = isSkipping ? history.filter((trial) => trial.number > 0) : []
     const tried = new Set(own.map(({ assignment }) => assignmentKey(assignment)))
@@ -56,8 +54,8 @@ export class Questions {
    * What a sampler may learn from: trials that are points of the space as it is now, results of other studies with numbers below 1, and,
    * where trials are repeated, each repeat with the mean of all.
    */
-  history(rows: Iterable<TrialRow>): PastTrial[] {
-    const own = toPastTrials(this.#plan, rows).flatMap((trial) => {
+  history(trials: readonly PastTrial[]): PastTrial[] {
+    const own = trials.flatMap((trial) => {
       const assignment = this.#fit(trial.assignment)
       if (assignment === null) return []
       return assignment === trial.assignment ? [trial] : [{ ...trial, assignment }]

@@ -5,7 +5,7 @@ import type { TrialRow } from '../../../shared/domain/trial'
 import type { ServiceContext } from '../context'
 import type { LiveStudy } from './liveStudy'
 import { familyOf, isSameButEpochs } from './sharedWork'
-import { weightsFile } from './studySetup'
+import { weightsFile } from './trialFiles'
 import { stepped } from './trialTransitions'
 
 /** What a trial reaches, as a longer one of the same run reached it. */

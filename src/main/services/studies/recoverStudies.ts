@@ -1,11 +1,12 @@
 import type { Study } from '../../../shared/domain/study'
 import { AppError } from '../../../shared/errors/appError'
 import type { ServiceContext } from '../context'
+import { isAtHalt } from './pastTrials'
 import { interrupted, toReason } from './trialTransitions'
 
 /**
  * At start: what still looks alive died with the last core. Its trials become `interrupted`, and so does the study, to be
- * offered for continuation. Epochs that were stored stay until the trial runs again.
+ * offered for continuation. Those that rest at a halt go on resting. Epochs that were stored stay until the trial runs again.
  */
 export function recoverStudies({ store }: Pick<ServiceContext, 'store'>): void {
   for (const study of store.studies.list(null)) {
@@ -17,7 +18,10 @@ function recover(store: ServiceContext['store'], study: Study): void {
   const error = new AppError('training/core-died')
   const rows = store.trials
     .list(study.id)
-    .filter(({ state }) => state === 'running' || state === 'paused' || state === 'queued')
+    .filter(
+      (row) =>
+        row.state === 'running' || row.state === 'queued' || (row.state === 'paused' && !isAtHalt(row)),
+    )
     .map((row) => interrupted(row, error, { now: row.startedAt ?? study.createdAt, durationMs: null }))
   store.transaction(() => {
     store.trials.update(rows)

@@ -3,6 +3,7 @@ import type { Study } from '../../../shared/domain/study'
 import type { Placements } from '../compute/compute'
 import type { ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
+import type { CreatePruner } from './liveStudy'
 import { StudySession } from './studySession'
 
 /** The live sessions, at most one a study, and the size of the worker pool that they share. */
@@ -21,6 +22,8 @@ export interface SessionList {
 export interface SessionParts {
   readonly prepared: PreparedData
   readonly placements: Placements
+  /** @default that of a study's plan */
+  readonly createPruner?: CreatePruner
 }
 
 export function createSessionList(context: ServiceContext, parts: SessionParts): SessionList {

@@ -43,14 +43,15 @@ export class StudyJournal {
     this.#writeAll(study)
   }
 
-  /** Stores a trial that begins again; its epochs so far are forgotten. */
-  restartTrial(row: TrialRow): void {
+  /** Stores a trial that begins again, or after these epochs; all others of it are forgotten. */
+  restartTrial(row: TrialRow, steps: readonly StepMetrics[] = []): void {
     const { store } = this.#options.context
     this.#unwrittenRows.delete(row.id)
     this.#unwrittenSteps.delete(row.id)
     this.#untoldSteps.delete(row.id)
     store.transaction(() => {
       store.trials.clearSteps(row.id)
+      if (steps.length > 0) store.trials.appendSteps(row.id, steps)
       store.trials.update([row])
     })
     this.#tell([row.id])

@@ -19,7 +19,7 @@ import type { ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
 import { createModelFigures } from '../models/modelFigures'
 import { placeModel } from '../models/placeModel'
-import { isSameModel, LiveStudy } from './liveStudy'
+import { type CreatePruner, isSameModel, LiveStudy } from './liveStudy'
 import { type Action, nextAction, type ScheduleView, type StudyEnd } from './nextAction'
 import { PreparingTrials, type ReadyTrials } from './preparingTrials'
 import type { Shares } from './companions'
@@ -29,6 +29,8 @@ import { createTrialData, prepareFirst, type TrialData } from './trialData'
 import { TrialOutcomes } from './trialOutcomes'
 import { TrialQueue } from './trialQueue'
 import type { EndedRun } from './trialRun'
+import { hasHalts, TrialJudge } from './trialJudge'
+import { TrialLegs } from './trialLegs'
 import { TrialRuns } from './trialRuns'
 import type { PickedTrials, PickTrials } from './pickedTrials'
 import { interrupted, pruned, toReason } from './trialTransitions'
@@ -47,6 +49,8 @@ export interface SessionOptions {
   /** Runs these trials only and then leaves the study in the state it had; null: the whole plan. */
   readonly only: readonly number[] | null
   readonly onEnd: () => void
+  /** @default that of the plan */
+  readonly createPruner?: CreatePruner
 }
 
 /**
@@ -56,6 +60,8 @@ export interface SessionOptions {
 export class StudySession {
   readonly #options: SessionOptions
   readonly #live: LiveStudy
+  readonly #judge: TrialJudge
+  readonly #legs: TrialLegs
   readonly #queue: TrialQueue
   readonly #runs: TrialRuns
   readonly #outcomes: TrialOutcomes
@@ -65,13 +71,21 @@ export class StudySession {
   #isOver = false
 
   constructor(options: SessionOptions) {
-    const { context, study, only } = options
+    const { context, study, only, createPruner } = options
     const onFailure = (thrown: unknown): void => this.#fail(thrown)
-    const live = new LiveStudy({ context, study, onFailure })
+    const live = new LiveStudy({ context, study, onFailure, ...(createPruner ? { createPruner } : {}) })
+    const judge = new TrialJudge(live)
     this.#options = options
     this.#live = live
-    this.#queue = new TrialQueue({ live, only, folders: context.folders })
-    this.#runs = new TrialRuns({ context, live, onEnd: (ended) => this.#settle(ended), onFailure })
+    this.#judge = judge
+    this.#legs = new TrialLegs({ context, live, judge })
+    this.#queue = new TrialQueue({ live, legs: this.#legs, only, folders: context.folders })
+    this.#runs = new TrialRuns({
+      ...{ context, live, judge, onFailure },
+      onEnd: (ended) => this.#settle(ended),
+      onVerdict: (number, { kind, reason }) =>
+        kind === 'prune' ? this.prune(number, reason) : this.#rest(number, reason),
+    })
     this.#outcomes = new TrialOutcomes({ context, live, queue: this.#queue })
     this.#preparing = new PreparingTrials({
       onReady: () => this.#advance(),
@@ -197,6 +211,13 @@ export class StudySession {
     this.#advance()
   }
 
+  /** It stands still and waits for being worth going on, while others have its worker. */
+  #rest(number: number, reason: Reason): void {
+    const row = this.#runs.rest(number, reason)
+    if (row !== null) this.#live.write({}, [row])
+    this.#advance()
+  }
+
   /** Hands out work until there is none or no room; every change of the session ends here. */
   #advance(): void {
     try {
@@ -230,6 +251,7 @@ export class StudySession {
       isOnlyWaiting: this.#options.only !== null,
       stop: this.#live.findStop(),
       isExhausted: this.#queue.isExhausted,
+      continuation: () => this.#judge.next(),
     }
   }
 
@@ -240,9 +262,10 @@ export class StudySession {
     return this.#data ? trialsAtOnce(this.#data.placement, { cores, parallel }) : parallel
   }
 
-  /** What a trial reaches on several folds, none of its epochs tells: it is not read from another one. */
+  /** Who stands still does not hold up others. What a trial reaches on several folds, none of its epochs tells: it is not read from another one. */
   #shares({ structures, trialData }: RunData): Shares {
-    return { structures, parallel: this.#parallel(), isAlone: trialData.foldCount > 1 }
+    const isAlone = trialData.foldCount > 1 || hasHalts(this.#live.study.plan)
+    return { structures, parallel: this.#parallel(), isAlone }
   }
 
   #perform(action: Exclude<Action, { kind: 'wait' }>, data: RunData): void {
@@ -250,6 +273,8 @@ export class StudySession {
       case 'run':
       case 'propose':
         return this.#launch(this.#queue.take(action.number, this.#shares(data)), data)
+      case 'continue':
+        return this.#launch([this.#legs.take(action.continuation)], data)
       case 'finish':
         return this.#finish(action.end)
       default:
@@ -260,7 +285,7 @@ export class StudySession {
   /** What a longer trial has reached already is not trained again. All of them have the same data. */
   #launch(rows: readonly TrialRow[], data: RunData): void {
     const { trialData, placement } = data
-    const isWhole = trialData.foldCount === 1
+    const isWhole = trialData.foldCount === 1 && !hasHalts(this.#live.study.plan)
     const rest = rows.filter((row) => !isWhole || !this.#outcomes.takeFinished(row, placement))
     const [first] = rest
     if (first === undefined) return
@@ -305,8 +330,10 @@ export class StudySession {
     this.#advance()
   }
 
+  /** Nobody is left for whom those that rest could still make way. */
   #finish(end: StudyEnd): void {
-    this.#close(this.#options.only && end.state === 'complete' ? this.#options.study : end, [])
+    const final = this.#options.only && end.state === 'complete' ? this.#options.study : end
+    this.#close(final, final.state === 'complete' ? this.#legs.endAll() : [])
   }
 
   /** Something the study cannot go on without is missing: the disk, the data, the store. */

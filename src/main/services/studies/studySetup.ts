@@ -1,8 +1,7 @@
-import { join } from 'node:path'
 import type { RunRequest } from '../../../shared/contract/worker'
 import type { DatasetVersion } from '../../../shared/domain/dataset'
 import type { Placement } from '../../../shared/domain/device'
-import { RunId, type TrialId } from '../../../shared/domain/ids'
+import { RunId } from '../../../shared/domain/ids'
 import type { Assignment, SearchSpace } from '../../../shared/domain/searchSpace'
 import { isTraining, type Study, type StudyPlan, trainingPlanOf } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
@@ -10,6 +9,7 @@ import { applyAssignment, createSampler, deriveSpace, type Sampler, type TrialSp
 import { createId, type DataFolders } from '../context'
 import { trialSeed } from './sharedWork'
 import { checkpointFile } from './trialCheckpoints'
+import { picturesFile, weightsFile } from './trialFiles'
 
 /** @returns what a study searches. */
 export function spaceOf(plan: StudyPlan): SearchSpace {
@@ -44,16 +44,6 @@ export function plannedSteps(plan: StudyPlan, assignment: Assignment): number {
   return isTraining(plan) ? trialSpec({ plan }, assignment).training.epochs : plan.command.steps
 }
 
-/** Where the weights of a trial lie once it is complete. */
-export function weightsFile({ weights }: Pick<DataFolders, 'weights'>, trialId: TrialId): string {
-  return join(weights, `${trialId}.weights`)
-}
-
-/** Where the pictures of a trial lie that makes some. */
-export function picturesFile({ weights }: Pick<DataFolders, 'weights'>, trialId: TrialId): string {
-  return join(weights, `${trialId}.pictures`)
-}
-
 /** What is trained, and on what. */
 export interface RunSubject {
   readonly study: Study
@@ -78,7 +68,10 @@ export function toRunRequest(setup: RunSetup, row: TrialRow): RunRequest {
     weightsFile: weightsFile(folders, row.id),
     picturesFile: picturesFile(folders, row.id),
     seed: trialSeed(study, row),
-    checkpoint: { file: checkpointFile(folders, row.id), everySeconds: checkpointSeconds, isKept: false },
+    checkpoint: {
+      ...{ file: checkpointFile(folders, row.id), everySeconds: checkpointSeconds, isKept: false },
+      forkedAfter: row.origin.kind === 'fork' ? row.origin.step : null,
+    },
   }
 }
 
@@ -97,5 +90,6 @@ function plainRun({ study, version, dataFolder }: RunSubject, assignment: Assign
     output: version.output,
     objective: study.plan.objective,
     dataFolder,
+    haltAfter: null,
   }
 }

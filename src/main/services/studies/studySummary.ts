@@ -1,6 +1,7 @@
 import type { Study, StudySummary } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 import { plannedTrials } from './nextAction'
+import { isAtHalt } from './pastTrials'
 import type { TrialBoard } from './trialBoard'
 
 export interface SummaryInput {
@@ -24,7 +25,7 @@ export function summariseStudy({ study, board, samplerTrials, isTestOpened }: Su
     ...study,
     plannedTrials: planned,
     counts: {
-      running: board.count((row) => row.state === 'running' || row.state === 'paused'),
+      running: board.count((row) => row.state === 'running' || (row.state === 'paused' && !isAtHalt(row))),
       complete,
       failed,
       stoppedEarly: board.count((row) => row.state === 'complete' && row.isStoppedEarly),

@@ -9,10 +9,12 @@ import { createForecast, type Forecast } from './forecast'
 import type { LiveStudy } from './liveStudy'
 import { plannedSteps } from './studySetup'
 import { hasCheckpoint } from './trialCheckpoints'
+import type { TrialLegs } from './trialLegs'
 import { type Ending, interrupted, queuedTrial } from './trialTransitions'
 
 export interface TrialQueueOptions {
   readonly live: LiveStudy
+  readonly legs: TrialLegs
   readonly folders: Pick<DataFolders, 'checkpoints'>
   /** The only trials that run; null: all that were cut off, then what the sampler makes. */
   readonly only: readonly number[] | null
@@ -59,9 +61,9 @@ export class TrialQueue {
     return [...waiting, ...planned.filter((assignment) => assignment !== null)].slice(0, count)
   }
 
-  /** The trial is to run from its beginning, before any new one. */
+  /** The trial is to run again, before any new one. */
   restart(row: TrialRow, attempt: number): void {
-    this.#options.live.trials.restart(row, attempt)
+    this.#options.legs.requeue(row, attempt)
     this.#waiting = [...this.#waiting, row.number].sort((left, right) => left - right)
   }
 
@@ -107,11 +109,11 @@ export class TrialQueue {
   }
 
   #queued(number: number): TrialRow | null {
-    const { board, trials } = this.#options.live
-    const row = board.get(number)
+    const { live, legs } = this.#options
+    const row = live.board.get(number)
     if (row === undefined) return this.#new(number)
     this.#waiting = this.#waiting.filter((other) => other !== number)
-    return row.state === 'queued' ? row : trials.restart(row, 1)
+    return row.state === 'queued' ? row : legs.requeue(row, 1)
   }
 
   /** Whoever goes with another one was chosen by what was foreseen of it: what is otherwise now waits for its own turn. */

@@ -14,6 +14,10 @@ export interface TrialRun {
   readonly sharing: Sharing | null
   readonly placement: Placement
   readonly handle: RunHandle
+  /** Epochs that were taken in before it. */
+  readonly knownSteps: number
+  /** Where it stands still next. */
+  haltAfter: number | null
   /** Training time of this attempt, pauses left out. */
   readonly watch: Stopwatch
   isStarted: boolean

@@ -1,6 +1,8 @@
 import type { Reason } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 import { type AppError, invariant } from '../../../shared/errors/appError'
+import type { StepMetrics } from '../../../shared/domain/metric'
+import type { Verdict } from '../../search'
 import type { RunHandle, RunHooks, WantedRun, WorkerPool } from '../../training'
 import type { ServiceContext } from '../context'
 import type { LiveStudy } from './liveStudy'
@@ -8,14 +10,19 @@ import { runFolds } from './foldedRun'
 import { createStopwatch } from './stopwatch'
 import { sharingOf } from './sharedWork'
 import { type RunSetup, toRunRequest } from './studySetup'
+import { dropLeftovers, keepHalt } from './trialCheckpoints'
+import type { TrialJudge } from './trialJudge'
 import { type EndedRun, endingOf, type PieceOfWork, type TrialRun } from './trialRun'
 import * as transition from './trialTransitions'
 
 export interface TrialRunsOptions {
-  readonly context: Pick<ServiceContext, 'workers' | 'clock' | 'report'>
+  readonly context: Pick<ServiceContext, 'workers' | 'clock' | 'report' | 'folders'>
   readonly live: LiveStudy
+  readonly judge: TrialJudge
   /** Told of each run that ends by itself, once it is no longer in flight. */
   readonly onEnd: (ended: EndedRun) => void
+  /** Told that a trial that runs here is not to go on. */
+  readonly onVerdict: (number: number, verdict: Exclude<Verdict, { kind: 'continue' }>) => void
   /** Told when what a worker said could not be taken; the worker does not hear of it. */
   readonly onFailure: (thrown: unknown) => void
 }
@@ -39,8 +46,9 @@ export class TrialRuns {
     const { workers, clock } = this.#options.context
     const work: PieceOfWork = {}
     const sharing = sharingOf(setup.study, rows)
+    const halts = new Map(rows.map(({ number }) => [number, this.#options.judge.nextHalt(number)]))
     const wanted = rows.map((row) => ({
-      request: toRunRequest(setup, row),
+      request: { ...toRunRequest(setup, row), haltAfter: halts.get(row.number) ?? null },
       hooks: this.#hooks(row.number, work),
     }))
     const handles = hand(workers, wanted, setup.furtherFolders)
@@ -52,7 +60,9 @@ export class TrialRuns {
         number,
         work,
         handle,
-        watch: createStopwatch(clock),
+        watch: createStopwatch(clock, row.durationMs ?? 0),
+        knownSteps: row.step,
+        haltAfter: halts.get(number) ?? null,
         sharing: sharing(row),
         placement: setup.placement,
         isStarted: false,
@@ -63,22 +73,40 @@ export class TrialRuns {
   }
 
   #hooks(number: number, work: PieceOfWork): RunHooks {
-    const { context, live } = this.#options
+    const { context } = this.#options
     return {
       onStarted: () => this.#hear(number, work, (run) => this.#started(run)),
-      onSteps: (steps) => this.#hear(number, work, () => live.trials.addSteps(number, steps)),
+      onSteps: (steps) => this.#hear(number, work, (run) => this.#stepped(run, steps)),
+      onHalted: (step) => this.#hear(number, work, (run) => this.#halted(run, step)),
       onWarning: (error) => context.report('checkpoint', error),
     }
   }
 
   /** Stops one of them for good. @returns the pruned trial, not yet written; null where it is not in flight. */
   giveUp(number: number, reason: Reason): TrialRow | null {
+    const run = this.#leave(number)
+    if (run === null) return null
+    const { clock, folders } = this.#options.context
+    const row = transition.pruned(this.#row(number), reason, endingOf(run, clock.now()))
+    // The worker may have kept it, or even finished it, before it heard.
+    void run.handle.outcome.then(() => dropLeftovers(folders, row.id))
+    return row
+  }
+
+  /** Frees the worker of one that stands still. @returns the resting trial, not yet written; null where it is not in flight. */
+  rest(number: number, reason: Reason): TrialRow | null {
+    const run = this.#leave(number)
+    const { clock } = this.#options.context
+    return run && transition.resting(this.#row(number), reason, endingOf(run, clock.now()))
+  }
+
+  #leave(number: number): TrialRun | null {
     const run = this.#runs.get(number)
     if (run === undefined) return null
     this.#runs.delete(number)
     run.watch.stop()
     run.handle.stop()
-    return transition.pruned(this.#row(number), reason, endingOf(run, this.#options.context.clock.now()))
+    return run
   }
 
   /** @returns the trials that pause with it, not yet written. */
@@ -129,6 +157,23 @@ export class TrialRuns {
     if (!isPaused) run.watch.start()
     const row = transition.started(this.#row(run.number), context.clock.now(), run)
     live.trials.write([isPaused ? { ...row, state: 'paused' } : row])
+  }
+
+  #stepped(run: TrialRun, steps: readonly StepMetrics[]): void {
+    const { judge, onVerdict } = this.#options
+    const verdict = judge.takeSteps(run, steps)
+    if (verdict.kind !== 'continue') onVerdict(run.number, verdict)
+  }
+
+  /** It goes on in the same worker where it is worth it. */
+  #halted(run: TrialRun, step: number): void {
+    const { judge, onVerdict, context, live } = this.#options
+    const { number } = run
+    if (live.study.plan.sampler.kind === 'population') keepHalt(context.folders, this.#row(number).id, step)
+    const verdict = judge.judge(number)
+    if (verdict.kind !== 'continue') return onVerdict(number, verdict)
+    run.haltAfter = judge.nextHalt(number)
+    run.handle.goOn(run.haltAfter)
   }
 
   #ended(run: TrialRun, outcome: EndedRun['outcome']): void {

@@ -63,7 +63,20 @@ export interface StartedRun {
 }
 
 export function started(row: TrialRow, now: number, { sharing, placement }: StartedRun): TrialRow {
-  return { ...row, state: 'running', startedAt: now, sharing, placement }
+  return { ...row, state: 'running', startedAt: row.startedAt ?? now, sharing, placement }
+}
+
+/** The trial is to go on after these epochs, which is what is left of an earlier attempt. */
+export function continued(row: TrialRow, left: KeptRun): TrialRow {
+  const { startedAt, durationMs } = row
+  return stepped({ ...requeued(row, left.attempt), startedAt, durationMs }, left.steps, left.objective)
+}
+
+/** What is kept of a run that was cut off. */
+export interface KeptRun {
+  readonly attempt: number
+  readonly steps: readonly StepMetrics[]
+  readonly objective: Objective
 }
 
 /** The epochs that came in, and the best of all so far. */
@@ -108,6 +121,16 @@ export function failed(row: TrialRow, error: AppError, end: Ending): TrialRow {
 /** Given up. It keeps what it had reached, which says how good it was by then. */
 export function pruned(row: TrialRow, reason: Reason, { now, durationMs }: Ending): TrialRow {
   return { ...row, state: 'pruned', reason, durationMs, finishedAt: now }
+}
+
+/** It has come to a halt and is not worth going on yet. Unlike one whose study pauses it has a reason. */
+export function resting(row: TrialRow, reason: Reason, { durationMs }: Ending): TrialRow {
+  return { ...row, state: 'paused', reason, durationMs }
+}
+
+/** It is to go on from where it rested. */
+export function promoted(row: TrialRow): TrialRow {
+  return { ...row, state: 'queued', reason: null, finishedAt: null }
 }
 
 export function interrupted(row: TrialRow, error: AppError, end: Ending): TrialRow {

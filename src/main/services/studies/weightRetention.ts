@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { KEPT_WEIGHTS, type TrialRow } from '../../../shared/domain/trial'
 import type { ServiceContext } from '../context'
-import { weightsFile } from './studySetup'
+import { weightsFile } from './trialFiles'
 import type { TrialBoard } from './trialBoard'
 
 /** After a trial became complete: only the best trials keep their weights, and the one that the test report judged. */

@@ -10,6 +10,10 @@ export interface ScriptedRun {
   readonly asked: string[]
   start(): void
   step(step: number, accuracy: number): void
+  /** Tells several epochs at once, from the first. */
+  steps(accuracies: readonly number[]): void
+  /** Stands still after so many epochs; what it is answered stands in `asked`. */
+  halt(step: number): void
   finish(accuracy: number): Promise<void>
   fail(): Promise<void>
   crash(): Promise<void>
@@ -80,6 +84,8 @@ function createRun(request: RunRequest, hooks: RunHooks) {
     asked,
     start: () => hooks.onStarted?.(1),
     step: (step, accuracy) => hooks.onSteps?.([toStep(step, accuracy)]),
+    steps: (accuracies) => hooks.onSteps?.(accuracies.map((accuracy, index) => toStep(index + 1, accuracy))),
+    halt: (step) => hooks.onHalted?.(step),
     finish: (accuracy) => end({ kind: 'finished', result: toResult(accuracy) }),
     fail: () => end({ kind: 'failed', error: new AppError('training/diverged', { step: 1 }) }),
     crash: () => end({ kind: 'crashed', error: new AppError('training/worker-crashed', { exit: 'killed' }) }),
@@ -88,6 +94,7 @@ function createRun(request: RunRequest, hooks: RunHooks) {
     outcome,
     pause: () => void asked.push('pause'),
     resume: () => void asked.push('resume'),
+    goOn: (haltAfter: number | null) => void asked.push(`go on to ${haltAfter}`),
     stop: () => void asked.push('stop'),
   }
   return { run, handle }
