@@ -102,7 +102,9 @@ function indexOf(domain: Domain, value: Assignment[string]): number {
 }
 
 function shareOf({ low, high, scale }: NumberDomain, value: number): number {
-  return scale === 'log' ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low)
+  if (scale === 'linear') return (value - low) / (high - low)
+  // A quotient could be too large to be a number.
+  return (Math.log(value) - Math.log(low)) / (Math.log(high) - Math.log(low))
 }
 
 function clamp(place: number): number {
