@@ -14,12 +14,16 @@ export const SAMPLER_CASES: {
   random: [(seed) => ({ kind: 'random', seed })],
   sobol: [(seed) => ({ kind: 'sobol', seed })],
   halton: [(seed) => ({ kind: 'halton', seed })],
+  orthogonal: [(seed) => ({ kind: 'orthogonal', levels: 3, seed })],
   latinHypercube: [(seed) => ({ kind: 'latinHypercube', points: 20, seed })],
   tpe: [
     (seed) => ({ kind: 'tpe', mode: 'univariate', seed }),
     (seed) => ({ kind: 'tpe', mode: 'multivariate', seed }),
     (seed) => ({ kind: 'tpe', mode: 'multivariate', startup: 3, seed }),
   ],
+  nsga2: [(seed) => ({ kind: 'nsga2', population: 8, seed })],
+  evolution: [(seed) => ({ kind: 'evolution', population: 10, tournament: 3, seed })],
+  differentialEvolution: [(seed) => ({ kind: 'differentialEvolution', population: 8, seed })],
 }
 
 /** Fixed designs: they try levels of their own choice, without the defaults first, and end before a finite space does. */

@@ -2,7 +2,7 @@
 import { referencePoint, selectByHypervolume } from '../../pareto/hypervolumeSubset'
 import { paretoRanks } from '../../pareto/paretoRanks'
 import type { PastTrial } from '../../types'
-import { countResults, type Ranked, scoreTrials } from './scoreTrials'
+import { countResults, type Ranked, scoreTrials } from '../scoreTrials'
 
 /** Both in order of number. */
 export interface Split {

@@ -3,10 +3,11 @@ import type { Assignment, SearchSpace } from '../../../../shared/domain/searchSp
 import type { SamplerSpecOf } from '../../../../shared/domain/search/samplerSpec'
 import { createRandom } from '../../../../shared/util/random'
 import { isPending } from '../../history'
-import { defaultAssignment, isActive, sampleAssignment } from '../../space/assignments'
+import { defaultAssignment, isActive } from '../../space/assignments'
 import { countCombinations } from '../../space/counting'
 import { valueAt } from '../../space/domains'
 import type { PastTrial, Question, Sampler, SearchTask } from '../../types'
+import { drawAllowed } from '../firstAllowed'
 import { type Block, blocksOf } from './blocks'
 import { type BlockModel, type Candidates, modelBlock } from './candidates'
 import type { ModelledParameter } from './parzenAxis'
@@ -16,7 +17,6 @@ const DEFAULT_STARTUP = 10
 const CANDIDATES = 24
 /** Draws of candidates before what is not allowed is left to others to replace. */
 const MOST_ROUNDS = 6
-const MOST_DRAWS = 64
 
 /**
  * Trial 1 has the defaults; until `startup` trials have finished the space is drawn from evenly. Then each block of parameters is
@@ -34,7 +34,7 @@ export function createTpeSampler({ space, objectives }: SearchTask, spec: Sample
     propose: (question) => {
       if (question.number === 1) return defaultAssignment(space)
       if (countFinished(question.history) < startup || blocks.length === 0)
-        return drawEvenly(space, question, spec.seed)
+        return drawAllowed(space, question, createRandom(spec.seed, question.number))
       const split = splitTrials(question.history, Math.max(startup, widest + 2))
       return new Proposal({ space, blocks, split, isEven: objectives > 1 }, question).find(spec.seed)
     },
@@ -44,14 +44,6 @@ export function createTpeSampler({ space, objectives }: SearchTask, spec: Sample
 /** Failed trials teach where not to look, so they count. */
 function countFinished(history: readonly PastTrial[]): number {
   return history.filter((trial) => !isPending(trial) || trial.curve.length > 0).length
-}
-
-function drawEvenly(space: SearchSpace, { number, isAllowed }: Question, seed: number): Assignment {
-  const random = createRandom(seed, number)
-  let assignment = sampleAssignment(space, random)
-  for (let draws = 1; draws < MOST_DRAWS && !isAllowed(assignment); draws++)
-    assignment = sampleAssignment(space, random)
-  return assignment
 }
 
 interface Known {

@@ -1,6 +1,8 @@
 /** @file What finished trials are worth compared with each other, also where many of them saw only a part of their epochs. */
-import { isPending, isScored } from '../../history'
-import type { PastTrial } from '../../types'
+import { isPending, isScored } from '../history'
+import { crowdingDistances } from '../pareto/crowdingDistance'
+import { paretoRanks } from '../pareto/paretoRanks'
+import type { PastTrial } from '../types'
 
 /** Trials by what they can teach; each list in order of number. */
 export interface ScoredTrials {
@@ -34,6 +36,31 @@ export function scoreTrials(history: readonly PastTrial[], enough: number): Scor
     else ranked.push({ trial, values })
   }
   return { ranked, behind }
+}
+
+/**
+ * @returns the best first: by value, or with several objectives by how many fronts lie before them, then by how lonely they are in their
+ * own (Deb et al. 2002); of equals the older one.
+ */
+export function bestFirst(ranked: readonly Ranked[]): Ranked[] {
+  const objectives = ranked[0]?.values.length ?? 1
+  if (objectives === 1) return ranked.toSorted((a, b) => (a.values[0] ?? 0) - (b.values[0] ?? 0))
+  const ranks = paretoRanks(ranked.map(({ values }) => values))
+  const fronts: Ranked[][] = []
+  for (const [index, entry] of ranked.entries()) (fronts[ranks[index] ?? 0] ??= []).push(entry)
+  return fronts.flatMap(lonelyFirst)
+}
+
+function lonelyFirst(front: readonly Ranked[]): Ranked[] {
+  const distances = crowdingDistances(front.map(({ values }) => values))
+  return Array.from(front.keys())
+    .sort((a, b) => compareNumbers(distances[b] ?? 0, distances[a] ?? 0))
+    .flatMap((index) => front[index] ?? [])
+}
+
+/** Also of infinities, which have no difference. */
+function compareNumbers(a: number, b: number): number {
+  return a === b ? 0 : a < b ? -1 : 1
 }
 
 /** @returns the epochs after which trials are compared; ∞: at their end. */
