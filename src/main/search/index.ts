@@ -17,6 +17,14 @@ export {
   type ModelFigures,
   vocabularyOf,
 } from './constraints/compileConstraint'
+export {
+  analyseEffects,
+  type EffectAnalysis,
+  type EffectRow,
+  type FactorEffects,
+  type LevelEffect,
+  type VarianceLine,
+} from './designs/effects'
 export { countCombinations, gridSize } from './space/counting'
 export { deriveSpace } from './space/deriveSpace'
 export { countValues, nearestValue } from './space/domains'
@@ -27,7 +35,10 @@ export { type DomainProposal, type Evidence, proposeSpace } from './space/narrow
 export { spaceOfFile } from './space/spaceOfFile'
 export { unrollNetworks, type UnrolledLayer } from './space/unrollDesign'
 export { validateDesign } from './space/validateDesign'
+export { type Analyser, type AnalysisTask, createAnalyser, finish, type Sliced } from './analysis'
 export { createSampler, SAMPLER_KINDS } from './samplers/createSampler'
+export { createPruner, PRUNER_KINDS, type PruningPlan } from './pruners/createPruner'
+export { isMutable } from './pruners/population/isMutable'
 export { completeTrials, failedTrials, isPending, isScored, pendingTrials, type ScoredTrial } from './history'
 export { dominates } from './pareto/paretoRanks'
 export type {
@@ -35,6 +46,7 @@ export type {
   CurvePoint,
   PastTrial,
   Pruner,
+  PruningTask,
   Question,
   Sampler,
   SearchTask,

@@ -4,8 +4,12 @@ import { invariant } from '../../../shared/errors/appError'
 import type { CreateSampler, Sampler, SearchTask } from '../types'
 import { createForestSampler } from './forest/forestSampler'
 import { createGpSampler } from './gp/gpSampler'
+import { createDifferentialEvolutionSampler } from './evolution/differentialEvolutionSampler'
+import { createEvolutionSampler } from './evolution/evolutionSampler'
+import { createNsga2Sampler } from './evolution/nsga2Sampler'
 import { createGridSampler } from './gridSampler'
 import { onlyAllowed } from './onlyAllowed'
+import { createOrthogonalSampler } from './orthogonalSampler'
 import { createRandomSampler } from './randomSampler'
 import {
   createHaltonSampler,
@@ -22,7 +26,11 @@ const SAMPLERS: { readonly [Kind in SamplerKind]?: CreateSampler<SamplerSpecOf<K
   sobol: createSobolSampler,
   halton: createHaltonSampler,
   latinHypercube: createLatinHypercubeSampler,
+  orthogonal: createOrthogonalSampler,
   tpe: createTpeSampler,
+  nsga2: createNsga2Sampler,
+  evolution: createEvolutionSampler,
+  differentialEvolution: createDifferentialEvolutionSampler,
 }
 
 export const SAMPLER_KINDS = Object.keys(SAMPLERS) as SamplerKind[]
