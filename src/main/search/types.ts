@@ -74,6 +74,8 @@ export type CreateSampler<Spec> = (task: SearchTask, spec: Spec) => Sampler
 export interface PruningTask extends SearchTask {
   /** Of every objective: bounds are given, and reasons are told, in its own units. */
   readonly directions: readonly Direction[]
+  /** Whether a trial can wait and go on later; where it cannot, it is judged once and for all. @default true */
+  readonly canWait?: boolean
 }
 
 /** What is to become of a trial that has come to a step, or has finished a fold or seed. */
@@ -118,3 +120,5 @@ export interface Pruner {
    */
   next(trials: readonly PastTrial[], isEnding?: boolean): Continuation | null
 }
+
+export type CreatePruner<Spec> = (task: PruningTask, spec: Spec) => Pruner
