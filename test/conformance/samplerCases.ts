@@ -24,6 +24,9 @@ export const SAMPLER_CASES: {
   nsga2: [(seed) => ({ kind: 'nsga2', population: 8, seed })],
   evolution: [(seed) => ({ kind: 'evolution', population: 10, tournament: 3, seed })],
   differentialEvolution: [(seed) => ({ kind: 'differentialEvolution', population: 8, seed })],
+  population: [
+    (seed) => ({ kind: 'population', population: 60, interval: 4, quantile: 0.25, resample: 0.25, seed }),
+  ],
 }
 
 /** Fixed designs: they try levels of their own choice, without the defaults first, and end before a finite space does. */

@@ -10,6 +10,7 @@ import { createNsga2Sampler } from './evolution/nsga2Sampler'
 import { createGridSampler } from './gridSampler'
 import { onlyAllowed } from './onlyAllowed'
 import { createOrthogonalSampler } from './orthogonalSampler'
+import { createPopulationSampler } from './populationSampler'
 import { createRandomSampler } from './randomSampler'
 import {
   createHaltonSampler,
@@ -31,6 +32,7 @@ const SAMPLERS: { readonly [Kind in SamplerKind]?: CreateSampler<SamplerSpecOf<K
   nsga2: createNsga2Sampler,
   evolution: createEvolutionSampler,
   differentialEvolution: createDifferentialEvolutionSampler,
+  population: createPopulationSampler,
 }
 
 export const SAMPLER_KINDS = Object.keys(SAMPLERS) as SamplerKind[]
