@@ -1,3 +1,4 @@
+import { type AnalysisService, createAnalysisService } from './analysis/analysis'
 import { type About, describeApp } from './app/about'
 import { createPreferenceService, type PreferenceService } from './app/preferences'
 import { createProjectService, type ProjectService } from './app/projects'
@@ -33,6 +34,7 @@ export interface Services {
   readonly studies: StudyService
   readonly steering: SteeringService
   readonly trials: TrialService
+  readonly analysis: AnalysisService
   readonly results: ResultService
   readonly runner: StudyRunner
 }
@@ -63,6 +65,7 @@ export function createServices(context: ServiceContext): Services {
     studies,
     steering: createSteeringService(context, { runner, studies, prepared }),
     trials: createTrialService(context, runner),
+    analysis: createAnalysisService(context, studies.get),
     samples: createSampleService(context, { files, datasets, models, studies, preferences }),
     results: createResultService(context, { prepared, files, studies, runner }),
     runner,

@@ -20,6 +20,13 @@ export async function findTrial(call: Call, text: string): Promise<TrialId> {
   return trialOfId(call, text)
 }
 
+/** @throws {app/not-found} */
+export async function findStudyByName(call: Call, text: string): Promise<StudySummary> {
+  const study = findStudy(await call('study:list', { projectId: null }), text)
+  if (!study) throw new AppError('app/not-found', { what: 'study', id: text })
+  return study
+}
+
 async function trialOfId(call: Call, text: string): Promise<TrialId> {
   const id = v.safeParse(TrialIdSchema, text)
   const found = id.success && (await call('trial:get', { id: id.output }).then(isThere, isNotThere))

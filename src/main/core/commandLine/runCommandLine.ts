@@ -2,6 +2,7 @@
 import { toAppError } from '../../../shared/errors/appError'
 import type { Installation } from '../installation'
 import { createNodeCore } from '../nodeCore'
+import { analyse } from './analyse'
 import { askTell } from './askTell/askTell'
 import { compute } from './compute'
 import { createCall } from './coreClient'
@@ -24,6 +25,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   tune,
   run,
   studies,
+  analyse,
   export: exportModel,
   predict,
   'ask-tell': askTell,

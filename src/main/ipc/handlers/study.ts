@@ -3,7 +3,11 @@ import type { studyInvokes } from '../../../shared/contract/invokes/study'
 import type { Services } from '../../services'
 import type { HandlersOf } from '../router'
 
-export function studyHandlers({ studies, trials }: Services): HandlersOf<keyof typeof studyInvokes> {
+export function studyHandlers({
+  studies,
+  trials,
+  analysis,
+}: Services): HandlersOf<keyof typeof studyInvokes> {
   return {
     'study:list': ({ projectId }) => studies.list(projectId),
     'study:create': (request) => studies.create(request),
@@ -15,6 +19,7 @@ export function studyHandlers({ studies, trials }: Services): HandlersOf<keyof t
     'study:stop': ({ id }) => studies.stop(id),
     'study:remove': ({ id }) => studies.remove(id),
     'study:restore': ({ id }) => studies.restore(id),
+    'study:analyse': (request) => analysis.analyse(request.id, request.analysis),
     'trial:list': ({ studyId }) => trials.list(studyId),
     'trial:get': ({ id }) => trials.get(id),
     'trial:pictures': ({ id }) => trials.pictures(id),

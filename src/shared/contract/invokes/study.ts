@@ -1,5 +1,7 @@
 /** @file Channels of studies and trials. */
 import * as v from 'valibot'
+import { AnalysisAnswer } from '../../domain/analysis/answer'
+import { AnalysisRequest } from '../../domain/analysis/request'
 import { ProjectId, StudyId, TrialId } from '../../domain/ids'
 import { PictureSheet } from '../../domain/pictureSheet'
 import { Budget, Study, StudyPlan, StudySummary } from '../../domain/study'
@@ -30,6 +32,11 @@ export const studyInvokes = {
   'study:stop': { input: ById, output: StudySummary },
   'study:remove': { input: ById, output: Nothing },
   'study:restore': { input: ById, output: Nothing },
+  /** What its trials say, as far as they have ended. */
+  'study:analyse': {
+    input: v.strictObject({ id: StudyId, analysis: AnalysisRequest }),
+    output: AnalysisAnswer,
+  },
   'trial:list': { input: v.strictObject({ studyId: StudyId }), output: v.array(TrialRow) },
   'trial:get': { input: v.strictObject({ id: TrialId }), output: TrialDetail },
   /** What the model of a trial made, epoch by epoch; empty for a model that predicts. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pastTrial, questionOf, runSearch, taskOf } from '../../../../../test/support/search'
+import type { PastTrial } from '../../types'
 import type { Assignment, SearchSpace } from '../../../../shared/domain/searchSpace'
 import { createSampler } from '../createSampler'
 
@@ -71,7 +72,7 @@ describe('the forest sampler', () => {
 
   it('weighs several objectives differently from trial to trial', () => {
     const sampler = createSampler(taskOf(SPACE, { objectives: 2, trials: 80 }), { kind: 'forest', seed: 3 })
-    const history = []
+    const history: PastTrial[] = []
     for (let number = 1; number <= 80; number++) {
       const assignment = sampler.propose(questionOf(number, history)) ?? {}
       const x = Number(assignment['x'])
