@@ -2,6 +2,14 @@
 export { recoverStore } from './backups'
 export { openStore, type OpenStore, type StoreOptions } from './openStore'
 export { IN_MEMORY } from './sqlite/connection'
+export {
+  type ForeignStudy,
+  type ForeignTrial,
+  type OptunaStudy,
+  type OptunaTrial,
+  readForeign,
+  writeOptuna,
+} from './foreign'
 export type {
   DatasetRepo,
   MeasurementRepo,

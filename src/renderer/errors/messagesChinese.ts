@@ -144,6 +144,21 @@ export const CHINESE: ErrorMessages = {
     text: '它已为试验 {trialNumber} 打开；再次查看会使结果过于乐观。',
     action: '',
   },
+  'foreign/unreadable': {
+    title: '没有找到结果',
+    text: '{name} 中没有可以读取的结果。',
+    action: '请选择每个参数一列的 CSV、Optuna 的数据库或日志文件，或 KerasTuner 的文件夹。',
+  },
+  'foreign/several-studies': {
+    title: '文件中有多个研究',
+    text: '{name} 中有 {studies}。',
+    action: '请指明是哪一个。',
+  },
+  'foreign/no-study': {
+    title: '文件中没有这个研究',
+    text: '{name} 中没有名为“{study}”的研究，只有 {studies}。',
+    action: '请选择其中一个。',
+  },
   'trial/no-weights': {
     title: '试验 {number} 没有已训练的模型',
     text: '它未完成，或其权重已被移除。',

@@ -148,6 +148,22 @@ export const ENGLISH: ErrorMessages = {
     text: 'It was opened for trial {trialNumber}; a second look would make its figures too good to be true.',
     action: '',
   },
+  'foreign/unreadable': {
+    title: 'No results were found',
+    text: '{name} holds no results that can be read.',
+    action:
+      'Choose a CSV with a column a parameter, a database or journal of Optuna, or a folder of KerasTuner.',
+  },
+  'foreign/several-studies': {
+    title: 'The file holds several studies',
+    text: '{name} holds {studies}.',
+    action: 'Say which one is meant.',
+  },
+  'foreign/no-study': {
+    title: 'There is no such study in the file',
+    text: '{name} holds no study “{study}”, but {studies}.',
+    action: 'Choose one of them.',
+  },
   'trial/no-weights': {
     title: 'Trial {number} has no trained model',
     text: 'It did not finish, or its weights were removed.',

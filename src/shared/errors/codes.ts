@@ -85,6 +85,9 @@ export const ERROR_CODES = {
   'study/nothing-trained': expected,
   'study/test-sealed': expected,
   'study/test-already-open': expected, // trialNumber
+  'foreign/unreadable': expected, // name
+  'foreign/several-studies': expected, // name, studies
+  'foreign/no-study': expected, // name, study, studies
   'trial/no-weights': expected, // number
   'training/diverged': expected, // step
   'training/negative-target': expected,

@@ -86,6 +86,10 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'study/nothing-trained': 'No trial of this study has been completed yet.',
   'study/test-sealed': 'The test rows of this study are still sealed.',
   'study/test-already-open': 'The test rows were opened already, for trial {trialNumber}.',
+  'foreign/unreadable':
+    '{name} holds no results that can be read: a CSV, a database or journal of Optuna, or a folder of KerasTuner.',
+  'foreign/several-studies': '{name} holds several studies: {studies}. Name one of them.',
+  'foreign/no-study': '{name} holds no study "{study}", but {studies}.',
   'trial/no-weights': 'Trial {number} has no trained weights.',
   'training/diverged': 'The loss was no number any more after epoch {step}.',
   'training/negative-target': 'A Poisson loss counts, but the target has negative values.',

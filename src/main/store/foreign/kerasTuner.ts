@@ -1,0 +1,114 @@
+/** @file The trials of a KerasTuner project: a folder with one folder a trial, `trial_*\/trial.json` in each. */
+import { type Dirent, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import type { Direction } from '../../../shared/domain/metric'
+import type { TrialState } from '../../../shared/domain/trial'
+import { AppError } from '../../../shared/errors/appError'
+import type { ForeignPoint, ForeignStudy, ForeignTrial } from './types'
+
+const Value = v.union([v.number(), v.string(), v.boolean()])
+
+const Observation = v.object({ value: v.union([v.number(), v.array(v.number())]), step: v.number() })
+const Metric = v.object({
+  direction: v.nullish(v.picklist(['min', 'max'])),
+  observations: v.array(Observation),
+})
+
+const TrialFile = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({
+    hyperparameters: v.object({ values: v.record(v.string(), v.nullable(Value)) }),
+    metrics: v.nullish(v.object({ metrics: v.record(v.string(), Metric) })),
+    score: v.nullish(v.number(), null),
+    best_step: v.nullish(v.number(), null),
+    status: v.string(),
+  }),
+)
+type TrialFile = v.InferOutput<typeof TrialFile>
+
+const STATES: Readonly<Record<string, TrialState>> = {
+  COMPLETED: 'complete',
+  STOPPED: 'complete',
+  RUNNING: 'interrupted',
+  IDLE: 'interrupted',
+}
+
+/** Settings of the tuner itself among the values: `tuner/epochs`, `tuner/bracket` … */
+const OWN = /^tuner\//
+
+/** Folders inside each other that are looked through: `directory/project/trial_0`. */
+const DEEPEST = 3
+
+/** @throws {foreign/unreadable} where there is no trial in it */
+export function readKerasTuner(folder: string, fileName: string): ForeignStudy {
+  const files = findTrials(folder, DEEPEST).map((file) => v.safeParse(TrialFile, readFileSync(file, 'utf8')))
+  const read = files.flatMap((file) => (file.success ? [file.output] : []))
+  if (read.length === 0) throw new AppError('foreign/unreadable', { name: fileName })
+  const direction = read.map(directionOf).find((found) => found !== null) ?? null
+  return {
+    name: fileName,
+    directions: direction === null ? null : [direction],
+    domains: {},
+    trials: read.map(toTrial),
+  }
+}
+
+function findTrials(folder: string, depth: number): string[] {
+  const entries: Dirent[] = readdirSync(folder, { withFileTypes: true })
+  const sorted = entries.toSorted((left, right) =>
+    left.name.localeCompare(right.name, 'en', { numeric: true }),
+  )
+  return sorted.flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isFile() && entry.name === 'trial.json') return [path]
+    return entry.isDirectory() && depth > 0 ? findTrials(path, depth - 1) : []
+  })
+}
+
+function toTrial(file: TrialFile, index: number): ForeignTrial {
+  const { hyperparameters, score, status } = file
+  const values = Object.entries(hyperparameters.values).filter(([name]) => !OWN.test(name))
+  const objective = objectiveOf(file)
+  return {
+    number: index + 1,
+    state: STATES[status] ?? 'failed',
+    assignment: Object.fromEntries(
+      values.flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
+    ),
+    values: score === null || !Number.isFinite(score) ? null : [score],
+    curve: objective === null ? [] : curveOf(objective),
+    ...{ startedAt: null, finishedAt: null },
+  }
+}
+
+function directionOf(file: TrialFile): Direction | null {
+  const direction = objectiveOf(file)?.direction ?? null
+  return direction === null ? null : direction === 'max' ? 'maximize' : 'minimize'
+}
+
+/** The file does not name the objective; it is the metric whose value at the best step is the score. */
+function objectiveOf({
+  metrics,
+  score,
+  best_step: bestStep,
+}: TrialFile): v.InferOutput<typeof Metric> | null {
+  if (score === null) return null
+  const isIt = (metric: v.InferOutput<typeof Metric>) =>
+    curveOf(metric).some(({ step, value }) => (bestStep === null || step === bestStep) && value === score)
+  const named = Object.entries(metrics?.metrics ?? {})
+  const found = named.find(([name, metric]) => name.startsWith('val_') && isIt(metric))
+  return (found ?? named.find(([, metric]) => isIt(metric)))?.[1] ?? null
+}
+
+/** Executions of one trial are averaged. */
+function curveOf({ observations }: v.InferOutput<typeof Metric>): ForeignPoint[] {
+  return observations
+    .map(({ step, value }) => ({ step, value: Array.isArray(value) ? mean(value) : value }))
+    .toSorted((left, right) => left.step - right.step)
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}
