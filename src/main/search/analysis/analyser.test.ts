@@ -51,7 +51,7 @@ function taskOf(count: number, change: Partial<AnalysisTask> = {}): AnalysisTask
     if (index % 10 === 9) return pastTrial(index + 1, assignment, { state: 'failed' })
     return pastTrial(index + 1, assignment, { values: [lossOf(assignment)] })
   })
-  return { space: SPACE, trials, directions: ['minimize'], ...change }
+  return { space: SPACE, trials, directions: ['minimize'], isOrthogonal: false, ...change }
 }
 
 /** The same, as a study that maximises: values as samplers see them are the same, as people see them negated. */
@@ -192,7 +192,7 @@ describe('the front', () => {
         { values: [x + (isBad ? 60 : 0), -Math.sqrt(1 - ((x - 49) / 49) ** 2) * 49 + (isBad ? 60 : 0)] },
       )
     })
-    return { space: SPACE, trials, directions: ['minimize', 'maximize'] }
+    return { space: SPACE, trials, directions: ['minimize', 'maximize'], isOrthogonal: false }
   }
 
   it('holds who is beaten by nobody, ascending, with the knee among them', () => {
@@ -217,6 +217,34 @@ describe('the front', () => {
 
   it('needs several objectives', () => {
     expect(ask(taskOf(20), { kind: 'pareto' }, 'none').reason).toBe('oneObjective')
+  })
+})
+
+describe('the effects of an orthogonal design', () => {
+  const trials = [1, 2, 3].flatMap((units) =>
+    ['adam', 'sgd'].map((optimizer, index) =>
+      pastTrial(
+        2 * units + index,
+        { rate: 0.1, optimizer, ...(optimizer === 'sgd' ? { momentum: 0.5 } : {}), units, fixed: 3 },
+        { values: [-(units + (optimizer === 'sgd' ? 10 : 0))] },
+      ),
+    ),
+  )
+  const task: AnalysisTask = { space: SPACE, trials, directions: ['maximize'], isOrthogonal: true }
+
+  it('put the largest first and tell the best of every setting, in the units of the objective', () => {
+    const answer = ask(task, { kind: 'effects', objective: 0 }, 'effects')
+    expect(answer.factors.map(({ parameter, best }) => [parameter, best])).toEqual([
+      ['optimizer', 'sgd'],
+      ['units', 3],
+    ])
+    expect(answer.optimum.predicted).toBeCloseTo(13)
+  })
+
+  it('are read from such a design alone', () => {
+    expect(ask({ ...task, isOrthogonal: false }, { kind: 'effects', objective: 0 }, 'none').reason).toBe(
+      'notOrthogonal',
+    )
   })
 })
 

@@ -6,6 +6,7 @@ import { completeTrials } from '../history'
 import { countValues } from '../space/domains'
 import { crossValidate } from './crossValidate'
 import { dependOnOne, dependOnTwo, partOf, rankByTwo, type ToUnits } from './dependence'
+import { describeEffects } from './describeEffects'
 import { distribute } from './edf'
 import { growStudyForest, type StudyForest } from './forestOf'
 import { fanova, type ImportanceEstimate } from './importance/fanova'
@@ -74,7 +75,7 @@ export function createAnalyser(task: AnalysisTask): Analyser {
         case 'surrogate':
           return yield* crossValidate(task, request.objective, toUnits)
         case 'effects':
-          return none('notOrthogonal')
+          return describeEffects(task, request.objective, toUnits) ?? none('constant')
       }
     },
   }
@@ -152,6 +153,7 @@ function refuse(task: AnalysisTask, request: AnalysisRequest): NoAnswer | null {
       values[objective] !== undefined && asked.every((name) => assignment[name] !== undefined),
   ).length
   if (request.kind === 'pareto' && task.directions.length < 2) return none('oneObjective', found, needed)
+  if (request.kind === 'effects' && !task.isOrthogonal) return none('notOrthogonal', found, needed)
   if (!known || new Set(asked).size < asked.length) return none('noParameter', found, needed)
   return found < needed ? none('tooFewTrials', found, needed) : null
 }

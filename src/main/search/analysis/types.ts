@@ -9,6 +9,8 @@ export interface AnalysisTask {
   readonly trials: readonly PastTrial[]
   /** Of every objective. */
   readonly directions: readonly Direction[]
+  /** Whether the trials are an orthogonal array, of which effects can be read level by level. */
+  readonly isOrthogonal: boolean
 }
 
 /** Work that can be interrupted after every few milliseconds, so that whoever does it stays responsive. */

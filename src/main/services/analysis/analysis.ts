@@ -77,7 +77,12 @@ function* toTask(rows: readonly TrialRow[], plan: StudyPlan): Sliced<AnalysisTas
     trials.push(...questions.history(past))
     yield
   }
-  return { space: spaceOf(plan), trials, directions: directionsOf(plan) }
+  return {
+    space: spaceOf(plan),
+    trials,
+    directions: directionsOf(plan),
+    isOrthogonal: plan.sampler.kind === 'orthogonal',
+  }
 }
 
 function directionsOf({ objective, furtherObjectives = [] }: StudyPlan): AnalysisTask['directions'] {

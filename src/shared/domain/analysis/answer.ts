@@ -1,6 +1,7 @@
 /** @file What is answered to an analysis request. */
 import * as v from 'valibot'
 import { ContourAnswer, DependenceAnswer, RankAnswer, SurrogateAnswer } from './dependence'
+import { EffectsAnswer } from './effects'
 import { ImportanceAnswer } from './importance'
 import { EdfAnswer, ParetoAnswer } from './results'
 
@@ -34,6 +35,7 @@ export const AnalysisAnswer = v.variant('kind', [
   SurrogateAnswer,
   EdfAnswer,
   ParetoAnswer,
+  EffectsAnswer,
 ])
 export type AnalysisAnswer = v.InferOutput<typeof AnalysisAnswer>
 export type AnswerOf<Kind extends AnalysisAnswer['kind']> = Extract<AnalysisAnswer, { kind: Kind }>
