@@ -1,15 +1,13 @@
 /** @file `fettle ask-tell`: a sampler for other programs, over standard input and output. */
 import { createInterface } from 'node:readline'
 import { newSampler } from '../../../../shared/domain/search/newSampler'
-import { compileConstraints, createSampler, type Pruner } from '../../../search'
+import { compileConstraints, createPruner, createSampler } from '../../../search'
 import { EXIT_CODES } from '../exitCodes'
 import { isProblem } from '../options'
 import { readSpace } from '../readSpace'
 import type { Command } from '../types'
 import { ASK_TELL_HELP, type AskTellOptions, readAskTellOptions } from './askTellOptions'
 import { Conversation } from './conversation'
-
-const NEVER: Pruner = { nextHalt: () => null, judge: () => ({ kind: 'continue' }), next: () => null }
 
 export const askTell: Command = {
   summary: 'propose settings to another program, line by line',
@@ -29,14 +27,16 @@ export const askTell: Command = {
 }
 
 function createConversation(options: AskTellOptions): Conversation {
-  const { directions, sampler, seed, steps, trials } = options
+  const { directions, sampler, pruner, seed, steps, trials } = options
   const space = readSpace(options.space)
   const constraints = compileConstraints(space)
   const task = { space, objectives: directions.length, trials, parallel: 1 }
-  const size = { seed, trials: trials ?? USUAL_TRIALS, epochs: steps }
+  const spec = newSampler(sampler, { seed, trials: trials ?? USUAL_TRIALS, epochs: steps })
   return new Conversation({
-    ...{ space, directions, steps, pruner: NEVER },
-    sampler: createSampler(task, newSampler(sampler, size)),
+    ...{ space, directions, steps },
+    sampler: createSampler(task, spec),
+    // Who asks keeps no weights of a trial that would wait for its turn.
+    pruner: createPruner({ ...task, directions, canWait: false }, { sampler: spec, pruner }),
     isFeasible: (assignment) => constraints.every((constraint) => constraint.holds(assignment)),
   })
 }

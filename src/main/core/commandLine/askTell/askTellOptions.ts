@@ -1,6 +1,8 @@
 /** @file What `fettle ask-tell` takes. */
 import type { Direction } from '../../../../shared/domain/metric'
+import { newPruner, PRUNER_ORDER } from '../../../../shared/domain/search/newPruner'
 import { SAMPLER_ORDER } from '../../../../shared/domain/search/newSampler'
+import type { PrunerSpec } from '../../../../shared/domain/search/prunerSpec'
 import type { SamplerKind } from '../../../../shared/domain/search/samplerSpec'
 import { collect, isProblem, readNumber, readOptions, type UsageProblem } from '../options'
 import { kebabCase, kindOf } from '../kinds'
@@ -8,6 +10,7 @@ import { kebabCase, kindOf } from '../kinds'
 export interface AskTellOptions {
   readonly space: string
   readonly sampler: SamplerKind
+  readonly pruner: PrunerSpec
   readonly seed: number
   /** One an objective. */
   readonly directions: readonly Direction[]
@@ -24,6 +27,7 @@ Proposes settings to another program: a JSON object a line on standard input, th
   {"tell":{"trial":0,"value":0.12}}          (no answer)
   {"tell":{"trial":0,"state":"failed"}}      (no answer; failed trials are stayed away from)
   {"tell":{"parameters":{…},"value":0.12}}   (no answer; a result from elsewhere is learned from)
+  {"report":{"trial":0,"step":3,"value":0.4}} {"trial":0,"prune":false}
   {"best":1}                                 {"trial":0,"parameters":{…},"value":0.12}
 
 "ask" may want several at once; trials that were not told yet are counted as under way. No settings are proposed
@@ -45,6 +49,8 @@ categorical choices. "when" names the parameter it depends on with one value or 
   --sampler <name>     ${SAMPLER_ORDER.map(kebabCase).join(', ')} (auto)
   --seed <n>           the same seed and answers give the same proposals (1)
   --direction <name>   minimize or maximize; several, divided by commas, for several objectives (minimize)
+  --pruner <name>      answers reports: ${PRUNER_ORDER.map(kebabCase).join(', ')} (none)
+  --steps <n>          steps of a whole trial, for pruners that plan ahead (1)
   --trials <n>         how many there will be, where that is known: some strategies plan ahead
 `
 
@@ -55,6 +61,7 @@ const OPTIONS = {
   direction: { type: 'string' },
   trials: { type: 'string' },
   steps: { type: 'string' },
+  pruner: { type: 'string' },
 } as const
 
 export function readAskTellOptions(args: readonly string[]): AskTellOptions | UsageProblem {
@@ -74,7 +81,12 @@ export function readAskTellOptions(args: readonly string[]): AskTellOptions | Us
     return { problem: `--direction is minimize or maximize, not "${values.direction}".` }
   const numbers = readNumbers(values)
   if (isProblem(numbers)) return numbers
-  return { space: values.space, sampler, directions, ...numbers }
+  const pruner = kindOf(values.pruner ?? 'none', PRUNER_ORDER)
+  if (pruner === null)
+    return {
+      problem: `--pruner is one of ${PRUNER_ORDER.map(kebabCase).join(', ')}, not "${values.pruner}".`,
+    }
+  return { space: values.space, sampler, pruner: newPruner(pruner, numbers.steps), directions, ...numbers }
 }
 
 type NumberTexts = Readonly<Partial<Record<'seed' | 'trials' | 'steps', string>>>
