@@ -5,7 +5,7 @@
  * - `prune/by-hand`
  * - `prune/median` step, value, bound, trials · `prune/percentile` also percent: its best value so far, and what the others had at this step
  * - `prune/front` step, front, bound, trials: with several objectives, the front it lies on (1 is the best) and the last one that goes on
- * - `prune/rung` step, place, trials, kept · `prune/bracket` also bracket (from 1): its place among those that came so far, of which `kept` go on
+ * - `prune/rung` step, place, trials, factor · `prune/bracket` also bracket (from 1): its place among those that came so far, of which one in `factor` goes on
  * - `prune/unscored` step: it came to a rung without a value
  * - `prune/patience` step, steps, value: no better than this for so many steps
  * - `prune/below`, `prune/above` step, value, bound

@@ -5,7 +5,7 @@ import type { Continuation, CreatePruner, PastTrial, Pruner, PruningTask, Verdic
 import { standingAt, stepOf } from '../curves'
 import { CONTINUE, reasonOf } from '../verdicts'
 import { bracketWeights, countBrackets, createRound } from './brackets'
-import { lastResort, placeIn, promotableAt, ranking, type Rungs, rungsOf, waitsAt } from './rungs'
+import { placeIn, promotableAt, ranking, type Rungs, rungsOf, waitsAt } from './rungs'
 
 /** Trials are compared within their bracket only; it begins at the rung of its own number. */
 type BracketOf = (trial: PastTrial) => number
@@ -40,7 +40,7 @@ interface Place {
   readonly step: number
   readonly place: number
   readonly trials: number
-  readonly kept: number
+  readonly factor: number
 }
 
 type Describe = (trial: PastTrial, place: Place) => Reason
@@ -58,29 +58,25 @@ function createHalving({ canWait = true }: PruningTask, { rungs, bracketOf, desc
 
   const next = (all: readonly PastTrial[], isEnding = false): Continuation | null => {
     const trials = all.filter(({ number }) => number > 0)
-    const occupied = occupiedRungs(trials, stepsOf)
-    for (const step of occupied) {
+    for (const step of occupiedRungs(trials, stepsOf)) {
       for (const bracket of bracketsWaitingAt(trials, step, bracketOf)) {
-        const [best] = promotableAt(ranking(bracket, step), step, rungs.factor)
+        const [best] = promotableAt(ranking(bracket, step), step, { factor: rungs.factor, isEnding })
         if (best !== undefined) return { kind: 'promote', number: best.number }
       }
     }
-    const last = isEnding ? lastResort(trials, occupied) : null
-    return last && { kind: 'promote', number: last.number }
+    return null
   }
 
   const placeOf = (trial: PastTrial, all: readonly PastTrial[]): Place => {
     const [step, bracket] = [stepOf(trial), bracketOf(trial)]
     const trials = all.filter((one) => one.number > 0 && bracketOf(one) === bracket)
     const ranked = ranking(trials, step)
-    const least = canWait ? 0 : 1
-    const kept = Math.max(least, Math.floor(ranked.length / rungs.factor))
-    return { step, place: placeIn(ranked, trial), trials: ranked.length, kept }
+    return { step, place: placeIn(ranked, trial), trials: ranked.length, factor: rungs.factor }
   }
 
   const judgeOnce = (trial: PastTrial, trials: readonly PastTrial[]): Verdict => {
     const place = placeOf(trial, trials)
-    if (place.place <= place.kept) return CONTINUE
+    if (place.place <= Math.max(1, Math.floor(place.trials / rungs.factor))) return CONTINUE
     return { kind: 'prune', reason: toReason(trial, place) }
   }
 

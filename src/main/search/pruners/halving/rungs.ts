@@ -1,5 +1,4 @@
 /** @file Rungs of successive halving: who came to one, in what order, and who of them goes on. */
-import { isPending } from '../../history'
 import { crowdingDistances } from '../../pareto/crowdingDistance'
 import { paretoRanks } from '../../pareto/paretoRanks'
 import type { PastTrial } from '../../types'
@@ -84,24 +83,19 @@ export function placeIn(ranked: readonly Contender[], trial: PastTrial): number 
   )
 }
 
-/** @returns the best ⌊n / factor⌋ of a rung with n trials that wait there, the best first: those that go on by ASHA (Li et al. 2020, Algorithm 2) */
-export function promotableAt(ranked: readonly Contender[], step: number, factor: number): PastTrial[] {
-  return ranked
-    .slice(0, Math.floor(ranked.length / factor))
-    .filter(({ trial, standing }) => standing !== null && waitsAt(trial, step))
-    .map(({ trial }) => trial)
-}
-
 /**
- * A study shall not end without one trial that was trained whole, as one with fewer trials than `factor` would.
- * @returns the best one of the highest rung, if nothing is whole and nothing on its way
+ * Those who go on by ASHA (Li et al. 2020, Algorithm 2): who waits among the best ⌊n / factor⌋ of a rung with n trials. Once no more will come, the best
+ * of a rung always goes on, so that no study ends without a trial that was trained whole, nor loses one that came late.
+ * @returns the best first
  */
-export function lastResort(trials: readonly PastTrial[], steps: readonly number[]): PastTrial | null {
-  const goesOn = (trial: PastTrial) => isPending(trial) && trial.state !== 'paused'
-  if (trials.some((trial) => trial.state === 'complete' || goesOn(trial))) return null
-  for (const step of steps) {
-    const best = ranking(trials, step).find(({ trial }) => waitsAt(trial, step))
-    if (best !== undefined) return best.trial
-  }
-  return null
+export function promotableAt(
+  ranked: readonly Contender[],
+  step: number,
+  { factor, isEnding }: { readonly factor: number; readonly isEnding: boolean },
+): PastTrial[] {
+  const count = Math.max(isEnding ? 1 : 0, Math.floor(ranked.length / factor))
+  return ranked
+    .slice(0, count)
+    .filter(({ trial, standing }) => (standing !== null || isEnding) && waitsAt(trial, step))
+    .map(({ trial }) => trial)
 }
