@@ -12,13 +12,12 @@ import { canonicalJson } from '../../../shared/util/canonicalJson'
 import type { ServiceContext } from '../context'
 import { createStopwatch, type Stopwatch } from './stopwatch'
 import { StudyJournal } from './studyJournal'
-import { prunerOf } from './prunerOf'
 import { Questions } from './questions'
-import { samplerOf } from './studySetup'
+import { prunerOf, samplerOf } from './studySetup'
 import { findStop } from './studyStops'
 import { summariseStudy } from './studySummary'
 import { TrialBoard } from './trialBoard'
-import { type TrialHistory, readHistory } from './trialHistory'
+import { readHistory, TrialHistory } from './trialHistory'
 import { TrialLedger } from './trialLedger'
 import { toReason } from './trialTransitions'
 
@@ -89,7 +88,10 @@ export class LiveStudy {
     if (this.#past === null) {
       // What waits to be stored would be missing.
       this.trials.write([])
-      this.#past = readHistory(this.#context.store, this.#study, this.board.rows())
+      const rows = this.board.rows()
+      const plain = { plan: this.#study.plan, rows }
+      this.#past =
+        this.#pruner === null ? new TrialHistory(plain) : readHistory(this.#context.store, this.#study, rows)
       this.trials.follow(this.#past)
     }
     return this.#past

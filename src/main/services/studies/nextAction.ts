@@ -27,8 +27,8 @@ export interface ScheduleView {
   readonly stop: Reason | null
   /** Whether the sampler was asked and has nothing left. */
   readonly isExhausted: boolean
-  /** @returns what is worth more than a new trial; null: nothing. */
-  readonly continuation: () => Continuation | null
+  /** @returns what is worth more than a new trial; null: nothing. @param isEnding whether no new trial will come */
+  readonly continuation: (isEnding: boolean) => Continuation | null
 }
 
 /** How a study ends by itself: `complete` with a code of `STOP_CODES`, or `failed` with that of an error. */
@@ -67,10 +67,10 @@ function nextWork(view: ScheduleView): Action | null {
   if (view.isOnlyWaiting) return number === undefined ? null : { kind: 'run', number }
   if (view.stop !== null) return null
   if (number !== undefined) return { kind: 'run', number }
-  const continuation = view.continuation()
+  const isEnding = view.isExhausted || view.nextNumber > plannedTrials(view.budget, view.samplerTrials)
+  const continuation = view.continuation(isEnding)
   if (continuation !== null) return { kind: 'continue', continuation }
-  if (view.isExhausted || view.nextNumber > plannedTrials(view.budget, view.samplerTrials)) return null
-  return { kind: 'propose', number: view.nextNumber }
+  return isEnding ? null : { kind: 'propose', number: view.nextNumber }
 }
 
 function endOf(view: ScheduleView): StudyEnd {

@@ -16,7 +16,9 @@ export function isAtHalt({ state, reason }: Pick<TrialRow, 'state' | 'reason'>):
 
 /** @returns a trial as samplers and pruners see it. */
 export function toPastTrial(plan: Objectives, row: TrialRow, curve: readonly CurvePoint[] = []): PastTrial {
-  const { number, assignment, state, plannedSteps } = row
+  const { number, assignment, plannedSteps } = row
+  // To rest is something else than to be held up with the whole study.
+  const state = row.state === 'paused' && !isAtHalt(row) ? 'running' : row.state
   const { direction } = plan.objective
   const runs = row.runs.map(({ value }) => toMinimise(value, direction))
   return { number, assignment, state, plannedSteps, values: valuesOf(plan, row), curve, runs }

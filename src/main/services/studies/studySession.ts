@@ -109,6 +109,10 @@ export class StudySession {
     this.#live.markTestOpened()
   }
 
+  reloadPriors(): void {
+    this.#live.reloadPriors()
+  }
+
   /** Begins: the data is made ready, then trials are handed out. Called once. */
   begin(): void {
     this.#live.watch.start()
@@ -251,7 +255,7 @@ export class StudySession {
       isOnlyWaiting: this.#options.only !== null,
       stop: this.#live.findStop(),
       isExhausted: this.#queue.isExhausted,
-      continuation: () => this.#judge.next(),
+      continuation: (isEnding) => this.#judge.next(isEnding),
     }
   }
 

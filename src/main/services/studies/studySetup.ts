@@ -5,7 +5,16 @@ import { RunId } from '../../../shared/domain/ids'
 import type { Assignment, SearchSpace } from '../../../shared/domain/searchSpace'
 import { isTraining, type Study, type StudyPlan, trainingPlanOf } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
-import { applyAssignment, createSampler, deriveSpace, type Sampler, type TrialSpec } from '../../search'
+import {
+  applyAssignment,
+  createPruner,
+  createSampler,
+  deriveSpace,
+  type Pruner,
+  type Sampler,
+  type SearchTask,
+  type TrialSpec,
+} from '../../search'
 import { createId, type DataFolders } from '../context'
 import { trialSeed } from './sharedWork'
 import { checkpointFile } from './trialCheckpoints'
@@ -18,15 +27,21 @@ export function spaceOf(plan: StudyPlan): SearchSpace {
 
 /** @returns the sampler of a study; it depends on the plan alone. */
 export function samplerOf({ plan }: Study): Sampler {
+  return createSampler(searchTaskOf(plan), plan.sampler)
+}
+
+/** @returns what gives up trials of a study; it depends on the plan alone. Null where nothing does. */
+export function prunerOf({ plan }: Study): Pruner | null {
+  const { pruner, sampler, objective, furtherObjectives = [] } = plan
+  if ((pruner ?? { kind: 'none' }).kind === 'none' && sampler.kind !== 'population') return null
+  const directions = [objective, ...furtherObjectives].map(({ direction }) => direction)
+  return createPruner({ ...searchTaskOf(plan), directions }, { sampler, pruner })
+}
+
+function searchTaskOf(plan: StudyPlan): SearchTask {
   const { budget, furtherObjectives = [] } = plan
-  const objectives = 1 + furtherObjectives.length
-  const task = {
-    space: spaceOf(plan),
-    objectives,
-    trials: budget.trials,
-    parallel: budget.parallel,
-  }
-  return createSampler(task, plan.sampler)
+  const { trials, parallel } = budget
+  return { space: spaceOf(plan), objectives: 1 + furtherObjectives.length, trials, parallel }
 }
 
 /** @returns the settings of a study's first trial, which needs no history. */

@@ -14,7 +14,9 @@ export interface SummaryInput {
 
 /** What a study's screen says first, worked out from its trials. `study.elapsedMs` must be of this moment. */
 export function summariseStudy({ study, board, samplerTrials, isTestOpened }: SummaryInput): StudySummary {
-  const ofSampler = plannedTrials(study.plan.budget, samplerTrials)
+  const { budget, sampler } = study.plan
+  // Copies of members of a population are trials as well.
+  const ofSampler = plannedTrials(budget, sampler.kind === 'population' ? null : samplerTrials)
   const planned =
     ofSampler + board.count(({ origin, number }) => origin.kind === 'manual' && number > ofSampler)
   const complete = board.count((row) => row.state === 'complete')

@@ -87,21 +87,16 @@ export class TrialHistory {
   }
 }
 
-/** @returns that of a study as it is stored; with curves where somebody looks at them. */
+/** @returns that of a study as it is stored; with curves, which only pruners look at. */
 export function readHistory(
   { trials }: Pick<ServiceContext['store'], 'trials'>,
   { id, plan }: Pick<Study, 'id' | 'plan'>,
   rows: Iterable<TrialRow>,
 ): TrialHistory {
-  if (!looksAtCurves(plan)) return new TrialHistory({ plan, rows })
   const curves = [...trials.curves(id, metricsOf(plan))].map(
     ([number, steps]) => [number, steps.map((step) => toCurvePoint(plan, step))] as const,
   )
   return new TrialHistory({ plan, rows, curves: new Map(curves) })
-}
-
-function looksAtCurves({ pruner, sampler }: StudyPlan): boolean {
-  return (pruner !== undefined && pruner.kind !== 'none') || sampler.kind === 'population'
 }
 
 function metricsOf({ objective, furtherObjectives = [] }: StudyPlan): MetricName[] {

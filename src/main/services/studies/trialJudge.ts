@@ -1,5 +1,5 @@
 import type { StepMetrics } from '../../../shared/domain/metric'
-import type { StudyPlan } from '../../../shared/domain/study'
+import { isTraining, type Reason, type StudyPlan } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 import type { Continuation, Verdict } from '../../search'
 import type { LiveStudy } from './liveStudy'
@@ -27,7 +27,7 @@ export class TrialJudge {
   /** @returns after which epoch the trial, as it is now, has to stand still; null: nowhere. A program cannot. */
   nextHalt(number: number): number | null {
     const { pruner, study, past } = this.live
-    if (pruner === null || !hasHalts(study.plan)) return null
+    if (pruner === null || !isTraining(study.plan) || !hasHalts(study.plan)) return null
     const trial = past.get(number)
     const halt = pruner.nextHalt(trial)
     return halt !== null && halt < trial.plannedSteps ? halt : null
@@ -56,10 +56,16 @@ export class TrialJudge {
     return pruner?.judge(past.get(number), past.all()) ?? GOES_ON
   }
 
-  /** @returns what is worth more than a new trial. */
-  next(): Continuation | null {
+  /** @returns what is worth more than a new trial. @param isEnding whether none will come */
+  next(isEnding: boolean): Continuation | null {
     const { pruner, past } = this.live
-    return pruner?.next(past.all()) ?? null
+    return pruner?.next(past.all(), isEnding) ?? null
+  }
+
+  /** @returns why a trial that rests is not worth going on, as things stand now. */
+  whyNot({ number, reason }: TrialRow): Reason | null {
+    const verdict = this.judge(number)
+    return verdict.kind === 'continue' ? reason : verdict.reason
   }
 
   /**

@@ -49,14 +49,14 @@ export class TrialLegs {
     return row
   }
 
-  /** Those that rest are given up, for the reason they rest for. @returns them, not yet written. */
+  /** Those that rest are given up, for the reason that they rest for now. @returns them, not yet written. */
   endAll(): TrialRow[] {
-    const { context, live } = this.#options
+    const { context, live, judge } = this.#options
     const rows = [...live.board.rows()]
     const resting = rows.filter(isAtHalt)
     for (const { id } of resting) dropCheckpoint(context.folders, id)
     if (isForking(live)) dropHalts(context.folders, new Set(rows.map(({ id }) => id)))
-    return resting.map((row) => this.#pruned(row, row.reason))
+    return resting.map((row) => this.#pruned(row, judge.whyNot(row)))
   }
 
   /** What it would go on from may be lost; then it begins again. */

@@ -19,7 +19,7 @@ async function setUp({ everySeconds = 10, identity = 'run' } = {}) {
   const clock = { ms: 0, now: () => clock.ms }
   const open = (name: string) =>
     createCheckpointKeeper({
-      plan: { file, everySeconds, isKept: false },
+      plan: { file, everySeconds, isKept: false, forkedAfter: null },
       identity: name,
       clock,
       onFailure: (error) => failures.push(error),

@@ -14,6 +14,7 @@ import { makeRequest, makeRunData } from '../testing/prepared'
 import type { CreateRunner } from '../types'
 import { keeperOf } from './checkpointKeeper'
 import { createRunControl, type RunControl } from './runControl'
+import { createRunHalts, type RunHalts } from './runHalts'
 import { trainRun, type TrainedRun } from './trainRun'
 
 const DATA = makeRunData()
@@ -105,10 +106,11 @@ interface Life {
   /** Chunks after which the process dies. */
   readonly chunks?: number
   readonly control?: RunControl
+  readonly halts?: RunHalts
 }
 
 /** One process' part of a run. */
-async function live(request: RunRequest, { chunks = Infinity, control }: Life = {}) {
+async function live(request: RunRequest, { chunks = Infinity, control, halts }: Life = {}) {
   const steps: StepMetrics[] = []
   const clock = slowClock()
   let restoredBatches = 0
@@ -139,6 +141,7 @@ async function live(request: RunRequest, { chunks = Infinity, control }: Life = 
   const trained = await trainRun({
     ...{ request, data: DATA, createRunner, clock },
     control: control ?? createRunControl(() => undefined),
+    ...(halts ? { halts } : {}),
     onStep: (step) => steps.push(step),
     checkpoints: keeperOf({ request, meta: DATA.meta, clock, onFailure }),
   }).catch((thrown: unknown) => {
@@ -245,4 +248,78 @@ describe('a finished run that was kept', () => {
       expect(outcome(continued)).toEqual(outcome(await undisturbed(longer)))
     },
   )
+})
+
+describe('a run that stands still to be judged', () => {
+  /** Answers each halt at once. @param answers the next halts; null: none; absent: it is stopped */
+  function answering(first: number, answers: readonly (number | null)[]) {
+    const halted: number[] = []
+    const halts = createRunHalts(first, (epochs) => {
+      const next = answers[halted.push(epochs) - 1]
+      queueMicrotask(() => (next === undefined ? halts.stop() : halts.goOn(next)))
+    })
+    return { halts, halted }
+  }
+
+  it.each(Object.entries(CASES))('goes on as if it had not, bit for bit: %s', async (_name, training) => {
+    const request = await requestOf({ ...training, patience: 0 })
+    const { halts, halted } = answering(1, [4, null])
+    expect(outcome(await live(request, { halts }))).toEqual(outcome(await undisturbed(request)))
+    expect(halted).toEqual([1, 4])
+  })
+
+  it.each(Object.entries(MODELS))('and in another process: %s', async (_name, { training, changes }) => {
+    const settings = { optimizer: 'adam', ...training } as const
+    const request = await requestOf(settings, { everySeconds: 1e6 }, changes)
+    const first = await live(request, answering(2, []))
+    expect(first.trained).toBeNull()
+    expect(first.steps).toHaveLength(2)
+    const second = answering(4, [])
+    expect((await live(request, second)).steps).toHaveLength(4)
+    const last = await live(request)
+    expect(last.restoredBatches % 13).toBe(0)
+    expect(outcome(last)).toEqual(outcome(await undisturbed(request)))
+  })
+
+  it('stands still again at a halt before its checkpoint, without training up to it', async () => {
+    const request = await requestOf({ optimizer: 'adam' }, { everySeconds: 1e6 })
+    await live(request, answering(4, []))
+    const again = answering(2, [3, 5, null])
+    const run = await live(request, again)
+    expect(again.halted).toEqual([2, 3, 5])
+    expect(run.trainedChunks).toBe(26)
+    expect(outcome(run)).toEqual(outcome(await undisturbed(request)))
+  })
+
+  it('does not stand still where it is over', async () => {
+    const request = await requestOf({ optimizer: 'adam' })
+    const { halts, halted } = answering(6, [])
+    expect((await live(request, { halts })).trained).not.toBeNull()
+    expect(halted).toEqual([])
+  })
+})
+
+describe('a run that begins where another one stood', () => {
+  it('has its epochs, weights and optimizer, and goes on with its own settings', async () => {
+    const parent = await requestOf({ optimizer: 'adam' }, { everySeconds: 1e6 })
+    const halts = createRunHalts(3, () => queueMicrotask(halts.stop))
+    const before = await live(parent, { halts })
+    const training = { ...parent.training, learningRate: 0.001 }
+    const checkpoint = { ...parent.checkpoint, file: parent.checkpoint?.file ?? '', forkedAfter: 3 }
+    const fork = makeRequest(training, { model: parent.model, seed: 99, checkpoint })
+    const run = await live(fork)
+    expect(run.restoredBatches).toBe(39)
+    expect(run.trainedChunks).toBe(39)
+    expect(run.steps.slice(0, 3)).toEqual(before.steps)
+    expect(run.steps.slice(3)).not.toEqual((await undisturbed(parent)).steps.slice(3))
+  })
+
+  it('begins anew where the other one stood elsewhere', async () => {
+    const parent = await requestOf({ optimizer: 'adam' }, { everySeconds: 1e6 })
+    const halts = createRunHalts(3, () => queueMicrotask(halts.stop))
+    await live(parent, { halts })
+    const checkpoint = { ...parent.checkpoint, file: parent.checkpoint?.file ?? '', forkedAfter: 2 }
+    const fork = { ...parent, seed: 99, checkpoint: { everySeconds: 0, isKept: false, ...checkpoint } }
+    expect((await live(fork)).restoredBatches).toBe(0)
+  })
 })

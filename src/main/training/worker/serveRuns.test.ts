@@ -17,7 +17,7 @@ interface Served {
   end(): Promise<FromWorker>
 }
 
-const ENDS = new Set(['finished', 'stopped', 'failed'])
+const ENDS = new Set(['finished', 'stopped', 'failed', 'halted'])
 
 function serve(createRunner: CreateRunner = createLinearRunner): Served {
   const sent: FromWorker[] = []
@@ -66,6 +66,27 @@ describe('serveRuns', () => {
     })
     await served.end()
     expect(served.sent.filter((message) => message.kind === 'stepped')).toHaveLength(2)
+  })
+
+  it('tells all epochs before it stands still, and goes on or stops as it is told', async () => {
+    const dataFolder = await writePrepared(makeRunData())
+    const served = serve()
+    const request = makeRequest(
+      { epochs: 6 },
+      { dataFolder, weightsFile: join(dataFolder, 'w'), haltAfter: 2 },
+    )
+    served.say({ kind: 'run', request })
+    expect(await served.end()).toEqual({ kind: 'halted', runId: request.runId, step: 2 })
+    const told = () =>
+      served.sent.flatMap((message) => (message.kind === 'stepped' ? message.steps : [])).length
+    expect(told()).toBe(2)
+    served.say({ kind: 'goOn', runId: request.runId, haltAfter: 5 })
+    expect(await served.end()).toMatchObject({ kind: 'halted', step: 5 })
+    expect(told()).toBe(5)
+    served.say({ kind: 'stop' })
+    expect(await served.end()).toMatchObject({ kind: 'stopped' })
+    served.say({ kind: 'run', request: { ...request, haltAfter: null } })
+    expect(await served.end()).toMatchObject({ kind: 'finished' })
   })
 
   it('takes the next run after a failed one', async () => {

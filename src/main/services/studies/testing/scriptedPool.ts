@@ -14,7 +14,9 @@ export interface ScriptedRun {
   steps(accuracies: readonly number[]): void
   /** Stands still after so many epochs; what it is answered stands in `asked`. */
   halt(step: number): void
-  finish(accuracy: number): Promise<void>
+  /** @param steps epochs that it trained @default 1 */
+  finish(accuracy: number, steps?: number): Promise<void>
+  stopped(): Promise<void>
   fail(): Promise<void>
   crash(): Promise<void>
 }
@@ -86,7 +88,8 @@ function createRun(request: RunRequest, hooks: RunHooks) {
     step: (step, accuracy) => hooks.onSteps?.([toStep(step, accuracy)]),
     steps: (accuracies) => hooks.onSteps?.(accuracies.map((accuracy, index) => toStep(index + 1, accuracy))),
     halt: (step) => hooks.onHalted?.(step),
-    finish: (accuracy) => end({ kind: 'finished', result: toResult(accuracy) }),
+    finish: (accuracy, steps) => end({ kind: 'finished', result: toResult(accuracy, steps) }),
+    stopped: () => end({ kind: 'stopped' }),
     fail: () => end({ kind: 'failed', error: new AppError('training/diverged', { step: 1 }) }),
     crash: () => end({ kind: 'crashed', error: new AppError('training/worker-crashed', { exit: 'killed' }) }),
   }
@@ -104,12 +107,12 @@ function toStep(step: number, accuracy: number): StepMetrics {
   return { step, train: { accuracy, loss: 1 }, validation: { accuracy, loss: 1 } }
 }
 
-function toResult(accuracy: number) {
+function toResult(accuracy: number, steps = 1) {
   const metrics = { accuracy, loss: 1 }
   return {
-    bestStep: 1,
+    bestStep: steps,
     value: accuracy,
-    steps: 1,
+    steps,
     isStoppedEarly: false,
     train: metrics,
     validation: metrics,

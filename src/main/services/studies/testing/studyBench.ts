@@ -17,6 +17,7 @@ import { createId, type ServiceContext } from '../../context'
 import type { PreparedData } from '../../data/preparedData'
 import { readTemplate } from '../../models/templates'
 import { createManualClock } from '../../testing/manualClock'
+import type { SessionParts } from '../sessionList'
 import { createStudyRunner } from '../studyRunner'
 import { createScriptedPool } from './scriptedPool'
 
@@ -26,7 +27,7 @@ const RESOURCES = join(import.meta.dirname, '../../../../../resources')
 export type Told = { [E in EventName]: { readonly event: E; readonly payload: EventPayload<E> } }[EventName]
 
 /** A runner on a real store in memory, with scripted workers and a clock that the test moves. */
-export function setUpBench() {
+export function setUpBench({ createPruner }: Pick<SessionParts, 'createPruner'> = {}) {
   const root = mkdtempSync(join(tmpdir(), 'fettle-bench-'))
   onTestFinished(() => rmSync(root, { recursive: true }))
   const clock = createManualClock()
@@ -62,7 +63,8 @@ export function setUpBench() {
     meta: () => ({ inputs: [{ spec: tableInput(1), type: 'f32' }] }),
   } as unknown as PreparedData
   const placements = { placementFor: () => Promise.resolve(ONE_THREAD) }
-  const runner = createStudyRunner(context, { prepared, placements })
+  const parts = { prepared, placements, ...(createPruner ? { createPruner } : {}) }
+  const runner = createStudyRunner(context, parts)
   return {
     context,
     store,
@@ -72,8 +74,7 @@ export function setUpBench() {
     reported,
     runner,
     study: insertStudy(context),
-    prepared,
-    placements,
+    ...parts,
   }
 }
 
