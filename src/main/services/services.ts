@@ -13,6 +13,7 @@ import { createModelService, type ModelService } from './models/models'
 import { createResultService, type ResultService } from './results/results'
 import { createStorageService, type StorageService } from './storage/storage'
 import { recoverStudies } from './studies/recoverStudies'
+import { createExperienceService, type ExperienceService } from './studies/experience'
 import { createSteeringService, type SteeringService } from './studies/steering'
 import { createStudyService, type StudyService } from './studies/studies'
 import { createStudyRunner, type StudyRunner } from './studies/studyRunner'
@@ -33,6 +34,7 @@ export interface Services {
   readonly models: ModelService
   readonly studies: StudyService
   readonly steering: SteeringService
+  readonly experience: ExperienceService
   readonly trials: TrialService
   readonly analysis: AnalysisService
   readonly results: ResultService
@@ -63,6 +65,7 @@ export function createServices(context: ServiceContext): Services {
     storage: createStorageService(context),
     models,
     studies,
+    experience: createExperienceService(context, { runner, files }),
     steering: createSteeringService(context, { runner, studies, prepared }),
     trials: createTrialService(context, runner),
     analysis: createAnalysisService(context, studies.get),

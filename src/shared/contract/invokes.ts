@@ -2,6 +2,7 @@
 import type * as v from 'valibot'
 import { appInvokes } from './invokes/app'
 import { dataInvokes } from './invokes/data'
+import { experienceInvokes } from './invokes/experience'
 import { modelInvokes } from './invokes/model'
 import { resultInvokes } from './invokes/result'
 import { steeringInvokes } from './invokes/steering'
@@ -14,6 +15,7 @@ export const INVOKES = {
   ...modelInvokes,
   ...studyInvokes,
   ...steeringInvokes,
+  ...experienceInvokes,
   ...resultInvokes,
 } as const
 

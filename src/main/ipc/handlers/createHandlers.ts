@@ -3,6 +3,7 @@ import type { Services } from '../../services'
 import type { Handlers } from '../router'
 import { appHandlers } from './app'
 import { dataHandlers } from './data'
+import { experienceHandlers } from './experience'
 import { modelHandlers } from './model'
 import { resultHandlers } from './result'
 import { steeringHandlers } from './steering'
@@ -15,6 +16,7 @@ export function createHandlers(services: Services): Handlers {
     ...modelHandlers(services),
     ...studyHandlers(services),
     ...steeringHandlers(services),
+    ...experienceHandlers(services),
     ...resultHandlers(services),
   }
 }

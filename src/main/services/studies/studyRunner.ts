@@ -23,6 +23,8 @@ export interface StudyRunner {
   changePlan(id: StudyId, plan: StudyPlan, storeMore?: () => void): boolean
   rename(id: StudyId, name: string): boolean
   markTestOpened(id: StudyId): void
+  /** Results of elsewhere came to a study or went. */
+  reloadPriors(id: StudyId): void
   /**
    * Runs trials that are added or had no result, whether or not their study runs: before any new one, and by themselves in a
    * study that is over. In one that was never started they wait for that.
@@ -70,6 +72,7 @@ export function createStudyRunner(context: ServiceContext, parts: SessionParts):
       return session !== undefined
     },
     markTestOpened: (id) => list.get(id)?.markTestOpened(),
+    reloadPriors: (id) => list.get(id)?.reloadPriors(),
     runMore(study, pick) {
       const session = list.get(study.id)
       if (session) return session.runMore(pick)

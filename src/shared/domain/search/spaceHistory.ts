@@ -2,7 +2,6 @@
 import * as v from 'valibot'
 import { SettingPath } from '../design'
 import { Domain } from '../searchSpace'
-import { Reason } from '../study'
 import { SpaceVersion } from './spaceVersion'
 
 /** What became different from one version to the next. */
@@ -38,20 +37,36 @@ export const SpaceStep = v.strictObject({
 })
 export type SpaceStep = v.InferOutput<typeof SpaceStep>
 
-/** A part of a domain in which the good trials lie. */
-export const NarrowedDomain = v.strictObject({
+const Share = v.number()
+
+/** What speaks for another domain. */
+export const DomainEvidence = v.strictObject({
+  /** Complete trials that have the parameter, and how many of them count as the best. */
+  trials: v.number(),
+  best: v.number(),
+  /** Shares of the best and of all trials that lie within the proposed domain. */
+  bestInside: Share,
+  allInside: Share,
+  /** Shares of the very best (the best tenth) in the lowest and in the highest tenth of the range. */
+  atLow: Share,
+  atHigh: Share,
+})
+export type DomainEvidence = v.InferOutput<typeof DomainEvidence>
+
+/** A domain in which it would pay to search on: where the good trials lie, or beyond an end that they press against. */
+export const ProposedDomain = v.strictObject({
   path: SettingPath,
+  change: v.picklist(['narrower', 'wider']),
   before: Domain,
   after: Domain,
-  /** What speaks for it, in words. */
-  evidence: Reason,
+  evidence: DomainEvidence,
 })
-export type NarrowedDomain = v.InferOutput<typeof NarrowedDomain>
+export type ProposedDomain = v.InferOutput<typeof ProposedDomain>
 
-/** What `study:setSpace` may be given: all that is searched, with what was narrowed. */
+/** What `study:setSpace` may be given: all that is searched, with what is proposed in place of what is. */
 export const SpaceSuggestion = v.strictObject({
   search: SpaceVersion.entries.search,
-  narrowed: v.array(NarrowedDomain),
+  proposals: v.array(ProposedDomain),
   /** Complete trials that it rests on. */
   trials: v.number(),
 })

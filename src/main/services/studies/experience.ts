@@ -1,0 +1,121 @@
+import type { WarmStart } from '../../../shared/contract/invokes/experience'
+import type { StudyId } from '../../../shared/domain/ids'
+import type { PriorReport } from '../../../shared/domain/search/priorReport'
+import type { PriorTrial } from '../../../shared/domain/search/priorTrial'
+import type { SpaceSuggestion } from '../../../shared/domain/search/spaceHistory'
+import { findSetting } from '../../../shared/domain/settingCatalogue'
+import { type Study, type StudyPlan, trainingPlanOf } from '../../../shared/domain/study'
+import { proposeSpace } from '../../search'
+import { readForeign, writeOptuna } from '../../store'
+import type { ServiceContext } from '../context'
+import type { FileService } from '../data/files'
+import { type Download, toDownload } from '../results/download'
+import { toOptunaStudy } from './optunaStudy'
+import { atRest } from './pickedTrials'
+import { fitPriors, type Results } from './priors'
+import { fixedValuesOf } from './questions'
+import type { StudyRunner } from './studyRunner'
+import { spaceOf } from './studySetup'
+
+/** What studies learn from each other, and tell others. */
+export interface ExperienceService {
+  /** @throws {study/runs-command} */
+  suggestSpace(id: StudyId): SpaceSuggestion
+  /** @throws {foreign/unreadable} {foreign/several-studies} {foreign/no-study} */
+  warmStart(id: StudyId, source: WarmStart): PriorReport
+  priors(id: StudyId): PriorTrial[]
+  removePriors(id: StudyId): void
+  exportOptuna(id: StudyId): Download
+}
+
+export interface ExperienceParts {
+  readonly runner: StudyRunner
+  readonly files: FileService
+}
+
+export function createExperienceService(context: ServiceContext, parts: ExperienceParts): ExperienceService {
+  const { store } = context
+  const { runner, files } = parts
+  return {
+    suggestSpace: (id) => suggestSpace(context, store.studies.get(id)),
+    warmStart(id, source) {
+      const { plan } = store.studies.get(id)
+      const given =
+        source.kind === 'study' ? fromStudy(store, plan, source.studyId) : fromFile(files, plan, source)
+      const { priors, report } = fitPriors(plan, store.priors.list(id), given)
+      store.priors.add(id, priors)
+      runner.reloadPriors(id)
+      return report
+    },
+    priors: (id) => store.priors.list(store.studies.get(id).id),
+    removePriors(id) {
+      store.priors.clear(store.studies.get(id).id)
+      runner.reloadPriors(id)
+    },
+    exportOptuna(id) {
+      const study = store.studies.get(id)
+      const written = writeOptuna(toOptunaStudy(store, study))
+      return toDownload(written, {
+        ...{ stem: study.name, suffix: ' optuna.db', mediaType: 'application/vnd.sqlite3' },
+      })
+    },
+  }
+}
+
+/** Settings that stand in several copies are left as they are: results of one copy say nothing of the others. */
+function suggestSpace(context: ServiceContext, study: Study): SpaceSuggestion {
+  const { design } = trainingPlanOf(study)
+  const history = atRest(context, study).history()
+  const limits = (path: string) => {
+    const setting = findSetting(design, path)?.setting
+    return setting === undefined || setting.kind === 'choice' ? null : setting.range
+  }
+  const proposals = proposeSpace(spaceOf(study.plan), history, limits).flatMap(
+    ({ parameter, change, domain, evidence }) => {
+      const before = design.search[parameter]
+      return before === undefined ? [] : [{ path: parameter, change, before, after: domain, evidence }]
+    },
+  )
+  const proposed = Object.fromEntries(proposals.map(({ path, after }) => [path, after]))
+  const trials = history.filter(({ state, number }) => state === 'complete' && number > 0).length
+  return { search: { ...design.search, ...proposed }, proposals, trials }
+}
+
+function fromStudy(store: ServiceContext['store'], plan: StudyPlan, id: StudyId): Results {
+  const { plan: other, name } = store.studies.get(id)
+  const results = store.trials.list(id).map(({ state, assignment, value }) => {
+    const isFinished = state === 'complete'
+    return { isFinished, assignment, value }
+  })
+  return {
+    source: { format: 'study', name },
+    results,
+    fixed: fixedValuesOf(other),
+    isSameObjective:
+      other.objective.metric === plan.objective.metric &&
+      other.objective.direction === plan.objective.direction,
+  }
+}
+
+function fromFile(
+  files: FileService,
+  { objective }: StudyPlan,
+  { fileId, studyName }: Extract<WarmStart, { kind: 'file' }>,
+): Results {
+  const metric = objective.metric.replace(/^own\./, '')
+  const valueColumns = ['value', metric, `validation.${metric}`, `val_${metric}`, 'score']
+  const source = { ...files.source(fileId), valueColumns, studyName: studyName ?? null }
+  const { format, study } = readForeign(source)
+  const { directions, trials, name } = study
+  return {
+    source: { format, name },
+    results: trials.map(({ state, assignment, values }) => ({
+      isFinished: state === 'complete',
+      assignment,
+      value: values?.[0] ?? null,
+    })),
+    fixed: () => null,
+    isSameObjective:
+      directions === null || (directions.length === 1 && directions[0] === objective.direction),
+  }
+}
