@@ -6,11 +6,13 @@ import { layer } from './layer'
 import { look } from './look'
 import { model } from './model'
 import { reading } from './reading'
+import { reason } from './reason'
 import { recipe } from './recipe'
 import { result } from './result'
 import { setting } from './setting'
 import { settings } from './settings'
 import { shell } from './shell'
+import { steering } from './steering'
 import { strategy } from './strategy'
 import { study } from './study'
 import { trial } from './trial'
@@ -25,11 +27,13 @@ export const english = {
   settings,
   setting,
   reading,
+  reason,
   recipe,
   division,
   layer,
   look,
   model,
+  steering,
   strategy,
   study,
   trial,

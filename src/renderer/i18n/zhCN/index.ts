@@ -7,11 +7,13 @@ import { layer } from './layer'
 import { look } from './look'
 import { model } from './model'
 import { reading } from './reading'
+import { reason } from './reason'
 import { recipe } from './recipe'
 import { result } from './result'
 import { setting } from './setting'
 import { settings } from './settings'
 import { shell } from './shell'
+import { steering } from './steering'
 import { strategy } from './strategy'
 import { study } from './study'
 import { trial } from './trial'
@@ -29,7 +31,9 @@ export const chinese: typeof english = {
   look,
   model,
   reading,
+  reason,
   recipe,
+  steering,
   strategy,
   study,
   trial,

@@ -5,15 +5,14 @@ import { useAppStore, useProjectStore } from '@renderer/stores'
 import type { Design } from '@shared/domain/design'
 import { goalOf } from '@shared/domain/task'
 import { METRIC_DIRECTIONS, GOAL_METRICS } from '@shared/domain/metric'
-import type { Domain } from '@shared/domain/searchSpace'
 import type { StudyPlan } from '@shared/domain/study'
 import { useModelCheck } from '../../model/builder/useModelCheck'
+import { mostEpochs } from '../rules/mostEpochs'
 import { gridDesign } from './gridDesign'
 import { emptyForm, type Form } from './setupForm'
 import { useStrategyForm, type StrategyFacts } from './useStrategyForm'
 
 const PATIENCE = 'training.patience'
-const EPOCHS = 'training.epochs'
 
 /** Data and model as chosen, the design with the patience of the form, and what the compiler says of it. */
 function useSubject(form: Form) {
@@ -65,14 +64,6 @@ function useFacts(form: Form, { design, check, folds }: Subject) {
     }
   })
   return { parallel, facts }
-}
-
-/** Of the longest trial there can be. */
-function mostEpochs({ search, training }: Design): number {
-  const domain: Domain | undefined = search[EPOCHS]
-  if (domain === undefined) return training.epochs
-  if (domain.kind !== 'choice') return domain.high
-  return Math.max(...domain.values.map(Number))
 }
 
 /** How many trials the grid of the form has; null for another strategy, and until it is known. */
