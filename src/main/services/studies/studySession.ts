@@ -29,7 +29,7 @@ import { createTrialData, prepareFirst, type TrialData } from './trialData'
 import { TrialOutcomes } from './trialOutcomes'
 import { TrialQueue } from './trialQueue'
 import type { EndedRun } from './trialRun'
-import { hasHalts, TrialJudge } from './trialJudge'
+import { comparesTrials, hasHalts, TrialJudge } from './trialJudge'
 import { TrialLegs } from './trialLegs'
 import { TrialRuns } from './trialRuns'
 import type { PickedTrials, PickTrials } from './pickedTrials'
@@ -266,9 +266,12 @@ export class StudySession {
     return this.#data ? trialsAtOnce(this.#data.placement, { cores, parallel }) : parallel
   }
 
-  /** Who stands still does not hold up others. What a trial reaches on several folds, none of its epochs tells: it is not read from another one. */
+  /**
+   * Side by side nobody is ahead of the others, for them to be compared with. What a trial reaches on several folds, none of its
+   * epochs tells: it is not read from another one.
+   */
   #shares({ structures, trialData }: RunData): Shares {
-    const isAlone = trialData.foldCount > 1 || hasHalts(this.#live.study.plan)
+    const isAlone = trialData.foldCount > 1 || comparesTrials(this.#live.study.plan)
     return { structures, parallel: this.#parallel(), isAlone }
   }
 

@@ -1,4 +1,5 @@
 import type { StepMetrics } from '../../../shared/domain/metric'
+import type { PrunerKind } from '../../../shared/domain/search/prunerSpec'
 import { isTraining, type Reason, type StudyPlan } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 import type { Continuation, Verdict } from '../../search'
@@ -18,6 +19,13 @@ const GOES_ON: Verdict = { kind: 'continue' }
 /** Whether trials of a study stand still at certain epochs and go on from there later. */
 export function hasHalts({ pruner, sampler }: Pick<StudyPlan, 'pruner' | 'sampler'>): boolean {
   return pruner?.kind === 'successiveHalving' || pruner?.kind === 'hyperband' || sampler.kind === 'population'
+}
+
+const BY_THEMSELVES: readonly PrunerKind[] = ['none', 'patience', 'threshold', 'wilcoxon']
+
+/** Whether what becomes of a trial depends on how far others are. */
+export function comparesTrials({ pruner, sampler }: Pick<StudyPlan, 'pruner' | 'sampler'>): boolean {
+  return (pruner !== undefined && !BY_THEMSELVES.includes(pruner.kind)) || sampler.kind === 'population'
 }
 
 /** Asks a study's pruner: of each epoch in its order, of each halt, and before anything new begins. */
