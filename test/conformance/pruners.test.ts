@@ -87,9 +87,7 @@ describe.each(CASES)('pruner $name', ({ plan, kind }) => {
     for (const seed of [1, 2, 3]) {
       for (const parallel of [1, 5]) {
         const trials = study(plan, drawn(seed), { parallel })
-        expect(new Set(trials.map(({ state }) => state)).difference(new Set(['complete', 'pruned']))).toEqual(
-          new Set(),
-        )
+        expect(trials.every(({ state }) => state === 'complete' || state === 'pruned')).toBe(true)
         if (kind !== 'patience') expect(trials.some(({ state }) => state === 'complete')).toBe(true)
         expect(trials.length).toBeLessThanOrEqual(TRIALS)
       }
