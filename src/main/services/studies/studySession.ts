@@ -7,6 +7,7 @@ import {
   type StudyPlan,
   type StudyState,
   type StudySummary,
+  isTraining,
   trainingPlanOf,
 } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
@@ -21,6 +22,7 @@ import { createModelFigures } from '../models/modelFigures'
 import { placeModel } from '../models/placeModel'
 import { type CreatePruner, isSameModel, LiveStudy } from './liveStudy'
 import { type Action, nextAction, type ScheduleView, type StudyEnd } from './nextAction'
+import { programData, type ProgramSetup } from './programRuns'
 import { PreparingTrials, type ReadyTrials } from './preparingTrials'
 import type { Shares } from './companions'
 import { createStructures, type Structures } from './structures'
@@ -36,7 +38,7 @@ import type { PickedTrials, PickTrials } from './pickedTrials'
 import { interrupted, pruned, toReason } from './trialTransitions'
 
 /** What runs need besides the study itself and their data. */
-interface RunData extends Omit<RunSetup, 'study' | 'dataFolder' | 'furtherFolders'> {
+type RunData = (Omit<RunSetup, 'study' | 'dataFolder' | 'furtherFolders'> | Omit<ProgramSetup, 'study'>) & {
   readonly structures: Structures
   readonly trialData: TrialData
 }
@@ -131,6 +133,10 @@ export class StudySession {
   async #prepare(): Promise<void> {
     const { context, prepared } = this.#options
     const { study } = this.#live
+    if (!isTraining(study.plan)) {
+      this.#data = programData(context.folders)
+      return
+    }
     const version = context.store.datasets.version(trainingPlanOf(study).datasetVersionId)
     const trialData = createTrialData({ study, version, prepared })
     const dataFolder = await prepareFirst({ study, version, prepared })
@@ -308,7 +314,11 @@ export class StudySession {
     invariant(dataFolder, 'data has a fold')
     const rows = prepared.filter(({ number }) => this.#live.trials.get(number).state !== 'pruned')
     if (rows.length === 0) return
-    this.#runs.launch(rows, { ...data, dataFolder, furtherFolders, study: this.#live.study })
+    const { study } = this.#live
+    this.#runs.launch(
+      rows,
+      'version' in data ? { ...data, dataFolder, furtherFolders, study } : { ...data, study },
+    )
   }
 
   /** The data of the next trials is made while others are trained; of what fails, the trials tell once it is their turn. */

@@ -33,9 +33,11 @@ export function samplerOf({ plan }: Study): Sampler {
 /** @returns what gives up trials of a study; it depends on the plan alone. Null where nothing does. */
 export function prunerOf({ plan }: Study): Pruner | null {
   const { pruner, sampler, objective, furtherObjectives = [] } = plan
+  // The weights of a program are its own: it cannot be stopped and continued.
+  const canWait = isTraining(plan)
   if ((pruner ?? { kind: 'none' }).kind === 'none' && sampler.kind !== 'population') return null
   const directions = [objective, ...furtherObjectives].map(({ direction }) => direction)
-  return createPruner({ ...searchTaskOf(plan), directions }, { sampler, pruner })
+  return createPruner({ ...searchTaskOf(plan), directions, canWait }, { sampler, pruner })
 }
 
 function searchTaskOf(plan: StudyPlan): SearchTask {

@@ -7,6 +7,7 @@ import type { RunHandle, RunHooks, WantedRun, WorkerPool } from '../../training'
 import type { ServiceContext } from '../context'
 import type { LiveStudy } from './liveStudy'
 import { runFolds } from './foldedRun'
+import { type ProgramSetup, toCommandRequest } from './programRuns'
 import { createStopwatch } from './stopwatch'
 import { sharingOf } from './sharedWork'
 import { type RunSetup, toRunRequest } from './studySetup'
@@ -27,6 +28,12 @@ export interface TrialRunsOptions {
   readonly onFailure: (thrown: unknown) => void
 }
 
+interface Handing {
+  readonly work: PieceOfWork
+  /** By number of the trial. */
+  readonly halts: ReadonlyMap<number, number | null>
+}
+
 /** The runs of a study that are with the workers now. */
 export class TrialRuns {
   readonly #options: TrialRunsOptions
@@ -42,16 +49,12 @@ export class TrialRuns {
   }
 
   /** @param rows one trial, or several that are trained as one */
-  launch(rows: readonly TrialRow[], setup: RunSetup): void {
-    const { workers, clock } = this.#options.context
+  launch(rows: readonly TrialRow[], setup: RunSetup | ProgramSetup): void {
+    const { clock } = this.#options.context
     const work: PieceOfWork = {}
     const sharing = sharingOf(setup.study, rows)
     const halts = new Map(rows.map(({ number }) => [number, this.#options.judge.nextHalt(number)]))
-    const wanted = rows.map((row) => ({
-      request: { ...toRunRequest(setup, row), haltAfter: halts.get(row.number) ?? null },
-      hooks: this.#hooks(row.number, work),
-    }))
-    const handles = hand(workers, wanted, setup.furtherFolders)
+    const handles = this.#hand(rows, setup, { work, halts })
     for (const [index, row] of rows.entries()) {
       const { number } = row
       const handle = handles[index]
@@ -70,6 +73,22 @@ export class TrialRuns {
       this.#runs.set(number, run)
       void handle.outcome.then((outcome) => this.#hear(number, work, (heard) => this.#ended(heard, outcome)))
     }
+  }
+
+  #hand(
+    rows: readonly TrialRow[],
+    setup: RunSetup | ProgramSetup,
+    { work, halts }: Handing,
+  ): readonly RunHandle[] {
+    const { workers } = this.#options.context
+    const hooksOf = ({ number }: TrialRow): RunHooks => this.#hooks(number, work)
+    if (!('version' in setup))
+      return rows.map((row) => workers.runCommand(toCommandRequest(setup, row), hooksOf(row)))
+    const wanted = rows.map((row) => ({
+      request: { ...toRunRequest(setup, row), haltAfter: halts.get(row.number) ?? null },
+      hooks: hooksOf(row),
+    }))
+    return hand(workers, wanted, setup.furtherFolders)
   }
 
   #hooks(number: number, work: PieceOfWork): RunHooks {
