@@ -17,13 +17,16 @@ export interface ProgramSetup {
   readonly placement: Placement
 }
 
+/** Stands where the folder of a fold would. */
+const NO_FOLDER = 'none'
+
 /** A program has data of its own, which nobody has to make ready. */
 const NO_DATA: TrialData = {
   isVaried: false,
   foldCount: 1,
   plan: () => null,
-  find: () => [''],
-  prepare: () => Promise.resolve(['']),
+  find: () => [NO_FOLDER],
+  prepare: () => Promise.resolve([NO_FOLDER]),
 }
 const NO_STRUCTURES: Structures = { of: () => null }
 
