@@ -42,13 +42,15 @@ function drawn(seed: number, noise = 0.03): ValuesAt {
 function study(plan: PruningPlan, valuesAt: ValuesAt, change: Partial<Simulation> = {}): PastTrial[] {
   const objectives = valuesAt(1, 1).length
   const first = plan.sampler.kind === 'population' ? plan.sampler.population : TRIALS
-  return simulateStudy({
-    pruner: createPruner(taskWith(objectives), plan),
-    propose: ({ number }) => (number > first ? null : sampleAssignment(SPACE, createRandom(5, number))),
-    valuesAt: (settings, number) => valuesAt(number, settings.length),
-    ...{ plannedSteps: STEPS, trials: TRIALS, parallel: 1 },
-    ...change,
-  })
+  return simulateStudy(
+    {
+      pruner: createPruner(taskWith(objectives), plan),
+      propose: ({ number }) => (number > first ? null : sampleAssignment(SPACE, createRandom(5, number))),
+      ...{ plannedSteps: STEPS, trials: TRIALS, parallel: 1 },
+      ...change,
+    },
+    ({ settings, number }) => valuesAt(number, settings.length),
+  )
 }
 
 /** A pruner that remembers nothing. */

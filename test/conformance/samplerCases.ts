@@ -14,6 +14,10 @@ export const SAMPLER_CASES: {
   random: [(seed) => ({ kind: 'random', seed })],
   sobol: [(seed) => ({ kind: 'sobol', seed })],
   halton: [(seed) => ({ kind: 'halton', seed })],
+  cmaEs: [
+    (seed) => ({ kind: 'cmaEs', restarts: 'none', seed }),
+    (seed) => ({ kind: 'cmaEs', restarts: 'bipop', population: 6, sigma: 0.3, seed }),
+  ],
   orthogonal: [(seed) => ({ kind: 'orthogonal', levels: 3, seed })],
   latinHypercube: [(seed) => ({ kind: 'latinHypercube', points: 20, seed })],
   tpe: [

@@ -47,7 +47,7 @@ describe.each(CASES)('sampler $name', { timeout: 30_000 }, ({ kind, toSpec }) =>
   const sampler = (seed = 7, space = WIDE) => createSampler(taskOf(space), toSpec(seed))
   const isFixed = FIXED_DESIGNS.includes(kind)
   /** Those that model what they learned are slower. */
-  const runs = (count: number) => (sampler().isForeseeable ? count : Math.ceil(count / 3))
+  const runs = (count: number) => (sampler().isForeseeable ? count : Math.ceil(count / 5))
 
   it('proposes values of the domains, for exactly the parameters that exist, in order of the space', () => {
     fc.assert(
@@ -85,7 +85,7 @@ describe.each(CASES)('sampler $name', { timeout: 30_000 }, ({ kind, toSpec }) =>
           expect(ahead.propose(questionOf(number))).toEqual(inTurn[number - 1] ?? null)
         },
       ),
-      { seed: 5 },
+      { seed: 5, numRuns: 40 },
     )
   })
 

@@ -7,6 +7,7 @@ import { createGpSampler } from './gp/gpSampler'
 import { createDifferentialEvolutionSampler } from './evolution/differentialEvolutionSampler'
 import { createEvolutionSampler } from './evolution/evolutionSampler'
 import { createNsga2Sampler } from './evolution/nsga2Sampler'
+import { createCmaEsSampler } from './cmaEs/cmaEsSampler'
 import { createGridSampler } from './gridSampler'
 import { onlyAllowed } from './onlyAllowed'
 import { createOrthogonalSampler } from './orthogonalSampler'
@@ -28,6 +29,7 @@ const SAMPLERS: { readonly [Kind in SamplerKind]?: CreateSampler<SamplerSpecOf<K
   halton: createHaltonSampler,
   latinHypercube: createLatinHypercubeSampler,
   orthogonal: createOrthogonalSampler,
+  cmaEs: createCmaEsSampler,
   tpe: createTpeSampler,
   nsga2: createNsga2Sampler,
   evolution: createEvolutionSampler,

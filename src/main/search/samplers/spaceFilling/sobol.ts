@@ -42,13 +42,19 @@ export function createSobol(axes: number, random: Random | null): PointSequence 
 }
 
 function plainDirections(axes: number): Uint32Array[] {
-  const polynomials = primitivePolynomials()
+  known ??= listDirections()
+  return known.slice(0, axes)
+}
+
+/** The same for every sequence. */
+let known: readonly Uint32Array[] | null = null
+
+function listDirections(): Uint32Array[] {
   const first = firstNumbers()
-  return Array.from({ length: axes }, (_, axis) =>
-    axis === 0
-      ? Uint32Array.from({ length: BITS }, (_bit, bit) => 2 ** (BITS - 1 - bit))
-      : directionsOf(polynomials[axis - 1] ?? 1, first[axis - 1] ?? []),
-  )
+  return [
+    Uint32Array.from({ length: BITS }, (_, bit) => 2 ** (BITS - 1 - bit)),
+    ...primitivePolynomials().map((polynomial, index) => directionsOf(polynomial, first[index] ?? [])),
+  ]
 }
 
 /** The recurrence of Bratley and Fox (1988, equation 2), numbers as fractions of 2^32. */
