@@ -3,9 +3,7 @@ import { compareTrials } from '../../../shared/domain/compareResults'
 import type { ParameterValue } from '../../../shared/domain/searchSpace'
 import type { StudySummary } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
-import { AppError } from '../../../shared/errors/appError'
-import { isErrorCode } from '../../../shared/errors/codes'
-import { describeError } from './errorWords'
+import { describeWhy } from './reasonWords'
 import { layOutTable } from './table'
 
 /** Best first; trials without a value at the end, by number. */
@@ -52,8 +50,7 @@ export function toReport(study: StudySummary, trials: readonly TrialRow[]): obje
 }
 
 export function describeReason({ reason }: Pick<TrialRow, 'reason'>): string {
-  if (reason === null) return ''
-  return isErrorCode(reason.code) ? describeError(new AppError(reason.code, reason.details)) : reason.code
+  return reason === null ? '' : describeWhy(reason)
 }
 
 /** Four significant digits: enough to tell trials apart, and no noise. */

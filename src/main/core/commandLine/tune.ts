@@ -3,6 +3,9 @@ import { fittingTemplates } from '../../../shared/domain/fittingTemplates'
 import { GOAL_METRICS, METRIC_DIRECTIONS } from '../../../shared/domain/metric'
 import type { Dataset } from '../../../shared/domain/dataset'
 import type { Design, Model } from '../../../shared/domain/design'
+import { newPruner } from '../../../shared/domain/search/newPruner'
+import { newSampler } from '../../../shared/domain/search/newSampler'
+import type { StudyRules } from '../../../shared/domain/search/studyRules'
 import type { SamplerSpec } from '../../../shared/domain/search/samplerSpec'
 import type { StudyPlan, StudySummary } from '../../../shared/domain/study'
 import type { Core } from '../types'
@@ -77,10 +80,12 @@ async function createStudy(
   const { projectId, latest } = dataset
   const { task } = latest.plan
   const metric = GOAL_METRICS[task][0] ?? 'loss'
+  const design = withEpochs(model.design, options.epochs)
   const plan: StudyPlan = {
     datasetVersionId: latest.id,
-    design: withEpochs(model.design, options.epochs),
-    sampler: toSampler(options),
+    design,
+    sampler: toSampler(options, design),
+    ...toRules(options, design),
     objective: { metric, direction: METRIC_DIRECTIONS[metric] },
     budget: {
       trials: options.trials,
@@ -97,9 +102,20 @@ function withEpochs(design: Design, epochs: number | null): Design {
   return { ...design, training: { ...design.training, epochs }, search }
 }
 
-function toSampler({ sampler, seed }: TuneOptions): SamplerSpec {
-  if (sampler === 'random') return { kind: 'random', seed }
-  return { kind: 'grid', order: 'shuffled', pointsPerRange: POINTS_PER_RANGE, seed }
+function toSampler({ sampler, seed, trials }: TuneOptions, { training }: Design): SamplerSpec {
+  const spec = newSampler(sampler, { seed, trials, epochs: training.epochs })
+  return spec.kind === 'grid' ? { ...spec, pointsPerRange: POINTS_PER_RANGE } : spec
+}
+
+/** Only what was asked for. */
+function toRules({ pruner, stopAt, plateau, seeds }: TuneOptions, { training }: Design): StudyRules {
+  const hasStops = stopAt !== null || plateau !== null
+  const stops = { target: stopAt, plateau: plateau === null ? null : { trials: plateau, minImprovement: 0 } }
+  return {
+    ...(pruner === 'none' ? {} : { pruner: newPruner(pruner, training.epochs) }),
+    ...(hasStops ? { stops } : {}),
+    ...(seeds === 1 ? {} : { repeats: { seeds, finalists: null } }),
+  }
 }
 
 function describeDataset({ latest }: Dataset): string {

@@ -1,4 +1,9 @@
 /** @file What `fettle tune` takes. */
+import { PRUNER_ORDER } from '../../../shared/domain/search/newPruner'
+import { SAMPLER_ORDER } from '../../../shared/domain/search/newSampler'
+import type { PrunerKind } from '../../../shared/domain/search/prunerSpec'
+import type { SamplerKind } from '../../../shared/domain/search/samplerSpec'
+import { kebabCase, kindOf } from './kinds'
 import { nameOfPath } from './nameOfPath'
 import { collect, isProblem, readNumber, readOptions, type UsageProblem } from './options'
 
@@ -9,13 +14,33 @@ export interface TuneOptions {
   readonly trials: number
   readonly parallel: number
   readonly seed: number
-  readonly sampler: 'random' | 'grid'
+  readonly sampler: SamplerKind
+  readonly pruner: PrunerKind
+  /** The study ends with the first trial that reaches it; null: never. */
+  readonly stopAt: number | null
+  /** It ends after so many trials without a better one; null: never. */
+  readonly plateau: number | null
+  /** Times each trial is trained. */
+  readonly seeds: number
   readonly timeLimitSeconds: number | null
   readonly epochs: number | null
   readonly name: string
   /** A model of Keras instead of the template; null for the template. */
   readonly modelPath: string | null
   readonly isJson: boolean
+}
+
+/** Two lines at most beside the option. */
+const WIDTH = 88
+
+function listKinds(kinds: readonly string[]): string {
+  const lines: string[] = []
+  for (const kind of kinds.map(kebabCase)) {
+    const last = lines.at(-1)
+    if (last === undefined || last.length + kind.length > WIDTH) lines.push(kind)
+    else lines[lines.length - 1] = `${last}, ${kind}`
+  }
+  return lines.map((line) => ' '.repeat(24) + line).join(',\n')
 }
 
 export const TUNE_HELP = `fettle tune <csv> --target <column> [options]
@@ -31,7 +56,14 @@ The study is kept: the app opens it, and "export" and "predict" use it.
   --trials <n>          trials in all (30)
   --parallel <n>        trials at the same time (2)
   --seed <n>            the same seed gives the same leaderboard (1)
-  --sampler <name>      random or grid (random)
+  --sampler <name>      how trials are chosen (random):
+${listKinds(SAMPLER_ORDER)}
+                        those from tpe on wait for results, so that the leaderboard depends on which trials were done
+  --pruner <name>       how trials are given up early (none):
+${listKinds(PRUNER_ORDER)}
+  --seeds <n>           train each trial with so many seeds; its value is their mean (1)
+  --stop-at <value>     end with the first trial that reaches this value
+  --plateau <n>         end when n trials in a row were no better
   --time-limit <s>      start no trial after so many seconds
   --epochs <n>          epochs of every trial (as the template says)
   --name <text>         name of the study (the file's name)
@@ -50,6 +82,10 @@ const OPTIONS = {
   parallel: { type: 'string' },
   seed: { type: 'string' },
   sampler: { type: 'string' },
+  pruner: { type: 'string' },
+  seeds: { type: 'string' },
+  'stop-at': { type: 'string' },
+  plateau: { type: 'string' },
   'time-limit': { type: 'string' },
   epochs: { type: 'string' },
   name: { type: 'string' },
@@ -66,30 +102,51 @@ export function readTuneOptions(args: readonly string[]): TuneOptions | UsagePro
   if (values.target === undefined) return { problem: 'What is to be predicted? Give --target a column.' }
   const numbers = readNumbers(values)
   if (isProblem(numbers)) return numbers
-  const sampler = values.sampler ?? 'random'
-  if (sampler !== 'random' && sampler !== 'grid')
-    return { problem: `--sampler is random or grid, not "${sampler}".` }
+  const kinds = readKinds(values)
+  if (isProblem(kinds)) return kinds
   return {
     path,
     target: values.target,
     hasHeader: values['no-header'] === true ? false : null,
     ...numbers,
-    sampler,
+    ...kinds,
     modelPath: values.model ?? null,
     name: values.name?.trim() || nameOfPath(path),
     isJson: values.json === true,
   }
 }
 
+function readKinds({
+  sampler = 'random',
+  pruner = 'none',
+}: {
+  readonly sampler?: string
+  readonly pruner?: string
+}): Pick<TuneOptions, 'sampler' | 'pruner'> | UsageProblem {
+  const samplerKind = kindOf(sampler, SAMPLER_ORDER)
+  if (samplerKind === null) return { problem: unknownKind('sampler', sampler, SAMPLER_ORDER) }
+  const prunerKind = kindOf(pruner, PRUNER_ORDER)
+  if (prunerKind === null) return { problem: unknownKind('pruner', pruner, PRUNER_ORDER) }
+  return { sampler: samplerKind, pruner: prunerKind }
+}
+
+function unknownKind(option: string, given: string, kinds: readonly string[]): string {
+  return `--${option} is one of ${kinds.map(kebabCase).join(', ')}, not "${given}".`
+}
+
 interface Numbers {
   trials: number
   parallel: number
   seed: number
+  seeds: number
+  stopAt: number | null
+  plateau: number | null
   epochs: number | null
   timeLimitSeconds: number | null
 }
 
-type NumberTexts = Readonly<Partial<Record<'trials' | 'parallel' | 'seed' | 'epochs' | 'time-limit', string>>>
+type NumberName = 'trials' | 'parallel' | 'seed' | 'seeds' | 'stop-at' | 'plateau' | 'epochs' | 'time-limit'
+type NumberTexts = Readonly<Partial<Record<NumberName, string>>>
 
 function readNumbers(values: NumberTexts): Numbers | UsageProblem {
   const whole = (name: keyof NumberTexts, low: number, high: number) =>
@@ -98,6 +155,9 @@ function readNumbers(values: NumberTexts): Numbers | UsageProblem {
     trials: whole('trials', 1, 100_000) ?? 30,
     parallel: whole('parallel', 1, 64) ?? 2,
     seed: whole('seed', 0, 2 ** 31 - 1) ?? 1,
+    seeds: whole('seeds', 1, 20) ?? 1,
+    stopAt: readNumber(values['stop-at'], { name: 'stop-at', low: -1e300, high: 1e300, isWhole: false }),
+    plateau: whole('plateau', 2, 100_000),
     epochs: whole('epochs', 1, 10_000),
     timeLimitSeconds: readNumber(values['time-limit'], {
       name: 'time-limit',

@@ -58,9 +58,11 @@ function readChange(message: EventMessage): StudySummary | null {
 
 export function describeProgress(study: StudySummary): string {
   const { counts, plannedTrials, best, remainingMs, trialsPerMinute, plan } = study
-  const parts = [`${counts.complete + counts.failed} of ${plannedTrials} trials`]
+  const ended = counts.complete + counts.failed + counts.pruned
+  const parts = [`${ended} of ${plannedTrials} trials`]
   if (best) parts.push(`best ${plan.objective.metric} ${formatFigure(best.value)} (trial ${best.number})`)
   if (counts.failed > 0) parts.push(`${counts.failed} failed`)
+  if (counts.pruned > 0) parts.push(`${counts.pruned} pruned`)
   if (trialsPerMinute !== null) parts.push(`${formatFigure(Number(trialsPerMinute.toPrecision(3)))} a minute`)
   if (remainingMs !== null) parts.push(`${describeDuration(remainingMs)} left`)
   return parts.join(' · ')
