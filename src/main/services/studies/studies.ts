@@ -120,6 +120,8 @@ async function newStudy(
   { projectId, name, plan }: { projectId: ProjectId; name: string; plan: StudyPlan },
 ): Promise<Study> {
   if (isTraining(plan)) await checkTraining(context, prepared, { projectId, plan })
+  // Nothing can begin with the weights that a program has.
+  else if (plan.sampler.kind === 'population') throw new AppError('study/runs-command')
   const now = context.clock.now()
   return {
     id: createId(StudyId),
