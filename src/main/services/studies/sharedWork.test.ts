@@ -222,6 +222,15 @@ describe('a study that searches epochs', () => {
       trialSeed(bench.study, { number: 1, assignment }),
     )
   })
+
+  it('gives the same settings another seed each time where they are tried repeatedly', async () => {
+    const bench = setUpGrid({ plan: { duplicates: 'repeat' } })
+    await start(bench)
+    expect(bench.pool.together).toEqual([])
+    const assignment = { 'training.learningRate': 0.1, 'training.epochs': 5 }
+    const seeds = [1, 2, 3].map((number) => trialSeed(bench.study, { number, assignment }))
+    expect(new Set(seeds).size).toBe(3)
+  })
 })
 
 describe('a study whose trials differ in values only', () => {

@@ -14,7 +14,8 @@ type Trial = Pick<TrialRow, 'number' | 'assignment'>
 
 /**
  * Who trained a trial, and when, does not matter to its seed: it follows from the study's seed and the trial's number. Where
- * epochs are searched it follows from the trial's other settings instead, so that a run to more epochs has the shorter in it.
+ * epochs are searched it follows from the trial's other settings instead, so that a run to more epochs has the shorter in it; but
+ * not where settings are tried repeatedly, each time with a new seed.
  */
 export function trialSeed(study: Plan, { number, assignment }: Trial): number {
   const { seed } = study.plan.sampler
@@ -59,7 +60,8 @@ export function sharingOf(study: Plan, rows: readonly TrialRow[]): (row: TrialRo
 }
 
 function isSeededBySettings({ plan }: Plan, assignment: Assignment): boolean {
-  return isTraining(plan) && plan.seeds === 'settings' && EPOCHS in assignment
+  const isSeeded = isTraining(plan) && plan.seeds === 'settings' && plan.duplicates !== 'repeat'
+  return isSeeded && EPOCHS in assignment
 }
 
 function settingsKey(assignment: Assignment): string {
