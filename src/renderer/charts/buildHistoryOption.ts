@@ -1,5 +1,6 @@
 import type { Direction } from '@shared/domain/metric'
 import { niceRange, quantile, type AxisRange } from './axisRange'
+import { type Chosen, dotSize } from './analysis/chosen'
 import type { ChartTheme } from './chartTheme'
 import { axisLook, commonOption, escapeHtml, gridAxisLook, tooltipOption, labelsInside } from './commonOption'
 
@@ -13,6 +14,8 @@ export interface HistoryPoint {
 export interface HistoryInput {
   readonly points: readonly HistoryPoint[]
   readonly direction: Direction
+  /** What a filter leaves; the others fade. */
+  readonly chosen?: Chosen
   readonly theme: ChartTheme
   readonly format: (value: number) => string
   readonly labels: {
@@ -62,8 +65,10 @@ export function buildHistoryOption(input: HistoryInput) {
 }
 
 function historySeries(input: HistoryInput, range: AxisRange) {
-  const { theme, labels } = input
+  const { theme, labels, chosen = null } = input
   const dots = (outcome: HistoryPoint['outcome']) => toDots(input.points, outcome, range)
+  const complete = dots('complete')
+  const isChosen = ([number]: Dot) => chosen === null || chosen.has(number)
   const scatter = {
     type: 'scatter',
     large: true,
@@ -76,7 +81,7 @@ function historySeries(input: HistoryInput, range: AxisRange) {
       ...scatter,
       id: 'complete',
       name: 'complete',
-      data: dots('complete'),
+      data: complete.filter(isChosen),
       itemStyle: { color: theme.accent, opacity: 0.55 },
     },
     {
@@ -113,12 +118,12 @@ function historySeries(input: HistoryInput, range: AxisRange) {
       z: 2,
       lineStyle: { color: theme.accent, width: 2 },
     },
+    { ...scatter, ...faded(theme), data: complete.filter((dot) => !isChosen(dot)) },
   ]
 }
 
-/** Thousands of dots are a cloud: smaller ones show where it is dense. */
-function dotSize(count: number): number {
-  return count > 1000 ? 3 : count > 300 ? 5 : 7
+function faded(theme: ChartTheme) {
+  return { id: 'others', name: 'complete', z: 1, itemStyle: { color: theme.textThird, opacity: 0.16 } }
 }
 
 /** The corners of the step line: a point where the best improves, and one at the last finished trial. */

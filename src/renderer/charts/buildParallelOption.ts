@@ -1,4 +1,5 @@
 import { axisPositions, labelAt, toPosition, type ParallelAxis } from './parallelAxes'
+import type { Chosen } from './analysis/chosen'
 import type { ChartTheme } from './chartTheme'
 import { commonOption, tooltipOption } from './commonOption'
 import { thin } from './axisRange'
@@ -14,6 +15,8 @@ export interface ParallelLine {
 export interface ParallelInput {
   readonly axes: readonly ParallelAxis[]
   readonly lines: readonly ParallelLine[]
+  /** What a filter leaves; the others fade. */
+  readonly chosen?: Chosen
   readonly theme: ChartTheme
   /** Little room: names on two lines, labels at the ends only. */
   readonly isCompact?: boolean
@@ -101,7 +104,8 @@ function isCrowded({ isCompact, axes }: ParallelInput): boolean {
 
 /** `strength`: 0 for the first drawn to 1 for the last, which lies on top. */
 function lineOption(line: ParallelLine, strength: number, input: ParallelInput) {
-  const { axes, theme } = input
+  const { axes, theme, chosen = null } = input
+  const isFaded = chosen !== null && !chosen.has(line.number)
   const isBest = line.merit === 1
   return {
     name: String(line.number),
@@ -110,9 +114,9 @@ function lineOption(line: ParallelLine, strength: number, input: ParallelInput) 
       return Number.isFinite(position) ? position : '-'
     }),
     lineStyle: {
-      color: theme.accent,
-      width: isBest ? 2 : 1,
-      opacity: isBest ? 1 : opacityOf(strength, input.lines.length),
+      color: isFaded ? theme.textThird : theme.accent,
+      width: isBest && !isFaded ? 2 : 1,
+      opacity: isFaded ? 0.04 : isBest ? 1 : opacityOf(strength, chosen?.size ?? input.lines.length),
     },
   }
 }

@@ -1,4 +1,5 @@
 import { niceRange } from './axisRange'
+import { type Chosen, dotSeries } from './analysis/chosen'
 import type { ChartTheme } from './chartTheme'
 import { axisLook, commonOption, escapeHtml, gridAxisLook, tooltipOption, labelsInside } from './commonOption'
 import { axisPositions, labelAt, toPosition, type ParallelAxis } from './parallelAxes'
@@ -12,6 +13,8 @@ export interface SlicePoint {
 export interface SliceInput {
   readonly axis: ParallelAxis
   readonly points: readonly SlicePoint[]
+  /** What a filter leaves; the others fade. */
+  readonly chosen?: Chosen
   readonly theme: ChartTheme
   readonly format: (value: number) => string
   readonly trialLabel: (number: number) => string
@@ -54,17 +57,10 @@ export function buildSliceOption(input: SliceInput) {
       interval: (range.high - range.low) / Math.max(range.ticks.length - 1, 1),
       axisLabel: { color: theme.textThird, fontSize: 10, formatter: input.format },
     },
-    series: [
-      {
-        id: 'slice',
-        type: 'scatter',
-        symbolSize: 6,
-        large: true,
-        largeThreshold: 2000,
-        data,
-        itemStyle: { color: theme.accent, opacity: 0.5 },
-      },
-    ],
+    series: dotSeries(data, input.chosen ?? null, {
+      ...{ id: 'slice', theme, color: theme.accent },
+      ...{ size: 6, opacity: 0.5 },
+    }).toReversed(),
   }
 }
 

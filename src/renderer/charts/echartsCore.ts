@@ -1,5 +1,6 @@
-import { BarChart, HeatmapChart, LineChart, ParallelChart, ScatterChart } from 'echarts/charts'
+import { BarChart, CustomChart, HeatmapChart, LineChart, ParallelChart, ScatterChart } from 'echarts/charts'
 import {
+  BrushComponent,
   GridComponent,
   LegendComponent,
   MarkAreaComponent,
@@ -14,10 +15,12 @@ import { CanvasRenderer } from 'echarts/renderers'
 /** Only what the charts here draw with; everything else of the library stays out of the bundle. */
 use([
   BarChart,
+  CustomChart,
   HeatmapChart,
   LineChart,
   ScatterChart,
   ParallelChart,
+  BrushComponent,
   GridComponent,
   ParallelComponent,
   TooltipComponent,
