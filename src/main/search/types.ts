@@ -66,6 +66,8 @@ export interface SearchTask {
   readonly trials: number | null
   /** Trials at the same time. */
   readonly parallel: number
+  /** Whether points may be tried again, so that a finite space has no end for a sampler that learns from results. @default false */
+  readonly mayRepeat?: boolean
 }
 
 export type CreateSampler<Spec> = (task: SearchTask, spec: Spec) => Sampler

@@ -66,6 +66,13 @@ describe('onlyAllowed', () => {
     expect(units.toSorted((left, right) => left - right)).toEqual([3, 6, 9])
   })
 
+  it('has no end in a finite space where points may be tried again', () => {
+    const task = { ...taskOf(SPACE), mayRepeat: true }
+    const sampler = onlyAllowed(task, { create: stubborn(), seed: 1, isFixedDesign: false })
+    expect(sampler.plannedTrials()).toBeNull()
+    expect(sampler.propose({ number: 99, history: [], isAllowed: () => true })).toEqual(FIRST)
+  })
+
   it('finds what little of a range fulfils the constraints', () => {
     const space = deriveSpace({
       ...stackDesign({ 'training.learningRate': float(1e-4, 1e-1, 'log') }),

@@ -45,11 +45,20 @@ export function onlyAllowed(task: SearchTask, { create, seed, isFixedDesign }: S
   }
   const strategy = create({ ...task, space: leading })
   const sampler = strategy.isForeseeable && plain.length > 0 ? createSieve(strategy, isFine) : strategy
+  const isEndless = task.mayRepeat === true && !sampler.isForeseeable
   const plannedTrials = once(() =>
-    smallest(sampler.plannedTrials(), countFine(leading, isFine, plain.length === 0)),
+    smallest(sampler.plannedTrials(), isEndless ? null : countFine(leading, isFine, plain.length === 0)),
   )
   const replacement = createReplacement(leading)
-  const translate = (question: Question): Question => translated(question, { leading, fill, isFine })
+  const strip = createStrip(leading)
+  const translate = ({ number, history, isAllowed }: Question): Question => ({
+    number,
+    history: history.map((trial) => {
+      const assignment = strip(trial.assignment)
+      return assignment === trial.assignment ? trial : { ...trial, assignment }
+    }),
+    isAllowed: (assignment) => isFine(assignment) && isAllowed(fill(assignment)),
+  })
 
   const findOther = (question: Question, proposal: Assignment | null): Assignment | null => {
     const { number, isAllowed } = question
@@ -73,22 +82,19 @@ export function onlyAllowed(task: SearchTask, { create, seed, isFixedDesign }: S
   }
 }
 
-/** What a strategy is asked: about the parameters that it knows, with the constraints among what is not allowed. */
-function translated(
-  question: Question,
-  { leading, fill, isFine }: { leading: SearchSpace; fill: (own: Assignment) => Assignment; isFine: Holds },
-): Question {
-  const { number, history, isAllowed } = question
-  const names = new Set(leading.parameters.map(({ name }) => name))
-  const strip = (assignment: Assignment): Assignment =>
-    Object.fromEntries(Object.entries(assignment).filter(([name]) => names.has(name)))
-  const isKnown = (assignment: Assignment) => Object.keys(assignment).every((name) => names.has(name))
-  return {
-    number,
-    history: history.map((trial) =>
-      isKnown(trial.assignment) ? trial : { ...trial, assignment: strip(trial.assignment) },
-    ),
-    isAllowed: (assignment) => isFine(assignment) && isAllowed(fill(assignment)),
+/** @returns a function that leaves out of an assignment what is no parameter of the space; remembered by object, for histories are long. */
+function createStrip({ parameters }: SearchSpace): (assignment: Assignment) => Assignment {
+  const names = new Set(parameters.map(({ name }) => name))
+  const known = new WeakMap<Assignment, Assignment>()
+  return (assignment) => {
+    const found = known.get(assignment)
+    if (found !== undefined) return found
+    const isWhole = Object.keys(assignment).every((name) => names.has(name))
+    const own = isWhole
+      ? assignment
+      : Object.fromEntries(Object.entries(assignment).filter(([name]) => names.has(name)))
+    known.set(assignment, own)
+    return own
   }
 }
 
