@@ -65,7 +65,7 @@ export function createServices(context: ServiceContext): Services {
     storage: createStorageService(context),
     models,
     studies,
-    experience: createExperienceService(context, { runner, files }),
+    experience: createExperienceService(context, { runner, files, studies }),
     steering: createSteeringService(context, { runner, studies, prepared }),
     trials: createTrialService(context, runner),
     analysis: createAnalysisService(context, studies.get),

@@ -9,7 +9,8 @@ const text = v.pipe(v.string(), v.maxLength(4000))
  * are `FETTLE_TRIAL` and `FETTLE_PARAMETERS`, the path of that file.
  */
 export const CommandSpec = v.strictObject({
-  line: v.pipe(v.array(text), v.minLength(1), v.maxLength(200)),
+  /** Empty of a study whose results were brought in from elsewhere: it cannot be started. */
+  line: v.pipe(v.array(text), v.maxLength(200)),
   /** Where it runs: an absolute path. */
   folder: text,
   /** Name of the objective in its output; a JSON object a line, as `{"step":3,"loss":0.4}`. */

@@ -42,7 +42,7 @@ function isNotThere(thrown: unknown): boolean {
 }
 
 /** The newest first, so that a name used twice means the latest study. */
-function findStudy(studies: readonly StudySummary[], text: string): StudySummary | undefined {
+export function findStudy(studies: readonly StudySummary[], text: string): StudySummary | undefined {
   return studies.find(({ id }) => id === text) ?? studies.find(({ name }) => name === text)
 }
 

@@ -9,6 +9,7 @@ export function experienceHandlers({ experience }: Services): HandlersOf<keyof t
     'study:warmStart': ({ id, source }) => experience.warmStart(id, source),
     'study:priors': ({ id }) => experience.priors(id),
     'study:removePriors': ({ id }) => experience.removePriors(id),
+    'study:importOptuna': (request) => experience.importOptuna(request),
     'study:exportOptuna': ({ id }) => experience.exportOptuna(id),
   }
 }

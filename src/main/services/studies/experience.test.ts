@@ -4,9 +4,11 @@ import { describe, expect, it } from 'vitest'
 import { StudyId } from '../../../shared/domain/ids'
 import type { Domain } from '../../../shared/domain/searchSpace'
 import { trainingPlanOf } from '../../../shared/domain/study'
+import { readForeign } from '../../store'
 import { createId } from '../context'
 import { createFileService } from '../data/files'
 import { createExperienceService } from './experience'
+import { createStudyService } from './studies'
 import { flushMicrotasks } from './testing/scriptedPool'
 import { setUpBench } from './testing/studyBench'
 import { completeTrial } from './testing/rows'
@@ -29,13 +31,14 @@ function setUp() {
   const files = createFileService({
     folders: { ...context.folders, uploads: join(context.folders.root, 'uploads') },
   })
-  const experience = createExperienceService(context, { runner, files })
+  const studies = createStudyService(context, { runner, prepared: bench.prepared })
+  const experience = createExperienceService(context, { runner, files, studies })
   const addFile = (text: string) => {
     const path = join(context.folders.root, 'results.csv')
     writeFileSync(path, text)
     return { kind: 'file' as const, fileId: files.registerPath(path) }
   }
-  return { ...bench, experience, other, addFile, id: study.id }
+  return { ...bench, studies, files, experience, other, addFile, id: study.id }
 }
 
 describe('results of elsewhere', () => {
@@ -136,5 +139,60 @@ describe('what results say about where to search on', () => {
     expect(proposals).toMatchObject([{ path: RATE, change: 'narrower', before: SEARCH[RATE] }])
     expect(search[RATE]).toEqual(proposals[0]?.after)
     expect(search[OPTIMIZER]).toEqual(SEARCH[OPTIMIZER])
+  })
+})
+
+describe('a study of Optuna', () => {
+  const journal = join(import.meta.dirname, '../../../../test/golden/optuna/journal.log')
+
+  it('is brought in with all its trials, and what they have only beside others', () => {
+    const { store, study, files, experience, studies } = setUp()
+    const from = { projectId: study.projectId, fileId: files.registerPath(journal) }
+    const imported = experience.importOptuna({ ...from, studyName: 'first' })
+    expect(imported).toMatchObject({ name: 'first', state: 'complete', plannedTrials: 8 })
+    expect(imported.counts).toMatchObject({ complete: 5, pruned: 1, failed: 2 })
+    const { plan } = imported
+    expect(
+      'space' in plan && plan.space.parameters.find(({ name }) => name === 'momentum')?.condition,
+    ).toEqual({
+      ...{ test: 'oneOf', parameter: 'optimizer', values: ['sgd'] },
+    })
+    const [first] = store.trials.list(imported.id)
+    expect(first).toMatchObject({
+      number: 1,
+      state: 'complete',
+      step: 3,
+      validation: { 'own.value': first?.value },
+    })
+    expect(first && store.trials.steps(first.id).map(({ step }) => step)).toEqual([1, 2, 3])
+    expect(first?.spark).toHaveLength(3)
+    expect(() => studies.start(imported.id)).toThrow('study/')
+  })
+
+  it('may have several objectives', () => {
+    const { study, files, experience } = setUp()
+    const from = { projectId: study.projectId, fileId: files.registerPath(journal) }
+    const { plan } = experience.importOptuna({ ...from, studyName: 'second' })
+    expect(plan.objective).toEqual({ metric: 'own.value', direction: 'maximize' })
+    expect(plan.furtherObjectives).toEqual([{ measure: 'own.value2', direction: 'minimize' }])
+  })
+
+  it('goes back as it came', () => {
+    const { study, files, experience, context } = setUp()
+    const from = { projectId: study.projectId, fileId: files.registerPath(journal) }
+    const imported = experience.importOptuna({ ...from, studyName: 'first' })
+    const path = join(context.folders.root, 'back.db')
+    writeFileSync(path, Buffer.from(experience.exportOptuna(imported.id).base64, 'base64'))
+    const read = (file: string, studyName: string | null) =>
+      readForeign({ path: file, fileName: 'study', valueColumns: [], studyName }).study
+    const there = read(journal, 'first').trials.filter(({ state }) => state !== 'queued')
+    const back = read(path, null).trials
+    const essence = ({ number, state, assignment, values }: (typeof back)[number]) => {
+      return { number, state, assignment, values }
+    }
+    expect(back.map(essence)).toEqual(there.map(essence))
+    expect(back.map(({ curve }) => curve.map(({ value }) => value))).toEqual(
+      there.map(({ curve }) => curve.map(({ value }) => value)),
+    )
   })
 })

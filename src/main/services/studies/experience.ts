@@ -1,19 +1,22 @@
 import type { WarmStart } from '../../../shared/contract/invokes/experience'
-import type { StudyId } from '../../../shared/domain/ids'
+import type { FileId, ProjectId, StudyId } from '../../../shared/domain/ids'
 import type { PriorReport } from '../../../shared/domain/search/priorReport'
 import type { PriorTrial } from '../../../shared/domain/search/priorTrial'
 import type { SpaceSuggestion } from '../../../shared/domain/search/spaceHistory'
 import { findSetting } from '../../../shared/domain/settingCatalogue'
-import { type Study, type StudyPlan, trainingPlanOf } from '../../../shared/domain/study'
+import { type Study, type StudyPlan, type StudySummary, trainingPlanOf } from '../../../shared/domain/study'
+import { AppError } from '../../../shared/errors/appError'
 import { proposeSpace } from '../../search'
 import { readForeign, writeOptuna } from '../../store'
 import type { ServiceContext } from '../context'
 import type { FileService } from '../data/files'
 import { type Download, toDownload } from '../results/download'
+import { importedStudy } from './importedStudy'
 import { toOptunaStudy } from './optunaStudy'
 import { atRest } from './pickedTrials'
 import { fitPriors, type Results } from './priors'
 import { fixedValuesOf } from './questions'
+import type { StudyService } from './studies'
 import type { StudyRunner } from './studyRunner'
 import { spaceOf } from './studySetup'
 
@@ -25,17 +28,20 @@ export interface ExperienceService {
   warmStart(id: StudyId, source: WarmStart): PriorReport
   priors(id: StudyId): PriorTrial[]
   removePriors(id: StudyId): void
+  /** @throws {foreign/unreadable} {foreign/several-studies} {foreign/no-study} */
+  importOptuna(from: { projectId: ProjectId; fileId: FileId; studyName?: string | undefined }): StudySummary
   exportOptuna(id: StudyId): Download
 }
 
 export interface ExperienceParts {
   readonly runner: StudyRunner
   readonly files: FileService
+  readonly studies: StudyService
 }
 
 export function createExperienceService(context: ServiceContext, parts: ExperienceParts): ExperienceService {
   const { store } = context
-  const { runner, files } = parts
+  const { runner, files, studies } = parts
   return {
     suggestSpace: (id) => suggestSpace(context, store.studies.get(id)),
     warmStart(id, source) {
@@ -51,6 +57,21 @@ export function createExperienceService(context: ServiceContext, parts: Experien
     removePriors(id) {
       store.priors.clear(store.studies.get(id).id)
       runner.reloadPriors(id)
+    },
+    importOptuna({ projectId, fileId, studyName }) {
+      const source = { ...files.source(fileId), valueColumns: [], studyName: studyName ?? null }
+      const { format, study: foreign } = readForeign(source)
+      if (format !== 'optuna') throw new AppError('foreign/unreadable', { name: source.fileName })
+      const { study, trials } = importedStudy(foreign, projectId, context.clock.now())
+      store.transaction(() => {
+        store.studies.insert(study)
+        for (const { row, steps } of trials) {
+          store.trials.insert(row)
+          if (steps.length > 0) store.trials.appendSteps(row.id, steps)
+        }
+      })
+      context.emit('project:changed', { projectId })
+      return studies.get(study.id)
     },
     exportOptuna(id) {
       const study = store.studies.get(id)

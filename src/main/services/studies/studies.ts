@@ -85,10 +85,35 @@ export function createStudyService(context: ServiceContext, { runner, prepared }
       summaries.forget(id)
       return changed(id)
     },
+    ...runningVerbs({ store, runner, tellProject, get }),
+    remove(id) {
+      runner.endIfActive(id)
+      const { projectId } = store.studies.get(id)
+      store.studies.remove(id)
+      emit('project:changed', { projectId })
+    },
+    restore(id) {
+      store.studies.restore(id)
+      tellProject(id)
+    },
+  }
+}
+
+interface VerbParts extends Pick<StudyService, 'get'>, Pick<StudyParts, 'runner'> {
+  readonly store: ServiceContext['store']
+  readonly tellProject: (id: StudyId) => void
+}
+
+function runningVerbs({
+  store,
+  runner,
+  tellProject,
+  get,
+}: VerbParts): Pick<StudyService, 'start' | 'pause' | 'stop'> {
+  return {
     start(id) {
-      const study = store.studies.get(id)
-      refuseFinished(summarise(study))
-      runner.start(study)
+      refuseFinished(get(id))
+      runner.start(store.studies.get(id))
       tellProject(id)
       return get(id)
     },
@@ -100,16 +125,6 @@ export function createStudyService(context: ServiceContext, { runner, prepared }
       runner.stop(store.studies.get(id))
       tellProject(id)
       return get(id)
-    },
-    remove(id) {
-      runner.endIfActive(id)
-      const { projectId } = store.studies.get(id)
-      store.studies.remove(id)
-      emit('project:changed', { projectId })
-    },
-    restore(id) {
-      store.studies.restore(id)
-      tellProject(id)
     },
   }
 }
@@ -137,11 +152,11 @@ async function newStudy(
   }
 }
 
-/** A complete study goes on only after its budget was raised. */
-function refuseFinished({ state, counts, plannedTrials }: StudySummary): void {
-  if (state === 'complete' && counts.complete + counts.failed >= plannedTrials) {
-    throw new AppError('study/wrong-state', { state })
-  }
+/** A complete study goes on only after its budget was raised, one that was brought in from elsewhere not at all. */
+function refuseFinished({ state, counts, plannedTrials, plan }: StudySummary): void {
+  const ended = counts.complete + counts.failed + counts.pruned
+  if (state === 'complete' && ended >= plannedTrials) throw new AppError('study/wrong-state', { state })
+  if (!isTraining(plan) && plan.command.line.length === 0) throw new AppError('study/runs-command')
 }
 
 /** @throws {model/invalid | app/not-found} where data, design and objective do not go together. */

@@ -1,9 +1,10 @@
 /** @file Channels of what studies learn from each other: results from elsewhere, and what results say about where to search on. */
 import * as v from 'valibot'
-import { FileId, StudyId } from '../../domain/ids'
+import { FileId, ProjectId, StudyId } from '../../domain/ids'
 import { PriorReport } from '../../domain/search/priorReport'
 import { PriorTrial } from '../../domain/search/priorTrial'
 import { SpaceSuggestion } from '../../domain/search/spaceHistory'
+import { StudySummary } from '../../domain/study'
 import { Download } from './download'
 import { Nothing } from './nothing'
 
@@ -31,6 +32,11 @@ export const experienceInvokes = {
   'study:priors': { input: ById, output: v.array(PriorTrial) },
   'study:removePriors': { input: ById, output: Nothing },
 
+  /** Makes a study of one that Optuna kept, with all its trials, to be looked at, compared and learnt from. */
+  'study:importOptuna': {
+    input: v.strictObject({ projectId: ProjectId, fileId: FileId, studyName: v.optional(v.string()) }),
+    output: StudySummary,
+  },
   /** The study as a database that Optuna opens. */
   'study:exportOptuna': { input: ById, output: Download },
 } as const
