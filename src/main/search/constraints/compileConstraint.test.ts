@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { choice, float, integer } from '../../../../test/support/designs'
 import type { Domain, SearchSpace } from '../../../shared/domain/searchSpace'
@@ -98,6 +99,34 @@ describe('compileConstraint', () => {
   ])('says of "%s" %s and where', (text, code, details) => {
     const error = findConstraintError(text, VOCABULARY)
     expect(error).toMatchObject({ code, details: { constraint: text, ...details } })
+  })
+
+  it('reads any text or says what is wrong with it', () => {
+    const word = fc.constantFrom(
+      ...'+-*/%()[],<>!'.split(''),
+      '**',
+      '&&',
+      '||',
+      '==',
+      '<=',
+      ' in ',
+      ' 3 ',
+      ' true ',
+      ' drop.rate ',
+      'min(',
+    )
+    const text = fc.oneof(
+      fc.string(),
+      fc.array(word, { maxLength: 12 }).map((words) => words.join('')),
+    )
+    fc.assert(
+      fc.property(text, (constraint) => {
+        const error = findConstraintError(constraint, VOCABULARY)
+        if (error === null) expect(typeof holds(constraint)).toBe('boolean')
+        else expect(error.details['constraint']).toBe(constraint)
+      }),
+      { seed: 3, numRuns: 1000 },
+    )
   })
 
   it('refuses nesting without end instead of running out of stack', () => {
