@@ -15,6 +15,7 @@ import type { PreparedData } from '../data/preparedData'
 import { refuseInvalidDesign } from '../models/checkModel'
 import { placeModel } from '../models/placeModel'
 import type { StudyRunner } from './studyRunner'
+import { samplerOf } from './studySetup'
 import { createSummaries } from './summaries'
 
 export interface StudyService {
@@ -66,6 +67,8 @@ export function createStudyService(context: ServiceContext, { runner, prepared }
     list: (projectId) => store.studies.list(projectId).map(summarise),
     async create({ projectId, name, plan }) {
       const study = await newStudy(context, prepared, { projectId, name, plan })
+      // Whatever a sampler cannot be made of is told before anything is kept.
+      samplerOf(study)
       store.studies.insert(study)
       tellProject(study.id)
       return summarise(study)

@@ -54,6 +54,7 @@ function formatOf(path: string): 'kerasTuner' | 'csv' | 'database' | 'journal' {
 }
 
 function choose(studies: readonly ForeignStudy[], { studyName, fileName }: ForeignSource): ForeignStudy {
+  if (studies.length === 0) throw new AppError('foreign/unreadable', { name: fileName })
   const names = studies.map(({ name }) => name)
   if (studyName === null && studies.length > 1)
     throw new AppError('foreign/several-studies', { name: fileName, studies: names.join(', ') })
