@@ -226,3 +226,72 @@ describe('what is searched', () => {
     expect(bench.steering.spaces(bench.id)).toMatchObject([{ version: 1, isCurrent: true, changes: [] }])
   })
 })
+
+describe('a limit on what models cost', () => {
+  const UNITS = 'hidden.units'
+  const units: Domain = { kind: 'integer', low: 1, high: 512, scale: 'log', step: 1 }
+  /** @returns a bench whose models may have as many weights as the smallest third of its space, about. */
+  function setUpLimited() {
+    const bench = setUp({ budget: { trials: 12, timeLimitSeconds: null, parallel: 2 } }, { [UNITS]: units })
+    const { plan } = bench.store.studies.get(bench.id)
+    const limited = { ...trainingPlanOf({ plan }).design, constraints: ['model.weights <= 2000'] }
+    bench.store.studies.update({
+      ...bench.store.studies.get(bench.id),
+      plan: { ...trainingPlanOf({ plan }), design: limited },
+    })
+    return bench
+  }
+
+  it('is kept to before anything starts, whatever is proposed', async () => {
+    const bench = setUpLimited()
+    await bench.runToEnd()
+    const found = rows(bench).map(({ assignment }) => Number(assignment[UNITS]))
+    expect(found).toHaveLength(12)
+    expect(Math.max(...found)).toBeLessThan(60)
+  })
+
+  it('is told of a trial that is added by hand', async () => {
+    const bench = setUpLimited()
+    const { row, problems } = await bench.steering.addTrial(bench.id, { [UNITS]: 500 })
+    expect(row).toBeNull()
+    expect(problems).toEqual([{ cause: 'constraint', constraint: 'model.weights <= 2000' }])
+    expect((await bench.steering.addTrial(bench.id, { [UNITS]: 2 })).problems).toEqual([])
+  })
+
+  it('that cannot be read is refused with its search', async () => {
+    const bench = setUp({}, { [UNITS]: units })
+    const searched = { search: { [UNITS]: units }, constraints: ['hidden.unit <'] }
+    await expect(bench.steering.setSpace(bench.id, searched)).rejects.toThrow('model/invalid')
+  })
+})
+
+describe('the end of a study', () => {
+  it('comes with the target, once what runs has finished', async () => {
+    const bench = setUp({ stops: { target: 0.9, plateau: null } })
+    await bench.start()
+    const [first, second] = bench.pool.runs
+    await first?.finish(0.95)
+    expect(bench.pool.runs).toHaveLength(2)
+    expect(bench.studies.get(bench.id)).toMatchObject({ state: 'running', stoppedBy: null })
+    await second?.finish(0.1)
+    const reason = { code: 'stop/target', details: { trial: 1, value: 0.95, target: 0.9 } }
+    expect(bench.studies.get(bench.id)).toMatchObject({ state: 'complete', stoppedBy: reason })
+  })
+
+  it('may be put off while it runs', async () => {
+    const bench = setUp({ stops: { target: 0.9, plateau: null } })
+    await bench.start()
+    bench.steering.setRules(bench.id, { stops: { target: 0.99, plateau: null } })
+    await bench.pool.runs[0]?.finish(0.95)
+    expect(bench.pool.runs).toHaveLength(3)
+  })
+
+  it('comes when nothing is left to try', async () => {
+    const bench = setUp({ budget: { trials: 50, timeLimitSeconds: null, parallel: 2 } })
+    await bench.runToEnd()
+    expect(bench.studies.get(bench.id)).toMatchObject({
+      plannedTrials: 3,
+      stoppedBy: { code: 'stop/exhausted', details: { trials: 3 } },
+    })
+  })
+})
