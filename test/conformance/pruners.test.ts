@@ -45,7 +45,7 @@ function study(plan: PruningPlan, valuesAt: ValuesAt, change: Partial<Simulation
   return simulateStudy(
     {
       pruner: createPruner(taskWith(objectives), plan),
-      propose: ({ number }) => (number > first ? null : sampleAssignment(SPACE, createRandom(5, number))),
+      propose: (number) => (number > first ? null : sampleAssignment(SPACE, createRandom(5, number))),
       ...{ plannedSteps: STEPS, trials: TRIALS, parallel: 1 },
       ...change,
     },

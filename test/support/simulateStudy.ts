@@ -1,13 +1,13 @@
-import type { Continuation, PastTrial, Pruner, Question } from '../../src/main/search'
+import type { Continuation, PastTrial, Pruner } from '../../src/main/search'
 import type { Assignment } from '../../src/shared/domain/searchSpace'
-import { questionOf } from './search'
 
 /** A study whose learning curves are known beforehand. Every epoch takes as long as every other. */
 export interface Simulation {
   readonly pruner: Pruner
-  readonly propose: (question: Question) => Assignment | null
-  /** Objectives after an epoch, minimised. @param settings of every epoch up to it: a copy has those of its source first */
-  readonly valuesAt: (settings: readonly Assignment[], number: number) => readonly number[]
+  /** @returns what the trial of this number is; null where nothing is left */
+  readonly propose: (number: number, history: readonly PastTrial[]) => Assignment | null
+  /** Whether the objectives are measured after an epoch. @default after each */
+  readonly isMeasured?: (step: number, halt: number | null) => boolean
   /** Epochs of a whole trial. */
   readonly plannedSteps: number
   readonly trials: number
@@ -18,10 +18,34 @@ export interface Simulation {
   readonly onContinue?: (continuation: Continuation, trials: readonly PastTrial[]) => void
 }
 
-/** Runs a study as the study runner does: who waits goes before who is new; who still waits in the end is given up. */
-export function simulateStudy(simulation: Simulation): PastTrial[] {
+/** What is to be measured. */
+export interface Measurement {
+  readonly number: number
+  /** The settings of every epoch so far: a copy has those of its source first. */
+  readonly settings: readonly Assignment[]
+}
+
+/** Objectives, minimised. */
+type Values = readonly number[]
+
+/**
+ * Runs a study as the study runner does: who waits goes before who is new; who still waits in the end is given up.
+ * @param valuesAt objectives after an epoch
+ */
+export function simulateStudy(
+  simulation: Simulation,
+  valuesAt: (measurement: Measurement) => Values,
+): PastTrial[] {
+  const steps = simulateSteps(simulation)
+  let step = steps.next()
+  while (step.done !== true) step = steps.next(valuesAt(step.value))
+  return step.value
+}
+
+/** The same, asking for each measurement, so that many studies can be measured together. */
+export function* simulateSteps(simulation: Simulation): Generator<Measurement, PastTrial[], Values> {
   const study = new SimulatedStudy(simulation)
-  while (study.begin() && study.train());
+  while (study.begin() && (yield* study.train()));
   return study.end()
 }
 
@@ -42,19 +66,32 @@ class SimulatedStudy {
   }
 
   /** An epoch of all that run, in order of number. @returns whether to go on */
-  train(): boolean {
+  *train(): Generator<Measurement, boolean, Values> {
     for (const { number } of this.running()) {
       const trial = this.trials[number - 1]
       if (trial?.state !== 'running') continue
-      const own = this.settings.get(number) ?? []
-      own.push(trial.assignment)
-      const point = { step: own.length, values: this.simulation.valuesAt(own, number) }
-      const longer = { ...trial, curve: [...trial.curve, point] }
-      this.put(longer)
-      if (this.simulation.onEpoch?.(longer) === false) return false
-      this.judge(longer)
+      const longer = yield* this.trainOne(trial)
+      const isLast = this.stepOf(number) >= trial.plannedSteps
+      if (isLast) this.put({ ...longer, state: 'complete', values: bestOf(longer) })
+      if (this.simulation.onEpoch?.(this.trials[number - 1] ?? longer) === false) return false
+      if (!isLast && longer.curve !== trial.curve) this.judge(longer)
     }
     return true
+  }
+
+  private *trainOne(trial: PastTrial): Generator<Measurement, PastTrial, Values> {
+    const { number } = trial
+    const settings = this.settings.get(number) ?? []
+    settings.push(trial.assignment)
+    const [step, halt] = [settings.length, this.halts.get(number) ?? null]
+    if (this.simulation.isMeasured?.(step, halt) === false) return trial
+    const longer = { ...trial, curve: [...trial.curve, { step, values: yield { number, settings } }] }
+    this.put(longer)
+    return longer
+  }
+
+  private stepOf(number: number): number {
+    return this.settings.get(number)?.length ?? 0
   }
 
   end(): PastTrial[] {
@@ -62,8 +99,7 @@ class SimulatedStudy {
   }
 
   private judge(trial: PastTrial): void {
-    const step = this.settings.get(trial.number)?.length ?? 0
-    if (step >= trial.plannedSteps) return this.put({ ...trial, state: 'complete', values: bestOf(trial) })
+    const step = this.stepOf(trial.number)
     const verdict = this.simulation.pruner.judge(trial, this.trials)
     if (verdict.kind === 'continue') return this.markHalt(trial)
     const isHalt = this.halts.get(trial.number) === step
@@ -85,7 +121,7 @@ class SimulatedStudy {
   private beginNew(): boolean {
     const number = this.trials.length + 1
     if (this.isUsedUp || number > this.simulation.trials) return false
-    const assignment = this.simulation.propose(questionOf(number, this.trials))
+    const assignment = this.simulation.propose(number, this.trials)
     this.isUsedUp = assignment === null
     if (assignment !== null) this.add({ number, assignment }, [])
     return assignment !== null
@@ -124,9 +160,9 @@ class SimulatedStudy {
 }
 
 /** The first objective's best epoch. */
-function bestOf({ curve }: PastTrial): readonly number[] | null {
+function bestOf({ curve }: PastTrial): Values | null {
   const known = curve.filter(({ values }) => !values.some(Number.isNaN))
-  return known.reduce<readonly number[] | null>(
+  return known.reduce<Values | null>(
     (best, { values }) => (best === null || (values[0] ?? 0) < (best[0] ?? 0) ? values : best),
     null,
   )
