@@ -17,6 +17,11 @@ export interface Ranked {
   readonly values: readonly number[]
 }
 
+/** @returns whether a trial has ended, however, or rests at a rung with what it has reached. */
+export function hasOutcome(trial: PastTrial): boolean {
+  return !isPending(trial) || (trial.state === 'paused' && lastStep(trial) > 0)
+}
+
 /** Trials with results of their own, whole or in part. */
 export function countResults(history: readonly PastTrial[]): number {
   return history.filter((trial) => isWhole(trial) || lastStep(trial) > 0).length

@@ -3,12 +3,11 @@ import type { Assignment } from '../../../../shared/domain/searchSpace'
 import type { SamplerSpecOf } from '../../../../shared/domain/search/samplerSpec'
 import { createRandom, type Random } from '../../../../shared/util/random'
 import { createUnitCube, type UnitCube } from '../../encoding/unitCube'
-import { isPending } from '../../history'
 import { defaultAssignment } from '../../space/assignments'
 import { countCombinations } from '../../space/counting'
 import type { PastTrial, Sampler, SearchTask } from '../../types'
 import { drawAllowed, firstAllowed } from '../firstAllowed'
-import { bestFirst, scoreTrials } from '../scoreTrials'
+import { bestFirst, hasOutcome, scoreTrials } from '../scoreTrials'
 import { growAssignment, isOfAxis, mutateValue } from './variation'
 
 /**
@@ -25,7 +24,7 @@ export function createEvolutionSampler({ space }: SearchTask, spec: SamplerSpecO
     propose: (question) => {
       if (question.number === 1) return defaultAssignment(space)
       const random = createRandom(spec.seed, question.number)
-      const finished = question.history.filter((trial) => !isPending(trial))
+      const finished = question.history.filter(hasOutcome)
       if (finished.length < spec.population) return drawAllowed(space, question, random)
       const population = rankPopulation(finished.slice(-spec.population))
       if (population.length === 0) return drawAllowed(space, question, random)

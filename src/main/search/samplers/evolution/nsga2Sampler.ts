@@ -3,12 +3,11 @@ import type { Assignment } from '../../../../shared/domain/searchSpace'
 import type { SamplerSpecOf } from '../../../../shared/domain/search/samplerSpec'
 import { createRandom, type Random } from '../../../../shared/util/random'
 import { createUnitCube, type UnitCube } from '../../encoding/unitCube'
-import { isPending } from '../../history'
 import { defaultAssignment } from '../../space/assignments'
 import { countCombinations } from '../../space/counting'
 import type { PastTrial, Sampler, SearchTask } from '../../types'
 import { drawAllowed, firstAllowed } from '../firstAllowed'
-import { bestFirst, scoreTrials } from '../scoreTrials'
+import { bestFirst, hasOutcome, scoreTrials } from '../scoreTrials'
 import { growAssignment, isOfAxis, mutateValue } from './variation'
 
 /** As in Optuna: children of two parents, and how often a value is the second one's. */
@@ -38,7 +37,7 @@ export function createNsga2Sampler({ space }: SearchTask, spec: SamplerSpecOf<'n
 
 /** @returns the best first. */
 function parentsOf(history: readonly PastTrial[], population: number): Assignment[] {
-  const finished = history.filter((trial) => !isPending(trial))
+  const finished = history.filter(hasOutcome)
   const generations = Math.floor(finished.length / population)
   const { ranked } = scoreTrials(finished.slice(0, generations * population), population)
   return bestFirst(ranked)

@@ -2,12 +2,12 @@
 import type { Assignment, SearchSpace } from '../../../../shared/domain/searchSpace'
 import type { SamplerSpecOf } from '../../../../shared/domain/search/samplerSpec'
 import { createRandom } from '../../../../shared/util/random'
-import { isPending } from '../../history'
 import { defaultAssignment, isActive } from '../../space/assignments'
 import { countCombinations } from '../../space/counting'
 import { valueAt } from '../../space/domains'
-import type { PastTrial, Question, Sampler, SearchTask } from '../../types'
+import type { Question, Sampler, SearchTask } from '../../types'
 import { drawAllowed } from '../firstAllowed'
+import { hasOutcome } from '../scoreTrials'
 import { type Block, blocksOf } from './blocks'
 import { type BlockModel, type Candidates, modelBlock } from './candidates'
 import type { ModelledParameter } from './parzenAxis'
@@ -19,7 +19,7 @@ const CANDIDATES = 24
 const MOST_ROUNDS = 6
 
 /**
- * Trial 1 has the defaults; until `startup` trials have finished the space is drawn from evenly. Then each block of parameters is
+ * Trial 1 has the defaults; until `startup` trials have finished (failed ones teach, too) the space is drawn from evenly. Then each block of parameters is
  * modelled by itself: 24 candidates are drawn from the density of the good trials, and the one that is likeliest there compared with the others is
  * taken. Pending trials count as if they went badly (constant liar), so that several at a time keep apart.
  */
@@ -33,17 +33,12 @@ export function createTpeSampler({ space, objectives }: SearchTask, spec: Sample
     plannedTrials: () => planned,
     propose: (question) => {
       if (question.number === 1) return defaultAssignment(space)
-      if (countFinished(question.history) < startup || blocks.length === 0)
+      if (question.history.filter(hasOutcome).length < startup || blocks.length === 0)
         return drawAllowed(space, question, createRandom(spec.seed, question.number))
       const split = splitTrials(question.history, Math.max(startup, widest + 2))
       return new Proposal({ space, blocks, split, isEven: objectives > 1 }, question).find(spec.seed)
     },
   }
-}
-
-/** Failed trials teach where not to look, so they count. */
-function countFinished(history: readonly PastTrial[]): number {
-  return history.filter((trial) => !isPending(trial) || trial.curve.length > 0).length
 }
 
 interface Known {
