@@ -1,11 +1,14 @@
 import { computed, inject, provide, type ComputedRef, type InjectionKey, type Ref } from 'vue'
+import { isShareMetric } from '@renderer/composables/format'
 import { useFormat } from '@renderer/composables/useFormat'
 import { useMetricWords } from '@renderer/composables/useMetricWords'
 import { isTraining, type StudyPlan } from '@shared/domain/study'
 import type { StudySummary } from '@shared/domain/study'
+import type { TrialId } from '@shared/domain/ids'
 import type { TrialRow } from '@shared/domain/trial'
 import { invariant } from '@shared/errors/appError'
 import { useSettingText } from '../model/useSettingText'
+import { frontOf } from './board/objectives'
 import type { BoardParameter } from './board/parameterNames'
 import { studyParameters } from './board/studyParameters'
 import type { LiveTrials } from './live/liveTrials'
@@ -26,6 +29,10 @@ export interface StudyContext {
   readonly metricWord: ComputedRef<string>
   /** A value of the objective as people read it. */
   readonly formatValue: (value: number | null | undefined) => string
+  /** A standard deviation of it, without its unit: "0.5" beside "98.6 %". */
+  readonly formatDeviation: (deviation: number) => string
+  /** The complete trials that no other beats in everything; empty where there is one objective. */
+  readonly front: ComputedRef<ReadonlySet<TrialId>>
   readonly route: ComputedRef<{ readonly projectId: string; readonly studyId: string }>
 }
 
@@ -60,6 +67,15 @@ export function provideStudy(live: StudyLive): StudyContext {
     metricName: computed(() => metrics.name(study.value.plan.objective.metric)),
     metricWord: computed(() => metrics.word(study.value.plan.objective.metric)),
     formatValue: (value) => format.metric(study.value.plan.objective.metric, value),
+    formatDeviation: (deviation) =>
+      isShareMetric(study.value.plan.objective.metric)
+        ? format.number(deviation * 100, 2)
+        : format.number(deviation, 2),
+    front: computed(() => {
+      const { plan } = study.value
+      if ((plan.furtherObjectives ?? []).length === 0) return new Set()
+      return new Set(frontOf(plan, live.complete.value).map(({ id }) => id))
+    }),
     route: computed(() => ({ projectId: study.value.projectId, studyId: study.value.id })),
   }
   provide(studyKey, context)

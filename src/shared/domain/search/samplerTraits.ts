@@ -11,6 +11,8 @@ export interface SamplerTraits {
   readonly parallel: 'free' | 'generation' | 'learning'
   /** Its trials are the same whatever becomes of them. */
   readonly foreseeable: boolean
+  /** A plan of its own, which does not begin with the default settings. */
+  readonly isDesign: boolean
   /** It works on numbers: at least one setting must be a range. */
   readonly needsRange: boolean
   /** It goes on from checkpoints, so that a trial needs several epochs. */
@@ -25,7 +27,7 @@ export interface SamplerTraits {
 
 const FREE = {
   ...{ manyObjectives: true, parallel: 'free', foreseeable: true, needsRange: false, needsEpochs: false },
-  ...{ ignoresConditions: false, mostParameters: Infinity, fewestTrials: 1 },
+  ...{ ignoresConditions: false, isDesign: false, mostParameters: Infinity, fewestTrials: 1 },
 } as const satisfies SamplerTraits
 const MODEL = {
   ...FREE,
@@ -38,12 +40,12 @@ const GENERATIONS = {
 
 export const SAMPLER_TRAITS: { readonly [Kind in SamplerKind]: SamplerTraits } = {
   auto: { ...FREE, foreseeable: false },
-  grid: { ...FREE, mostParameters: 4 },
+  grid: { ...FREE, isDesign: true, mostParameters: 4 },
   random: FREE,
   sobol: FREE,
   halton: { ...FREE, mostParameters: 10 },
   latinHypercube: FREE,
-  orthogonal: { ...FREE, ignoresConditions: true },
+  orthogonal: { ...FREE, isDesign: true, ignoresConditions: true },
   tpe: { ...MODEL, manyObjectives: true, fewestTrials: 20 },
   gp: { ...MODEL, mostParameters: 20 },
   forest: { ...MODEL, fewestTrials: 20 },

@@ -7,10 +7,15 @@ export function gainOverDefault(study: StudySummary): number | null {
   return study.best.value - study.defaultValue
 }
 
+/** Trials that are over, whatever became of them. */
+export function overCount({ counts }: Pick<StudySummary, 'counts'>): number {
+  return counts.complete + counts.failed + counts.pruned
+}
+
 /** Share of the planned trials that are over, 0 to 1. */
 export function progressOf(study: StudySummary): number {
   if (study.plannedTrials === 0) return 0
-  return Math.min((study.counts.complete + study.counts.failed) / study.plannedTrials, 1)
+  return Math.min(overCount(study) / study.plannedTrials, 1)
 }
 
 /** What the user can do now. Stopping means ending; pausing means waiting where it stands. */
@@ -21,7 +26,7 @@ export interface StudyActions {
 }
 
 export function actionsOf(study: StudySummary): StudyActions {
-  const isLeft = study.counts.complete + study.counts.failed < study.plannedTrials
+  const isLeft = overCount(study) < study.plannedTrials
   switch (study.state) {
     case 'ready':
       return { start: 'start', canPause: false, canStop: false }

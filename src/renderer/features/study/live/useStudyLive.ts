@@ -7,8 +7,10 @@ import type { TrialRow } from '@shared/domain/trial'
 import { toAppError, type AppError } from '@shared/errors/appError'
 import { LiveTrials } from './liveTrials'
 
-const isRunning = (row: TrialRow) => row.state === 'running' || row.state === 'paused'
-const isPending = (row: TrialRow) => isRunning(row) || row.state === 'queued'
+/** Also what is held up with the whole study; not what waits at a rung until it is worth going on. */
+const isRunning = (row: TrialRow) =>
+  row.state === 'running' || (row.state === 'paused' && row.reason === null)
+const isPending = ({ state }: TrialRow) => state === 'running' || state === 'paused' || state === 'queued'
 /** Screens are drawn again at most this often, whatever arrives meanwhile; larger boards more seldom. */
 const PERIOD_MS = 120
 const PERIOD_LARGE_MS = 600
