@@ -20,6 +20,7 @@ export default defineConfig({
           cli: source('main/cli.ts'),
           trainingWorker: source('main/training/worker/entry.ts'),
           importWorker: source('main/datasets/worker/entry.ts'),
+          samplerThread: source('main/services/studies/asking/entry.ts'),
         },
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
       },

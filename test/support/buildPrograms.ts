@@ -12,11 +12,13 @@ const ENTRIES = {
   core: 'src/main/core/entry.ts',
   trainingWorker: 'src/main/training/worker/entry.ts',
   importWorker: 'src/main/datasets/worker/entry.ts',
+  samplerThread: 'src/main/services/studies/asking/entry.ts',
 }
 
 export interface BuiltPrograms {
   readonly core: string
   readonly workers: Readonly<Record<WorkerProgram, string>>
+  readonly samplerThread: string
   readonly resourcesFolder: string
   remove(): Promise<void>
 }
@@ -48,6 +50,7 @@ export async function buildPrograms(): Promise<BuiltPrograms> {
       trainingWorker: join(outDir, 'trainingWorker.cjs'),
       importWorker: join(outDir, 'importWorker.cjs'),
     },
+    samplerThread: join(outDir, 'samplerThread.cjs'),
     resourcesFolder: join(ROOT, 'resources'),
     remove: () => rm(folder, { recursive: true, force: true }),
   }

@@ -44,6 +44,7 @@ export async function openCore(programs: BuiltPrograms, dataFolder?: string): Pr
   const core = await createCore({
     dataFolder: folder,
     resourcesFolder: programs.resourcesFolder,
+    samplerThread: programs.samplerThread,
     workerHost: {
       async fork(program) {
         const worker = await host.fork(program)

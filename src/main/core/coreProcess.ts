@@ -29,9 +29,12 @@ export function runCoreProcess({ installation, port, canTransferPorts, exit }: C
   const hostListeners: HostListener[] = []
   const post = (message: CoreToHost): void => port.post(message)
   const link: HostLink = { send: post, onMessage: (listener) => void hostListeners.push(listener) }
-  const { programs, resourcesFolder, version } = installation
+  const { programs, samplerThread, resourcesFolder, version } = installation
   const workerHost = canTransferPorts ? createPortWorkerHost(link) : createNodeWorkerHost({ programs })
-  const core = createCore({ dataFolder, resourcesFolder, version, host: 'electron', workerHost, logger })
+  const core = createCore({
+    ...{ dataFolder, resourcesFolder, samplerThread, version, host: 'electron' as const },
+    ...{ workerHost, logger },
+  })
   core.then(
     (started) => started.onRunningCount((studyCount) => post({ kind: 'host:running', studyCount })),
     (thrown: unknown) => logFailure(logger, toAppError(thrown)),

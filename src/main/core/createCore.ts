@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { toAppError } from '../../shared/errors/appError'
 import { createDatasetClient, type DatasetClient } from '../datasets'
 import { createHandlers, createRouter } from '../ipc'
-import { type Clock, createServices, type Services, systemClock } from '../services'
+import { type Clock, createServices, createThreadOpener, type Services, systemClock } from '../services'
 import { type OpenStore, openStore } from '../store'
 import { createWorkerPool, type WorkerPool } from '../training'
 import { createEventHub, type EventHub } from './eventHub'
@@ -86,6 +86,9 @@ function createParts({ dataFolder, workerHost, ...options }: CoreOptions): Parts
     resourcesFolder: options.resourcesFolder,
     host: options.host,
     version: options.version,
+    ...(options.samplerThread === undefined
+      ? {}
+      : { openSamplerThread: createThreadOpener(options.samplerThread) }),
     emit: hub.emit,
     report: (where, error) => {
       logger.log(error.kind === 'bug' ? 'error' : 'warn', `${where} failed`, { error })

@@ -6,6 +6,8 @@ import type { WorkerProgram } from '../../shared/contract/host'
 export interface Installation {
   readonly version: string
   readonly programs: Readonly<Record<WorkerProgram, string>>
+  /** Where samplers think. */
+  readonly samplerThread: string
   /** The built renderer, for the browser host. */
   readonly rendererFolder: string
   /** Samples and templates. */
@@ -21,6 +23,7 @@ export function findInstallation(programFolder: string): Installation {
       trainingWorker: join(programFolder, 'trainingWorker.cjs'),
       importWorker: join(programFolder, 'importWorker.cjs'),
     },
+    samplerThread: join(programFolder, 'samplerThread.cjs'),
     rendererFolder: join(root, 'out', 'renderer'),
     resourcesFolder: join(root, 'resources'),
   }

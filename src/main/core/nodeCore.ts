@@ -6,10 +6,16 @@ import { findDataFolder } from './paths'
 import type { Core } from './types'
 
 /** @throws {store/locked} while another Fettle holds the data folder. */
-export function createNodeCore({ programs, resourcesFolder, version }: Installation): Promise<Core> | Core {
+export function createNodeCore({
+  programs,
+  samplerThread,
+  resourcesFolder,
+  version,
+}: Installation): Promise<Core> | Core {
   return createCore({
     dataFolder: findDataFolder(),
     resourcesFolder,
+    samplerThread,
     version,
     host: 'browser',
     workerHost: createNodeWorkerHost({ programs }),

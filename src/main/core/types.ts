@@ -10,6 +10,8 @@ export interface CoreOptions {
   /** Absolute; holds `samples/` and `templates/`. */
   readonly resourcesFolder: string
   readonly workerHost: WorkerHost
+  /** The built program of the thread in which samplers think. @default they think in the core itself */
+  readonly samplerThread?: string
   readonly host: 'electron' | 'browser'
   readonly version: string
   /** @default the machine's clock */

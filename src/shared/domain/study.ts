@@ -127,6 +127,8 @@ export const StudySummary = v.strictObject({
   }),
   /** What ended it, once it is complete: a code of `STOP_CODES`. */
   stoppedBy: v.nullable(Reason),
+  /** What the sampler is doing and why, of one that decides that by itself; null where there is nothing to say. */
+  strategyNote: v.nullable(Reason),
   best: v.nullable(
     v.strictObject({ trialId: v.string(), number: v.number(), value: v.number(), finishedAt: v.number() }),
   ),

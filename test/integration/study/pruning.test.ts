@@ -110,7 +110,12 @@ describe('a population', () => {
   it('lets the last go on from the first, with settings of their own', async () => {
     await using core = await openCore(programs)
     const sampler = {
-      ...{ kind: 'population', population: 4, interval: 4, quantile: 0.25, resample: 0.25, seed: 3 },
+      kind: 'population',
+      population: 4,
+      interval: 4,
+      quantile: 0.25,
+      resample: 0.25,
+      seed: 3,
     } as const
     const trials = await run(core.call, { sampler }, 12)
     const forks = trials.filter(({ row }) => row.origin.kind === 'fork')

@@ -44,6 +44,7 @@ describe('describeProgress', () => {
     const study = {
       counts: { running: 2, complete: 11, failed: 1, stoppedEarly: 0, pruned: 0 },
       stoppedBy: null,
+      strategyNote: null,
       plannedTrials: 30,
       best: { trialId: 'abcdef', number: 7, value: 0.966667, finishedAt: 0 },
       remainingMs: 61_000,

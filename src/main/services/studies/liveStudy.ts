@@ -49,6 +49,7 @@ export class LiveStudy {
   #questions: Questions
   /** Null until the model's place is known. */
   #figures: ModelFigures | null = null
+  #strategyNote: Reason | null = null
   #isTestOpened: boolean
 
   constructor({ context, study, onFailure, createPruner = prunerOf }: LiveStudyOptions) {
@@ -112,6 +113,7 @@ export class LiveStudy {
       study: { ...this.#study, elapsedMs: this.watch.elapsedMs() },
       board: this.board,
       samplerTrials: this.#samplerTrials,
+      strategyNote: this.#strategyNote,
       isTestOpened: this.#isTestOpened,
     })
   }
@@ -124,6 +126,16 @@ export class LiveStudy {
   /** @returns what the sampler is asked for the trial of this number. */
   ask(number: number): Question {
     return this.#questions.ask(number, this.past.all())
+  }
+
+  /** Whether the sampler can be asked only where models are known. */
+  get needsModels(): boolean {
+    return this.#questions.needsModels
+  }
+
+  /** What the sampler said of itself with its latest proposal. */
+  noteStrategy(note: Reason | null): void {
+    this.#strategyNote = note
   }
 
   /** @returns what the sampler learns from. */

@@ -12,6 +12,7 @@ import {
   type PastTrial,
   type Question,
 } from '../../search'
+import { untried } from './asking/answerQuestions'
 import { spaceOf } from './studySetup'
 
 export interface QuestionsOptions {
@@ -27,6 +28,7 @@ export class Questions {
   readonly #space: SearchSpace
   readonly #fixed: FixedValues
   readonly #priors: readonly PastTrial[]
+  readonly #needsModels: boolean
   readonly #isFeasible: (assignment: Assignment) => boolean
   /** By the assignment as it was tried; null for those that are no point of the space as it is now. */
   readonly #fits = new WeakMap<Assignment, Assignment | null>()
@@ -36,17 +38,23 @@ export class Questions {
     this.#space = spaceOf(plan)
     this.#fixed = fixedValuesOf(plan)
     this.#isFeasible = feasibility(this.#space, figures)
+    this.#needsModels =
+      figures !== null && compileConstraints(this.#space).some(({ needsModel }) => needsModel)
     this.#priors = this.#toPast(priors)
+  }
+
+  /** Whether what is allowed depends on what models cost. */
+  get needsModels(): boolean {
+    return this.#needsModels
   }
 
   /** @param trials all that were made, in order of number */
   ask(number: number, trials: readonly PastTrial[]): Question {
     const history = this.history(trials)
     const isSkipping = (this.#plan.duplicates ?? 'skip') === 'skip'
-    const own = isSkipping ? history.filter((trial) => trial.number > 0) : []
-    const tried = new Set(own.map(({ assignment }) => assignmentKey(assignment)))
+    const isUntried = untried(history, isSkipping)
     const isAllowed = (assignment: Assignment): boolean =>
-      !tried.has(assignmentKey(assignment)) && this.#isFeasible(assignment)
+      isUntried(assignment) && this.#isFeasible(assignment)
     return { number, history, isAllowed }
   }
 

@@ -21,6 +21,7 @@ import type { PreparedData } from '../data/preparedData'
 import { createModelFigures } from '../models/modelFigures'
 import { placeModel } from '../models/placeModel'
 import { type CreatePruner, isSameModel, LiveStudy } from './liveStudy'
+import { Proposals } from './asking/proposals'
 import { type Action, nextAction, type ScheduleView, type StudyEnd } from './nextAction'
 import { programData, type ProgramSetup } from './programRuns'
 import { PreparingTrials, type ReadyTrials } from './preparingTrials'
@@ -65,6 +66,7 @@ export class StudySession {
   readonly #judge: TrialJudge
   readonly #legs: TrialLegs
   readonly #queue: TrialQueue
+  readonly #proposals: Proposals
   readonly #runs: TrialRuns
   readonly #outcomes: TrialOutcomes
   readonly #preparing: PreparingTrials
@@ -82,6 +84,7 @@ export class StudySession {
     this.#judge = judge
     this.#legs = new TrialLegs({ context, live, judge })
     this.#queue = new TrialQueue({ live, legs: this.#legs, only, folders: context.folders })
+    this.#proposals = new Proposals({ context, live, onAnswered: () => this.#advance() })
     this.#runs = new TrialRuns({
       ...{ context, live, judge, onFailure },
       onEnd: (ended) => this.#settle(ended),
@@ -193,6 +196,7 @@ export class StudySession {
     const before = this.#live.study.plan
     this.#live.writePlan(plan, storeMore)
     this.#queue.forgetPlan()
+    this.#proposals.forget()
     if (isSameModel(before, plan)) return this.#advance()
     // Nothing is handed out until what follows from the design is worked out anew; what runs goes on.
     this.#data = null
@@ -238,8 +242,7 @@ export class StudySession {
           continue
         }
         const action = nextAction(this.#view())
-        if (action.kind === 'wait') return
-        this.#perform(action, this.#data)
+        if (action.kind === 'wait' || !this.#perform(action, this.#data)) return
       }
     } catch (thrown) {
       this.#fail(thrown)
@@ -281,18 +284,36 @@ export class StudySession {
     return { structures, parallel: this.#parallel(), isAlone }
   }
 
-  #perform(action: Exclude<Action, { kind: 'wait' }>, data: RunData): void {
+  /** @returns whether something was done; false: it has to be waited for. */
+  #perform(action: Exclude<Action, { kind: 'wait' }>, data: RunData): boolean {
     switch (action.kind) {
       case 'run':
+        this.#launch(this.#queue.take(action.number, this.#shares(data)), data)
+        return true
       case 'propose':
-        return this.#launch(this.#queue.take(action.number, this.#shares(data)), data)
+        return this.#propose(action.number, data)
       case 'continue':
-        return this.#launch([this.#legs.take(action.continuation)], data)
+        this.#launch([this.#legs.take(action.continuation)], data)
+        return true
       case 'finish':
-        return this.#finish(action.end)
+        this.#finish(action.end)
+        return true
       default:
         return assertNever(action)
     }
+  }
+
+  /** @returns whether the sampler has answered; false while it thinks. */
+  #propose(number: number, data: RunData): boolean {
+    if (this.#live.sampler.isForeseeable) {
+      this.#launch(this.#queue.take(number, this.#shares(data)), data)
+      return true
+    }
+    const proposed = this.#proposals.take(number)
+    if (proposed === null) return false
+    this.#live.noteStrategy(proposed.note)
+    this.#launch(this.#queue.takeProposed(number, proposed.assignment), data)
+    return true
   }
 
   /** What a longer trial has reached already is not trained again. All of them have the same data. */
@@ -363,6 +384,7 @@ export class StudySession {
 
   #close(end: Pick<Study, 'state' | 'reason'>, rows: readonly TrialRow[]): void {
     this.#isOver = true
+    this.#proposals.forget()
     this.#live.close(end, rows)
     this.#options.onEnd()
   }

@@ -16,6 +16,7 @@ import {
   type TrialSpec,
 } from '../../search'
 import { createId, type DataFolders } from '../context'
+import type { SamplerParts } from './asking/messages'
 import { trialSeed } from './sharedWork'
 import { checkpointFile } from './trialCheckpoints'
 import { picturesFile, weightsFile } from './trialFiles'
@@ -27,7 +28,12 @@ export function spaceOf(plan: StudyPlan): SearchSpace {
 
 /** @returns the sampler of a study; it depends on the plan alone. */
 export function samplerOf({ plan }: Study): Sampler {
-  return createSampler(searchTaskOf(plan), plan.sampler)
+  const { task, spec } = samplerPartsOf(plan)
+  return createSampler(task, spec)
+}
+
+export function samplerPartsOf(plan: StudyPlan): SamplerParts {
+  return { task: searchTaskOf(plan), spec: plan.sampler }
 }
 
 /** @returns what gives up trials of a study; it depends on the plan alone. Null where nothing does. */
@@ -41,9 +47,10 @@ export function prunerOf({ plan }: Study): Pruner | null {
 }
 
 function searchTaskOf(plan: StudyPlan): SearchTask {
-  const { budget, furtherObjectives = [] } = plan
+  const { budget, duplicates = 'skip', furtherObjectives = [] } = plan
   const { trials, parallel } = budget
-  return { space: spaceOf(plan), objectives: 1 + furtherObjectives.length, trials, parallel }
+  const objectives = 1 + furtherObjectives.length
+  return { space: spaceOf(plan), objectives, trials, parallel, mayRepeat: duplicates !== 'skip' }
 }
 
 /** @returns the settings of a study's first trial, which needs no history. */

@@ -1,4 +1,4 @@
-import type { Study, StudySummary } from '../../../shared/domain/study'
+import type { Reason, Study, StudySummary } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 import { plannedTrials } from './nextAction'
 import { isAtHalt } from './pastTrials'
@@ -9,11 +9,14 @@ export interface SummaryInput {
   readonly board: TrialBoard
   /** How many trials the sampler makes in all, null where there is no end. */
   readonly samplerTrials: number | null
+  /** What the sampler is doing and why, where it says so. @default null */
+  readonly strategyNote?: Reason | null
   readonly isTestOpened: boolean
 }
 
 /** What a study's screen says first, worked out from its trials. `study.elapsedMs` must be of this moment. */
-export function summariseStudy({ study, board, samplerTrials, isTestOpened }: SummaryInput): StudySummary {
+export function summariseStudy(input: SummaryInput): StudySummary {
+  const { study, board, samplerTrials, strategyNote = null, isTestOpened } = input
   const { budget, sampler } = study.plan
   // Copies of members of a population are trials as well.
   const ofSampler = plannedTrials(budget, sampler.kind === 'population' ? null : samplerTrials)
@@ -33,6 +36,7 @@ export function summariseStudy({ study, board, samplerTrials, isTestOpened }: Su
       stoppedEarly: board.count((row) => row.state === 'complete' && row.isStoppedEarly),
       pruned,
     },
+    strategyNote,
     stoppedBy: study.state === 'complete' ? study.reason : null,
     best: toBest(board.ranking[0]),
     defaultValue: toDefaultValue(study, board.get(1)),

@@ -99,6 +99,12 @@ export class TrialQueue {
     return [row, ...others.map((other) => this.#companion(other)).filter((member) => member !== null)]
   }
 
+  /** @returns the trial that a sampler proposed that waits for results, stored and queued; none where it has none left. */
+  takeProposed(number: number, assignment: Assignment | null): TrialRow[] {
+    this.#isExhausted = assignment === null
+    return assignment === null ? [] : [this.#add(number, assignment)]
+  }
+
   /** Queued trials never began: they are interrupted as well, so that nothing looks as if it were about to run. */
   interrupted(why: AppError, now: number): TrialRow[] {
     const ending: Ending = { now, durationMs: null }

@@ -7,6 +7,7 @@ const study = (given: Partial<StudySummary>) =>
     plannedTrials: 10,
     counts: { running: 1, complete: 3, failed: 1, stoppedEarly: 0, pruned: 0 },
     stoppedBy: null,
+    strategyNote: null,
     best: null,
     defaultValue: null,
     ...given,

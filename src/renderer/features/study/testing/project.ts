@@ -103,6 +103,7 @@ export function studySummary(given: Partial<StudySummary> = {}): StudySummary {
     plannedTrials: 10,
     counts: { running: 2, complete: 0, failed: 0, stoppedEarly: 0, pruned: 0 },
     stoppedBy: null,
+    strategyNote: null,
     best: null,
     defaultValue: null,
     remainingMs: null,
