@@ -39,8 +39,8 @@ export function minimise(
     x.map((value, axis) =>
       Math.min(bounds[axis]?.[1] ?? Infinity, Math.max(bounds[axis]?.[0] ?? -Infinity, value)),
     )
-  let x = project(Float64Array.from(start))
-  let gradient = new Float64Array(x.length)
+  let x: Float64Array = project(Float64Array.from(start))
+  let gradient: Float64Array = new Float64Array(x.length)
   let value = f(x, gradient)
   let memory: Curvature[] = []
   for (let step = 0; step < steps && Number.isFinite(value); step++) {

@@ -1,0 +1,90 @@
+/** @file What a Gaussian process learns from: trials as assignments with one number each, the smaller the better. */
+import type { Assignment } from '../../../../shared/domain/searchSpace'
+import type { Random } from '../../../../shared/util/random'
+import { completeTrials, failedTrials, isScored, pendingTrials, type ScoredTrial } from '../../history'
+import type { PastTrial } from '../../types'
+
+export interface Observations {
+  /** Trials with a value; the same place in `values`. */
+  readonly assignments: readonly Assignment[]
+  readonly values: Float64Array
+  readonly pending: readonly Assignment[]
+  /** Trials that failed: it is learnt where, never a value. */
+  readonly failed: readonly Assignment[]
+}
+
+interface Scored {
+  readonly assignment: Assignment
+  readonly values: readonly number[]
+}
+
+/** Complete trials that are enough to learn from them alone. */
+const ENOUGH = 8
+
+/**
+ * A pruned trial counts as what it had reached, but never as better than half of the complete ones: its end was not seen. Where next to nothing is
+ * complete, trials are compared at the latest epoch that enough of them have seen.
+ */
+export function toObservations(
+  history: readonly PastTrial[],
+  objectives: number,
+  random: Random,
+): Observations {
+  const complete = completeTrials(history)
+  const atRung = complete.length < ENOUGH ? valuesAtRung(history, objectives) : null
+  const pruned = history.filter((trial): trial is ScoredTrial => trial.state === 'pruned' && isScored(trial))
+  const scored: readonly Scored[] = atRung ?? [...complete, ...pruned]
+  const scores = scalarise(scored, objectives, random)
+  const floor = atRung === null ? medianOf(scores.slice(0, complete.length)) : -Infinity
+  const seen = new Set(scored.map(({ assignment }) => assignment))
+  return {
+    assignments: scored.map(({ assignment }) => assignment),
+    values: Float64Array.from(scores, (score, index) =>
+      atRung === null && index >= complete.length ? Math.max(score, floor) : score,
+    ),
+    pending: pendingTrials(history).flatMap(({ assignment }) => (seen.has(assignment) ? [] : [assignment])),
+    failed: failedTrials(history).map(({ assignment }) => assignment),
+  }
+}
+
+/** @returns trials by what they had at the latest epoch that enough of them reached; null where there is none before the end. */
+function valuesAtRung(history: readonly PastTrial[], objectives: number): Scored[] | null {
+  const steps = new Map<number, Scored[]>()
+  for (const { assignment, curve } of history) {
+    for (const { step, values } of curve) {
+      if (values.length < objectives || !values.every(Number.isFinite)) continue
+      const reached = steps.get(step) ?? []
+      reached.push({ assignment, values })
+      steps.set(step, reached)
+    }
+  }
+  const enough = [...steps].filter(([, reached]) => reached.length >= ENOUGH)
+  return enough.toSorted(([left], [right]) => right - left)[0]?.[1] ?? null
+}
+
+function medianOf(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? -Infinity
+}
+
+/**
+ * Several objectives become one by weights that are drawn anew for every trial, so that the whole front is approached: the augmented Chebyshev
+ * norm of ParEGO (Knowles 2006, equation 2) of objectives that were brought to [0, 1].
+ */
+function scalarise(trials: readonly Scored[], objectives: number, random: Random): number[] {
+  if (objectives === 1) return trials.map(({ values }) => values[0] ?? 0)
+  const draws = Array.from({ length: objectives }, () => -Math.log(1 - random.next()))
+  const total = draws.reduce((sum, draw) => sum + draw, 0)
+  const ranges = draws.map((_, index) => rangeOf(trials.map(({ values }) => values[index] ?? 0)))
+  return trials.map(({ values }) => {
+    const parts = ranges.map(
+      ({ low, width }, index) => ((draws[index] ?? 0) / total) * (((values[index] ?? 0) - low) / width),
+    )
+    return Math.max(...parts) + 0.05 * parts.reduce((sum, part) => sum + part, 0)
+  })
+}
+
+function rangeOf(values: readonly number[]): { low: number; width: number } {
+  const low = values.reduce((least, value) => Math.min(least, value), Infinity)
+  const high = values.reduce((most, value) => Math.max(most, value), -Infinity)
+  return { low, width: high > low ? high - low : 1 }
+}
