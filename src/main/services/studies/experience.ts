@@ -4,7 +4,7 @@ import type { PriorReport } from '../../../shared/domain/search/priorReport'
 import type { PriorTrial } from '../../../shared/domain/search/priorTrial'
 import type { SpaceSuggestion } from '../../../shared/domain/search/spaceHistory'
 import { findSetting } from '../../../shared/domain/settingCatalogue'
-import { type Study, type StudyPlan, type StudySummary, trainingPlanOf } from '../../../shared/domain/study'
+import { isTraining, type Study, type StudyPlan, type StudySummary } from '../../../shared/domain/study'
 import { AppError } from '../../../shared/errors/appError'
 import { proposeSpace } from '../../search'
 import { readForeign, writeOptuna } from '../../store'
@@ -18,11 +18,11 @@ import { fitPriors, type Results } from './priors'
 import { fixedValuesOf } from './questions'
 import type { StudyService } from './studies'
 import type { StudyRunner } from './studyRunner'
+import { searchedBy } from './spaceVersions'
 import { spaceOf } from './studySetup'
 
 /** What studies learn from each other, and tell others. */
 export interface ExperienceService {
-  /** @throws {study/runs-command} */
   suggestSpace(id: StudyId): SpaceSuggestion
   /** @throws {foreign/unreadable} {foreign/several-studies} {foreign/no-study} */
   warmStart(id: StudyId, source: WarmStart): PriorReport
@@ -85,21 +85,22 @@ export function createExperienceService(context: ServiceContext, parts: Experien
 
 /** Settings that stand in several copies are left as they are: results of one copy say nothing of the others. */
 function suggestSpace(context: ServiceContext, study: Study): SpaceSuggestion {
-  const { design } = trainingPlanOf(study)
+  const { plan } = study
+  const { search } = searchedBy(plan)
   const history = atRest(context, study).history()
   const limits = (path: string) => {
-    const setting = findSetting(design, path)?.setting
+    const setting = isTraining(plan) ? findSetting(plan.design, path)?.setting : undefined
     return setting === undefined || setting.kind === 'choice' ? null : setting.range
   }
   const proposals = proposeSpace(spaceOf(study.plan), history, limits).flatMap(
     ({ parameter, change, domain, evidence }) => {
-      const before = design.search[parameter]
+      const before = search[parameter]
       return before === undefined ? [] : [{ path: parameter, change, before, after: domain, evidence }]
     },
   )
   const proposed = Object.fromEntries(proposals.map(({ path, after }) => [path, after]))
   const trials = history.filter(({ state, number }) => state === 'complete' && number > 0).length
-  return { search: { ...design.search, ...proposed }, proposals, trials }
+  return { search: { ...search, ...proposed }, proposals, trials }
 }
 
 function fromStudy(store: ServiceContext['store'], plan: StudyPlan, id: StudyId): Results {

@@ -2,7 +2,7 @@ import type { StudyId, TrialId } from '../../../shared/domain/ids'
 import type { SpaceStep } from '../../../shared/domain/search/spaceHistory'
 import type { StudyRules } from '../../../shared/domain/search/studyRules'
 import type { Assignment } from '../../../shared/domain/searchSpace'
-import { isTraining, type Study, type StudySummary, trainingPlanOf } from '../../../shared/domain/study'
+import { isTraining, type Study, type StudyPlan, type StudySummary } from '../../../shared/domain/study'
 import type { TrialState } from '../../../shared/domain/trial'
 import { AppError } from '../../../shared/errors/appError'
 import type { ModelFigures } from '../../search'
@@ -14,7 +14,15 @@ import { placeModel } from '../models/placeModel'
 import { type ManualTrial, manualTrial } from './manualTrial'
 import { failedTrials, missingTrials } from './missingTrials'
 import { atRest, type PickTrials } from './pickedTrials'
-import { type Searched, searchedBy, toSpaceSteps, versionsOf, withSearch, withSteps } from './spaceVersions'
+import {
+  type Searched,
+  searchedBy,
+  toSpaceSteps,
+  versionsOf,
+  withDomains,
+  withSearch,
+  withSteps,
+} from './spaceVersions'
 import type { StudyService } from './studies'
 import type { StudyRunner } from './studyRunner'
 import { dropCheckpoint } from './trialCheckpoints'
@@ -29,9 +37,8 @@ export interface SteeringService {
   pruneTrial(id: TrialId): void
   retryFailed(id: StudyId): { trials: number }
   fillMissing(id: StudyId): { trials: number }
-  /** @throws {model/invalid} where the design cannot be searched so. @throws {study/runs-command} */
+  /** @throws {model/invalid} {space/invalid} where it cannot be searched so */
   setSpace(id: StudyId, searched: Searched): Promise<StudySummary>
-  /** @throws {study/runs-command} */
   spaces(id: StudyId): SpaceStep[]
 }
 
@@ -97,17 +104,35 @@ async function setSpace(
   { studies, prepared }: SteeringParts,
   { id, searched }: { readonly id: StudyId; readonly searched: Searched },
 ): Promise<StudySummary> {
-  const { design: before, datasetVersionId } = trainingPlanOf(store.studies.get(id))
-  const version = store.datasets.version(datasetVersionId)
-  const design = withSteps(withSearch(before, searched), version.plan.recipe)
-  refuseInvalidDesign(design, await placeModel(prepared, version, design))
+  const change = await spaceChange({ store, prepared, searched }, store.studies.get(id).plan)
   // Read again: time has passed, and its plan may be another one.
   const study = store.studies.get(id)
+  const plan = change(study.plan)
   const stored = store.spaces.list(id)
   const earlier = versionsOf(study, stored)
   const next = (earlier.at(-1)?.version ?? 0) + 1
-  return studies.changePlan(id, { ...trainingPlanOf(study), design }, () => {
+  return studies.changePlan(id, plan, () => {
     if (stored.length === 0) for (const first of earlier) store.spaces.add(id, first)
-    store.spaces.add(id, { ...searchedBy(design), version: next, createdAt: clock.now() })
+    store.spaces.add(id, { ...searchedBy(plan), version: next, createdAt: clock.now() })
   })
+}
+
+interface SpaceChangeParts extends Pick<SteeringParts, 'prepared'> {
+  readonly store: ServiceContext['store']
+  readonly searched: Searched
+}
+
+/** @returns how a plan searches otherwise */
+async function spaceChange(
+  { store, prepared, searched }: SpaceChangeParts,
+  plan: StudyPlan,
+): Promise<(plan: StudyPlan) => StudyPlan> {
+  if (!isTraining(plan)) {
+    const space = withDomains(plan.space, searched)
+    return (present) => (isTraining(present) ? present : { ...present, space })
+  }
+  const version = store.datasets.version(plan.datasetVersionId)
+  const design = withSteps(withSearch(plan.design, searched), version.plan.recipe)
+  refuseInvalidDesign(design, await placeModel(prepared, version, design))
+  return (present) => (isTraining(present) ? { ...present, design } : present)
 }

@@ -1,6 +1,5 @@
 /** @file How what a study searches came to be, and what its results say about where to search on. */
 import * as v from 'valibot'
-import { SettingPath } from '../design'
 import { Domain } from '../searchSpace'
 import { SpaceVersion } from './spaceVersion'
 
@@ -9,7 +8,7 @@ export const SpaceChange = v.variant('kind', [
   /** A domain that is null stands for a setting that does not vary. */
   v.strictObject({
     kind: v.literal('domain'),
-    path: SettingPath,
+    path: v.string(),
     before: v.nullable(Domain),
     after: v.nullable(Domain),
   }),
@@ -20,8 +19,8 @@ export const SpaceChange = v.variant('kind', [
   }),
   v.strictObject({
     kind: v.literal('coupled'),
-    added: v.array(v.array(SettingPath)),
-    removed: v.array(v.array(SettingPath)),
+    added: v.array(v.array(v.string())),
+    removed: v.array(v.array(v.string())),
   }),
 ])
 export type SpaceChange = v.InferOutput<typeof SpaceChange>
@@ -55,7 +54,7 @@ export type DomainEvidence = v.InferOutput<typeof DomainEvidence>
 
 /** A domain in which it would pay to search on: where the good trials lie, or beyond an end that they press against. */
 export const ProposedDomain = v.strictObject({
-  path: SettingPath,
+  path: v.string(),
   change: v.picklist(['narrower', 'wider']),
   before: Domain,
   after: Domain,

@@ -1,13 +1,15 @@
 /** @file What a study searches, as it was at a time. */
 import * as v from 'valibot'
 import { Design } from '../design'
+import { Domain } from '../searchSpace'
 
-const { search, coupled, constraints } = Design.entries
+const { coupled, constraints } = Design.entries
 
 export const SpaceVersion = v.strictObject({
   /** From 1. */
   version: v.number(),
-  search,
+  /** By the path of a setting, or the name of a parameter of a program. */
+  search: v.record(v.string(), Domain),
   coupled,
   constraints,
   /** Milliseconds since 1970. */
