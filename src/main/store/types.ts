@@ -10,7 +10,7 @@ import type {
   StudyId,
   TrialId,
 } from '../../shared/domain/ids'
-import type { StepMetrics } from '../../shared/domain/metric'
+import type { MetricName, StepMetrics } from '../../shared/domain/metric'
 import type { Preferences } from '../../shared/domain/preferences'
 import type { Project, ProjectCard } from '../../shared/domain/project'
 import type { TestOpening, TestReport } from '../../shared/domain/report'
@@ -75,6 +75,8 @@ export interface TrialRepo {
   /** Forgets the epochs of a trial, before it is tried again. */
   clearSteps(trialId: TrialId): void
   steps(trialId: TrialId): StepMetrics[]
+  /** @returns what trials reached on the validation rows after each epoch, ascending, by their numbers: these metrics alone. */
+  curves(studyId: StudyId, metrics: readonly MetricName[]): Map<number, StepMetrics[]>
   /** In order of number; the sparkline comes from the stored steps (at most 32 points, by buckets). */
   list(studyId: StudyId): TrialRow[]
   get(id: TrialId): TrialRow

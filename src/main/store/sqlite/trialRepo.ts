@@ -80,6 +80,7 @@ export function createTrialRepo(database: Database): TrialRepo {
       setSpark.run('[]', key)
     }),
     steps: (id) => curves.read(placeOf(id).key),
+    curves: (studyId, metrics) => curves.ofStudy(studyId, metrics),
     list: (studyId: StudyId) => selectAll.all(studyId).map((row) => readRow(StoredTrial, row)),
     get: (id) => readFound(StoredTrial, select.get(id), { what: 'trial', id }),
   }
