@@ -5,6 +5,7 @@ export const SAMPLER_CASES: {
   readonly [Kind in SamplerKind]?: readonly ((seed: number) => SamplerSpec)[]
 } = {
   forest: [(seed) => ({ kind: 'forest', seed }), (seed) => ({ kind: 'forest', startup: 4, seed })],
+  auto: [(seed) => ({ kind: 'auto', seed })],
   gp: [(seed) => ({ kind: 'gp', seed }), (seed) => ({ kind: 'gp', startup: 5, seed })],
   grid: [
     (seed) => ({ kind: 'grid', order: 'ordered', pointsPerRange: 3, seed }),

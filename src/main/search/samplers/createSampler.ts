@@ -2,6 +2,7 @@
 import type { SamplerKind, SamplerSpecOf } from '../../../shared/domain/search/samplerSpec'
 import { invariant } from '../../../shared/errors/appError'
 import type { CreateSampler, Sampler, SearchTask } from '../types'
+import { createAutoSampler } from './auto/autoSampler'
 import { createForestSampler } from './forest/forestSampler'
 import { createGpSampler } from './gp/gpSampler'
 import { createDifferentialEvolutionSampler } from './evolution/differentialEvolutionSampler'
@@ -21,6 +22,7 @@ import {
 import { createTpeSampler } from './tpe/tpeSampler'
 
 const SAMPLERS: { readonly [Kind in SamplerKind]?: CreateSampler<SamplerSpecOf<Kind>> } = {
+  auto: createAutoSampler,
   forest: createForestSampler,
   gp: createGpSampler,
   grid: createGridSampler,

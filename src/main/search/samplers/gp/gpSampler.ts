@@ -51,8 +51,8 @@ export function createGpSampler(task: SearchTask, spec: SamplerSpecOf<'gp'>): Sa
   }
 }
 
-/** As few as a plane through all axes needs: what is believed beforehand carries a fit from then on. */
-function usualStartup(scales: number): number {
+/** @returns results before the model is asked: as few as a plane through all axes needs, since what is believed beforehand carries a fit from then on. */
+export function usualStartup(scales: number): number {
   return Math.max(5, Math.min(16, scales + 2))
 }
 
