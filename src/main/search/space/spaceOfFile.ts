@@ -24,20 +24,22 @@ function toParameter(written: FileParameter): Parameter {
 }
 
 function toDomain(written: FileParameter): Domain {
-  if (written.type === 'ordinal' || written.type === 'categorical') {
-    const { choices, name } = written
-    if (new Set(choices).size < choices.length) throw invalid(name, 'has the same choice twice')
-    return { kind: 'choice', values: choices, ...(written.type === 'ordinal' ? { isOrdered: true } : {}) }
-  }
-  const { name, low, high, log, step } = written
+  if (written.type === 'float' || written.type === 'integer') return toRange(written)
+  const { choices, name } = written
+  if (new Set(choices).size < choices.length) throw invalid(name, 'has the same choice twice')
+  return { kind: 'choice', values: choices, ...(written.type === 'ordinal' ? { isOrdered: true } : {}) }
+}
+
+function toRange(written: Extract<FileParameter, { type: 'float' | 'integer' }>): Domain {
+  const { name, low, high, log } = written
+  const step = written.step ?? null
   if (low > high) throw invalid(name, 'has a "low" above its "high"')
   if (log && low <= 0) throw invalid(name, 'is logarithmic, so its "low" must be above 0')
-  if (step !== undefined && step !== null && step <= 0)
-    throw invalid(name, 'has a "step" that is not above 0')
+  if (step !== null && step <= 0) throw invalid(name, 'has a "step" that is not above 0')
   const scale = log ? 'log' : 'linear'
   if (written.type === 'float') {
-    if (log && step) throw invalid(name, 'has a "step", which a logarithmic float cannot have')
-    return { kind: 'float', low, high, scale, ...(step ? { step } : {}) }
+    if (log && step !== null) throw invalid(name, 'has a "step", which a logarithmic float cannot have')
+    return { kind: 'float', low, high, scale, ...(step === null ? {} : { step }) }
   }
   const whole = { low, high, step: step ?? 1 }
   if (!Object.values(whole).every(Number.isInteger)) throw invalid(name, 'is an integer: so are its bounds')

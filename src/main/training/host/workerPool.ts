@@ -24,6 +24,11 @@ async function sayFarewell(active: readonly PooledRuns[]): Promise<void> {
   clearTimeout(timer)
 }
 
+function onlyHandle({ handles: [handle] }: PooledRuns): RunHandle {
+  invariant(handle, 'a run has a handle')
+  return handle
+}
+
 /** Workers are started when first needed (or by `warm`) and are used again by later runs. */
 export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   const { host, hungAfterMs = 60_000, keepIdleMs = 300_000 } = options
@@ -65,15 +70,9 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     return runs
   }
 
-  const enqueueOne = (wanted: PooledWanted): RunHandle => {
-    const [handle] = enqueue([wanted]).handles
-    invariant(handle, 'a run has a handle')
-    return handle
-  }
-
   return {
-    run: (request, hooks = {}) => enqueueOne({ request, hooks }),
-    runCommand: (request, hooks = {}) => enqueueOne({ request, hooks }),
+    run: (request, hooks = {}) => onlyHandle(enqueue([{ request, hooks }])),
+    runCommand: (request, hooks = {}) => onlyHandle(enqueue([{ request, hooks }])),
     runTogether: (wanted) => enqueue(wanted).handles,
     measure: (wanted) => measureWith(shelf, wanted),
     warm: (count = size) => shelf.fill(Math.min(count, size) - active.size),

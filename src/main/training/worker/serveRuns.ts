@@ -1,8 +1,8 @@
 /** @file What a training worker does with the messages of the core: one run at a time, and its story told back. */
 import * as v from 'valibot'
-import { type FromWorker, type RunRequest, ToWorker } from '../../../shared/contract/worker'
+import { type FromWorker, ToWorker } from '../../../shared/contract/worker'
 import type { WorkerPort } from '../../../shared/contract/workerPort'
-import { type AppError, invariant } from '../../../shared/errors/appError'
+import { invariant } from '../../../shared/errors/appError'
 import { toWireError } from '../../../shared/errors/wireError'
 import type { CommandRun } from '../command/runCommand'
 import { serveCommand } from '../command/serveCommand'
@@ -10,17 +10,12 @@ import { measureSpeed } from '../compute/measureSpeed'
 import { sideBySide } from '../population/sideBySide'
 import type { CreatePopulation } from '../population/types'
 import type { CreateRunner } from '../types'
-import { writeWeights } from '../weightsFile'
-import { keeperOf } from './checkpointKeeper'
-import { picturesOf } from '../pictures/picturesOf'
 import { createDataShelf, type RunData } from './dataShelf'
-import { createRunControl, type RunControl } from './runControl'
-import { createRunHalts, type RunHalts } from './runHalts'
 import { toMeasuredRequest } from './epoch'
 import { toRunError } from './runError'
-import { createStepReporter, tellAlive, type Clock } from './stepReporter'
+import { serveRun, type ServedRun } from './serveRun'
+import type { Clock } from './stepReporter'
 import { serveTogether, type RunsTogether } from './together/serveTogether'
-import { trainRun } from './trainRun'
 
 export interface ServeOptions {
   readonly port: WorkerPort<FromWorker>
@@ -36,47 +31,16 @@ export function serveRuns(options: ServeOptions): void {
   const { port, createRunner, clock, exit } = options
   const createPopulation = options.createPopulation ?? sideBySide(createRunner)
   const readData = createDataShelf()
-  let active: HaltingRun | RunsTogether | CommandRun | null = null
+  let active: ServedRun | RunsTogether | CommandRun | null = null
+  const onEnd = (): void => void (active = null)
 
-  const run = async (request: RunRequest): Promise<void> => {
-    const { runId } = request
-    const reporter = createStepReporter(clock, (steps) => port.send({ kind: 'stepped', runId, steps }))
-    const control = createRunControl(() => {
-      reporter.flush()
-      port.send({ kind: 'paused', runId })
-    })
-    const warn = (error: AppError): void => port.send({ kind: 'warned', runId, error: toWireError(error) })
-    const halts = createRunHalts(request.haltAfter, (step) => {
-      reporter.flush()
-      port.send({ kind: 'halted', runId, step })
-    })
-    active = haltingRun(control, halts)
-    const endTelling = tellAlive(port, reporter.flush)
-    try {
-      const data = await readData(request.dataFolder)
-      const checkpoints = keeperOf({ request, meta: data.meta, clock, onFailure: warn })
-      const onStep = reporter.add
-      const pictures = picturesOf(request, data)
-      const trained = await trainRun({
-        ...{ request, data, createRunner, control, clock, checkpoints, halts, pictures, onStep },
-      })
-      if (trained !== null) await writeWeights(request.weightsFile, trained.weights)
-      reporter.flush()
-      port.send(
-        trained === null ? { kind: 'stopped', runId } : { kind: 'finished', runId, result: trained.result },
-      )
-    } catch (thrown) {
-      reporter.flush()
-      port.send({ kind: 'failed', runId, error: toWireError(toRunError(thrown)) })
-    } finally {
-      endTelling()
-      active = null
-    }
-  }
-
-  const runTogether = (requests: readonly RunRequest[]): void => {
-    const onEnd = (): void => void (active = null)
-    active = serveTogether({ port, createRunner, createPopulation, clock, readData, onEnd }, requests)
+  /** @returns the work while it goes on; null where it could not begin */
+  const begin = (message: WorkMessage): typeof active => {
+    invariant(active === null, 'a worker has one piece of work at a time')
+    const parts = { port, createRunner, clock, readData, onEnd }
+    if (message.kind === 'command') return serveCommand(parts, message.request)
+    if (message.kind === 'run') return serveRun(parts, message.request)
+    return serveTogether({ ...parts, createPopulation }, message.requests)
   }
 
   /** A program is no part of this process: it would live on. */
@@ -92,13 +56,10 @@ export function serveRuns(options: ServeOptions): void {
       case 'exit':
         return leave()
       case 'command':
-        invariant(active === null, 'a worker has one piece of work at a time')
-        active = serveCommand({ port, clock, onEnd: () => void (active = null) }, message.request)
-        return
       case 'run':
       case 'runTogether':
-        invariant(active === null, 'a worker has one piece of work at a time')
-        return message.kind === 'run' ? void run(message.request) : runTogether(message.requests)
+        active = begin(message)
+        return
       case 'measure':
         return void answerMeasure({ ...options, readData }, message)
       case 'drop':
@@ -112,20 +73,7 @@ export function serveRuns(options: ServeOptions): void {
   port.send({ kind: 'ready' })
 }
 
-type HaltingRun = Pick<RunControl, 'pause' | 'resume' | 'stop'> & Pick<RunHalts, 'goOn'>
-
-function haltingRun(control: RunControl, halts: RunHalts): HaltingRun {
-  return {
-    pause: control.pause,
-    resume: control.resume,
-    goOn: halts.goOn,
-    stop: () => {
-      control.stop()
-      halts.stop()
-    },
-  }
-}
-
+type WorkMessage = Extract<ToWorker, { kind: 'command' | 'run' | 'runTogether' }>
 type MeasureMessage = Extract<ToWorker, { kind: 'measure' }>
 
 /** Never rejects. */
