@@ -19,6 +19,8 @@ const DRAWS_INSIDE = 16
 /** How often what is no axis of the distribution is taken over from one of the best trials, and the share that are the best. */
 const TAKEN_OVER = 0.7
 const BEST_SHARE = 0.2
+/** Generations after which the best are trusted in full: the first of them are good by chance. */
+const FULL_TRUST = 5
 /** By how much a number is changed that is taken over. */
 const WIDTH = 0.1
 /** Keep the draws of one seed apart. */
@@ -39,16 +41,20 @@ export function createCmaEsSampler(
   const edgeAbove = createEdges(axes)
   const pick = (assignment: Assignment) => pickPlaces(cube, places, assignment)
   const isWhole = axes.some(({ count }) => count !== null)
+  const size = population ?? Math.max(usualPopulation(axes.length), parallel)
   const generations = new Generations({
     ...{ seed, restarts, parallel, step: sigma ?? USUAL_STEP },
-    population: population ?? Math.max(usualPopulation(axes.length), parallel),
-    mean: pick(defaultAssignment(space)),
+    population: size,
+    // Of two choices neither is nearer to begin with.
+    mean: pick(defaultAssignment(space)).map((place, index) =>
+      axes[index]?.isOrdered === true ? place : 0.5,
+    ),
     pointOf: (trial, drawnFrom) => {
       const point = pick(trial.assignment)
       if (point.some(Number.isNaN)) return null
       return (isWhole && findDraw(trial, { axes, drawnFrom, seed })) || point
     },
-    settle: (distribution, size) => keepMargin(distribution, axes, { edgeAbove, population: size }),
+    settle: (distribution, own) => keepMargin(distribution, axes, { edgeAbove, population: own }),
   })
   return {
     isForeseeable: false,
@@ -56,7 +62,7 @@ export function createCmaEsSampler(
     propose: (question) => {
       const { number, history, isAllowed } = question
       if (number === 1) return defaultAssignment(space)
-      const others = createOthers(cube, history)
+      const others = createOthers(cube, history, size)
       if (axes.length === 0) return others(null, createRandom(seed, number, OTHERS))
       return proposeFrom(generations.at(question).distribution, {
         ...{ seed, number, isAllowed },
@@ -133,6 +139,7 @@ function spread(cube: UnitCube, places: readonly number[], point: Float64Array):
 function createOthers(
   cube: UnitCube,
   history: readonly PastTrial[],
+  population: number,
 ): (point: Float64Array | null, random: Random) => Assignment {
   const isNeeded = cube.axes.some((axis) => !isSearched(axis))
   const complete = isNeeded ? completeTrials(history) : []
@@ -141,6 +148,7 @@ function createOthers(
     .map((trial, index) => ({ trial, rank: beaten[index] ?? 0 }))
     .sort((left, right) => left.rank - right.rank)
     .slice(0, Math.ceil(complete.length * BEST_SHARE))
+  const trust = TAKEN_OVER * Math.min(1, complete.length / (FULL_TRUST * population))
   return (point, random) => {
     // The better, the more often.
     const model = best[Math.floor(best.length * random.next() ** 2)]?.trial
@@ -151,7 +159,7 @@ function createOthers(
         const [chance, any, change] = [random.next(), random.next(), random.normal()]
         if (!Number.isNaN(own)) return own
         const old = known?.[index] ?? Number.NaN
-        if (Number.isNaN(old) || chance >= TAKEN_OVER) return any
+        if (Number.isNaN(old) || chance >= trust) return any
         return isOrdered ? Math.min(1, Math.max(0, old + WIDTH * change)) : old
       }),
     )
