@@ -17,6 +17,7 @@ import { describeReason, formatLeaderboard, toReport } from './leaderboard'
 import { isProblem } from './options'
 import { readTuneOptions, TUNE_HELP, type TuneOptions } from './tuneOptions'
 import type { Command, CommandContext } from './types'
+import { describeReport, warmStart } from './warmStart'
 import { watchStudy } from './watchStudy'
 
 /** Values tried on a range that has more, so that a grid of the template's settings stays within reason. */
@@ -52,6 +53,8 @@ async function tuneTable({ core, call, options, context }: Tuning): Promise<Exit
   terminal.note(describeDataset(dataset))
   const model = await createModel(call, dataset, { options, context })
   const ready = await createStudy(call, { dataset, model }, options)
+  if (options.warmStart !== null)
+    terminal.note(describeReport(await warmStart(call, ready.id, options.warmStart)))
   const study = await watchStudy({ core, call, studyId: ready.id, terminal, interruption })
   const trials = await call('trial:list', { studyId: study.id })
   terminal.print(options.isJson ? JSON.stringify(toReport(study, trials)) : formatLeaderboard(study, trials))

@@ -15,6 +15,7 @@ describe('readTuneOptions', () => {
       stopAt: null,
       plateau: null,
       seeds: 1,
+      warmStart: null,
       timeLimitSeconds: null,
       epochs: null,
       name: 'iris',

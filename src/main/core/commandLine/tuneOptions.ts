@@ -20,6 +20,8 @@ export interface TuneOptions {
   readonly stopAt: number | null
   /** It ends after so many trials without a better one; null: never. */
   readonly plateau: number | null
+  /** A study or file whose results are learnt from; null: none. */
+  readonly warmStart: string | null
   /** Times each trial is trained. */
   readonly seeds: number
   readonly timeLimitSeconds: number | null
@@ -58,10 +60,12 @@ The study is kept: the app opens it, and "export" and "predict" use it.
   --seed <n>            the same seed gives the same leaderboard (1)
   --sampler <name>      how trials are chosen (random):
 ${listKinds(SAMPLER_ORDER)}
-                        those from tpe on wait for results, so that the leaderboard depends on which trials were done
+                        auto and those from tpe on learn from results, so that it matters which trials are done first
   --pruner <name>       how trials are given up early (none):
 ${listKinds(PRUNER_ORDER)}
   --seeds <n>           train each trial with so many seeds; its value is their mean (1)
+  --warm-start <from>   learn from results of another study (id or name), of a CSV with a column a parameter and one
+                        named "value", of a database or journal of Optuna, or of a folder of KerasTuner
   --stop-at <value>     end with the first trial that reaches this value
   --plateau <n>         end when n trials in a row were no better
   --time-limit <s>      start no trial after so many seconds
@@ -84,6 +88,7 @@ const OPTIONS = {
   sampler: { type: 'string' },
   pruner: { type: 'string' },
   seeds: { type: 'string' },
+  'warm-start': { type: 'string' },
   'stop-at': { type: 'string' },
   plateau: { type: 'string' },
   'time-limit': { type: 'string' },
@@ -111,6 +116,7 @@ export function readTuneOptions(args: readonly string[]): TuneOptions | UsagePro
     ...numbers,
     ...kinds,
     modelPath: values.model ?? null,
+    warmStart: values['warm-start'] ?? null,
     name: values.name?.trim() || nameOfPath(path),
     isJson: values.json === true,
   }
