@@ -25,6 +25,7 @@ export {
   type LevelEffect,
   type VarianceLine,
 } from './designs/effects'
+export { chooseArray } from './designs/orthogonalArray'
 export { countCombinations, gridSize } from './space/counting'
 export { deriveSpace } from './space/deriveSpace'
 export { countValues, nearestValue } from './space/domains'

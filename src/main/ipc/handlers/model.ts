@@ -14,5 +14,6 @@ export function modelHandlers({ models }: Services): HandlersOf<keyof typeof mod
     'model:importKeras': (request) => models.importKeras(request),
     'model:exportKeras': (request) => models.exportKeras(request),
     'model:check': ({ design, datasetVersionId }) => models.check(design, datasetVersionId),
+    'model:orthogonal': ({ design, levels }) => models.orthogonal(design, levels),
   }
 }

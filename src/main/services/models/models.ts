@@ -3,10 +3,12 @@ import type { Design, Model, TemplateId } from '../../../shared/domain/design'
 import { type DatasetId, type DatasetVersionId, ModelId, type ProjectId } from '../../../shared/domain/ids'
 import type { KerasRemark } from '../../../shared/domain/kerasRemark'
 import type { ModelCheck } from '../../../shared/domain/modelCheck'
+import type { OrthogonalPlan } from '../../../shared/domain/search/orthogonalPlan'
 import { createId, type ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
 import type { Download } from '../results/download'
 import { checkModel } from './checkModel'
+import { planOrthogonal } from './orthogonalPlan'
 import { fitTemplate } from './fitTemplate'
 import { placeModel } from './placeModel'
 import { readKeras, writeKeras } from './kerasModels'
@@ -53,6 +55,8 @@ export interface ModelService {
   /** @throws {model/invalid} where the design does not fit the data. @throws {keras/not-exportable} */
   exportKeras(from: { id: ModelId; datasetVersionId: DatasetVersionId }): Promise<Download>
   check(design: Design, datasetVersionId: DatasetVersionId): Promise<ModelCheck>
+  /** Which array an orthogonal search would take; null where nothing varies. */
+  orthogonal(design: Design, levels: number): OrthogonalPlan | null
 }
 
 export function createModelService(context: ServiceContext, prepared: PreparedData): ModelService {
@@ -111,5 +115,6 @@ export function createModelService(context: ServiceContext, prepared: PreparedDa
     },
     check: async (design, datasetVersionId) =>
       checkModel(design, await placeOf(store.datasets.version(datasetVersionId), design)),
+    orthogonal: planOrthogonal,
   }
 }

@@ -208,6 +208,9 @@ export const strategy = {
   },
   gridSize: 'The grid has {n} combinations.',
   gridLarge: 'The grid has {n} combinations; {trials} trials cover the first {share}.',
+  array: 'The array {name} is taken: {n} trials instead of {grid}.',
+  arrayShort: 'The budget of {trials} trials cuts it short: effects can no longer be told apart.',
+  arrayIrregular: 'One setting finds no column of its own. | {n} settings find no column of their own.',
 
   pruner: {
     title: 'Give up trials early',

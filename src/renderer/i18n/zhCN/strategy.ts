@@ -209,6 +209,9 @@ export const strategy: typeof english = {
   },
   gridSize: '网格共有 {n} 种组合。',
   gridLarge: '网格共有 {n} 种组合，{trials} 个试验覆盖前 {share}。',
+  array: '采用正交表 {name}：用 {n} 个试验代替 {grid} 个。',
+  arrayShort: '{trials} 个试验的预算会将其截断，无法再区分各项效应。',
+  arrayIrregular: '有一项设置没有自己的列。 | 有 {n} 项设置没有自己的列。',
 
   pruner: {
     title: '提前放弃试验',

@@ -4,6 +4,7 @@ import { Design, Model, TemplateId } from '../../domain/design'
 import { DatasetId, DatasetVersionId, ModelId, ProjectId } from '../../domain/ids'
 import { KerasRemark } from '../../domain/kerasRemark'
 import { ModelCheck } from '../../domain/modelCheck'
+import { OrthogonalPlan } from '../../domain/search/orthogonalPlan'
 import { Download } from './download'
 import { Nothing } from './nothing'
 
@@ -51,5 +52,13 @@ export const modelInvokes = {
   'model:check': {
     input: v.strictObject({ design: Design, datasetVersionId: DatasetVersionId }),
     output: ModelCheck,
+  },
+  /** Which array an orthogonal search would take; null where nothing varies. */
+  'model:orthogonal': {
+    input: v.strictObject({
+      design: Design,
+      levels: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(5)),
+    }),
+    output: v.nullable(OrthogonalPlan),
   },
 } as const

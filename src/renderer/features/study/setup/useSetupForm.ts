@@ -1,6 +1,7 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRoute } from 'vue-router'
+import { useInvoke } from '@renderer/composables/useInvoke'
 import { useAppStore, useProjectStore } from '@renderer/stores'
 import type { Design } from '@shared/domain/design'
 import { goalOf } from '@shared/domain/task'
@@ -76,6 +77,16 @@ function useGridSize({ design, versionId }: Subject, points: () => number | null
   return computed(() => (grid.value === undefined ? null : (check.value?.space.combinations ?? null)))
 }
 
+/** Which array an orthogonal search of the form takes; null for another strategy, and until it is known. */
+function useArray({ design, problemCount }: Subject, levels: () => number | null) {
+  const { data } = useInvoke('model:orthogonal', () => {
+    const asked = levels()
+    if (asked === null || design.value === undefined || problemCount.value > 0) return null
+    return { design: design.value, levels: asked }
+  })
+  return computed(() => data.value ?? null)
+}
+
 function useGoal(form: Form, { dataset, design }: Subject) {
   const metrics = computed(() => {
     const task = dataset.value?.latest.plan.task ?? 'multiclass'
@@ -99,6 +110,9 @@ export function useSetupForm() {
   const strategy = useStrategyForm(form, facts)
   const gridSize = useGridSize(subject, () =>
     strategy.sampler.value.kind === 'grid' ? strategy.sampler.value.pointsPerRange : null,
+  )
+  const array = useArray(subject, () =>
+    strategy.sampler.value.kind === 'orthogonal' ? strategy.sampler.value.levels : null,
   )
   const goal = useGoal(form, subject)
 
@@ -129,7 +143,7 @@ export function useSetupForm() {
       strategy.limit.value === null &&
       strategy.pruningLimit.value === null,
   )
-  return { form, ...subject, ...goal, parallel, facts, strategy, gridSize, name, plan, isSound }
+  return { form, ...subject, ...goal, parallel, facts, strategy, gridSize, array, name, plan, isSound }
 }
 
 /** What is not as usual; the rest stays out of the plan. */
