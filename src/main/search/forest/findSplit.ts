@@ -1,5 +1,5 @@
 /** @file The best split of a node: of an ordered column between two values, of an unordered one between two sets of choices. */
-import type { SortedData, TreeOptions } from './growTree'
+import type { SortedData, TreeOptions } from './types'
 
 export interface Split {
   readonly feature: number

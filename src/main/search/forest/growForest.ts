@@ -1,7 +1,7 @@
 /** @file Grows a random forest for regression (Breiman 2001): every tree from its own draw of the rows. */
 import { createRandom, type Random } from '../../../shared/util/random'
-import { growTree, type SortedData } from './growTree'
-import type { Forest, ForestData, ForestOptions, Tree } from './types'
+import { growTree } from './growTree'
+import type { Forest, ForestData, ForestOptions, SortedData, Tree } from './types'
 
 /** @returns a forest that follows from the data and the seed; tree n does not depend on how many there are. */
 export function growForest(data: ForestData, options: ForestOptions): Forest {

@@ -1,21 +1,6 @@
 /** @file Grows one regression tree (CART): every split is the one that leaves the least squared error. */
-import type { Random } from '../../../shared/util/random'
 import { createSplitFinder, type Split } from './findSplit'
-import type { ForestOptions, Tree } from './types'
-
-/** Columns without NaN, and for each of them the rows in ascending order. */
-export interface SortedData {
-  readonly columns: readonly Float64Array[]
-  readonly choices: readonly number[]
-  readonly targets: Float64Array
-  readonly orders: readonly Int32Array[]
-}
-
-export interface TreeOptions extends ForestOptions {
-  /** How often each row counts; 0: not in this tree. */
-  readonly weights: Float64Array
-  readonly random: Random
-}
+import type { SortedData, Tree, TreeOptions } from './types'
 
 /** Nodes whose targets vary less than this share of what all of them do are leaves. */
 const PURITY = 1e-14

@@ -1,5 +1,7 @@
 /** @file What a forest of regression trees is made of: flat arrays, so that growing and asking it is quick. */
 
+import type { Random } from '../../../shared/util/random'
+
 /** What a forest is grown from, column by column. */
 export interface ForestData {
   /** A column a feature, a number a row; NaN where the feature does not exist in a row. */
@@ -52,4 +54,18 @@ export interface Forest {
 export interface Prediction {
   mean: number
   variance: number
+}
+
+/** Columns without NaN, and for each of them the rows in ascending order. */
+export interface SortedData {
+  readonly columns: readonly Float64Array[]
+  readonly choices: readonly number[]
+  readonly targets: Float64Array
+  readonly orders: readonly Int32Array[]
+}
+
+export interface TreeOptions extends ForestOptions {
+  /** How often each row counts; 0: not in this tree. */
+  readonly weights: Float64Array
+  readonly random: Random
 }
