@@ -5,7 +5,7 @@ import type { Continuation, CreatePruner, PastTrial, Pruner, PruningTask, Verdic
 import { standingAt, stepOf } from '../curves'
 import { CONTINUE, reasonOf } from '../verdicts'
 import { bracketWeights, countBrackets, createRound } from './brackets'
-import { placeIn, promotableAt, ranking, type Rungs, rungsOf, waitsAt } from './rungs'
+import { placeIn, promotableAt, rungAt, type Rungs, rungsOf, waitsAt } from './rungs'
 
 /** Trials are compared within their bracket only; it begins at the rung of its own number. */
 type BracketOf = (trial: PastTrial) => number
@@ -60,8 +60,8 @@ function createHalving({ canWait = true }: PruningTask, { rungs, bracketOf, desc
     const trials = all.filter(({ number }) => number > 0)
     for (const step of occupiedRungs(trials, stepsOf)) {
       for (const bracket of bracketsWaitingAt(trials, step, bracketOf)) {
-        const [best] = promotableAt(ranking(bracket, step), step, { factor: rungs.factor, isEnding })
-        if (best !== undefined) return { kind: 'promote', number: best.number }
+        const best = promotableAt(rungAt(bracket, step), { factor: rungs.factor, isEnding })
+        if (best !== null) return { kind: 'promote', number: best.number }
       }
     }
     return null
@@ -70,8 +70,8 @@ function createHalving({ canWait = true }: PruningTask, { rungs, bracketOf, desc
   const placeOf = (trial: PastTrial, all: readonly PastTrial[]): Place => {
     const [step, bracket] = [stepOf(trial), bracketOf(trial)]
     const trials = all.filter((one) => one.number > 0 && bracketOf(one) === bracket)
-    const ranked = ranking(trials, step)
-    return { step, place: placeIn(ranked, trial), trials: ranked.length, factor: rungs.factor }
+    const rung = rungAt(trials, step)
+    return { step, place: placeIn(rung, trial), trials: rung.trials.length, factor: rungs.factor }
   }
 
   const judgeOnce = (trial: PastTrial, trials: readonly PastTrial[]): Verdict => {

@@ -3,7 +3,7 @@ import { createRandom } from '../../../../shared/util/random'
 import { isPending } from '../../history'
 import type { PastTrial } from '../../types'
 import { stepOf } from '../curves'
-import { ranking, waitsAt } from '../halving/rungs'
+import { orderOf, rungAt, waitsAt } from '../halving/rungs'
 
 /** Keeps its draws apart from those of the sampler with the same seed. */
 const COPIES = 0xc0b1e5
@@ -47,14 +47,17 @@ export function replacementsAt(
     ...trial,
     curve: trial.curve.filter((point) => point.step === step),
   }))
-  const ranked = ranking(latest, step)
-  const count = Math.min(Math.ceil(members.length * quantile), Math.floor(ranked.length / 2))
-  const best = ranked.slice(0, count).filter(({ standing }) => standing !== null)
-  const worst = ranked.slice(ranked.length - count)
+  const rung = rungAt(latest, step)
+  const order = orderOf(rung)
+  const count = Math.min(Math.ceil(members.length * quantile), Math.floor(order.length / 2))
+  const best = order.slice(0, count).filter((index) => rung.scores[index] !== Infinity)
+  const worst = order.slice(order.length - count)
   if (best.length === 0) return []
-  return worst.map(({ trial }) => {
-    const source = best[createRandom(seed, COPIES, trial.number, step).integer(best.length)]
-    return { replaced: trial.number, source: source?.trial.number ?? trial.number }
+  const numberOf = (index: number | undefined) => rung.trials[index ?? -1]?.number ?? 0
+  return worst.map((index) => {
+    const replaced = numberOf(index)
+    const draw = createRandom(seed, COPIES, replaced, step).integer(best.length)
+    return { replaced, source: numberOf(best[draw]) }
   })
 }
 
