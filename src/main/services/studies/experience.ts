@@ -13,9 +13,9 @@ import type { FileService } from '../data/files'
 import { type Download, toDownload } from '../results/download'
 import { importedStudy } from './importedStudy'
 import { toOptunaStudy } from './optunaStudy'
-import { atRest } from './pickedTrials'
+import { toPastTrial } from './pastTrials'
 import { fitPriors, type Results } from './priors'
-import { fixedValuesOf } from './questions'
+import { fixedValuesOf, Questions } from './questions'
 import type { StudyService } from './studies'
 import type { StudyRunner } from './studyRunner'
 import { searchedBy } from './spaceVersions'
@@ -84,10 +84,11 @@ export function createExperienceService(context: ServiceContext, parts: Experien
 }
 
 /** Settings that stand in several copies are left as they are: results of one copy say nothing of the others. */
-function suggestSpace(context: ServiceContext, study: Study): SpaceSuggestion {
+function suggestSpace({ store }: Pick<ServiceContext, 'store'>, study: Study): SpaceSuggestion {
   const { plan } = study
   const { search } = searchedBy(plan)
-  const history = atRest(context, study).history()
+  const past = store.trials.list(study.id).map((row) => toPastTrial(plan, row))
+  const history = new Questions({ plan, priors: [], figures: null }).history(past)
   const limits = (path: string) => {
     const setting = isTraining(plan) ? findSetting(plan.design, path)?.setting : undefined
     return setting === undefined || setting.kind === 'choice' ? null : setting.range

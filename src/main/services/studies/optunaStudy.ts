@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../../shared/util/canonicalJson'
+import type { StepMetrics } from '../../../shared/domain/metric'
 import type { Domain, ParameterValue } from '../../../shared/domain/searchSpace'
 import { isTraining, type Study } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
@@ -13,6 +14,7 @@ export function toOptunaStudy(store: Store, study: Study): OptunaStudy {
   const { plan, id, name } = study
   const further = plan.furtherObjectives ?? []
   const rows = store.trials.list(id)
+  const curves = store.trials.curves(id, [plan.objective.metric])
   return {
     name,
     directions: [plan.objective.direction, ...further.map(({ direction }) => direction)],
@@ -22,13 +24,13 @@ export function toOptunaStudy(store: Store, study: Study): OptunaStudy {
       'fettle.sampler': plan.sampler,
       'fettle.objectives': [plan.objective.metric, ...further.map(({ measure }) => measure)],
     },
-    trials: rows.map((row) => toOptunaTrial(store, study, row)),
+    trials: rows.map((row) => toOptunaTrial(study, row, curves.get(row.number) ?? [])),
   }
 }
 
-function toOptunaTrial(store: Store, { plan }: Study, row: TrialRow): OptunaTrial {
+function toOptunaTrial({ plan }: Study, row: TrialRow, steps: readonly StepMetrics[]): OptunaTrial {
   const { id, number, state, assignment, startedAt, finishedAt, reason, bestStep } = row
-  const curve = store.trials.steps(id).flatMap(({ step, validation }) => {
+  const curve = steps.flatMap(({ step, validation }) => {
     const value = validation[plan.objective.metric]
     return value === undefined ? [] : [{ step, value }]
   })
