@@ -1,4 +1,4 @@
-/** Why a trial was given up or waits, and what ended a study. */
+/** Why a trial was given up or waits, what ended a study, and what the strategy is doing. */
 export const reason = {
   prune: {
     'by-hand': { title: 'Given up by hand', text: 'Somebody ended it here.' },
@@ -61,5 +61,20 @@ export const reason = {
     },
     budget: { title: 'The budget is used', text: 'All {trials} trials are over.' },
     time: { title: 'The time is up', text: 'It ran for {seconds} seconds.' },
+  },
+  auto: {
+    everything: 'There are only {points} different trials, so all of them are tried.',
+    spread: 'The first {trials} trials lie evenly over the space; then it learns from them.',
+    'gp-small-budget':
+      'After {trials} trials of {parameters} settings a Gaussian process makes the most of few results.',
+    'gp-with-tpe':
+      'After {trials} trials the Gaussian process goes on; every fourth trial is of TPE, which looks where the process may be wrong.',
+    'tpe-long-history':
+      'After {trials} trials TPE is as good and faster; every fourth trial is of the Gaussian process.',
+    'tpe-many-parameters': 'TPE proposes: {parameters} settings are too many for a Gaussian process.',
+    'tpe-many-at-once':
+      'TPE proposes: with {parallel} trials at a time a Gaussian process would guess too much.',
+    'tpe-objectives': 'TPE for {objectives} objectives proposes, as a front begins.',
+    'nsga2-objectives': 'After {trials} trials of {objectives} objectives NSGA-II breeds from the front.',
   },
 }

@@ -51,4 +51,15 @@ export const reason: typeof english = {
     budget: { title: '预算已用完', text: '{trials} 个试验全部结束。' },
     time: { title: '时间已到', text: '已运行 {seconds} 秒。' },
   },
+  auto: {
+    everything: '总共只有 {points} 个不同的试验，因此全部试一遍。',
+    spread: '前 {trials} 个试验均匀分布在空间中，之后从中学习。',
+    'gp-small-budget': '已有 {trials} 个试验、{parameters} 项设置，高斯过程最能利用少量结果。',
+    'gp-with-tpe': '已有 {trials} 个试验，高斯过程继续；每第四个试验由 TPE 提出，查看高斯过程可能出错之处。',
+    'tpe-long-history': '已有 {trials} 个试验，TPE 同样好且更快；每第四个试验由高斯过程提出。',
+    'tpe-many-parameters': '由 TPE 提出：{parameters} 项设置对高斯过程来说太多。',
+    'tpe-many-at-once': '由 TPE 提出：同时运行 {parallel} 个试验时高斯过程猜测过多。',
+    'tpe-objectives': '由面向 {objectives} 个目标的 TPE 提出，前沿刚开始形成。',
+    'nsga2-objectives': '{objectives} 个目标已有 {trials} 个试验，NSGA-II 从前沿中繁殖。',
+  },
 }
