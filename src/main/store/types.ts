@@ -70,8 +70,11 @@ export interface TrialRepo {
   insert(row: TrialRow): void
   /** Replaces everything but identity, study, number, assignment, origin and space version. One transaction, whatever the number of rows. */
   update(rows: readonly TrialRow[]): void
-  /** Appends epochs of a trial's present attempt; metrics are rows (run, step, part, metric, value). One transaction. */
-  appendSteps(trialId: TrialId, steps: readonly StepMetrics[]): void
+  /**
+   * Appends epochs of a trial's present attempt; metrics are rows (run, step, part, metric, value). One transaction.
+   * @param run from 1, of a trial that has several; only the first is read @default 1
+   */
+  appendSteps(trialId: TrialId, steps: readonly StepMetrics[], run?: number): void
   /** Forgets the epochs of a trial, before it is tried again. */
   clearSteps(trialId: TrialId): void
   steps(trialId: TrialId): StepMetrics[]

@@ -18,6 +18,7 @@ import { findStop } from './studyStops'
 import { summariseStudy } from './studySummary'
 import { TrialBoard } from './trialBoard'
 import { readHistory, TrialHistory } from './trialHistory'
+import type { SeriesPlan } from './trialSeries'
 import { TrialLedger } from './trialLedger'
 import { toReason } from './trialTransitions'
 
@@ -43,6 +44,7 @@ export class LiveStudy {
   #sampler: Sampler
   #samplerTrials: number | null
   #spaceVersion: number
+  readonly #folds: number
   readonly #createPruner: CreatePruner
   #pruner: Pruner | null
   #past: TrialHistory | null = null
@@ -60,6 +62,7 @@ export class LiveStudy {
     this.#sampler = samplerOf(study)
     this.#samplerTrials = this.#sampler.plannedTrials()
     this.#spaceVersion = newestSpace(context, study)
+    this.#folds = foldsOf(context.store, study.plan)
     this.#createPruner = createPruner
     this.#pruner = createPruner(study)
     this.#questions = this.#newQuestions()
@@ -101,6 +104,12 @@ export class LiveStudy {
   /** How many trials the sampler makes in all, null where there is no end. */
   get samplerTrials(): number | null {
     return this.#samplerTrials
+  }
+
+  /** How often each trial is trained. */
+  get series(): SeriesPlan {
+    const { repeats } = this.#study.plan
+    return { folds: this.#folds, ...(repeats ? { repeats } : {}) }
   }
 
   /** Of what is searched now. */
@@ -212,6 +221,11 @@ export class LiveStudy {
 /** Whether what is trained, and what is searched of it, is as it was. */
 export function isSameModel(before: StudyPlan, plan: StudyPlan): boolean {
   return isTraining(before) && isTraining(plan) && canonicalJson(before.design) === canonicalJson(plan.design)
+}
+
+/** @returns pairs of training and validation rows that each trial is trained on. */
+export function foldsOf({ datasets }: Pick<ServiceContext['store'], 'datasets'>, plan: StudyPlan): number {
+  return isTraining(plan) ? datasets.version(plan.datasetVersionId).foldCount : 1
 }
 
 function newestSpace({ store }: Pick<ServiceContext, 'store'>, { id }: Study): number {

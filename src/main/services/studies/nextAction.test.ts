@@ -16,6 +16,8 @@ const view = (change: Partial<ScheduleView> = {}): ScheduleView => ({
   stop: null,
   isExhausted: false,
   continuation: () => null,
+  final: null,
+  finalist: () => null,
   ...change,
 })
 

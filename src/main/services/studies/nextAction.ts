@@ -29,6 +29,10 @@ export interface ScheduleView {
   readonly isExhausted: boolean
   /** @returns what is worth more than a new trial; null: nothing. @param isEnding whether no new trial will come */
   readonly continuation: (isEnding: boolean) => Continuation | null
+  /** How the study ends once finalists, who have begun, have their further runs; null before. */
+  readonly final: StudyEnd | null
+  /** @returns who of the best trials lacks runs; null: nobody, or others are still under way. */
+  readonly finalist: () => number | null
 }
 
 /** How a study ends by itself: `complete` with a code of `STOP_CODES`, or `failed` with that of an error. */
@@ -44,6 +48,8 @@ export type Action =
   | { readonly kind: 'continue'; readonly continuation: Continuation }
   /** Ask the sampler for the trial of this number. */
   | { readonly kind: 'propose'; readonly number: number }
+  /** Train one of the best trials with a further seed; the study ends so afterwards. */
+  | { readonly kind: 'runAgain'; readonly number: number; readonly end: StudyEnd }
   | { readonly kind: 'wait' }
   | { readonly kind: 'finish'; readonly end: StudyEnd }
 
@@ -52,8 +58,10 @@ export function nextAction(view: ScheduleView): Action {
   if (view.inFlight >= view.budget.parallel) return { kind: 'wait' }
   const work = nextWork(view)
   if (work) return work
-  if (view.inFlight > 0) return { kind: 'wait' }
-  return { kind: 'finish', end: endOf(view) }
+  const end = view.final ?? endOf(view)
+  const finalist = view.isOnlyWaiting || isHopeless(view) || isOutOfTime(view) ? null : view.finalist()
+  if (finalist !== null) return { kind: 'runAgain', number: finalist, end }
+  return view.inFlight > 0 ? { kind: 'wait' } : { kind: 'finish', end }
 }
 
 /** Trials that a sampler and a budget allow in all. */
@@ -64,7 +72,7 @@ export function plannedTrials(budget: Budget, samplerTrials: number | null): num
 function nextWork(view: ScheduleView): Action | null {
   if (isHopeless(view) || isOutOfTime(view)) return null
   const [number] = view.waiting
-  if (view.isOnlyWaiting) return number === undefined ? null : { kind: 'run', number }
+  if (view.isOnlyWaiting || view.final !== null) return number === undefined ? null : { kind: 'run', number }
   if (view.stop !== null) return null
   if (number !== undefined) return { kind: 'run', number }
   const isEnding = view.isExhausted || view.nextNumber > plannedTrials(view.budget, view.samplerTrials)

@@ -1,7 +1,9 @@
 import type { Study } from '../../../shared/domain/study'
 import { AppError } from '../../../shared/errors/appError'
 import type { ServiceContext } from '../context'
+import { foldsOf } from './liveStudy'
 import { isAtHalt } from './pastTrials'
+import { completeSoFar, isFinalist } from './trialSeries'
 import { interrupted, toReason } from './trialTransitions'
 
 /**
@@ -16,13 +18,19 @@ export function recoverStudies({ store }: Pick<ServiceContext, 'store'>): void {
 
 function recover(store: ServiceContext['store'], study: Study): void {
   const error = new AppError('training/core-died')
+  const { repeats } = study.plan
+  const series = { folds: foldsOf(store, study.plan), ...(repeats ? { repeats } : {}) }
   const rows = store.trials
     .list(study.id)
     .filter(
       (row) =>
         row.state === 'running' || row.state === 'queued' || (row.state === 'paused' && !isAtHalt(row)),
     )
-    .map((row) => interrupted(row, error, { now: row.startedAt ?? study.createdAt, durationMs: null }))
+    .map((row) =>
+      isFinalist(row, series)
+        ? completeSoFar(row)
+        : interrupted(row, error, { now: row.startedAt ?? study.createdAt, durationMs: null }),
+    )
   store.transaction(() => {
     store.trials.update(rows)
     store.studies.update({ ...study, state: 'interrupted', reason: toReason(error) })

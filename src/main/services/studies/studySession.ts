@@ -34,6 +34,8 @@ import { TrialQueue } from './trialQueue'
 import type { EndedRun } from './trialRun'
 import { comparesTrials, hasHalts, TrialJudge } from './trialJudge'
 import { TrialLegs } from './trialLegs'
+import { baseRuns, isFinalist } from './trialSeries'
+import { finalistsOf } from './finalists'
 import { TrialRuns } from './trialRuns'
 import type { PickedTrials, PickTrials } from './pickedTrials'
 import { interrupted, pruned, toReason } from './trialTransitions'
@@ -72,6 +74,8 @@ export class StudySession {
   readonly #preparing: PreparingTrials
   /** Null until the data is ready. */
   #data: RunData | null = null
+  /** How it ends, once nothing but further runs of the best trials are left. */
+  #final: StudyEnd | null = null
   #isOver = false
 
   constructor(options: SessionOptions) {
@@ -196,6 +200,7 @@ export class StudySession {
     const before = this.#live.study.plan
     this.#live.writePlan(plan, storeMore)
     this.#queue.forgetPlan()
+    this.#final = null
     this.#proposals.forget()
     if (isSameModel(before, plan)) return this.#advance()
     // Nothing is handed out until what follows from the design is worked out anew; what runs goes on.
@@ -265,7 +270,20 @@ export class StudySession {
       stop: this.#live.findStop(),
       isExhausted: this.#queue.isExhausted,
       continuation: (isEnding) => this.#judge.next(isEnding),
+      final: this.#final,
+      finalist: () => this.#nextFinalist(),
     }
+  }
+
+  /** The best are known once nothing else is under way. */
+  #nextFinalist(): number | null {
+    const { series, study, board, trials } = this.#live
+    const running = this.#runs.numbers()
+    const isElse = (number: number): boolean => !isFinalist(trials.get(number), series)
+    if (this.#preparing.size > 0 || running.some(isElse)) return null
+    const lacking = finalistsOf({ ...series, objective: study.plan.objective }, board.rows())
+    const isFree = (number: number): boolean => !running.includes(number) && !this.#outcomes.isSpent(number)
+    return lacking.find(isFree) ?? null
   }
 
   /** Trials that leave no core idle do not leave one to more of them. */
@@ -279,8 +297,8 @@ export class StudySession {
    * Side by side nobody is ahead of the others, for them to be compared with. What a trial reaches on several folds, none of its
    * epochs tells: it is not read from another one.
    */
-  #shares({ structures, trialData }: RunData): Shares {
-    const isAlone = trialData.foldCount > 1 || comparesTrials(this.#live.study.plan)
+  #shares({ structures }: RunData): Shares {
+    const isAlone = baseRuns(this.#live.series) > 1 || comparesTrials(this.#live.study.plan)
     return { structures, parallel: this.#parallel(), isAlone }
   }
 
@@ -294,6 +312,10 @@ export class StudySession {
         return this.#propose(action.number, data)
       case 'continue':
         this.#launch([this.#legs.take(action.continuation)], data)
+        return true
+      case 'runAgain':
+        this.#final = action.end
+        this.#launch([this.#legs.runAgain(action.number)], data)
         return true
       case 'finish':
         this.#finish(action.end)
@@ -319,8 +341,10 @@ export class StudySession {
   /** What a longer trial has reached already is not trained again. All of them have the same data. */
   #launch(rows: readonly TrialRow[], data: RunData): void {
     const { trialData, placement } = data
-    const isWhole = trialData.foldCount === 1 && !hasHalts(this.#live.study.plan)
-    const rest = rows.filter((row) => !isWhole || !this.#outcomes.takeFinished(row, placement))
+    const isWhole = baseRuns(this.#live.series) === 1 && !hasHalts(this.#live.study.plan)
+    const isRead = (row: TrialRow): boolean =>
+      isWhole && row.runs.length === 0 && this.#outcomes.takeFinished(row, placement)
+    const rest = rows.filter((row) => !isRead(row))
     const [first] = rest
     if (first === undefined) return
     const dataFolders = trialData.find(first.assignment)

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { Reason } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 import { invariant } from '../../../shared/errors/appError'
@@ -6,8 +7,10 @@ import type { ServiceContext } from '../context'
 import type { LiveStudy } from './liveStudy'
 import { freeNumber, newTrial } from './manualTrial'
 import { isAtHalt } from './pastTrials'
+import { weightsFile } from './trialFiles'
 import { dropCheckpoint, dropHalts, forkCheckpoint, hasCheckpoint } from './trialCheckpoints'
 import { hasHalts, type TrialJudge } from './trialJudge'
+import { finishedRuns, withRuns } from './trialSeries'
 import { promoted, pruned } from './trialTransitions'
 
 export interface TrialLegsOptions {
@@ -32,11 +35,26 @@ export class TrialLegs {
    */
   requeue(row: TrialRow, attempt: number): TrialRow {
     const { context, live, judge } = this.#options
+    if (row.runs.length > 0 && existsSync(weightsFile(context.folders, row.id)))
+      return this.#nextRun(row, attempt)
     const isKept = hasHalts(live.study.plan) && hasCheckpoint(context.folders, row.id)
     if (!isKept) return live.trials.restart(row, attempt)
     // Epochs that wait to be stored are part of it.
     live.trials.write([])
     return live.trials.continueAfter(row, judge.judged(row, context.store.trials.steps(row.id)), attempt)
+  }
+
+  /** A trial that is complete is to have further runs. @returns it, queued. */
+  runAgain(number: number): TrialRow {
+    const row = this.#options.live.trials.get(number)
+    return this.#nextRun({ ...row, runs: finishedRuns(row) }, row.attempt)
+  }
+
+  /** Runs that are finished stay. */
+  #nextRun(row: TrialRow, attempt: number): TrialRow {
+    const queued = { ...promoted(withRuns(row, row.runs)), attempt }
+    this.#options.live.trials.write([queued])
+    return queued
   }
 
   /** @returns the trial that goes on, or begins, queued. */

@@ -11,6 +11,7 @@ import type { EndedRun } from './trialRun'
 import { dropCheckpoint, isWorthContinuing } from './trialCheckpoints'
 import * as transition from './trialTransitions'
 import { copyWeights, readFinished } from './readFinished'
+import { completeSoFar, isFinalist, withRuns } from './trialSeries'
 import { dropSurplusWeights } from './weightRetention'
 
 /** A worker's death is worth a second try of its trial, and no third. */
@@ -27,6 +28,7 @@ export class TrialOutcomes {
   readonly #options: TrialOutcomesOptions
   #failuresInARow = 0
   #lastFailure: Reason | null = null
+  readonly #spent = new Set<number>()
 
   constructor(options: TrialOutcomesOptions) {
     this.#options = options
@@ -41,12 +43,17 @@ export class TrialOutcomes {
     return this.#lastFailure
   }
 
-  take({ number, outcome, ending }: EndedRun): void {
+  /** Whether further runs of a finalist are not tried any more. */
+  isSpent(number: number): boolean {
+    return this.#spent.has(number)
+  }
+
+  take({ number, outcome, ending, runs = [] }: EndedRun): void {
     const { trials } = this.#options.live
     const row = trials.get(number)
     switch (outcome.kind) {
       case 'finished':
-        return this.#complete(row, outcome.result, ending)
+        return this.#complete({ ...row, runs: [...runs] }, outcome.result, ending)
       case 'crashed':
         return this.#tryAgainOrFail(row, outcome.error, ending)
       case 'failed':
@@ -77,7 +84,8 @@ export class TrialOutcomes {
   #complete(row: TrialRow, result: RunResult, ending: transition.Ending): void {
     const { context, live } = this.#options
     this.#failuresInARow = 0
-    const complete = transition.finished(row, result, ending)
+    const finished = transition.finished(row, result, ending)
+    const complete = row.runs.length > 0 ? withRuns(finished, row.runs) : finished
     live.write({}, [complete])
     dropCheckpoint(context.folders, row.id)
     dropSurplusWeights(context, live.board, complete)
@@ -90,6 +98,12 @@ export class TrialOutcomes {
 
   #fail(row: TrialRow, error: AppError, ending: transition.Ending): void {
     const { context, live } = this.#options
+    if (isFinalist(row, live.series)) {
+      // It has its result: what another seed came to does not take it away.
+      context.report('trial', error)
+      this.#spent.add(row.number)
+      return live.write({}, [completeSoFar(row)])
+    }
     this.#failuresInARow++
     this.#lastFailure = transition.toReason(error)
     if (error.kind === 'bug') context.report('trial', error)

@@ -34,12 +34,15 @@ export class TrialQueue {
     this.#waiting = only ? [...only] : unfinishedNumbers(live.board.rows())
     const forecast = createForecast(live)
     this.#forecast = forecast
-    const waiting = (): number[] => this.#waiting.filter((number) => isFirstTry(live.trials.get(number)))
-    const isBegun = (number: number): boolean => {
+    const waiting = (): number[] => {
+      const rows = this.#waiting.map((number) => live.trials.get(number))
+      return rows.filter((row) => isFirstTry(row) && !isBegun(row)).map(({ number }) => number)
+    }
+    const isKept = (number: number): boolean => {
       const row = live.board.get(number)
       return row !== undefined && hasCheckpoint(options.folders, row.id)
     }
-    this.#companions = new Companions({ live, forecast, waiting, isBegun, isPlanning: only === null })
+    this.#companions = new Companions({ live, forecast, waiting, isBegun: isKept, isPlanning: only === null })
   }
 
   /** Numbers of trials that exist and have to run, in their order: those that were cut off, and those asked for again. */
@@ -93,7 +96,7 @@ export class TrialQueue {
     const row = this.#queued(number)
     this.#isExhausted = row === null
     if (row === null) return []
-    const isAlone = known === undefined ? !this.#isForeseen(row) : !isFirstTry(known)
+    const isAlone = known === undefined ? !this.#isForeseen(row) : !isFirstTry(known) || isBegun(known)
     if (isAlone) return [row]
     const others = this.#companions.of(number, shares).filter((other) => other !== number)
     return [row, ...others.map((other) => this.#companion(other)).filter((member) => member !== null)]
@@ -156,6 +159,11 @@ export class TrialQueue {
 /** What was lost with others is tried again alone. */
 function isFirstTry({ attempt }: TrialRow): boolean {
   return attempt === 1
+}
+
+/** Whether runs of it are finished; the others follow one by one. */
+function isBegun({ runs }: TrialRow): boolean {
+  return runs.length > 0
 }
 
 function unfinishedNumbers(rows: Iterable<TrialRow>): number[] {

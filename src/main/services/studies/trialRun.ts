@@ -1,6 +1,8 @@
 import type { Placement } from '../../../shared/domain/device'
-import type { Sharing } from '../../../shared/domain/trial'
+import type { StepMetrics } from '../../../shared/domain/metric'
+import type { Sharing, TrialRunSummary } from '../../../shared/domain/trial'
 import type { RunHandle, RunOutcome } from '../../training'
+import type { AnySetup } from './handRuns'
 import type { Stopwatch } from './stopwatch'
 import type { Ending } from './trialTransitions'
 
@@ -13,7 +15,11 @@ export interface TrialRun {
   readonly work: PieceOfWork
   readonly sharing: Sharing | null
   readonly placement: Placement
-  readonly handle: RunHandle
+  /** Of the run that is trained now. */
+  handle: RunHandle
+  readonly setup: AnySetup
+  /** Epochs of a run after the first, until it is over. */
+  furtherSteps: StepMetrics[]
   /** Epochs that were taken in before it. */
   readonly knownSteps: number
   /** Where it stands still next. */
@@ -28,6 +34,8 @@ export interface EndedRun {
   readonly number: number
   readonly outcome: RunOutcome
   readonly ending: Ending
+  /** All runs of a trial that has several, once it is complete. */
+  readonly runs?: readonly TrialRunSummary[]
 }
 
 /** When a run ends that ends now; one that never began trained for no time. */

@@ -3,21 +3,21 @@ import type { TrialRow } from '../../../shared/domain/trial'
 import { type AppError, invariant } from '../../../shared/errors/appError'
 import type { StepMetrics } from '../../../shared/domain/metric'
 import type { Verdict } from '../../search'
-import type { RunHandle, RunHooks, WantedRun, WorkerPool } from '../../training'
+import type { RunResult } from '../../../shared/contract/worker'
+import type { RunHandle, RunHooks, RunOutcome } from '../../training'
 import type { ServiceContext } from '../context'
 import type { LiveStudy } from './liveStudy'
-import { runFolds } from './foldedRun'
-import { type ProgramSetup, toCommandRequest } from './programRuns'
+import { type AnySetup, handFirst, handFurther } from './handRuns'
 import { createStopwatch } from './stopwatch'
 import { sharingOf } from './sharedWork'
-import { type RunSetup, toRunRequest } from './studySetup'
 import { dropLeftovers, keepHalt } from './trialCheckpoints'
 import type { TrialJudge } from './trialJudge'
 import { type EndedRun, endingOf, type PieceOfWork, type TrialRun } from './trialRun'
+import { completeSoFar, figuresOf, isFinalist, placeOf, runsOf, summaryOf, withRuns } from './trialSeries'
 import * as transition from './trialTransitions'
 
 export interface TrialRunsOptions {
-  readonly context: Pick<ServiceContext, 'workers' | 'clock' | 'report' | 'folders'>
+  readonly context: Pick<ServiceContext, 'store' | 'workers' | 'clock' | 'report' | 'folders'>
   readonly live: LiveStudy
   readonly judge: TrialJudge
   /** Told of each run that ends by itself, once it is no longer in flight. */
@@ -26,12 +26,6 @@ export interface TrialRunsOptions {
   readonly onVerdict: (number: number, verdict: Exclude<Verdict, { kind: 'continue' }>) => void
   /** Told when what a worker said could not be taken; the worker does not hear of it. */
   readonly onFailure: (thrown: unknown) => void
-}
-
-interface Handing {
-  readonly work: PieceOfWork
-  /** By number of the trial. */
-  readonly halts: ReadonlyMap<number, number | null>
 }
 
 /** The runs of a study that are with the workers now. */
@@ -48,47 +42,55 @@ export class TrialRuns {
     return new Set([...this.#runs.values()].map(({ work }) => work)).size
   }
 
-  /** @param rows one trial, or several that are trained as one */
-  launch(rows: readonly TrialRow[], setup: RunSetup | ProgramSetup): void {
-    const { clock } = this.#options.context
+  /** Trials that run, or wait for a worker. */
+  numbers(): number[] {
+    return [...this.#runs.keys()]
+  }
+
+  /** @param rows one trial, which may have runs already, or several that are trained as one */
+  launch(rows: readonly TrialRow[], setup: AnySetup): void {
+    const { clock, workers } = this.#options.context
     const work: PieceOfWork = {}
     const sharing = sharingOf(setup.study, rows)
-    const halts = new Map(rows.map(({ number }) => [number, this.#options.judge.nextHalt(number)]))
-    const handles = this.#hand(rows, setup, { work, halts })
+    const halts = rows.map((row) => (row.runs.length > 0 ? null : this.#options.judge.nextHalt(row.number)))
+    const firsts = rows.map((row, index) => {
+      const haltAfter = halts[index] ?? null
+      return [row, { hooks: this.#hooks(row.number, work), haltAfter }] as const
+    })
+    const [only] = rows
+    const isBegun = only !== undefined && only.runs.length > 0
+    const handles = isBegun ? [this.#further(only, { setup, work })] : handFirst(workers, setup, firsts)
     for (const [index, row] of rows.entries()) {
-      const { number } = row
       const handle = handles[index]
       invariant(handle, 'every run has a handle')
-      const run = {
-        number,
-        work,
-        handle,
+      const run: TrialRun = {
+        number: row.number,
+        ...{ work, handle, setup, furtherSteps: [] },
         watch: createStopwatch(clock, row.durationMs ?? 0),
         knownSteps: row.step,
-        haltAfter: halts.get(number) ?? null,
+        haltAfter: halts[index] ?? null,
         sharing: sharing(row),
         placement: setup.placement,
         isStarted: false,
       }
-      this.#runs.set(number, run)
-      void handle.outcome.then((outcome) => this.#hear(number, work, (heard) => this.#ended(heard, outcome)))
+      this.#runs.set(row.number, run)
+      this.#follow(run)
     }
   }
 
-  #hand(
-    rows: readonly TrialRow[],
-    setup: RunSetup | ProgramSetup,
-    { work, halts }: Handing,
-  ): readonly RunHandle[] {
-    const { workers } = this.#options.context
-    const hooksOf = ({ number }: TrialRow): RunHooks => this.#hooks(number, work)
-    if (!('version' in setup))
-      return rows.map((row) => workers.runCommand(toCommandRequest(setup, row), hooksOf(row)))
-    const wanted = rows.map((row) => ({
-      request: { ...toRunRequest(setup, row), haltAfter: halts.get(row.number) ?? null },
-      hooks: hooksOf(row),
-    }))
-    return hand(workers, wanted, setup.furtherFolders)
+  #follow({ number, work, handle }: TrialRun): void {
+    void handle.outcome.then((outcome) => this.#hear(number, work, (heard) => this.#ended(heard, outcome)))
+  }
+
+  /** @returns the run after those that a trial has. */
+  #further(row: TrialRow, { setup, work }: Pick<TrialRun, 'setup' | 'work'>): RunHandle {
+    const { context, live } = this.#options
+    const hooks: RunHooks = {
+      ...this.#hooks(row.number, work),
+      onSteps: (steps) => this.#hear(row.number, work, (run) => void run.furtherSteps.push(...steps)),
+    }
+    const place = placeOf(row.runs.length, live.series)
+    return handFurther(context.workers, setup, { row, place, hooks })
   }
 
   #hooks(number: number, work: PieceOfWork): RunHooks {
@@ -155,7 +157,13 @@ export class TrialRuns {
       run.watch.stop()
       run.handle.stop()
     }
-    return runs.map((run) => transition.interrupted(this.#row(run.number), why, endingOf(run, clock.now())))
+    return runs.map((run) => this.#cutOff(this.#row(run.number), why, endingOf(run, clock.now())))
+  }
+
+  /** A finalist has its result, whatever becomes of its further runs. */
+  #cutOff(row: TrialRow, why: AppError, ending: transition.Ending): TrialRow {
+    const { series } = this.#options.live
+    return isFinalist(row, series) ? completeSoFar(row) : transition.interrupted(row, why, ending)
   }
 
   /** What comes from a worker is taken only while its run is in flight here. */
@@ -195,11 +203,46 @@ export class TrialRuns {
     run.handle.goOn(run.haltAfter)
   }
 
-  #ended(run: TrialRun, outcome: EndedRun['outcome']): void {
+  #ended(run: TrialRun, outcome: RunOutcome): void {
+    if (outcome.kind === 'finished' && runsOf(this.#row(run.number), this.#options.live.series) > 1)
+      return this.#takeRun(run, outcome.result)
+    this.#end(run, { outcome })
+  }
+
+  #end(run: TrialRun, ended: Pick<EndedRun, 'outcome' | 'runs'>): void {
     const { context, onEnd } = this.#options
     run.watch.stop()
     this.#runs.delete(run.number)
-    onEnd({ number: run.number, outcome, ending: endingOf(run, context.clock.now()) })
+    onEnd({ number: run.number, ...ended, ending: endingOf(run, context.clock.now()) })
+  }
+
+  /** One of several runs is over: it is kept, the trial is judged by those it has, and the next begins. */
+  #takeRun(run: TrialRun, result: RunResult): void {
+    const { live, judge, onVerdict } = this.#options
+    const { series } = live
+    const before = this.#row(run.number)
+    const runs = [...before.runs, summaryOf(result, placeOf(before.runs.length, series))]
+    this.#keepFurtherSteps(run, before)
+    const row = withRuns(before, runs)
+    if (runs.length >= runsOf(before, series)) {
+      const isStoppedEarly = row.step < row.plannedSteps
+      const whole: RunResult = { ...result, ...figuresOf(runs), steps: row.step, isStoppedEarly }
+      return this.#end(run, { outcome: { kind: 'finished', result: whole }, runs })
+    }
+    live.trials.write([row])
+    const verdict = isFinalist(row, series) ? null : judge.judge(run.number)
+    if (verdict?.kind === 'prune') return onVerdict(run.number, verdict)
+    run.handle = this.#further(row, run)
+    if (live.study.state === 'paused') run.handle.pause()
+    this.#follow(run)
+  }
+
+  /** The epochs of the first run are stored as they come. */
+  #keepFurtherSteps(run: TrialRun, { id, runs }: TrialRow): void {
+    const steps = run.furtherSteps
+    run.furtherSteps = []
+    if (runs.length > 0 && steps.length > 0)
+      this.#options.context.store.trials.appendSteps(id, steps, runs.length + 1)
   }
 
   #moved(from: 'running' | 'paused', to: 'running' | 'paused'): TrialRow[] {
@@ -212,16 +255,4 @@ export class TrialRuns {
   #row(number: number): TrialRow {
     return this.#options.live.trials.get(number)
   }
-}
-
-function hand(
-  workers: WorkerPool,
-  wanted: readonly WantedRun[],
-  furtherFolders: readonly string[],
-): readonly RunHandle[] {
-  const [first] = wanted
-  if (furtherFolders.length > 0) return wanted.map((run) => runFolds(workers, { ...run, furtherFolders }))
-  return first && wanted.length === 1
-    ? [workers.run(first.request, first.hooks)]
-    : workers.runTogether(wanted)
 }

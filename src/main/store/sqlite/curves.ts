@@ -6,8 +6,10 @@ import { readRow } from './rows'
 
 /** Points of a sparkline; written into the statement, as a bound number would be a float and divide as one. */
 const SPARK_POINTS = '32'
-/** Folds and seeds are to come; until then a trial has one run. */
+/** The epochs of a trial are those of its first run. */
 const RUN = 1
+/** Written into a statement that has no other numbers. */
+const FIRST_RUN = String(RUN)
 
 const PARTS = ['train', 'validation'] as const
 const PointRow = v.strictObject({
@@ -19,7 +21,7 @@ const PointRow = v.strictObject({
 
 export interface Curves {
   /** A step that is there already is replaced. Values that are no numbers (a diverged loss) leave a gap. */
-  append(trialKey: number, steps: readonly StepMetrics[]): void
+  append(trialKey: number, steps: readonly StepMetrics[], run?: number): void
   clear(trialKey: number): void
   read(trialKey: number): StepMetrics[]
   /** @returns validation metrics of all trials of a study, by their numbers. */
@@ -43,7 +45,7 @@ export function createCurves(database: Database): Curves {
   const clear = database.prepare('DELETE FROM curves WHERE trial_key = ?')
   const selectAll = database.prepare(
     `SELECT step, part, metric, value FROM curves JOIN curve_points ON curve_key = curves.key
-     WHERE trial_key = ? ORDER BY step`,
+     WHERE trial_key = ? AND run = ${FIRST_RUN} ORDER BY step`,
   )
   const selectStudy = database
     .prepare<[string, number, string], [number, number, number]>(
@@ -64,16 +66,16 @@ export function createCurves(database: Database): Curves {
     )
     .pluck()
 
-  const curveKey = (trialKey: number, part: string, metric: string): number => {
-    const known = findCurve.get(trialKey, RUN, part, metric)
-    return known ?? Number(addCurve.run(trialKey, RUN, part, metric).lastInsertRowid)
+  const curveKey = (trialKey: number, run: number, part: string, metric: string): number => {
+    const known = findCurve.get(trialKey, run, part, metric)
+    return known ?? Number(addCurve.run(trialKey, run, part, metric).lastInsertRowid)
   }
   return {
-    append: (trialKey, steps) => {
+    append: (trialKey, steps, run = RUN) => {
       const keys = new Map<string, number>()
       for (const { step, part, metric, value } of steps.flatMap(toPoints)) {
         const name = `${part}.${metric}`
-        const key = keys.get(name) ?? curveKey(trialKey, part, metric)
+        const key = keys.get(name) ?? curveKey(trialKey, run, part, metric)
         keys.set(name, key)
         addPoint.run(key, step, value)
       }

@@ -69,9 +69,9 @@ export function createTrialRepo(database: Database): TrialRepo {
     update: database.transaction((rows: readonly TrialRow[]) => {
       for (const row of rows) expectChanged(update.run(toRecord(row)).changes, { what: 'trial', id: row.id })
     }),
-    appendSteps: database.transaction((id: TrialId, steps: readonly StepMetrics[]) => {
+    appendSteps: database.transaction((id: TrialId, steps: readonly StepMetrics[], run?: number) => {
       const { key, metric } = placeOf(id)
-      curves.append(key, steps)
+      curves.append(key, steps, run)
       setSpark.run(JSON.stringify(curves.spark(key, metric)), key)
     }),
     clearSteps: database.transaction((id: TrialId) => {
