@@ -27,6 +27,11 @@ export function countResults(history: readonly PastTrial[]): number {
   return history.filter((trial) => isWhole(trial) || lastStep(trial) > 0).length
 }
 
+/** @returns whether of most trials only the first epochs are known, which may mislead about the last. */
+export function areMostlyBeginnings(history: readonly PastTrial[]): boolean {
+  return history.filter(isWhole).length < countResults(history) / 2
+}
+
 /**
  * Compares complete trials where there are `enough` of them. Else, as in BOHB (Falkner, Klein and Hutter 2018), trials are compared after the largest
  * number of epochs that `enough` of them have seen; where no number has enough, after the smallest that any was judged at.

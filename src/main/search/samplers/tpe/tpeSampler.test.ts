@@ -99,6 +99,18 @@ describe('TPE', () => {
     expect(near(proposals([...finished, ...running]))).toBeLessThan(near(proposals(finished)) / 2)
   })
 
+  it('draws every third trial evenly while most are given up early', () => {
+    const history = (steps: number) =>
+      along(40, (x) => ({
+        ...{ state: steps < 9 ? 'pruned' : 'complete', values: [Math.abs(x - 0.1)], plannedSteps: 9 },
+        curve: [{ step: steps, values: [Math.abs(x - 0.1)] }],
+      }))
+    const farOf = (steps: number) => proposals(history(steps), 120).filter((x) => x > 0.6).length
+    expect(farOf(9)).toBeLessThan(4)
+    expect(farOf(1)).toBeGreaterThan(8)
+    expect(farOf(1)).toBeLessThan(28)
+  })
+
   it('compares trials after as many epochs as enough of them have seen', () => {
     const curveOf = (x: number, steps: number) =>
       [1, 3, 9]

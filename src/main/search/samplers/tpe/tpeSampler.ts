@@ -7,7 +7,7 @@ import { countCombinations } from '../../space/counting'
 import { valueAt } from '../../space/domains'
 import type { Question, Sampler, SearchTask } from '../../types'
 import { drawAllowed } from '../firstAllowed'
-import { hasOutcome } from '../scoreTrials'
+import { areMostlyBeginnings, hasOutcome } from '../scoreTrials'
 import { type Block, blocksOf } from './blocks'
 import { type BlockModel, type Candidates, modelBlock } from './candidates'
 import type { ModelledParameter } from './parzenAxis'
@@ -17,6 +17,9 @@ const DEFAULT_STARTUP = 10
 const CANDIDATES = 24
 /** Draws of candidates before what is not allowed is left to others to replace. */
 const MOST_ROUNDS = 6
+
+/** Of the trials of a schedule that gives most of them up early, drawn evenly: the model may be of the first epochs only (BOHB's ρ). */
+const EVEN_SHARE = 1 / 3
 
 /**
  * Trial 1 has the defaults; until `startup` trials have finished (failed ones teach, too) the space is drawn from evenly. Then each block of parameters is
@@ -33,8 +36,11 @@ export function createTpeSampler({ space, objectives }: SearchTask, spec: Sample
     plannedTrials: () => planned,
     propose: (question) => {
       if (question.number === 1) return defaultAssignment(space)
-      if (question.history.filter(hasOutcome).length < startup || blocks.length === 0)
-        return drawAllowed(space, question, createRandom(spec.seed, question.number))
+      const random = createRandom(spec.seed, question.number)
+      const isEarly = question.history.filter(hasOutcome).length < startup
+      if (isEarly || blocks.length === 0) return drawAllowed(space, question, random)
+      if (areMostlyBeginnings(question.history) && random.next() < EVEN_SHARE)
+        return drawAllowed(space, question, random)
       const split = splitTrials(question.history, Math.max(startup, widest + 2))
       return new Proposal({ space, blocks, split, isEven: objectives > 1 }, question).find(spec.seed)
     },
