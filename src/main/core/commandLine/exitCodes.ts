@@ -29,6 +29,7 @@ export const EXIT_CODE_HELP = `Exit codes:
 const BY_AREA: Readonly<Record<string, ExitCode>> = {
   dataset: EXIT_CODES.badData,
   file: EXIT_CODES.badData,
+  foreign: EXIT_CODES.badData,
   predict: EXIT_CODES.badData,
   model: EXIT_CODES.badData,
   space: EXIT_CODES.badData,
