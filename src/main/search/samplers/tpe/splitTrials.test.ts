@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { pastTrial } from '../../../../../test/support/search'
 import type { PastTrial } from '../../types'
 import { splitTrials } from './splitTrials'
+
+const path = new URL('../../../../../test/fixtures/splitFigures.json', import.meta.url)
+const FIGURES = JSON.parse(readFileSync(path, 'utf8')) as { values: number[][]; good: number[] }[]
 
 const numbersOf = (trials: readonly PastTrial[]) => trials.map(({ number }) => number)
 
@@ -48,6 +52,11 @@ describe('splitTrials', () => {
     const { good } = splitTrials(history, 10)
     expect(good).toHaveLength(2)
     expect(good.every(({ number }) => number > 10)).toBe(true)
+  })
+
+  it.each(FIGURES)("calls those of $values.length good that Optuna's does", ({ values, good }) => {
+    const history = values.map((point, index) => pastTrial(index + 1, {}, { values: point }))
+    expect(numbersOf(splitTrials(history, 10).good)).toEqual(good)
   })
 
   it('compares after the largest number of epochs that enough trials have seen', () => {
