@@ -12,7 +12,7 @@ import { choice, float, integer, stackDesign, stepped } from '../support/designs
 import { questionOf, taskOf } from '../support/search'
 import { keys, propose, WIDE } from './samplerSpaces'
 
-describe('the random sampler', () => {
+describe('the random sampler', { timeout: 20_000 }, () => {
   const spec: SamplerSpec = { kind: 'random', seed: 5 }
 
   it('begins with the defaults of the design', () => {
@@ -51,7 +51,7 @@ describe('the random sampler', () => {
   })
 })
 
-describe('the grid sampler', () => {
+describe('the grid sampler', { timeout: 20_000 }, () => {
   const space = deriveSpace(
     stackDesign({
       'stack.times': integer(0, 2),

