@@ -11,8 +11,8 @@ export interface Shape {
 }
 
 const POWERS = [0.1, 0.2, 0.35, 0.5, 0.75, 1, 1.5, 2, 3]
-/** Times in which a curve falls, as shares of the whole training. */
-const TIMES = [0.01, 0.02, 0.04, 0.08, 0.15, 0.3, 0.6, 1.2, 2.5]
+/** Times in which a curve falls, as shares of the whole training: from a hundredth to two and a half. */
+const TIMES = Array.from({ length: 22 }, (_, index) => 0.01 * 1.3 ** index)
 const BENDS = [0.5, 2]
 
 /** @param steps epochs of the whole training */

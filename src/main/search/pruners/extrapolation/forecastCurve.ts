@@ -23,8 +23,8 @@ interface Fit {
   readonly freedom: number
 }
 
-/** Noise that no fit goes below, as a share of the width of the curve: else a few points on a line are certain of everything. */
-const LEAST_NOISE = 1e-3
+/** Noise that no fit goes below, as a share of the width of the curve: no real curve is exactly of these shapes, and a few points on one prove nothing. */
+const LEAST_NOISE = 0.01
 /** Coefficients and the shape itself. */
 const FITTED = 3
 
