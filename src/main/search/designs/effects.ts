@@ -1,16 +1,13 @@
 /** @file What a finished orthogonal study tells: the effect of every level, an analysis of variance, and the best levels. */
 import type { Assignment, ParameterValue, SearchSpace } from '../../../shared/domain/searchSpace'
 import type { Direction } from '../../../shared/domain/metric'
-import { fTail, tQuantile } from '../maths/incompleteBeta'
+import { tQuantile } from '../maths/incompleteBeta'
 import { normaliseAssignment } from '../space/assignments'
-import { leastSquares } from './leastSquares'
+import { type EffectRow, type Factor, fitModel, type Model, shareIn } from './additiveModel'
+import { analyseVariance, type Variance } from './variance'
 
-/** A complete trial. */
-export interface EffectRow {
-  readonly assignment: Assignment
-  /** The objective of each fold and seed, or the one value, in its own units. */
-  readonly responses: readonly number[]
-}
+export type { EffectRow } from './additiveModel'
+export type { VarianceLine } from './variance'
 
 export interface LevelEffect {
   readonly value: ParameterValue
@@ -31,29 +28,12 @@ export interface FactorEffects {
   readonly best: ParameterValue
 }
 
-export interface VarianceLine {
-  readonly parameter: string
-  readonly sumOfSquares: number
-  readonly degrees: number
-  /** Null where there is no error to compare with, or the line is part of it. */
-  readonly f: number | null
-  readonly p: number | null
-  /** Share of all variance that is not put down to chance, 0 to 1. */
-  readonly contribution: number
-  /** Whether it is counted as error, for want of any other. */
-  readonly isPooled: boolean
-}
-
 export interface EffectAnalysis {
   readonly trials: number
   readonly mean: number
   /** The largest range first. */
   readonly factors: readonly FactorEffects[]
-  readonly variance: {
-    readonly lines: readonly VarianceLine[]
-    readonly error: { readonly sumOfSquares: number; readonly degrees: number }
-    readonly total: { readonly sumOfSquares: number; readonly degrees: number }
-  }
+  readonly variance: Variance
   readonly optimum: {
     readonly assignment: Assignment
     readonly predicted: number
@@ -65,11 +45,6 @@ export interface EffectAnalysis {
 const CONFIDENCE = 0.95
 /** Parameters with more values are not looked at level by level. */
 const MOST_LEVELS = 30
-
-interface Factor {
-  readonly name: string
-  readonly values: readonly ParameterValue[]
-}
 
 /**
  * Of an additive model: every level adds its own amount. Sums of squares are what leaving out the parameter costs, which in an orthogonal
@@ -141,92 +116,6 @@ export function signalToNoise(responses: readonly number[], direction: Direction
   return -10 * Math.log10(meanOf(squares))
 }
 
-interface Model {
-  /** By parameter, then level, relative to the first level of each. */
-  readonly shares: ReadonlyMap<string, readonly number[]>
-  readonly residual: number
-  readonly rank: number
-}
-
-/** Where a parameter does not exist it adds nothing: what that changes is put down to its parent. */
-function fitModel(factors: readonly Factor[], rows: readonly EffectRow[], y: Float64Array): Model {
-  const columns = [Float64Array.from(rows, () => 1)]
-  const starts = factors.map(({ name, values }) => {
-    const start = columns.length
-    for (const value of values.slice(1))
-      columns.push(Float64Array.from(rows, ({ assignment }) => (assignment[name] === value ? 1 : 0)))
-    return start
-  })
-  const { coefficients, residual, rank } = leastSquares(columns, y)
-  const shares = factors.map(({ name, values }, index): [string, number[]] => {
-    const start = starts[index] ?? 0
-    return [name, [0, ...coefficients.slice(start, start + values.length - 1)]]
-  })
-  return { shares: new Map(shares), residual, rank }
-}
-
-type Variance = EffectAnalysis['variance']
-
-function analyseVariance(
-  factors: readonly Factor[],
-  rows: readonly EffectRow[],
-  { y, mean, model }: { y: Float64Array; mean: number; model: Model },
-): Variance {
-  const total = {
-    sumOfSquares: y.reduce((sum, value) => sum + (value - mean) ** 2, 0),
-    degrees: rows.length - 1,
-  }
-  const sources = factors.map(({ name }) => {
-    const without = fitModel(
-      factors.filter((factor) => factor.name !== name),
-      rows,
-      y,
-    )
-    const sumOfSquares = Math.max(0, without.residual - model.residual)
-    return { parameter: name, sumOfSquares, degrees: model.rank - without.rank }
-  })
-  const left = { sumOfSquares: model.residual, degrees: rows.length - model.rank }
-  const pooled = left.degrees > 0 ? [] : smallerHalf(sources, total.degrees)
-  const error = pooled.reduce(
-    (sum, { sumOfSquares, degrees }) => ({
-      sumOfSquares: sum.sumOfSquares + sumOfSquares,
-      degrees: sum.degrees + degrees,
-    }),
-    left,
-  )
-  const noise = error.degrees > 0 ? error.sumOfSquares / error.degrees : null
-  const lines = sources.map((source): VarianceLine => {
-    const isPooled = pooled.includes(source)
-    const { sumOfSquares, degrees } = source
-    const isTestable = noise !== null && !isPooled && degrees > 0
-    const f = isTestable ? (noise > 0 ? sumOfSquares / degrees / noise : Infinity) : null
-    const pure = isPooled ? 0 : Math.max(0, sumOfSquares - degrees * (noise ?? 0))
-    return {
-      ...{ ...source, f, isPooled },
-      p: f === null ? null : fTail(f, degrees, error.degrees),
-      contribution: total.sumOfSquares > 0 ? pure / total.sumOfSquares : 0,
-    }
-  })
-  return { lines, error, total }
-}
-
-type Source = Pick<VarianceLine, 'parameter' | 'sumOfSquares' | 'degrees'>
-
-/** The least mean squares, up to half of all degrees of freedom. */
-function smallerHalf(sources: readonly Source[], degrees: number): Source[] {
-  const ascending = sources
-    .filter((source) => source.degrees > 0)
-    .sort((left, right) => left.sumOfSquares / left.degrees - right.sumOfSquares / right.degrees)
-  const pooled: Source[] = []
-  let used = 0
-  for (const source of ascending.slice(0, -1)) {
-    if (pooled.length > 0 && used + source.degrees > degrees / 2) break
-    pooled.push(source)
-    used += source.degrees
-  }
-  return pooled
-}
-
 interface Findings {
   readonly factors: readonly Factor[]
   readonly model: Model
@@ -260,13 +149,6 @@ function findOptimum(space: SearchSpace, findings: Findings): EffectAnalysis['op
   const deviation = Math.sqrt((error.sumOfSquares / error.degrees / rows.length) * degrees)
   const reach = tQuantile(CONFIDENCE, error.degrees) * deviation
   return { assignment, predicted, interval: { low: predicted - reach, high: predicted + reach } }
-}
-
-function shareIn({ factors, model }: Findings, parameter: string, assignment: Assignment): number {
-  const values = factors.find(({ name }) => name === parameter)?.values ?? []
-  const value = assignment[parameter]
-  const level = value === undefined ? -1 : values.indexOf(value)
-  return model.shares.get(parameter)?.[level] ?? 0
 }
 
 function meanOf(values: readonly number[]): number {
