@@ -29,11 +29,6 @@ export const steering = {
     },
   },
 
-  rules: {
-    pruning: 'Give up trials early',
-    ends: 'When else it ends',
-  },
-
   space: {
     title: 'What varies',
     text: 'Holds for trials made from now on. Those that run stay, and their results still count where they fit.',
@@ -55,7 +50,6 @@ export const steering = {
     constraintRemoved: 'Constraint taken away: {constraint}',
     coupledAdded: '{names} vary together',
     coupledRemoved: '{names} vary on their own',
-    suggest: 'Where would it pay to search on?',
     suggestHint:
       'Looks at where the good trials lie, and proposes narrower or wider ranges where they speak clearly.',
     resting: 'Rests on one complete trial. | Rests on {n} complete trials.',

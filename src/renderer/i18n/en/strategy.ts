@@ -6,7 +6,6 @@ export const strategy = {
   filter: 'Find a strategy',
   filterPlaceholder: 'few trials, evolution, TPE …',
   nothing: 'No strategy is described so.',
-  chosen: 'chosen',
   usual: 'usual',
   done: 'Done',
   what: 'What it does',
@@ -15,7 +14,9 @@ export const strategy = {
   settings: 'Settings of the strategy',
   none: 'There is nothing to set but the seed.',
   more: 'Seed, equal trials and settings',
-  with: 'With {pruner}',
+  line: 'Strategy: {name}',
+  lineNote: 'Strategy: {name}. {note}',
+  gives: '{name} · gives up early: {pruner}',
 
   group: {
     auto: 'Let Fettle choose',

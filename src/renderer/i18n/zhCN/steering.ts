@@ -1,7 +1,7 @@
 import type { steering as english } from '../en/steering'
 
 export const steering: typeof english = {
-  addTrial: '添加试验',
+  addTrial: '添加一个试验',
   retryFailed: '重新运行失败的试验',
   retryHint: '一个试验 | {n} 个试验',
   queued: '没有需要运行的试验。 | 将运行一个试验。 | 将运行 {n} 个试验。',
@@ -30,11 +30,6 @@ export const steering: typeof english = {
     },
   },
 
-  rules: {
-    pruning: '提前放弃试验',
-    ends: '其他结束条件',
-  },
-
   space: {
     title: '变化的设置',
     text: '对此后产生的试验生效。正在运行的不变，其结果只要符合仍然计入。',
@@ -56,7 +51,6 @@ export const steering: typeof english = {
     constraintRemoved: '去掉约束：{constraint}',
     coupledAdded: '{names} 联动',
     coupledRemoved: '{names} 各自变化',
-    suggest: '接下来在哪里搜索更值得？',
     suggestHint: '查看好试验所在之处，在结果明确之处建议更窄或更宽的区间。',
     resting: '依据一个已完成的试验。 | 依据 {n} 个已完成的试验。',
     nothingToNarrow: '结果尚不足以支持其他区间。',

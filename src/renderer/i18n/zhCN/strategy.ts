@@ -7,7 +7,6 @@ export const strategy: typeof english = {
   filter: '查找策略',
   filterPlaceholder: '试验少、进化、TPE …',
   nothing: '没有这样描述的策略。',
-  chosen: '已选',
   usual: '默认',
   done: '完成',
   what: '做法',
@@ -16,7 +15,9 @@ export const strategy: typeof english = {
   settings: '策略设置',
   none: '除随机种子外无需设置。',
   more: '随机种子、重复试验与设置',
-  with: '配合{pruner}',
+  line: '策略：{name}',
+  lineNote: '策略：{name}。{note}',
+  gives: '{name} · 提前放弃：{pruner}',
 
   group: {
     auto: '由 Fettle 选择',

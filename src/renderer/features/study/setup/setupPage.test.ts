@@ -1,4 +1,4 @@
-import { flushPromises, type DOMWrapper } from '@vue/test-utils'
+import { flushPromises, type DOMWrapper, type VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import { mountScreen } from '@renderer/testing/mountScreen'
 import { useProjectStore } from '@renderer/stores'
@@ -6,6 +6,8 @@ import type { ModelCheck } from '@shared/domain/modelCheck'
 import type { StudyPlan } from '@shared/domain/study'
 import { CHECK, DATASET, MODEL, studySummary } from '../testing/project'
 import StudySetupPage from './StudySetupPage.vue'
+
+const mounted: VueWrapper[] = []
 
 async function open(check: ModelCheck = CHECK) {
   const screen = await mountScreen(StudySetupPage, {
@@ -19,6 +21,7 @@ async function open(check: ModelCheck = CHECK) {
       'study:create': () => studySummary({ state: 'ready' }),
     },
   })
+  mounted.push(screen.wrapper)
   await useProjectStore().open(MODEL.projectId)
   await flushPromises()
   const body = () => document.body
@@ -59,6 +62,7 @@ async function type(labelled: string, text: string): Promise<void> {
 
 describe('StudySetupPage', () => {
   afterEach(() => {
+    for (const wrapper of mounted.splice(0)) wrapper.unmount()
     document.body.innerHTML = ''
   })
 

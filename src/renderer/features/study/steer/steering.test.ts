@@ -1,4 +1,4 @@
-import { flushPromises } from '@vue/test-utils'
+import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeCanvas } from '@renderer/charts/testing/fakeCanvas'
 import { mountScreen } from '@renderer/testing/mountScreen'
@@ -8,6 +8,14 @@ import type { TrialRow } from '@shared/domain/trial'
 import StudyPage from '../StudyPage.vue'
 import { CHECK, studySummary } from '../testing/project'
 import { trialRow } from '../testing/trialRow'
+
+const mounted: VueWrapper[] = []
+
+/** What a test leaves behind would go on in the next one. */
+function clear(): void {
+  for (const wrapper of mounted.splice(0)) wrapper.unmount()
+  document.body.innerHTML = ''
+}
 
 async function open(study: StudySummary, rows: readonly TrialRow[], answers: Answers = {}) {
   const screen = await mountScreen(StudyPage, {
@@ -26,6 +34,7 @@ async function open(study: StudySummary, rows: readonly TrialRow[], answers: Ans
       ...answers,
     },
   })
+  mounted.push(screen.wrapper)
   await vi.advanceTimersByTimeAsync(300)
   const settle = async () => {
     await vi.advanceTimersByTimeAsync(700)
@@ -72,8 +81,8 @@ describe('steering a study', () => {
     vi.useFakeTimers()
   })
   afterEach(() => {
+    clear()
     vi.useRealTimers()
-    document.body.innerHTML = ''
   })
 
   it('adds a trial with its settings, and says at a setting what keeps it from being one', async () => {
@@ -193,8 +202,8 @@ describe('the board', () => {
     vi.useFakeTimers()
   })
   afterEach(() => {
+    clear()
     vi.useRealTimers()
-    document.body.innerHTML = ''
   })
 
   it('tells deviations, where trials come from, and why they were given up', async () => {
