@@ -325,6 +325,18 @@ describe.each([
       expect(store.trials.get(trialId).spark).toEqual([0.01, 0.02, 0.03])
     })
 
+    it('are those of the first run, whatever further ones came to', () => {
+      const store = withSteps(3)
+      store.trials.appendSteps(trialId, makeSteps(1, 9), 2)
+      expect(store.trials.steps(trialId)).toEqual(makeSteps(1, 3))
+      expect(store.trials.get(trialId).spark).toEqual([0.01, 0.02, 0.03])
+      const { studyId } = store.trials.get(trialId)
+      const accuracies = makeSteps(1, 3).map(({ step, validation }) => [step, validation.accuracy])
+      const [curve] = store.trials.curves(studyId, ['accuracy']).values()
+      expect(curve?.map(({ step, validation }) => [step, validation.accuracy])).toEqual(accuracies)
+      expect(curve?.every(({ validation }) => validation.loss === undefined)).toBe(true)
+    })
+
     it('are forgotten before a second try', () => {
       const store = withSteps(3)
       store.trials.clearSteps(trialId)

@@ -121,7 +121,14 @@ describe.skipIf(!existsSync(WINE))(
       const names = readdirSync(join(core.dataFolder, 'cache'))
       expect(names.filter((name) => name.startsWith(latest.contentHash))).toHaveLength(6)
       const trials = await core.call('trial:list', { studyId: id })
-      for (const { id: trialId, value, validation, step, plannedSteps } of trials) {
+      for (const { id: trialId, value, validation, step, plannedSteps, runs, deviation } of trials) {
+        expect(runs.map(({ fold, repeat }) => [fold, repeat])).toEqual([
+          [0, 0],
+          [1, 0],
+          [2, 0],
+        ])
+        expect(value).toBeCloseTo(runs.reduce((sum, run) => sum + run.value, 0) / 3, 12)
+        expect(deviation).toBeGreaterThanOrEqual(0)
         expect(value).toBeCloseTo(validation.accuracy ?? NaN, 12)
         expect(step).toBe(plannedSteps)
         const { steps } = await core.call('trial:get', { id: trialId })

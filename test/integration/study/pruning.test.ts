@@ -132,3 +132,31 @@ describe('a population', () => {
     expect(await readdir(join(core.dataFolder, 'checkpoints'))).toEqual([])
   })
 })
+
+describe('a study of several seeds', () => {
+  const plan: Partial<TrainingPlan> = {
+    objective: { metric: 'logLoss', direction: 'minimize' },
+    repeats: { seeds: 3, finalists: { count: 2, seeds: 5 } },
+    pruner: { kind: 'wilcoxon', level: 0.3, startupRuns: 2 },
+  }
+
+  it('gives up who is worse on the same seeds, and trains the best with more', async () => {
+    await using core = await openCore(programs)
+    const trials = await run(core.call, plan, 8)
+    expect(statesOf(trials)).toEqual(new Set(['complete', 'pruned']))
+    for (const { row, steps } of trials) {
+      const values = row.runs.map(({ value }) => value)
+      expect(row.value).toBeCloseTo(values.reduce((sum, value) => sum + value, 0) / values.length, 12)
+      expect(steps).toHaveLength(EPOCHS)
+      if (row.state === 'pruned') expect([row.reason?.code, values.length]).toEqual(['prune/wilcoxon', 2])
+    }
+    const whole = trials.filter(({ row }) => row.state === 'complete')
+    const more = whole.filter(({ row }) => row.runs.length === 5)
+    expect(whole.every(({ row }) => row.runs.length === 3 || row.runs.length === 5)).toBe(true)
+    expect(more).toHaveLength(2)
+    const best = await core.call('study:get', { id: more[0]?.row.studyId ?? expect.unreachable() })
+    expect(best).toMatchObject({ state: 'complete', stoppedBy: { code: 'stop/budget' } })
+    const again = await run(core.call, plan, 8)
+    expect(again.map(learnt)).toEqual(trials.map(learnt))
+  })
+})

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3'
 import * as v from 'valibot'
 import { MetricName, type StepMetrics } from '../../../shared/domain/metric'
 import { readRow } from './rows'
+import { createStudyCurves } from './studyCurves'
 
 /** Points of a sparkline; written into the statement, as a bound number would be a float and divide as one. */
 const SPARK_POINTS = '32'
@@ -47,13 +48,6 @@ export function createCurves(database: Database): Curves {
     `SELECT step, part, metric, value FROM curves JOIN curve_points ON curve_key = curves.key
      WHERE trial_key = ? AND run = ${FIRST_RUN} ORDER BY step`,
   )
-  const selectStudy = database
-    .prepare<[string, number, string], [number, number, number]>(
-      `SELECT number, curve_points.step, curve_points.value FROM trials JOIN curves ON trial_key = trials.key
-       JOIN curve_points ON curve_key = curves.key
-       WHERE study_id = ? AND run = ? AND part = 'validation' AND metric = ? ORDER BY number, curve_points.step`,
-    )
-    .raw()
   const selectBuckets = database
     .prepare<[number], number>(
       `WITH ranked AS (
@@ -84,28 +78,12 @@ export function createCurves(database: Database): Curves {
       clear.run(trialKey)
     },
     read: (trialKey) => toSteps(selectAll.all(trialKey)),
-    ofStudy: (studyId, metrics) => {
-      const trials = new Map<number, Map<number, StepMetrics>>()
-      for (const metric of metrics) {
-        for (const [number, step, value] of selectStudy.iterate(studyId, RUN, metric)) {
-          const steps = trials.get(number) ?? new Map<number, StepMetrics>()
-          const metricsOfStep = steps.get(step) ?? { step, train: {}, validation: {} }
-          metricsOfStep.validation[metric] = value
-          trials.set(number, steps.set(step, metricsOfStep))
-        }
-      }
-      return new Map([...trials].map(([number, steps]) => [number, inOrder(steps)]))
-    },
+    ofStudy: createStudyCurves(database, RUN),
     spark: (trialKey, metric) => {
       const curve = findCurve.get(trialKey, RUN, 'validation', metric)
       return curve === undefined ? [] : selectBuckets.all(curve)
     },
   }
-}
-
-/** A metric that is undefined at first begins later than the others. */
-function inOrder(steps: ReadonlyMap<number, StepMetrics>): StepMetrics[] {
-  return [...steps.values()].sort((left, right) => left.step - right.step)
 }
 
 function toPoints(metrics: StepMetrics) {
