@@ -91,7 +91,7 @@ describeApp('the keyboard alone', (app) => {
     const { page } = app()
     await tabTo(page, /^Trials$/)
     await page.keyboard.press('ArrowRight')
-    expect(await page.getByRole('tab', { name: 'Charts' }).getAttribute('aria-selected')).toBe('true')
+    expect(await page.getByRole('tab', { name: 'Analysis' }).getAttribute('aria-selected')).toBe('true')
     await page.keyboard.press('ArrowLeft')
     const board = page.getByRole('table', { name: 'Leaderboard' })
     await board.focus()

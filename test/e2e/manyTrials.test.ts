@@ -67,7 +67,7 @@ describeApp(
 
     it('says how many lines of the chart are drawn', async () => {
       const { page } = app()
-      await page.getByRole('tab', { name: 'Charts' }).click()
+      await page.getByRole('tab', { name: 'Analysis' }).click()
       await page.getByText(/^[\d,]+ of 9,900 lines drawn$/).waitFor()
       await page.getByRole('img', { name: /^Value of every trial by number/ }).waitFor()
     })

@@ -1,3 +1,4 @@
+import { analysis } from './analysis'
 import { common } from './common'
 import { home } from './home'
 import { data } from './data'
@@ -37,6 +38,7 @@ export const english = {
   strategy,
   study,
   trial,
+  analysis,
   version,
   result,
 }

@@ -104,12 +104,13 @@ export const study = {
   elapsed: 'running time',
   stoppedEarly: 'stopped early',
   stoppedSaved: 'stopped early, {share} of the epochs saved',
+  prunedCount: 'given up, {share} of the epochs saved',
   failedCount: 'failed',
   noneYet: 'No trial is complete yet',
   progress: 'Progress of the study',
   reason: 'Why it stands still',
 
-  tab: { trials: 'Trials', charts: 'Charts', test: 'Test set', export: 'Export & predict' },
+  tab: { trials: 'Trials', analysis: 'Analysis', test: 'Test set', export: 'Export & predict' },
   tabs: 'Parts of the study',
 
   board: {
@@ -142,6 +143,8 @@ export const study = {
     at: '{step} / {planned}',
     starting: 'starting …',
     paused: 'waits',
+    waiting:
+      'One trial waits at a rung until it is among the best there. | {n} trials wait at a rung until they are among the best there.',
     hint: 'dashed on the training rows',
     trialTraining: 'Trial {n}, training',
   },

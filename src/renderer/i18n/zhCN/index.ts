@@ -1,4 +1,5 @@
 import type { english } from '../en'
+import { analysis } from './analysis'
 import { common } from './common'
 import { home } from './home'
 import { data } from './data'
@@ -37,6 +38,7 @@ export const chinese: typeof english = {
   strategy,
   study,
   trial,
+  analysis,
   version,
   result,
 }

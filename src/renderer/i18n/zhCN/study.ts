@@ -81,7 +81,7 @@ export const study: typeof english = {
   pause: '暂停',
   resume: '继续',
   stop: '停止',
-  addTrials: '添加试验',
+  addTrials: '追加试验',
   export: '将排行榜导出为 CSV',
   budget: '修改预算',
   remove: '删除',
@@ -104,12 +104,13 @@ export const study: typeof english = {
   elapsed: '运行时间',
   stoppedEarly: '提前停止',
   stoppedSaved: '提前停止，节省 {share} 的轮次',
+  prunedCount: '已放弃，共节省 {share} 的轮次',
   failedCount: '失败',
   noneYet: '还没有完成的试验',
   progress: '研究进度',
   reason: '停下的原因',
 
-  tab: { trials: '试验', charts: '图表', test: '测试集', export: '导出与预测' },
+  tab: { trials: '试验', analysis: '分析', test: '测试集', export: '导出与预测' },
   tabs: '研究的各部分',
 
   board: {
@@ -142,6 +143,7 @@ export const study: typeof english = {
     at: '{step} / {planned}',
     starting: '正在启动…',
     paused: '等待中',
+    waiting: '一个试验在某一级等待，直到进入最好之列。 | {n} 个试验在各级等待，直到进入最好之列。',
     hint: '虚线为训练行',
     trialTraining: '试验 {n}，训练',
   },

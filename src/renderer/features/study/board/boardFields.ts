@@ -1,3 +1,4 @@
+import type { MetricName } from '@shared/domain/metric'
 import type { TrialRow } from '@shared/domain/trial'
 import type { FilterField } from './filterExpression'
 import type { BoardParameter } from './parameterNames'
@@ -9,6 +10,8 @@ interface FieldWords {
   readonly epochs: string
   readonly metric: string
   readonly metricName: string
+  /** Objectives after the first that are metrics. */
+  readonly furtherMetrics?: readonly MetricName[]
   readonly stateName: (state: TrialRow['state']) => string
   readonly valueName: (value: string | boolean) => string
 }
@@ -31,6 +34,11 @@ export function boardFields(
       read: (row) => (row.durationMs === null ? null : row.durationMs / 1000),
     },
     { names: ['epochs', words.epochs], read: (row) => row.step },
+    { names: ['weights'], read: (row) => row.weightCount },
+    ...(words.furtherMetrics ?? []).map((metric) => ({
+      names: [metric],
+      read: (row: TrialRow) => row.validation[metric],
+    })),
   ]
 }
 

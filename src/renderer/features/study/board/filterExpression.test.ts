@@ -37,6 +37,9 @@ describe('parseFilter', () => {
   it.each([
     ['', [1, 2, 3]],
     ['units>64', [2, 3]],
+    ['units=64,256', [1, 3]],
+    ['optimizer="adam",sgd', [1, 2]],
+    ['units!=64,128', [3]],
     ['units >= 64 units<256', [1, 2]],
     ['units=128', [2]],
     ['units!=128', [1, 3]],

@@ -18,12 +18,14 @@ export interface RowFilter {
 type Operator = '>' | '>=' | '<' | '<=' | '=' | '!='
 type Test = (row: TrialRow) => boolean
 
-const TERM = /([\p{L}_][\p{L}\p{N}_.[\]-]*)\s*(>=|<=|!=|≥|≤|≠|=|>|<|:)\s*("[^"]*"|\S+)|"([^"]*)"|(\S+)/gu
+const TERM =
+  /([\p{L}_][\p{L}\p{N}_.[\]-]*)\s*(>=|<=|!=|≥|≤|≠|=|>|<|:)\s*((?:"[^"]*"|[^\s",]+)(?:,(?:"[^"]*"|[^\s",]+))*|\S+)|"([^"]*)"|(\S+)/gu
 const OPERATORS: Readonly<Record<string, Operator>> = { '≥': '>=', '≤': '<=', '≠': '!=', ':': '=' }
 
 /**
  * Reads `units>64 lr<=0.01 adam`: terms that all have to hold. A comparison names a field and a value (percentages and
- * exponents are numbers too); any other word has to occur in one of the row's texts.
+ * exponents are numbers too), or several of which one has to be the field's: `optimizer=adam,sgd`; any other word has to occur in one of
+ * the row's texts.
  */
 export function parseFilter(expression: string, fields: readonly FilterField[]): RowFilter {
   const tests: Test[] = []
@@ -35,9 +37,25 @@ export function parseFilter(expression: string, fields: readonly FilterField[]):
     }
     const field = findField(name, fields)
     if (field === undefined) unknown.push(name)
-    else tests.push(compares(field, OPERATORS[operator] ?? (operator as Operator), unquote(value)))
+    else tests.push(comparesAny(field, OPERATORS[operator] ?? (operator as Operator), value))
   }
   return { test: (row) => tests.every((test) => test(row)), unknown }
+}
+
+/** @returns the comparisons of an expression, as they are written. */
+export function comparedNames(expression: string): { name: string; term: string }[] {
+  return [...expression.matchAll(TERM)].flatMap(([term, name, operator]) =>
+    name === undefined || operator === undefined ? [] : [{ name, term }],
+  )
+}
+
+/** One of several values is enough to be equal; different is what equals none of them. */
+function comparesAny(field: FilterField, operator: Operator, text: string): Test {
+  const values = text.match(/"[^"]*"|[^,]+/g) ?? [text]
+  const tests = values.map((value) => compares(field, operator, unquote(value)))
+  return operator === '!='
+    ? (row) => tests.every((test) => test(row))
+    : (row) => tests.some((test) => test(row))
 }
 
 function unquote(text: string): string {

@@ -1,38 +1,31 @@
 import { computed, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useFormat } from '@renderer/composables/useFormat'
+import { useMetricWords } from '@renderer/composables/useMetricWords'
 import type { TableColumn } from '@renderer/ui'
+import type { FurtherObjective } from '@shared/domain/search/objective'
+import { isPruneCode } from '@shared/domain/search/pruneReason'
 import type { TrialRow } from '@shared/domain/trial'
 import { useSettingText } from '../../model/useSettingText'
 import { useStudy, type LabelledParameter } from '../studyContext'
-import { boardFields } from './boardFields'
 import type { BoardState } from './boardState'
-import { parseFilter } from './filterExpression'
+import { useReason } from '../useReason'
+import { measureOf } from './objectives'
+import { useRowFilter } from './useRowFilter'
 import { valueShare } from './valueShare'
 
 /** Columns and rows of the leaderboard as the user looks at it; `isChosen` is what a chart has chosen. */
 export function useBoard(state: BoardState, isChosen: Ref<(row: TrialRow) => boolean>) {
-  const { t } = useI18n()
-  const words = useSettingText()
-  const { study, rows, complete, parameters, metricName } = useStudy()
-
-  const fields = computed(() =>
-    boardFields(parameters.value, {
-      trial: t('study.board.trial'),
-      state: t('study.board.state'),
-      time: t('study.board.time'),
-      epochs: t('trial.epochs'),
-      metric: study.value.plan.objective.metric,
-      metricName: metricName.value,
-      stateName: (trialState) => t(`common.state.${trialState}`),
-      valueName: (value) => words.exactText(value),
-    }),
-  )
-  const filter = computed(() => parseFilter(state.filter, fields.value))
-  /** Equal values keep this order: the one that the core calls the best stands first. */
+  const { study, rows, complete, front } = useStudy()
+  const offFront = ({ id }: TrialRow) => (front.value.has(id) ? 0 : 1)
+  const filter = useRowFilter(state)
+  /** Equal values keep this order: the front, and the one that the core calls the best, stand first. */
   const ordered = computed(() =>
     state.sort?.key === 'value'
-      ? rows.value.toSorted((left, right) => lossOf(left) - lossOf(right) || left.number - right.number)
+      ? rows.value.toSorted(
+          (left, right) =>
+            offFront(left) - offFront(right) || lossOf(left) - lossOf(right) || left.number - right.number,
+        )
       : rows.value,
   )
   const shown = computed(() =>
@@ -57,7 +50,24 @@ function useBoardColumns() {
   const { t } = useI18n()
   const format = useFormat()
   const words = useSettingText()
-  const { parameters, metricName } = useStudy()
+  const describe = useReason()
+  const further = useFurtherColumns()
+  const { rows, complete, parameters, metricName } = useStudy()
+  const hasDeviation = computed(() => complete.value.some(({ deviation }) => deviation !== null))
+  const hasOrigin = computed(() => rows.value.some(({ origin }) => origin.kind !== 'sampler'))
+  const hasReason = computed(() => rows.value.some(isPruned))
+  const originColumn = (): TableColumn<TrialRow> => ({
+    key: 'origin',
+    label: t('steering.origin'),
+    width: '84px',
+    sortBy: ({ origin }) => (origin.kind === 'fork' ? origin.trial : origin.kind === 'manual' ? 0 : null),
+  })
+  const reasonColumn = (): TableColumn<TrialRow> => ({
+    key: 'reason',
+    label: t('trial.reason'),
+    width: 'minmax(150px, 1fr)',
+    text: (row) => (isPruned(row) && row.reason !== null ? describe(row.reason).title : ''),
+  })
   const parameterColumn = ({ name, label, domain }: LabelledParameter): TableColumn<TrialRow> => {
     const isNumber = domain.kind !== 'choice' || domain.values.every((value) => typeof value === 'number')
     return {
@@ -81,10 +91,11 @@ function useBoardColumns() {
     {
       key: 'value',
       label: metricName.value,
-      width: '100px',
+      width: hasDeviation.value ? '136px' : '100px',
       align: 'end',
       sortBy: (row) => row.value,
     },
+    ...further.value,
     { key: 'curve', label: t('study.board.curve'), width: 'minmax(72px, 1fr)' },
     ...parameters.value.map(parameterColumn),
     {
@@ -95,7 +106,37 @@ function useBoardColumns() {
       text: (row) => format.duration(row.durationMs),
       sortBy: (row) => row.durationMs,
     },
+    ...(hasOrigin.value ? [originColumn()] : []),
+    ...(hasReason.value ? [reasonColumn()] : []),
   ])
+}
+
+/** Given up, or waiting at a rung. */
+const isPruned = ({ reason }: TrialRow): boolean => reason !== null && isPruneCode(reason.code)
+
+/** A column for each objective after the first. */
+function useFurtherColumns() {
+  const { t } = useI18n()
+  const format = useFormat()
+  const metrics = useMetricWords()
+  const { study } = useStudy()
+  const text = (measure: FurtherObjective['measure'], value: number | null): string => {
+    if (value === null) return '–'
+    if (measure === 'weights') return format.count(value)
+    return measure === 'trainingTime' ? format.duration(value) : format.metric(measure, value)
+  }
+  return computed(() =>
+    (study.value.plan.furtherObjectives ?? []).map(({ measure }): TableColumn<TrialRow> => {
+      const isCost = measure === 'weights' || measure === 'trainingTime'
+      const label = isCost ? t(`strategy.objective.${measure}`) : metrics.name(measure)
+      return {
+        ...{ key: `objective ${measure}`, label, title: label, align: 'end' as const },
+        width: `${String(columnWidth(label, 64))}px`,
+        text: (row) => text(measure, measureOf(measure, row)),
+        sortBy: (row) => measureOf(measure, row),
+      }
+    }),
+  )
 }
 
 /** Pixels of usual values: 0.00088 is longer than 256. */

@@ -6,6 +6,7 @@ import { useChartTheme } from '@renderer/charts/chartTheme'
 import type { ParallelAxis } from '@renderer/charts/parallelAxes'
 import type { TrialRow } from '@shared/domain/trial'
 import { useSettingText } from '../../model/useSettingText'
+import { useChosen } from '../analysis/useChosen'
 import { OBJECTIVE_AXIS, objectiveScale, parallelLines, scaleOf } from '../board/parallelView'
 import { useStudy } from '../studyContext'
 
@@ -23,8 +24,10 @@ export function useHistoryChart() {
   const { t } = useI18n()
   const theme = useChartTheme()
   const { study, rows, formatValue } = useStudy()
+  const { chosen } = useChosen()
   const option = computed(() =>
     buildHistoryOption({
+      chosen: chosen.value,
       points: rows.value.map(({ number, value, state }) => ({ number, value, outcome: OUTCOMES[state] })),
       direction: study.value.plan.objective.direction,
       theme: theme.value,
@@ -66,9 +69,16 @@ export function useParallelAxes() {
 export function useParallelChart(axes: ReturnType<typeof useParallelAxes>, isCompact: boolean) {
   const theme = useChartTheme()
   const { study, complete } = useStudy()
+  const { chosen } = useChosen()
   const lines = computed(() => parallelLines(complete.value, axes.value, study.value.plan.objective))
   const option = computed(() =>
-    buildParallelOption({ axes: axes.value, lines: lines.value, theme: theme.value, isCompact }),
+    buildParallelOption({
+      axes: axes.value,
+      lines: lines.value,
+      chosen: chosen.value,
+      theme: theme.value,
+      isCompact,
+    }),
   )
   const drawnCount = computed(() => drawnLines(lines.value).length)
   return { option, lines, drawnCount }
