@@ -1,10 +1,13 @@
 import type { StudyId } from '../../../shared/domain/ids'
-import type { Study, StudySummary } from '../../../shared/domain/study'
+import type { Reason, Study, StudySummary } from '../../../shared/domain/study'
+import type { Sampler } from '../../search'
 import type { ServiceContext } from '../context'
 import type { StudyRunner } from './studyRunner'
+import { Questions } from './questions'
 import { samplerOf } from './studySetup'
 import { summariseStudy } from './studySummary'
 import { TrialBoard } from './trialBoard'
+import { TrialHistory } from './trialHistory'
 
 export interface Summaries {
   /** Of any study, the live ones as they are at this moment. */
@@ -38,14 +41,29 @@ function createRestingSummaries({ store }: Pick<ServiceContext, 'store'>): Summa
     const key = JSON.stringify([study, isTestOpened])
     const present = kept.get(study.id)
     if (present?.key === key) return present.summary
+    const sampler = samplerOf(study)
+    const board = new TrialBoard(study.plan.objective, store.trials.list(study.id))
     const summary = summariseStudy({
-      study,
-      board: new TrialBoard(study.plan.objective, store.trials.list(study.id)),
-      samplerTrials: samplerOf(study).plannedTrials(),
-      isTestOpened,
+      ...{ study, board, isTestOpened },
+      samplerTrials: sampler.plannedTrials(),
+      strategyNote: noteOf(sampler, { store, study, board }),
     })
     kept.set(study.id, { key, summary })
     return summary
   }
   return { of, forget: (id) => void kept.delete(id) }
+}
+
+interface Resting extends Pick<ServiceContext, 'store'> {
+  readonly study: Study
+  readonly board: TrialBoard
+}
+
+/** @returns what a sampler says of the trial that would be next, of one that says anything. */
+function noteOf(sampler: Sampler, { store, study, board }: Resting): Reason | null {
+  if (sampler.explain === undefined) return null
+  const { plan, id } = study
+  const questions = new Questions({ plan, priors: store.priors.list(id), figures: null })
+  const past = new TrialHistory({ plan, rows: board.rows() })
+  return sampler.explain(questions.ask(board.nextNumber, past.all()))
 }
