@@ -24,7 +24,7 @@ describe('Gaussian process search', () => {
       const best = Math.min(
         ...runSearch(gp(BRANIN, seed), branin, 30).map(({ values }) => values?.[0] ?? NaN),
       )
-      expect(best - 0.397887).toBeLessThan(0.05)
+      expect(best - 0.397887).toBeLessThan(0.1)
     }
   })
 

@@ -13,8 +13,10 @@ import { proposeBest } from './proposeBest'
 import { createSpread } from './spread'
 import { chooseTrials } from './chooseTrials'
 
+/** Trials that are predicted from: the work for a point grows with their square. */
+const MOST_KNOWN = 130
 /** Best trials from which the search for the next one starts. */
-const INCUMBENTS = 3
+const INCUMBENTS = 2
 /**
  * One trial in so many follows hyperparameters that are drawn instead of the likeliest ones: a model that is sure of itself for no reason does not
  * keep the search where it is (instead of the mean over draws of Snoek, Larochelle and Adams 2012, which costs a model a draw).
@@ -22,7 +24,7 @@ const INCUMBENTS = 3
 const DRAWN_EVERY = 2
 const MOST_CANDIDATES = 3000
 /** Additions and products for one proposal, about: what decides how many points are looked at. */
-const WORK = 2.5e7
+const WORK = 3e7
 
 /** Trial n draws with the generator of (seed, n); the model follows from the history alone. */
 export function createGpSampler(task: SearchTask, spec: SamplerSpecOf<'gp'>): Sampler {
@@ -39,7 +41,7 @@ export function createGpSampler(task: SearchTask, spec: SamplerSpecOf<'gp'>): Sa
       const random = createRandom(spec.seed, number)
       const observations = toObservations(history, task.objectives, random)
       if (observations.values.length < startup) return cube.toAssignment(spread(number))
-      const known = chooseTrials(observations)
+      const known = chooseTrials(observations, MOST_KNOWN)
       const acquisition = createAcquisition(embedding, known, number % DRAWN_EVERY === 0 ? random : null)
       const found = proposeBest({
         ...{ cube, embedding, acquisition, random, isAllowed },

@@ -37,13 +37,14 @@ export function pairDistances(
   return distances
 }
 
+/** @returns what each column is multiplied by, so that distances are in units of the lengths. */
+export function shrinkFactors({ scaleOf }: Embedding, logLengths: ArrayLike<number>): Float64Array {
+  return Float64Array.from(scaleOf, (scale) => Math.exp(-(logLengths[scale] ?? 0)))
+}
+
 /** Rows of features, shrunk by the lengths of their scales and laid end to end. */
-export function shrink(
-  { columns, scaleOf }: Embedding,
-  rows: readonly Float64Array[],
-  logLengths: ArrayLike<number>,
-): Float64Array {
-  const factors = Float64Array.from(scaleOf, (scale) => Math.exp(-(logLengths[scale] ?? 0)))
+export function shrink(factors: Float64Array, rows: readonly Float64Array[]): Float64Array {
+  const columns = factors.length
   const flat = new Float64Array(rows.length * columns)
   for (const [index, row] of rows.entries()) {
     for (let column = 0; column < columns; column++)

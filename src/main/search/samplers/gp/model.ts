@@ -2,6 +2,7 @@
 import type { Assignment } from '../../../../shared/domain/searchSpace'
 import type { Random } from '../../../../shared/util/random'
 import { normalLogCdf } from '../../maths/normal'
+import { chooseTrials } from './chooseTrials'
 import type { Embedding } from './embedding'
 import { fit } from './fit'
 import { type Hyperparameters, priorsOf } from './hyperparameters'
@@ -13,26 +14,41 @@ import { createPosterior, type Posterior } from './posterior'
 /** @returns the logarithm of the improvement that is expected at these features. */
 export type Acquisition = (features: Float64Array) => number
 
+/** With more trials than this the fit is made with fewer. */
+const MOST_FITTED = 100
+const MOST_CHOSEN = 80
 /** Noise of the labels of what ended and what failed. */
 const LABEL_NOISE = 0.1
 
-/** @param random null: by the most likely hyperparameters; else by others that are plausible */
+/**
+ * The improvement is that of what will be measured over the best that was, noise included: what lies beside the smooth part is a trial's own, too, and is kept
+ * with it, for no point is tried twice.
+ * @param random null: by the most likely hyperparameters; else by others that are plausible
+ */
 export function createAcquisition(
   embedding: Embedding,
   observations: Observations,
   random: Random | null,
 ): Acquisition {
+  const at = fitSome(embedding, observations, random)
   const rows = observations.assignments.map(embedding.toFeatures)
-  const at = fit(embedding, rows, observations.values, random)
   const { z } = warp(toRelative(observations.values), at[embedding.scales + 2] ?? 0)
   const posterior = believeAll(embedding, createPosterior(embedding, at, { rows, z }), observations.pending)
-  const best = posterior.fitted.reduce((least, value) => Math.min(least, value), Infinity)
+  const best = z.reduce((least, value) => Math.min(least, value), Infinity)
+  const noise = Math.exp(at[embedding.scales + 1] ?? 0)
   const logChance = createLogChance(embedding, rows, observations.failed)
   return (features) => {
     const { mean, variance } = posterior.predict(features)
-    const deviation = Math.sqrt(variance)
+    const deviation = Math.sqrt(variance + noise)
     return logImprovement((best - mean) / deviation) + Math.log(deviation) + logChance(features)
   }
+}
+
+/** Lengths are found with fewer trials than what is predicted by them: a fit reads the inverse of the matrix many times. */
+function fitSome(embedding: Embedding, observations: Observations, random: Random | null): Hyperparameters {
+  const { assignments, values } =
+    observations.values.length > MOST_FITTED ? chooseTrials(observations, MOST_CHOSEN) : observations
+  return fit(embedding, assignments.map(embedding.toFeatures), values, random)
 }
 
 function believeAll(embedding: Embedding, posterior: Posterior, pending: readonly Assignment[]): Posterior {

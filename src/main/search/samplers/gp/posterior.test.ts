@@ -8,7 +8,7 @@ import { factorise } from '../../maths/linearAlgebra'
 import { sampleAssignment } from '../../space/assignments'
 import { deriveSpace } from '../../space/deriveSpace'
 import { createEmbedding, type Embedding } from './embedding'
-import { matern, shrink, squaredDistance } from './kernel'
+import { matern, shrink, shrinkFactors, squaredDistance } from './kernel'
 import { logImprovement } from './logImprovement'
 import { createPosterior } from './posterior'
 
@@ -94,7 +94,7 @@ describe('the kernel', () => {
 function kernelOf(embedding: Embedding, features: readonly Float64Array[], seed: number): Float64Array {
   const random = createRandom(seed, 1)
   const lengths = Float64Array.from({ length: embedding.scales }, () => random.normal())
-  const rows = shrink(embedding, features, lengths)
+  const rows = shrink(shrinkFactors(embedding, lengths), features)
   const n = features.length
   return Float64Array.from({ length: n * n }, (_, index) => {
     const [row, other] = [Math.floor(index / n), index % n]

@@ -2,7 +2,7 @@
 import { extendFactor, factorise } from '../../maths/linearAlgebra'
 import type { Embedding } from './embedding'
 import type { Hyperparameters } from './hyperparameters'
-import { matern, shrink, squaredDistance } from './kernel'
+import { matern, shrink, shrinkFactors, squaredDistance } from './kernel'
 import { solveMean } from './logPosterior'
 
 export interface Prediction {
@@ -43,7 +43,7 @@ export function createPosterior(
   at: Hyperparameters,
   { rows, z }: { readonly rows: readonly Float64Array[]; readonly z: Float64Array },
 ): Posterior {
-  const flat = shrink(embedding, rows, at)
+  const flat = shrink(shrinkFactors(embedding, at), rows)
   const count = rows.length
   let factor = kernelMatrix(embedding, at, { rows: flat, count, jitter: 0 })
   for (let jitter = JITTER; !factorise(factor, count) && jitter < 1e3; jitter *= 10)
@@ -73,8 +73,12 @@ function posteriorOf(state: State): Posterior {
   const { embedding, at, rows, count, factor, alpha, mean } = state
   const amplitude = Math.exp(at[embedding.scales] ?? 0)
   const known = new Float64Array(count)
-  const correlate = (own: Float64Array) => {
+  const own = new Float64Array(embedding.columns)
+  const factors = shrinkFactors(embedding, at)
+  const correlate = (features: Float64Array) => {
     const { columns } = embedding
+    for (let column = 0; column < columns; column++)
+      own[column] = (features[column] ?? 0) * (factors[column] ?? 1)
     for (let row = 0, place = 0; row < count; row++) {
       let sum = 0
       for (let column = 0; column < columns; column++, place++) {
@@ -87,12 +91,12 @@ function posteriorOf(state: State): Posterior {
   return {
     fitted: state.fitted,
     predict: (features) => {
-      correlate(shrink(embedding, [features], at))
+      correlate(features)
       let expected = mean
       for (let row = 0; row < alpha.length; row++) expected += (known[row] ?? 0) * (alpha[row] ?? 0)
       return { mean: expected, variance: Math.max(1e-12, amplitude - explained(factor, known)) }
     },
-    believe: (features) => believe(state, shrink(embedding, [features], at)),
+    believe: (features) => believe(state, shrink(factors, [features])),
   }
 }
 

@@ -26,15 +26,19 @@ interface Candidate {
 
 const CLIMBS = 4
 const MOST_STEPS = 30
+/** Few, but not so few that a climb ends where it began. */
+const LEAST_STEPS = 5
+/** Of the effort, what is spent before climbing. */
+const SHARE_DRAWN = 1 / 3
 /** An axis with no more values is searched whole. */
 const FEW_VALUES = 12
-/** Neighbours on longer axes lie so far off, and the next value. */
-const STEP_SIZES = [0.25, 0.1, 0.04, 0.015, 0.005]
+/** Neighbours on longer axes lie as far off as these or between; and the next value. */
+const STEP_SIZES = [0.3, 0.003] as const
 
 /** @returns the most promising of what is allowed; null where nothing that was looked at is. */
 export function proposeBest(search: Search): Assignment | null {
   const { random, cube, effort } = search
-  const drawn = Array.from({ length: Math.ceil(effort / 3) }, () =>
+  const drawn = Array.from({ length: Math.ceil(effort * SHARE_DRAWN) }, () =>
     judge(
       search,
       Float64Array.from(cube.axes, () => random.next()),
@@ -43,7 +47,8 @@ export function proposeBest(search: Search): Assignment | null {
   const promising = drawn.toSorted(byScore).slice(0, 10 * CLIMBS)
   const started = search.incumbents.map((assignment) => judge(search, fillPoint(search, assignment)))
   const starts = [...promising.slice(0, CLIMBS), ...started]
-  const ends = starts.map((start) => climb(search, start))
+  const room = (effort * (1 - SHARE_DRAWN)) / starts.length
+  const ends = starts.map((start) => climb(search, start, room))
   const ranked = [...ends, ...promising].toSorted(byScore)
   return ranked.find(({ assignment }) => search.isAllowed(assignment))?.assignment ?? null
 }
@@ -62,10 +67,12 @@ function fillPoint({ cube, random }: Search, assignment: Assignment): Float64Arr
 }
 
 /** To the best neighbour that is allowed, as long as there is a better one. */
-function climb(search: Search, start: Candidate): Candidate {
+function climb(search: Search, start: Candidate, room: number): Candidate {
   let here = search.isAllowed(start.assignment) ? start : { ...start, score: -Infinity }
-  for (let step = 0; step < MOST_STEPS; step++) {
-    const better = neighbours(search, here).filter(({ score }) => score > here.score)
+  for (let step = 0, looked = 0; step < MOST_STEPS && (step < LEAST_STEPS || looked < room); step++) {
+    const near = neighbours(search, here)
+    looked += near.length
+    const better = near.filter(({ score }) => score > here.score)
     const next = better.toSorted(byScore).find(({ assignment }) => search.isAllowed(assignment))
     if (next === undefined) break
     here = next
@@ -94,9 +101,11 @@ function placesNear({ count, isOrdered }: Axis, place: number, random: Random): 
   return [...movedPlaces(place, random), middle(own - 1), middle(own + 1)].map(clamp)
 }
 
+/** Two steps each way, of lengths whose logarithm is drawn: a step may be too far in the beginning, and too short in the end. */
 function movedPlaces(place: number, random: Random): number[] {
-  return STEP_SIZES.flatMap((size) => {
-    const step = size * (0.5 + random.next())
+  const [far, near] = STEP_SIZES
+  return [0, 1].flatMap(() => {
+    const step = far * Math.pow(near / far, random.next())
     return [clamp(place - step), clamp(place + step)]
   })
 }
