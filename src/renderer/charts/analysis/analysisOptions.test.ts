@@ -249,14 +249,26 @@ describe('buildTimelineOption', () => {
   it('counts from the first trial, a colour a state', () => {
     const data = build().series[0]?.data ?? []
     expect(data.map(({ value }) => value)).toEqual([
-      [0, 2000, 0, 1],
-      [1000, 1500, 1, 2],
+      [0, 2000, 0, 1, 1],
+      [1000, 1500, 1, 2, 2],
     ])
     expect(data.map(({ itemStyle }) => itemStyle.color)).toEqual(['accent', 'bad'])
   })
   it('fades what is not chosen', () => {
     const [first, second] = build(new Set([2])).series[0]?.data ?? []
     expect(first?.itemStyle.opacity).toBeLessThan(second?.itemStyle.opacity ?? 0)
+  })
+  it('joins what no eye can tell apart, where there are very many', () => {
+    const many = Array.from({ length: 4000 }, (_, index) => ({
+      ...{ number: index + 1, start: index * 10, end: index * 10 + 9 },
+      state: index === 2000 ? ('failed' as const) : ('complete' as const),
+    }))
+    const data = build(null, many).series[0]?.data ?? []
+    expect(data.map(({ value }) => value.slice(3))).toEqual([
+      [1, 2000],
+      [2001, 2001],
+      [2002, 4000],
+    ])
   })
   it('stands empty without trials', () => {
     expect(build(null, []).xAxis.max).toBe(1)

@@ -2,7 +2,7 @@ import type { TrialState } from '@shared/domain/trial'
 import type { ChartTheme } from '../chartTheme'
 import { axisLook, commonOption, escapeHtml, labelsInside, tooltipOption } from '../commonOption'
 import type { Chosen } from './chosen'
-import { assignLanes, type TimelineSpan } from './timelineLanes'
+import { assignLanes, joinBars, type TimelineRun, type TimelineSpan } from './timelineLanes'
 import type { DrawApi } from './whiskers'
 
 export interface TimelineBar extends TimelineSpan {
@@ -32,14 +32,16 @@ export function timelineHeight(bars: readonly TimelineBar[]): number {
 /** When each trial went on and how it ended, side by side as they ran. */
 export function buildTimelineOption(input: TimelineInput) {
   const { bars, theme, chosen, formatTime } = input
-  const { lanes, count } = assignLanes(bars)
+  const { count } = assignLanes(bars)
   const begin = bars.reduce((least, { start }) => Math.min(least, start), Infinity)
-  const data = bars.map(({ start, end, number, state }, index) => ({
-    name: String(number),
-    value: [start - begin, end - begin, lanes[index] ?? 0, number],
+  const isChosen = (bar: TimelineBar) => chosen === null || chosen.has(bar.number)
+  const runs = joinBars(bars, (bar) => `${bar.state} ${String(isChosen(bar))}`)
+  const data = runs.map(({ first, last, lane, start, end }) => ({
+    name: String(first.number),
+    value: [start - begin, end - begin, lane, first.number, last.number],
     itemStyle: {
-      color: colorOf(state, theme),
-      opacity: chosen === null ? 0.85 : chosen.has(number) ? 1 : 0.15,
+      color: colorOf(first.state, theme),
+      opacity: chosen === null ? 0.85 : isChosen(first) ? 1 : 0.15,
     },
   }))
   return {
@@ -48,7 +50,7 @@ export function buildTimelineOption(input: TimelineInput) {
     tooltip: {
       trigger: 'item',
       ...tooltipOption(theme),
-      formatter: (item: unknown) => describe((item as { dataIndex: number }).dataIndex, input),
+      formatter: (item: unknown) => describe(runs[(item as { dataIndex: number }).dataIndex], input),
     },
     xAxis: {
       type: 'value',
@@ -94,9 +96,11 @@ function colorOf(state: TrialState, theme: ChartTheme): string {
   return theme.series[4] ?? theme.good
 }
 
-function describe(index: number, { bars, formatTime, stateLabel, trialLabel }: TimelineInput): string {
-  const bar = bars[index]
-  if (bar === undefined) return ''
-  const title = `<b>${escapeHtml(trialLabel(bar.number))}</b> · ${escapeHtml(stateLabel(bar.state))}`
-  return `${title}<br>${escapeHtml(formatTime(bar.end - bar.start))}`
+function describe(run: TimelineRun<TimelineBar> | undefined, input: TimelineInput): string {
+  if (run === undefined) return ''
+  const { formatTime, stateLabel, trialLabel } = input
+  const { first, last, start, end } = run
+  const names = first === last ? [first] : [first, last]
+  const title = names.map(({ number }) => `<b>${escapeHtml(trialLabel(number))}</b>`).join(' – ')
+  return `${title} · ${escapeHtml(stateLabel(first.state))}<br>${escapeHtml(formatTime(end - start))}`
 }
