@@ -18,6 +18,7 @@ import { createSteeringService, type SteeringService } from './studies/steering'
 import { createStudyService, type StudyService } from './studies/studies'
 import { createStudyRunner, type StudyRunner } from './studies/studyRunner'
 import { sweepCheckpoints } from './studies/trialCheckpoints'
+import { readWrittenSpace } from './studies/writtenSpace'
 import { createTrialService, type TrialService } from './studies/trials'
 
 /** Every use case of Fettle. */
@@ -33,6 +34,7 @@ export interface Services {
   readonly storage: StorageService
   readonly models: ModelService
   readonly studies: StudyService
+  readonly readWrittenSpace: typeof readWrittenSpace
   readonly steering: SteeringService
   readonly experience: ExperienceService
   readonly trials: TrialService
@@ -65,6 +67,7 @@ export function createServices(context: ServiceContext): Services {
     storage: createStorageService(context),
     models,
     studies,
+    readWrittenSpace,
     experience: createExperienceService(context, { runner, files, studies }),
     steering: createSteeringService(context, { runner, studies, prepared }),
     trials: createTrialService(context, runner),

@@ -4,6 +4,7 @@ import { appInvokes } from './invokes/app'
 import { dataInvokes } from './invokes/data'
 import { experienceInvokes } from './invokes/experience'
 import { modelInvokes } from './invokes/model'
+import { programInvokes } from './invokes/program'
 import { resultInvokes } from './invokes/result'
 import { steeringInvokes } from './invokes/steering'
 import { studyInvokes } from './invokes/study'
@@ -14,6 +15,7 @@ export const INVOKES = {
   ...dataInvokes,
   ...modelInvokes,
   ...studyInvokes,
+  ...programInvokes,
   ...steeringInvokes,
   ...experienceInvokes,
   ...resultInvokes,

@@ -5,6 +5,7 @@ import { appHandlers } from './app'
 import { dataHandlers } from './data'
 import { experienceHandlers } from './experience'
 import { modelHandlers } from './model'
+import { programHandlers } from './program'
 import { resultHandlers } from './result'
 import { steeringHandlers } from './steering'
 import { studyHandlers } from './study'
@@ -15,6 +16,7 @@ export function createHandlers(services: Services): Handlers {
     ...dataHandlers(services),
     ...modelHandlers(services),
     ...studyHandlers(services),
+    ...programHandlers(services),
     ...steeringHandlers(services),
     ...experienceHandlers(services),
     ...resultHandlers(services),

@@ -1,5 +1,6 @@
 /** @file How a trial's settings reach a program: in its arguments, its environment, and a file. */
 import type { CommandRequest } from '../../../shared/contract/commandRun'
+import { fillGaps, variableOf } from '../../../shared/domain/commandGaps'
 import type { ParameterValue } from '../../../shared/domain/searchSpace'
 import { AppError } from '../../../shared/errors/appError'
 
@@ -20,26 +21,16 @@ export function callOf(request: CommandRequest, parametersFile: string): Command
     ...Object.fromEntries(Object.entries(assignment).map(([name, value]) => [name, toWord(value)])),
     ...{ trial: String(trial), seed: String(seed), parameters: parametersFile },
   }
-  const [program = '', ...args] = command.line.map((text) => fillGaps(text, words))
+  const wordOf = (name: string): string => {
+    const word = Object.hasOwn(words, name) ? words[name] : undefined
+    if (word === undefined) throw new AppError('trial/command-gap', { name })
+    return word
+  }
+  const [program = '', ...args] = command.line.map((text) => fillGaps(text, wordOf))
   const settings = Object.entries(words).map(([name, word]) => [variableOf(name), word])
   return { program, args, environment: Object.fromEntries(settings) as Record<string, string> }
 }
 
-/** `{{` and `}}` are braces; so is a brace that names nothing that could be a parameter (JSON in an argument). */
-function fillGaps(text: string, words: Readonly<Record<string, string>>): string {
-  return text.replaceAll(/\{\{|\}\}|\{([A-Za-z_][^{}\s]*)\}/g, (found, name?: string) => {
-    if (name === undefined) return found === '{{' ? '{' : '}'
-    const word = Object.hasOwn(words, name) ? words[name] : undefined
-    if (word === undefined) throw new AppError('trial/command-gap', { name })
-    return word
-  })
-}
-
 function toWord(value: ParameterValue): string {
   return String(value)
-}
-
-/** `FETTLE_LEARNING_RATE` for `learning-rate`. */
-export function variableOf(name: string): string {
-  return `FETTLE_${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`
 }

@@ -1,5 +1,6 @@
 /** @file A search space as people write it: `{ "parameters": [{ "name": "lr", "type": "float", "low": 1e-4, "high": 0.1, "log": true }] }`. */
 import * as v from 'valibot'
+import { AppError } from '../../errors/appError'
 import { type Condition, ParameterValue } from '../searchSpace'
 
 const finite = v.pipe(v.number(), v.finite())
@@ -67,3 +68,24 @@ export const SpaceFile = v.strictObject({
   constraints: v.optional(v.array(v.string())),
 })
 export type SpaceFile = v.InferOutput<typeof SpaceFile>
+
+/**
+ * Reads the text of such a file.
+ * @param name what the file is called, for its errors
+ * @throws {space/file-invalid} with the place in it, or its name where it is no JSON
+ */
+export function parseSpaceFile(text: string, name: string): SpaceFile {
+  const read = v.safeParse(SpaceFile, parseJson(text, name))
+  if (read.success) return read.output
+  const [issue] = read.issues
+  const place = v.getDotPath(issue) ?? name
+  throw new AppError('space/file-invalid', { parameter: place, problem: `cannot be read: ${issue.message}` })
+}
+
+function parseJson(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new AppError('space/file-invalid', { parameter: name, problem: 'is no JSON' }, { cause })
+  }
+}
