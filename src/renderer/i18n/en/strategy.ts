@@ -146,6 +146,7 @@ export const strategy = {
   },
   limit: {
     oneObjective: 'Follows one objective; this study has several.',
+    notPrograms: 'Goes on from the weights of other trials; those of a program are its own.',
     needsEpochs: 'Goes on from checkpoints between epochs; a trial here has one epoch.',
     needsRange: 'Moves along ranges; here only choices vary.',
   },
@@ -261,6 +262,7 @@ export const strategy = {
     title: 'When else it ends',
     target: 'Target',
     targetHint: 'ends with the first trial that reaches it',
+    targetShare: 'ends with the first trial that reaches it; 0.95 is 95 %',
     none: 'none',
     plateauTrials: 'Trials without a better one',
     plateauHint: 'empty: goes on to the end of the budget',

@@ -147,6 +147,7 @@ export const strategy: typeof english = {
   },
   limit: {
     oneObjective: '只追求一个目标；此研究有多个。',
+    notPrograms: '需从其他试验的权重继续；程序的权重由程序自己保管。',
     needsEpochs: '需在轮次之间从检查点继续；这里每个试验只有一轮。',
     needsRange: '沿区间移动；这里只有选项在变化。',
   },
@@ -244,6 +245,7 @@ export const strategy: typeof english = {
     title: '其他结束条件',
     target: '目标值',
     targetHint: '第一个达到它的试验即为最后一个',
+    targetShare: '第一个达到它的试验即为最后一个；0.95 即 95 %',
     none: '无',
     plateauTrials: '没有更好结果的试验数',
     plateauHint: '留空：直到预算用完',
