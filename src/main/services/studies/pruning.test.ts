@@ -143,6 +143,17 @@ describe('a trial that stands still to be judged', () => {
     ])
   })
 
+  it.each([2, 3, 5])('leaves nobody waiting with %i at a time, however they take turns', async (parallel) => {
+    for (const batch of [1, 3, 8]) {
+      const bench = await runWhole(setUp(halving([2, 4]), HALVING, 12, parallel), { batch })
+      expect(stored(bench).state).toBe('complete')
+      const board = results(bench)
+      expect(board).toHaveLength(12)
+      for (const { state, step } of board) expect(state).toBe(step === 8 ? 'complete' : 'pruned')
+      expect(board.filter(({ state }) => state === 'complete').length).toBeGreaterThanOrEqual(3)
+    }
+  })
+
   it('begins again where its checkpoint is lost', async () => {
     const bench = setUp(halving([2]), HALVING, 2)
     await begin(bench)
@@ -199,5 +210,26 @@ describe('a trial that begins where another one stood', () => {
     const run = bench.pool.runs.find(({ request }) => request.checkpoint?.forkedAfter === 4)
     expect(run?.request).toMatchObject({ haltAfter: null })
     expect(filesOf(bench).filter((name) => name.endsWith('.safetensors'))).toEqual([])
+  })
+
+  it.each([2, 4, 6, 9, 12, 15, 18])('does so, too, after the core died in turn %i', async (turns) => {
+    const undisturbed = await runWhole(setUp(pruner, POPULATION, 3))
+    const bench = setUp(pruner, POPULATION, 3)
+    await begin(bench)
+    await playWorkers(bench, { accuracyOf, turns })
+    recoverStudies(bench.context)
+    sweepCheckpoints(bench.context)
+    bench.pool.runs.length = 0
+    const next = { ...bench, runner: createStudyRunner(bench.context, bench) }
+    await runWhole(next)
+    expect(results(next)).toEqual(results(undisturbed))
+    expect(filesOf(next).filter((name) => name.endsWith('.safetensors'))).toEqual([])
+  })
+
+  it('goes on itself where nothing is left in the budget for a copy', async () => {
+    const bench = setUp(pruner, POPULATION, 2)
+    await begin(bench)
+    await playWorkers(bench, { accuracyOf, turns: 60 })
+    expect(results(bench)[1]).toMatchObject({ state: 'complete', step: 8 })
   })
 })
