@@ -6,6 +6,7 @@ import { mountScreen } from '@renderer/testing/mountScreen'
 import type { AnalysisAnswer } from '@shared/domain/analysis/answer'
 import type { AnalysisRequest } from '@shared/domain/analysis/request'
 import type { StudySummary } from '@shared/domain/study'
+import type { TrialRow } from '@shared/domain/trial'
 import StudyPage from '../StudyPage.vue'
 import { studySummary } from '../testing/project'
 import { trialRow } from '../testing/trialRow'
@@ -43,7 +44,10 @@ async function open(answers: (request: AnalysisRequest) => AnalysisAnswer = answ
       'study:get': () => study,
       'study:analyse': ({ analysis }) => answers(analysis),
       'trial:list': () => [...rows],
-      'trial:get': ({ id }) => ({ row: rows.find((row) => row.id === id) ?? trialRow(1, { id }), steps: [] }),
+      'trial:get': ({ id }) => ({
+        row: rows.find((row) => row.id === id) ?? trialRow(1, { id: id as TrialRow['id'] }),
+        steps: [],
+      }),
     },
   })
   close = () => screen.wrapper.unmount()
