@@ -38,6 +38,7 @@ export function restingShots(content: Content, failedTrial: string): Shot[] {
   const screens = listScreens(iris).filter(({ name }) => name !== 'import')
   return [
     ...screens.map((screen) => ({ name: screen.name, open: (page: Page) => visit(page, screen) })),
+    { name: 'study-strategies', open: (page) => openStrategies(page, iris) },
     { name: 'study-panel', open: (page) => openPanel(page, routeOf(digits)) },
     { name: 'study-stopped-charts', open: (page) => visit(page, { route: routeOf(digits), tab: 1 }) },
     { name: 'study-test-open', open: (page) => visit(page, { route: routeOf(digits), tab: 2 }) },
@@ -104,6 +105,12 @@ async function openFirstPicture(page: Page): Promise<void> {
 async function openPanel(page: Page, route: string): Promise<void> {
   await visit(page, { route })
   await page.locator('main [role="row"][aria-rowindex="3"]').click()
+}
+
+async function openStrategies(page: Page, place: Content['iris']): Promise<void> {
+  await visit(page, { route: `/projects/${place.projectId}/studies/new` })
+  await page.locator('main section').nth(1).locator('header button').click()
+  await page.getByRole('dialog').waitFor()
 }
 
 async function openDomain(page: Page, place: Content['iris']): Promise<void> {
