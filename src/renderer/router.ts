@@ -38,6 +38,11 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./features/study/setup/StudySetupPage.vue'),
   },
   {
+    path: '/projects/:projectId/studies/program',
+    name: 'programNew',
+    component: () => import('./features/study/program/ProgramSetupPage.vue'),
+  },
+  {
     path: '/projects/:projectId/studies/:studyId',
     name: 'study',
     component: () => import('./features/study/StudyPage.vue'),

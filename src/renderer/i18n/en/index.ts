@@ -6,6 +6,7 @@ import { division } from './division'
 import { layer } from './layer'
 import { look } from './look'
 import { model } from './model'
+import { program } from './program'
 import { reading } from './reading'
 import { reason } from './reason'
 import { recipe } from './recipe'
@@ -27,6 +28,7 @@ export const english = {
   data,
   settings,
   setting,
+  program,
   reading,
   reason,
   recipe,

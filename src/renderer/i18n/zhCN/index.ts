@@ -7,6 +7,7 @@ import { division } from './division'
 import { layer } from './layer'
 import { look } from './look'
 import { model } from './model'
+import { program } from './program'
 import { reading } from './reading'
 import { reason } from './reason'
 import { recipe } from './recipe'
@@ -31,6 +32,7 @@ export const chinese: typeof english = {
   layer,
   look,
   model,
+  program,
   reading,
   reason,
   recipe,

@@ -70,16 +70,19 @@ export interface SearchSituation {
   readonly conditional: number
   /** Different trials there can be; null: without end. */
   readonly combinations: number | null
+  /** Trials are runs of a program, whose weights nobody else can go on from. @default false */
+  readonly isProgram?: boolean
 }
 
 /** Why a strategy cannot be used. */
-export const SAMPLER_LIMITS = ['oneObjective', 'needsEpochs', 'needsRange'] as const
+export const SAMPLER_LIMITS = ['oneObjective', 'notPrograms', 'needsEpochs', 'needsRange'] as const
 export type SamplerLimit = (typeof SAMPLER_LIMITS)[number]
 
 /** @returns why this strategy cannot be used here; null where it can */
 export function samplerLimit(kind: SamplerKind, situation: SearchSituation): SamplerLimit | null {
   const traits = SAMPLER_TRAITS[kind]
   if (!traits.manyObjectives && situation.objectives > 1) return 'oneObjective'
+  if (traits.needsEpochs && situation.isProgram === true) return 'notPrograms'
   if (traits.needsEpochs && situation.epochs < 2) return 'needsEpochs'
   return traits.needsRange && situation.parameters > 0 && situation.ranges === 0 ? 'needsRange' : null
 }

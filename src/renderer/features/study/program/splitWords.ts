@@ -21,7 +21,7 @@ export function splitWords(line: string): SplitLine {
     } else if (quote !== null) {
       if (letter === quote) quote = null
       else word = (word ?? '') + letter
-    } else if (letter === '"' || letter === "'") {
+    } else if (isQuote(letter)) {
       quote = letter
       word ??= ''
     } else if (/\s/.test(letter)) {
@@ -33,8 +33,12 @@ export function splitWords(line: string): SplitLine {
   return { words, openQuote: quote }
 }
 
+function isQuote(letter: string): letter is '"' | "'" {
+  return letter === '"' || letter === "'"
+}
+
 function isEscape(line: string, at: number, quote: '"' | "'" | null): boolean {
   if (line.charAt(at) !== '\\' || quote === "'") return false
   const next = line.charAt(at + 1)
-  return quote === '"' ? next === '"' : next === '"' || next === "'" || next === ' ' || next === '\n'
+  return quote === '"' ? next === '"' : isQuote(next) || next === ' ' || next === '\n'
 }

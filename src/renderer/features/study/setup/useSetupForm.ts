@@ -164,3 +164,6 @@ function freeName(wanted: string, taken: ReadonlySet<string>): string {
 }
 
 export type SetupForm = ReturnType<typeof useSetupForm>
+
+/** What choosing a strategy reads: the same for a model and for a program. */
+export type StrategySetup = Pick<SetupForm, 'form' | 'strategy' | 'gridSize' | 'array'>

@@ -1,10 +1,10 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useFormat } from '@renderer/composables/useFormat'
-import type { SetupForm } from './useSetupForm'
+import type { StrategySetup } from './useSetupForm'
 
 /** How many trials a design of the form has: a grid, or the array of an orthogonal search; empty for other strategies. */
-export function useSizeText(setup: SetupForm) {
+export function useSizeText(setup: StrategySetup) {
   const { t } = useI18n()
   const format = useFormat()
 
