@@ -7,8 +7,8 @@ const MAKERS: { readonly [Kind in PrunerKind]: (epochs: number) => PrunerSpecOf<
   none: () => ({ kind: 'none' }),
   median: () => ({ kind: 'median', ...TIMING }),
   percentile: () => ({ kind: 'percentile', percentile: 25, ...TIMING }),
-  successiveHalving: (epochs) => ({ kind: 'successiveHalving', minSteps: firstRung(epochs, 4), factor: 4 }),
-  hyperband: (epochs) => ({ kind: 'hyperband', minSteps: firstRung(epochs, 3), factor: 3 }),
+  successiveHalving: (epochs) => ({ kind: 'successiveHalving', minSteps: firstRung(epochs, 4 ** 2), factor: 4 }),
+  hyperband: (epochs) => ({ kind: 'hyperband', minSteps: firstRung(epochs, 3 ** 3), factor: 3 }),
   patience: (epochs) => ({ kind: 'patience', patience: Math.max(3, Math.round(epochs / 5)), minDelta: 0 }),
   threshold: () => ({ kind: 'threshold', lower: null, upper: null, warmupSteps: 0 }),
   wilcoxon: () => ({ kind: 'wilcoxon', level: 0.1, startupRuns: 2 }),
@@ -25,7 +25,7 @@ export function newPruner(kind: PrunerKind, epochs: number): PrunerSpec {
   return MAKERS[kind](epochs)
 }
 
-/** Three rungs below the whole training, as far as there are so many epochs. */
-function firstRung(epochs: number, factor: number): number {
-  return Math.max(1, Math.floor(epochs / factor ** 3))
+/** Of successive halving a few epochs, for the very first ones mislead; Hyperband has brackets that begin later. */
+function firstRung(epochs: number, share: number): number {
+  return Math.max(1, Math.floor(epochs / share))
 }
