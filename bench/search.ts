@@ -142,6 +142,7 @@ function short(value: number): string {
 }
 
 function formatCosts(costs: readonly AskCost[]): string {
+  if (costs.length === 0) return ''
   const lines = costs.map(
     ({ sampler, finished, ms }) =>
       `${sampler.padEnd(12)}${String(finished).padStart(8)}${`${ms.toFixed(1)} ms`.padStart(12)}\n`,
