@@ -12,8 +12,13 @@ const design = stackDesign({
 })
 const MINUTE = 60_000
 
-/** @returns the study, complete, in the project "Mountain"; trial 1 + (count / 2) is the best. */
-export function fillManyTrials(folder: string, count: number): Study {
+const FEW_STEPS = [1, 10, 20, 30]
+
+/**
+ * @param steps epochs whose figures are kept of every trial, the last one the best
+ * @returns the study, complete, in the project "Mountain"; trial 1 + (count / 2) is the best.
+ */
+export function fillManyTrials(folder: string, count: number, steps: readonly number[] = FEW_STEPS): Study {
   const store = openStore({ folder, now: () => BORN })
   try {
     fillProject(store, 'Mountain')
@@ -44,11 +49,11 @@ export function fillManyTrials(folder: string, count: number): Study {
         'training.learningRate': 1e-4 * 1000 ** random.next(),
         'training.optimizer': ['adam', 'rmsprop', 'sgd'][number % 3] ?? 'adam',
       },
-      step: 30,
+      step: steps.at(-1) ?? 1,
     })
     const isFailed = number % 100 === 0
     store.trials.insert(row)
-    store.trials.appendSteps(row.id, isFailed ? [] : curve(value))
+    store.trials.appendSteps(row.id, isFailed ? [] : curve(value, steps))
     store.trials.update([
       isFailed
         ? {
@@ -61,7 +66,7 @@ export function fillManyTrials(folder: string, count: number): Study {
             ...row,
             state: 'complete',
             value,
-            bestStep: 30,
+            bestStep: steps.at(-1) ?? 1,
             train: { accuracy: value, loss: 1 - value },
             validation: { accuracy: value, loss: 1 - value },
             weightCount: units * 8,
@@ -72,10 +77,11 @@ export function fillManyTrials(folder: string, count: number): Study {
   }
 }
 
-function curve(value: number) {
-  return [1, 10, 20, 30].map((step) => ({
+function curve(value: number, steps: readonly number[]) {
+  const last = steps.at(-1) ?? 1
+  return steps.map((step) => ({
     step,
-    train: { accuracy: (value * step) / 30, loss: 1 / step },
-    validation: { accuracy: (value * step) / 30, loss: 1.2 / step },
+    train: { accuracy: (value * step) / last, loss: 1 / step },
+    validation: { accuracy: (value * step) / last, loss: 1.2 / step },
   }))
 }
