@@ -71,6 +71,15 @@ export const program = {
   copy: 'Copy',
   copied: 'Copied',
 
+  /** On the screens of a study of a program: it has steps, and no rows of training or validation. */
+  bestFigure: 'Best {metric} · {trial}',
+  metricByStep: '{metric} by step',
+  curveLabel: '{metric} by step; best at step {n}.',
+  atBest: 'Metrics at the best step',
+  stepCount: 'Steps',
+  bestStep: 'Best step',
+  value: 'Value',
+
   toMend: 'Something is to be mended first.',
   problem: {
     missing: 'This is missing.',

@@ -71,6 +71,14 @@ export const program: typeof english = {
   copy: '复制',
   copied: '已复制',
 
+  bestFigure: '最佳 {metric} · {trial}',
+  metricByStep: '{metric}随步数变化',
+  curveLabel: '{metric}随步数变化；最佳在第 {n} 步。',
+  atBest: '最佳步的指标',
+  stepCount: '步数',
+  bestStep: '最佳步',
+  value: '值',
+
   toMend: '还有内容需要先改正。',
   problem: {
     missing: '此处未填写。',
