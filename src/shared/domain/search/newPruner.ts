@@ -7,7 +7,11 @@ const MAKERS: { readonly [Kind in PrunerKind]: (epochs: number) => PrunerSpecOf<
   none: () => ({ kind: 'none' }),
   median: () => ({ kind: 'median', ...TIMING }),
   percentile: () => ({ kind: 'percentile', percentile: 25, ...TIMING }),
-  successiveHalving: (epochs) => ({ kind: 'successiveHalving', minSteps: firstRung(epochs, 4 ** 2), factor: 4 }),
+  successiveHalving: (epochs) => ({
+    kind: 'successiveHalving',
+    minSteps: firstRung(epochs, 4 ** 2),
+    factor: 4,
+  }),
   hyperband: (epochs) => ({ kind: 'hyperband', minSteps: firstRung(epochs, 3 ** 3), factor: 3 }),
   patience: (epochs) => ({ kind: 'patience', patience: Math.max(3, Math.round(epochs / 5)), minDelta: 0 }),
   threshold: () => ({ kind: 'threshold', lower: null, upper: null, warmupSteps: 0 }),

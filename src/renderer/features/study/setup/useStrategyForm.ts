@@ -14,7 +14,10 @@ export interface StrategyFacts {
   readonly epochs: number
   readonly folds: number
   readonly parallel: number
-  readonly space: Pick<SearchSituation, 'parameters' | 'ranges' | 'conditional' | 'combinations' | 'isProgram'>
+  readonly space: Pick<
+    SearchSituation,
+    'parameters' | 'ranges' | 'conditional' | 'combinations' | 'isProgram'
+  >
 }
 
 /** The strategy and the pruner of the form with all their settings, and what speaks against each here. */
