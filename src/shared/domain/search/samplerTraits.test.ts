@@ -24,6 +24,11 @@ describe('samplerLimit', () => {
     expect(samplerLimit('population', { ...USUAL, epochs: 1 })).toBe('needsEpochs')
     expect(samplerLimit('cmaEs', { ...USUAL, ranges: 0 })).toBe('needsRange')
   })
+
+  it('keeps populations, and nothing else, from runs of a program', () => {
+    const limits = SAMPLER_ORDER.map((kind) => [kind, samplerLimit(kind, { ...USUAL, isProgram: true })])
+    expect(limits.filter(([, limit]) => limit !== null)).toEqual([['population', 'notPrograms']])
+  })
 })
 
 describe('samplerRemarks', () => {
