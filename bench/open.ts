@@ -66,13 +66,13 @@ async function measureCharts(page: Page): Promise<Figures[]> {
 }
 
 async function timed(page: Page, what: string, work: () => Promise<void>): Promise<Figures> {
-  await page.evaluate(() => Reflect.set(window, 'longestBlock', 0))
+  await page.evaluate(() => Reflect.set(globalThis, 'longestBlock', 0))
   const started = performance.now()
   await work()
   const seconds = secondsSince(started)
   // What a block held up is counted, too.
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)))
-  const block = await page.evaluate(() => Number(Reflect.get(window, 'longestBlock')))
+  const block = await page.evaluate(() => Number(Reflect.get(globalThis, 'longestBlock')))
   return { what, seconds, blockedSeconds: Math.round(block) / 1000 }
 }
 
@@ -83,7 +83,11 @@ function watchBlocks(): void {
     const now = performance.now()
     const late = now - last - 10
     last = now
-    Reflect.set(window, 'longestBlock', Math.max(Number(Reflect.get(window, 'longestBlock') ?? 0), late))
+    Reflect.set(
+      globalThis,
+      'longestBlock',
+      Math.max(Number(Reflect.get(globalThis, 'longestBlock') ?? 0), late),
+    )
   }, 10)
 }
 

@@ -19,7 +19,7 @@ export async function visit(page: Page, { route, tab }: Pick<Screen, 'route' | '
   }, `#${route}`)
   await page.locator('main :is(h1, h2):not([data-old])').first().waitFor()
   if (tab !== undefined) await page.getByRole('tab').nth(tab).click()
-  await page.locator('.loading').waitFor({ state: 'detached' })
+  await page.waitForFunction(() => document.querySelector('.loading') === null)
 }
 
 /** What a finished study of Iris left behind. */
