@@ -40,6 +40,12 @@ export function useSettingText() {
     return typeof value === 'number' ? format.setting(value) : choiceText(value)
   }
 
+  /** A value of a program's parameter: its choices have the names that the user gave them. */
+  function plainText(value: ParameterValue | null | undefined): string {
+    if (value === null || value === undefined) return '–'
+    return typeof value === 'number' ? format.setting(value) : String(value)
+  }
+
   /** A value as it was typed, with all its digits. */
   function exactText(value: ParameterValue): string {
     return typeof value === 'number' ? toNumberText(value) : choiceText(value)
@@ -104,7 +110,7 @@ export function useSettingText() {
   }
 
   return {
-    ...{ nameOf, shortNameOf, settingName, valueText, exactText, domainText },
+    ...{ nameOf, shortNameOf, settingName, valueText, plainText, exactText, domainText },
     ...{ layerTitle, stepTitle, sourceTitle, parameterLabel },
   }
 }

@@ -2,6 +2,7 @@ import { computed, inject, provide, type ComputedRef, type InjectionKey, type Re
 import { isShareMetric } from '@renderer/composables/format'
 import { useFormat } from '@renderer/composables/useFormat'
 import { useMetricWords } from '@renderer/composables/useMetricWords'
+import type { ParameterValue } from '@shared/domain/searchSpace'
 import { isTraining, type StudyPlan } from '@shared/domain/study'
 import type { StudySummary } from '@shared/domain/study'
 import type { TrialId } from '@shared/domain/ids'
@@ -27,6 +28,8 @@ export interface StudyContext {
   readonly metricName: ComputedRef<string>
   /** The objective's name within a sentence. */
   readonly metricWord: ComputedRef<string>
+  /** A value of a parameter as people read it. */
+  readonly settingText: (value: ParameterValue | null | undefined) => string
   /** A value of the objective as people read it. */
   readonly formatValue: (value: number | null | undefined) => string
   /** A standard deviation of it, without its unit: "0.5" beside "98.6 %". */
@@ -66,6 +69,7 @@ export function provideStudy(live: StudyLive): StudyContext {
     ),
     metricName: computed(() => metrics.name(study.value.plan.objective.metric)),
     metricWord: computed(() => metrics.word(study.value.plan.objective.metric)),
+    settingText: (value) => (isTraining(study.value.plan) ? words.valueText(value) : words.plainText(value)),
     formatValue: (value) => format.metric(study.value.plan.objective.metric, value),
     formatDeviation: (deviation) =>
       isShareMetric(study.value.plan.objective.metric)

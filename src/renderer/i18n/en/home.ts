@@ -1,6 +1,7 @@
 export const home = {
   title: 'What are you tuning?',
   importTable: 'Import data',
+  programProject: 'Program',
   projects: 'Projects',
   samples: 'Start from a sample',
   samplesHint: 'opens a project with data, model and a study ready to start',

@@ -3,6 +3,7 @@ import type { home as english } from '../en/home'
 export const home: typeof english = {
   title: '要调优什么？',
   importTable: '导入数据',
+  programProject: '程序',
   projects: '项目',
   samples: '从示例开始',
   samplesHint: '打开一个项目，其中的数据、模型和研究均已就绪',

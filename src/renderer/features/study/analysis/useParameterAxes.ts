@@ -1,18 +1,16 @@
 import { computed } from 'vue'
 import type { ParallelAxis } from '@renderer/charts/parallelAxes'
-import { useSettingText } from '../../model/useSettingText'
 import { scaleOf } from '../board/parallelView'
 import { type LabelledParameter, useStudy } from '../studyContext'
 
 /** Every searched setting as an axis, by its name in assignments. */
 export function useParameterAxes() {
-  const words = useSettingText()
-  const { parameters } = useStudy()
+  const { parameters, settingText } = useStudy()
   const toAxis = ({ name, label, domain }: LabelledParameter): ParallelAxis => ({
     key: name,
     label,
     scale: scaleOf(domain),
-    format: (value) => words.valueText(value),
+    format: (value) => settingText(value),
   })
   const axes = computed(
     () => new Map(parameters.value.map((parameter) => [parameter.name, toAxis(parameter)])),

@@ -6,7 +6,6 @@ import type { TableColumn } from '@renderer/ui'
 import type { FurtherObjective } from '@shared/domain/search/objective'
 import { isPruneCode } from '@shared/domain/search/pruneReason'
 import type { TrialRow } from '@shared/domain/trial'
-import { useSettingText } from '../../model/useSettingText'
 import { useStudy, type LabelledParameter } from '../studyContext'
 import type { BoardState } from './boardState'
 import { useReason } from '../useReason'
@@ -49,10 +48,9 @@ const lossOf = (row: TrialRow) => row.validation.loss ?? Number.MAX_VALUE
 function useBoardColumns() {
   const { t } = useI18n()
   const format = useFormat()
-  const words = useSettingText()
   const describe = useReason()
   const further = useFurtherColumns()
-  const { rows, complete, parameters, metricName } = useStudy()
+  const { rows, complete, parameters, metricName, settingText } = useStudy()
   const hasDeviation = computed(() => complete.value.some(({ deviation }) => deviation !== null))
   const hasOrigin = computed(() => rows.value.some(({ origin }) => origin.kind !== 'sampler'))
   const hasReason = computed(() => rows.value.some(isPruned))
@@ -76,7 +74,7 @@ function useBoardColumns() {
       title: label,
       width: `${String(columnWidth(label, isNumber ? NUMBER_WIDTHS[domain.kind] : 60))}px`,
       align: isNumber ? 'end' : 'start',
-      text: (row) => words.valueText(row.assignment[name]),
+      text: (row) => settingText(row.assignment[name]),
       sortBy: (row) => sortable(row.assignment[name]),
     }
   }

@@ -5,7 +5,6 @@ import { buildParallelOption, drawnLines } from '@renderer/charts/buildParallelO
 import { useChartTheme } from '@renderer/charts/chartTheme'
 import type { ParallelAxis } from '@renderer/charts/parallelAxes'
 import type { TrialRow } from '@shared/domain/trial'
-import { useSettingText } from '../../model/useSettingText'
 import { useChosen } from '../analysis/useChosen'
 import { OBJECTIVE_AXIS, objectiveScale, parallelLines, scaleOf } from '../board/parallelView'
 import { useStudy } from '../studyContext'
@@ -47,14 +46,13 @@ export function useHistoryChart() {
 
 /** One axis a parameter; the last is the result. */
 export function useParallelAxes() {
-  const words = useSettingText()
-  const { study, complete, parameters, metricName, formatValue } = useStudy()
+  const { study, complete, parameters, metricName, formatValue, settingText } = useStudy()
   return computed<ParallelAxis[]>(() => [
     ...parameters.value.map(({ name, label, domain }) => ({
       key: name,
       label,
       scale: scaleOf(domain),
-      format: (value: number | string | boolean) => words.valueText(value),
+      format: (value: number | string | boolean) => settingText(value),
     })),
     {
       key: OBJECTIVE_AXIS,
