@@ -218,9 +218,13 @@ export class LiveStudy {
   }
 }
 
-/** Whether what is trained, and what is searched of it, is as it was. */
+/** Whether what is trained or run, and what is searched of it, is as it was. */
 export function isSameModel(before: StudyPlan, plan: StudyPlan): boolean {
-  return isTraining(before) && isTraining(plan) && canonicalJson(before.design) === canonicalJson(plan.design)
+  return canonicalJson(subjectOf(before)) === canonicalJson(subjectOf(plan))
+}
+
+function subjectOf(plan: StudyPlan) {
+  return isTraining(plan) ? plan.design : { command: plan.command, space: plan.space }
 }
 
 /** @returns pairs of training and validation rows that each trial is trained on. */

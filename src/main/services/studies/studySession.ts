@@ -1,34 +1,18 @@
-import type { DatasetVersion } from '../../../shared/domain/dataset'
-import type { Placement } from '../../../shared/domain/device'
-import {
-  type Budget,
-  type Reason,
-  type Study,
-  type StudyPlan,
-  type StudyState,
-  type StudySummary,
-  isTraining,
-  trainingPlanOf,
-} from '../../../shared/domain/study'
+import type { Budget, Reason, Study, StudyPlan, StudyState, StudySummary } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 import { AppError, invariant, toAppError } from '../../../shared/errors/appError'
 import { assertNever } from '../../../shared/util/assertNever'
-import type { ModelFigures } from '../../search'
 import { trialsAtOnce } from '../compute/candidates'
 import type { Placements } from '../compute/compute'
 import type { ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
-import { createModelFigures } from '../models/modelFigures'
-import { placeModel } from '../models/placeModel'
 import { type CreatePruner, isSameModel, LiveStudy } from './liveStudy'
 import { Proposals } from './asking/proposals'
 import { type Action, nextAction, type ScheduleView, type StudyEnd } from './nextAction'
-import { programData, type ProgramSetup } from './programRuns'
 import { PreparingTrials, type ReadyTrials } from './preparingTrials'
 import type { Shares } from './companions'
-import { createStructures, type Structures } from './structures'
-import { measuredRequest, type RunSetup } from './studySetup'
-import { createTrialData, prepareFirst, type TrialData } from './trialData'
+import { prepareRuns, type RunData } from './runData'
+import type { TrialData } from './trialData'
 import { TrialOutcomes } from './trialOutcomes'
 import { TrialQueue } from './trialQueue'
 import type { EndedRun } from './trialRun'
@@ -39,12 +23,6 @@ import { finalistsOf } from './finalists'
 import { TrialRuns } from './trialRuns'
 import type { PickedTrials, PickTrials } from './pickedTrials'
 import { interrupted, pruned, toReason } from './trialTransitions'
-
-/** What runs need besides the study itself and their data. */
-type RunData = (Omit<RunSetup, 'study' | 'dataFolder' | 'furtherFolders'> | Omit<ProgramSetup, 'study'>) & {
-  readonly structures: Structures
-  readonly trialData: TrialData
-}
 
 export interface SessionOptions {
   readonly context: ServiceContext
@@ -138,39 +116,13 @@ export class StudySession {
   }
 
   async #prepare(): Promise<void> {
-    const { context, prepared } = this.#options
-    const { study } = this.#live
-    if (!isTraining(study.plan)) {
-      this.#data = programData(context.folders)
-      return
-    }
-    const version = context.store.datasets.version(trainingPlanOf(study).datasetVersionId)
-    const trialData = createTrialData({ study, version, prepared })
-    const dataFolder = await prepareFirst({ study, version, prepared })
-    const { folders, checkpointSeconds } = context
-    const placement = await this.#place({ version, dataFolder })
-    const inputs = prepared.meta(dataFolder).inputs.map(({ spec }) => spec)
-    const structures = createStructures({ study, version, placement, inputs, trialData })
-    const figures = await this.#modelFigures(version)
+    const live = this.#live
+    const { plan } = live.study
+    const { data, figures } = await prepareRuns({ ...this.#options, live })
     // The design was changed meanwhile, which is prepared for by another call.
-    if (!isSameModel(study.plan, this.#live.study.plan)) return
-    if (figures !== null) this.#live.useFigures(figures)
-    this.#data = { version, trialData, folders, checkpointSeconds, placement, structures }
-  }
-
-  /** Constraints may speak of what models cost; without constraints nobody asks. */
-  async #modelFigures(version: DatasetVersion): Promise<ModelFigures | null> {
-    const { design } = trainingPlanOf(this.#live.study)
-    if (design.constraints === undefined) return null
-    return createModelFigures(design, await placeModel(this.#options.prepared, version, design))
-  }
-
-  /** Where the study went on before, it goes on, whatever was measured since. */
-  #place(data: Pick<RunSetup, 'version' | 'dataFolder'>): Promise<Placement> {
-    const { study, board } = this.#live
-    const earlier = [...board.rows()].find(({ placement }) => placement !== null)?.placement ?? null
-    const request = measuredRequest({ ...data, study })
-    return this.#options.placements.placementFor({ study, request, earlier })
+    if (!isSameModel(plan, live.study.plan)) return
+    if (figures !== null) live.useFigures(figures)
+    this.#data = data
   }
 
   pause(): void {
