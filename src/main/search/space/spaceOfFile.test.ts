@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { SpaceFile } from '../../../shared/domain/search/spaceFile'
+import { parseSpaceFile, SpaceFile } from '../../../shared/domain/search/spaceFile'
 import { spaceOfFile } from './spaceOfFile'
 
 const read = (...parameters: readonly object[]) => spaceOfFile(v.parse(SpaceFile, { parameters }))
@@ -28,6 +28,8 @@ describe('spaceOfFile', () => {
       { optimizer: ['sgd', 'rmsprop'] },
       { parameter: 'optimizer', equals: 'sgd' },
       { parameter: 'optimizer', in: ['sgd'] },
+      { parameter: 'optimizer', values: ['sgd'] },
+      { parameter: 'optimizer', value: 'sgd' },
       { parameter: 'depth', atLeast: 2 },
     ].map((when) => {
       const depth = { name: 'depth', type: 'integer', low: 1, high: 3 }
@@ -40,8 +42,21 @@ describe('spaceOfFile', () => {
       { ...sgd, values: ['sgd', 'rmsprop'] },
       sgd,
       sgd,
+      sgd,
+      sgd,
       { test: 'atLeast', parameter: 'depth', value: 2 },
     ])
+  })
+
+  it('takes a field that is null for absent', () => {
+    const empty = { low: null, high: null, log: false, step: null, choices: null, when: null, default: null }
+    const text = JSON.stringify({
+      parameters: [
+        { ...empty, ...optimizer },
+        { ...empty, ...lr },
+      ],
+    })
+    expect(spaceOfFile(parseSpaceFile(text, 'space.json'))).toEqual(read(optimizer, lr))
   })
 
   it.each([

@@ -14,7 +14,7 @@ const oneOf = (parameter: string, values: ParameterValue[]): Condition => ({
 
 /**
  * When a parameter exists: `{ "optimizer": "sgd" }`, `{ "optimizer": ["sgd", "rmsprop"] }`, the same as
- * `{ "parameter": "optimizer", "in": ["sgd", "rmsprop"] }` (or `"equals": "sgd"`), or `{ "parameter": "layers", "atLeast": 2 }`.
+ * `{ "parameter": "optimizer", "in": ["sgd", "rmsprop"] }` (or `"equals": "sgd"`; `values` and `value` mean the same), or `{ "parameter": "layers", "atLeast": 2 }`.
  */
 const When = v.union([
   v.pipe(
@@ -26,8 +26,16 @@ const When = v.union([
     v.transform(({ parameter, equals }) => oneOf(parameter, [equals])),
   ),
   v.pipe(
+    v.strictObject({ parameter: v.string(), value: ParameterValue }),
+    v.transform(({ parameter, value }) => oneOf(parameter, [value])),
+  ),
+  v.pipe(
     v.strictObject({ parameter: v.string(), in: Values }),
     v.transform((when) => oneOf(when.parameter, when.in)),
+  ),
+  v.pipe(
+    v.strictObject({ parameter: v.string(), values: Values }),
+    v.transform(({ parameter, values }) => oneOf(parameter, values)),
   ),
   v.pipe(
     v.record(v.string(), v.union([ParameterValue, Values])),
@@ -51,6 +59,8 @@ const Numeric = {
 }
 const Listed = {
   choices: v.pipe(v.array(ParameterValue), v.minLength(1), v.maxLength(10_000)),
+  /** Programs that write such files give every parameter the same fields. */
+  log: v.optional(v.literal(false)),
   default: v.optional(ParameterValue),
 }
 
@@ -75,7 +85,7 @@ export type SpaceFile = v.InferOutput<typeof SpaceFile>
  * @throws {space/file-invalid} with the place in it, or its name where it is no JSON
  */
 export function parseSpaceFile(text: string, name: string): SpaceFile {
-  const read = v.safeParse(SpaceFile, parseJson(text, name))
+  const read = v.safeParse(SpaceFile, withoutNulls(parseJson(text, name)))
   if (read.success) return read.output
   const [issue] = read.issues
   const place = v.getDotPath(issue) ?? name
@@ -88,4 +98,12 @@ function parseJson(text: string, name: string): unknown {
   } catch (cause) {
     throw new AppError('space/file-invalid', { parameter: name, problem: 'is no JSON' }, { cause })
   }
+}
+
+/** A field that is null is as good as absent. */
+function withoutNulls(json: unknown): unknown {
+  if (Array.isArray(json)) return json.map(withoutNulls)
+  if (typeof json !== 'object' || json === null) return json
+  const fields = Object.entries(json).filter(([, value]) => value !== null)
+  return Object.fromEntries(fields.map(([name, value]) => [name, withoutNulls(value)]))
 }
