@@ -39,7 +39,7 @@ describe('a study under way', () => {
   it('takes trials by hand, gives some up, and goes on in another space', async () => {
     await using core = await openCore(programs)
     const { call } = core
-    const { id } = await openStudy(call, 4, 400)
+    const { id } = await openStudy(call, 4, 10_000)
     await call('study:start', { id })
     await untilStudy(call, { id, isReached: ({ counts }) => counts.running === 1 })
     const { row, problems } = await call('trial:add', { studyId: id, assignment: { [UNITS]: 7 } })
