@@ -4,6 +4,7 @@ import type { Random } from '../../../../shared/util/random'
 import { completeTrials, failedTrials, isScored, pendingTrials, type ScoredTrial } from '../../history'
 import { normalInverseCdf } from '../../maths/normal'
 import type { PastTrial } from '../../types'
+import { medianOf, scalarise } from '../scalarise'
 
 export interface Observations {
   /** Trials with a value; the same place in `values`. */
@@ -24,7 +25,7 @@ export function toObservations(
   const complete = completeTrials(history)
   const pruned = history.filter((trial): trial is ScoredTrial => trial.state === 'pruned' && isScored(trial))
   const scores = scalarise([...complete, ...pruned], objectives, random)
-  const floor = median(scores.slice(0, complete.length))
+  const floor = medianOf(scores.slice(0, complete.length))
   const raised = scores.map((score, index) => (index < complete.length ? score : Math.max(score, floor)))
   return {
     assignments: [...complete, ...pruned].map(({ assignment }) => assignment),
@@ -32,33 +33,6 @@ export function toObservations(
     pending: pendingTrials(history).map(({ assignment }) => assignment),
     failed: failedTrials(history).map(({ assignment }) => assignment),
   }
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? -Infinity
-}
-
-/**
- * Several objectives become one by weights that are drawn anew for every trial, so that the whole front is approached: the augmented Chebyshev
- * norm of ParEGO (Knowles 2006, equation 2) of objectives that were brought to [0, 1].
- */
-function scalarise(trials: readonly ScoredTrial[], objectives: number, random: Random): number[] {
-  if (objectives === 1) return trials.map(({ values }) => values[0] ?? 0)
-  const draws = Array.from({ length: objectives }, () => -Math.log(1 - random.next()))
-  const total = draws.reduce((sum, draw) => sum + draw, 0)
-  const ranges = draws.map((_, index) => rangeOf(trials.map(({ values }) => values[index] ?? 0)))
-  return trials.map(({ values }) => {
-    const parts = ranges.map(
-      ({ low, width }, index) => ((draws[index] ?? 0) / total) * (((values[index] ?? 0) - low) / width),
-    )
-    return Math.max(...parts) + 0.05 * parts.reduce((sum, part) => sum + part, 0)
-  })
-}
-
-function rangeOf(values: readonly number[]): { low: number; width: number } {
-  const low = values.reduce((least, value) => Math.min(least, value), Infinity)
-  const high = values.reduce((most, value) => Math.max(most, value), -Infinity)
-  return { low, width: high > low ? high - low : 1 }
 }
 
 /**
