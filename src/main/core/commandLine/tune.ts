@@ -10,15 +10,14 @@ import type { SamplerSpec } from '../../../shared/domain/search/samplerSpec'
 import type { StudyPlan, StudySummary } from '../../../shared/domain/study'
 import type { Core } from '../types'
 import type { Call } from './coreClient'
-import { EXIT_CODES, type ExitCode } from './exitCodes'
+import type { ExitCode } from './exitCodes'
+import { finishStudy } from './finishStudy'
 import { importForeignModel } from './foreignModel'
 import { keepSource, readSource } from './importTable'
-import { describeReason, formatLeaderboard, toReport } from './leaderboard'
 import { isProblem } from './options'
 import { readTuneOptions, TUNE_HELP, type TuneOptions } from './tuneOptions'
 import type { Command, CommandContext } from './types'
 import { describeReport, warmStart } from './warmStart'
-import { watchStudy } from './watchStudy'
 
 /** Values tried on a range that has more, so that a grid of the template's settings stays within reason. */
 const POINTS_PER_RANGE = 3
@@ -41,7 +40,7 @@ interface Tuning {
 }
 
 async function tuneTable({ core, call, options, context }: Tuning): Promise<ExitCode> {
-  const { terminal, interruption } = context
+  const { terminal } = context
   const { path, target, hasHeader, name } = options
   terminal.status(`Reading ${path} …`)
   const dialect = hasHeader === null ? {} : { hasHeader }
@@ -55,12 +54,7 @@ async function tuneTable({ core, call, options, context }: Tuning): Promise<Exit
   const ready = await createStudy(call, { dataset, model }, options)
   if (options.warmStart !== null)
     terminal.note(describeReport(await warmStart(call, ready.id, options.warmStart)))
-  const study = await watchStudy({ core, call, studyId: ready.id, terminal, interruption })
-  const trials = await call('trial:list', { studyId: study.id })
-  terminal.print(options.isJson ? JSON.stringify(toReport(study, trials)) : formatLeaderboard(study, trials))
-  terminal.note(describeEnd(study))
-  if (interruption.aborted) return interruption.reason as ExitCode
-  return study.counts.complete > 0 ? EXIT_CODES.ok : EXIT_CODES.nothingTrained
+  return finishStudy({ core, call, studyId: ready.id, isJson: options.isJson, context })
 }
 
 async function createModel(
@@ -131,10 +125,4 @@ function describeDataset({ latest }: Dataset): string {
   const rejected = rejectedCount > 0 ? `, ${rejectedCount} bad rows kept aside` : ''
   const parts = `${counts.train} to train, ${counts.validation} to validate, ${counts.test} sealed`
   return `${rowCount} rows${rejected} · ${inputs} → ${target} (${plan.task}) · ${parts}`
-}
-
-function describeEnd(study: StudySummary): string {
-  const seconds = Math.round(study.elapsedMs / 100) / 10
-  const reason = study.reason ? ` ${describeReason(study)}` : ''
-  return `Study "${study.name}" (${study.id}): ${study.state} after ${seconds} s.${reason}`
 }

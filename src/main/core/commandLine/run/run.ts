@@ -1,13 +1,12 @@
 /** @file `fettle run`: a study whose trials are runs of a program. */
-import type { CommandPlan, StudySummary } from '../../../../shared/domain/study'
+import type { CommandPlan } from '../../../../shared/domain/study'
 import type { Core } from '../../types'
 import type { Call } from '../coreClient'
-import { EXIT_CODES, type ExitCode } from '../exitCodes'
-import { describeReason, formatLeaderboard, toReport } from '../leaderboard'
+import type { ExitCode } from '../exitCodes'
+import { finishStudy } from '../finishStudy'
 import { isProblem } from '../options'
 import { readSpace } from '../readSpace'
 import type { Command, CommandContext } from '../types'
-import { watchStudy } from '../watchStudy'
 import { readRunOptions, RUN_HELP, type RunOptions } from './runOptions'
 
 export const run: Command = {
@@ -30,16 +29,10 @@ interface Tuning {
 }
 
 async function tuneProgram({ core, call, options, plan, context }: Tuning): Promise<ExitCode> {
-  const { terminal, interruption } = context
   const { name, isJson } = options
   const project = await call('project:create', { name })
   const ready = await call('study:create', { projectId: project.id, name, plan })
-  const study = await watchStudy({ core, call, studyId: ready.id, terminal, interruption })
-  const trials = await call('trial:list', { studyId: study.id })
-  terminal.print(isJson ? JSON.stringify(toReport(study, trials)) : formatLeaderboard(study, trials))
-  terminal.note(describeEnd(study))
-  if (interruption.aborted) return interruption.reason as ExitCode
-  return study.counts.complete > 0 ? EXIT_CODES.ok : EXIT_CODES.nothingTrained
+  return finishStudy({ core, call, studyId: ready.id, isJson, context })
 }
 
 /** @throws {file/unreadable | space/file-invalid} */
@@ -54,10 +47,4 @@ function toPlan(options: RunOptions): CommandPlan {
     objective: { metric: `own.${metric}`, direction },
     ...{ sampler, pruner, budget, stops: { target, plateau: null } },
   }
-}
-
-function describeEnd(study: StudySummary): string {
-  const seconds = Math.round(study.elapsedMs / 100) / 10
-  const reason = study.reason ? ` ${describeReason(study)}` : ''
-  return `Study "${study.name}" (${study.id}): ${study.state} after ${seconds} s.${reason}`
 }

@@ -1,0 +1,41 @@
+/** @file Runs a study to its end and prints what it came to. */
+import type { StudyId } from '../../../shared/domain/ids'
+import type { StudySummary } from '../../../shared/domain/study'
+import type { Core } from '../types'
+import type { Call } from './coreClient'
+import { EXIT_CODES, type ExitCode } from './exitCodes'
+import { describeReason, formatLeaderboard, toReport } from './leaderboard'
+import type { CommandContext } from './types'
+import { watchStudy } from './watchStudy'
+
+export interface FinishOptions {
+  readonly core: Core
+  readonly call: Call
+  readonly studyId: StudyId
+  /** One JSON object instead of a table. */
+  readonly isJson: boolean
+  readonly context: CommandContext
+}
+
+/** @returns the exit code: of the interruption, or whether any trial was completed. */
+export async function finishStudy({
+  core,
+  call,
+  studyId,
+  isJson,
+  context,
+}: FinishOptions): Promise<ExitCode> {
+  const { terminal, interruption } = context
+  const study = await watchStudy({ core, call, studyId, terminal, interruption })
+  const trials = await call('trial:list', { studyId: study.id })
+  terminal.print(isJson ? JSON.stringify(toReport(study, trials)) : formatLeaderboard(study, trials))
+  terminal.note(describeEnd(study))
+  if (interruption.aborted) return interruption.reason as ExitCode
+  return study.counts.complete > 0 ? EXIT_CODES.ok : EXIT_CODES.nothingTrained
+}
+
+function describeEnd(study: StudySummary): string {
+  const seconds = Math.round(study.elapsedMs / 100) / 10
+  const reason = study.reason ? ` ${describeReason(study)}` : ''
+  return `Study "${study.name}" (${study.id}): ${study.state} after ${seconds} s.${reason}`
+}
