@@ -5,10 +5,13 @@ import { writeTable } from './testing/temporaryFiles'
 
 const engine = createDatasetEngine()
 
-/** Kinds of columns that tables are made of; `decimal` is how the figures are pointed. */
+/**
+ * Kinds of columns that tables are made of; `decimal` is how the figures are pointed.
+ * A float is never whole: counted up as 1.000, 2.000, … it would rightly be read as an identifier.
+ */
 const CELLS: Record<string, (row: number, seed: number, decimal: string) => string> = {
   float: (row, seed, decimal) =>
-    ((((row + 1) * (seed + 3) * 37) % 1000) / 8).toFixed(3).replace('.', decimal),
+    ((((row + 1) * (seed + 3) * 37) % 1000) / 8 + 0.063).toFixed(3).replace('.', decimal),
   integer: (row, seed) => String(((row + 1) * (seed + 7) * 13) % 97),
   word: (row, seed) => ['north', 'south', 'east', 'west'][(row * (seed + 1) + (row >> 2)) % 4] ?? '',
   gap: (row, seed) => ((row * 7 + seed) % 5 === 0 ? '' : String((row * 31 + seed) % 50)),
