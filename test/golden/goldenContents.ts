@@ -8,6 +8,7 @@ export const GOLDEN_FILES = {
   '0001': join(import.meta.dirname, 'schema-0001.db'),
   '0004': join(import.meta.dirname, 'schema-0004.db'),
   '0005': join(import.meta.dirname, 'schema-0005.db'),
+  '0006': join(import.meta.dirname, 'schema-0006.db'),
 } as const
 
 export function fillGolden(store: Store): void {

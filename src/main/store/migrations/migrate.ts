@@ -8,6 +8,11 @@ import { addMeasurements } from './0003_add_measurements'
 import { addModelDataset } from './0004_add_model_dataset'
 import { addFolds } from './0005_add_folds'
 import { addSearch } from './0006_add_search'
+import { addNotes } from './0007_add_notes'
+import { addBackbones } from './0008_add_backbones'
+import { addLayerFigures } from './0009_add_layer_figures'
+import { addArtifacts } from './0010_add_artifacts'
+import { addDeployments } from './0011_add_deployments'
 
 /** Migration n (from 1) stands at index n − 1. Released ones are never changed: a golden database holds each. */
 const MIGRATIONS: readonly string[] = [
@@ -17,6 +22,11 @@ const MIGRATIONS: readonly string[] = [
   addModelDataset,
   addFolds,
   addSearch,
+  addNotes,
+  addBackbones,
+  addLayerFigures,
+  addArtifacts,
+  addDeployments,
 ]
 
 /** The schema this version of Fettle writes. */

@@ -1,5 +1,9 @@
 /** One trial. */
 export const trial = {
+  tabs: 'Views of the trial',
+  tab: {
+    overview: 'Overview',
+  },
   title: 'Trial {n}',
   best: 'best of the study',
   isDefault: 'default settings',

@@ -1,6 +1,10 @@
 import type { trial as english } from '../en/trial'
 
 export const trial: typeof english = {
+  tabs: '试验的各个视图',
+  tab: {
+    overview: '概览',
+  },
   title: '试验 {n}',
   best: '研究中的最佳',
   isDefault: '默认设置',
