@@ -5,6 +5,7 @@ import { createProjectService, type ProjectService } from './app/projects'
 import { createSampleService, type SampleService } from './app/samples'
 import { type ComputeService, createComputeService } from './compute/compute'
 import type { ServiceContext } from './context'
+import { createJobService, type JobService } from './jobs/jobs'
 import { createDatasetService, type DatasetService } from './data/datasets'
 import { createDataViewService, type DataViewService } from './data/dataViews'
 import { createFileService, type FileService } from './data/files'
@@ -26,6 +27,7 @@ export interface Services {
   about(): About
   readonly preferences: PreferenceService
   readonly compute: ComputeService
+  readonly jobs: JobService
   readonly projects: ProjectService
   readonly samples: SampleService
   readonly files: FileService
@@ -48,6 +50,7 @@ export function createServices(context: ServiceContext): Services {
   recoverStudies(context)
   sweepCheckpoints(context)
   const prepared = createPreparedData(context)
+  const jobs = createJobService(context)
   const compute = createComputeService(context, prepared)
   const runner = createStudyRunner(context, { prepared, placements: compute })
   const preferences = createPreferenceService(context)
@@ -60,6 +63,7 @@ export function createServices(context: ServiceContext): Services {
     about: () => describeApp(context),
     preferences,
     compute,
+    jobs,
     projects,
     files,
     datasets,

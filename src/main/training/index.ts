@@ -2,6 +2,7 @@
 export { readPictures } from './pictures/readPictures'
 export { createNodeWorkerHost, type NodeWorkerHostOptions } from './host/nodeWorkerHost'
 export { createPortWorkerHost, type HostLink, type MessagePortLike } from './host/portWorkerHost'
+export type { WantedJob } from './host/jobOnWorker'
 export type { MeasureOutcome, MeasureWanted } from './host/measureOnWorker'
 export { createWorkerPool } from './host/workerPool'
 export type { RunHandle, RunHooks, RunOutcome, WantedRun, WorkerPool, WorkerPoolOptions } from './host/types'

@@ -4,6 +4,7 @@ import { FileId, ProjectId, StudyId, TrialId } from '../domain/ids'
 import { StepMetrics } from '../domain/metric'
 import { StudySummary } from '../domain/study'
 import { TrialRow } from '../domain/trial'
+import { Ticket } from './jobs'
 
 /** `noun:pastTense` → payload. Study events are coalesced to about ten a second a study. */
 export const EVENTS = {
@@ -17,6 +18,8 @@ export const EVENTS = {
     studyId: StudyId,
     steps: v.array(v.strictObject({ trialId: TrialId, steps: v.array(StepMetrics) })),
   }),
+  /** How far long work is, in units of its own; at most ten times a second. */
+  'job:progressed': v.strictObject({ ticket: Ticket, done: v.number(), total: v.number() }),
   /** The core died and runs again: whatever was loaded should be asked for again. */
   'core:restarted': v.strictObject({}),
 } as const

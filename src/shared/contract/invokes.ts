@@ -3,6 +3,7 @@ import type * as v from 'valibot'
 import { appInvokes } from './invokes/app'
 import { dataInvokes } from './invokes/data'
 import { experienceInvokes } from './invokes/experience'
+import { jobInvokes } from './invokes/job'
 import { modelInvokes } from './invokes/model'
 import { programInvokes } from './invokes/program'
 import { resultInvokes } from './invokes/result'
@@ -19,6 +20,7 @@ export const INVOKES = {
   ...steeringInvokes,
   ...experienceInvokes,
   ...resultInvokes,
+  ...jobInvokes,
 } as const
 
 export type Channel = keyof typeof INVOKES

@@ -9,6 +9,7 @@ import { Output, Task } from '../domain/task'
 import { TrainingSpec } from '../domain/trainingSpec'
 import { WireError } from '../errors/wireError'
 import { CommandRequest } from './commandRun'
+import { JobName } from './jobs'
 
 export const CheckpointPlan = v.strictObject({
   file: v.string(),
@@ -53,6 +54,8 @@ export const ToWorker = v.variant('kind', [
   v.strictObject({ kind: v.literal('runTogether'), requests: v.pipe(v.array(RunRequest), v.minLength(1)) }),
   /** Trains for about so long to see how fast it goes, and keeps nothing; answered by `measured` or `failed`. */
   v.strictObject({ kind: v.literal('measure'), request: RunRequest, forMs: v.number() }),
+  /** Long work that trains nothing; answered by `jobAnswered` or `jobFailed`, and ended early by `stop`. */
+  v.strictObject({ kind: v.literal('job'), jobId: v.string(), name: JobName, input: v.unknown() }),
   v.strictObject({ kind: v.literal('pause') }),
   v.strictObject({ kind: v.literal('resume') }),
   /** Ends the run at the next chunk; answered by `stopped`. */
@@ -86,6 +89,15 @@ export const FromWorker = v.variant('kind', [
   v.strictObject({ kind: v.literal('finished'), runId: RunId, result: RunResult }),
   v.strictObject({ kind: v.literal('measured'), runId: RunId, speed: Speed, weightCount: v.number() }),
   v.strictObject({ kind: v.literal('stopped'), runId: RunId }),
+  /** How far a job is, in units of its own. */
+  v.strictObject({
+    kind: v.literal('jobProgressed'),
+    jobId: v.string(),
+    done: v.number(),
+    total: v.number(),
+  }),
+  v.strictObject({ kind: v.literal('jobAnswered'), jobId: v.string(), output: v.unknown() }),
+  v.strictObject({ kind: v.literal('jobFailed'), jobId: v.string(), error: WireError }),
   v.strictObject({ kind: v.literal('failed'), runId: RunId, error: WireError }),
   /** Something went wrong that the run can do without: a checkpoint could not be written or read. */
   v.strictObject({ kind: v.literal('warned'), runId: RunId, error: WireError }),

@@ -4,6 +4,7 @@ import type { Handlers } from '../router'
 import { appHandlers } from './app'
 import { dataHandlers } from './data'
 import { experienceHandlers } from './experience'
+import { jobHandlers } from './job'
 import { modelHandlers } from './model'
 import { programHandlers } from './program'
 import { resultHandlers } from './result'
@@ -20,5 +21,6 @@ export function createHandlers(services: Services): Handlers {
     ...steeringHandlers(services),
     ...experienceHandlers(services),
     ...resultHandlers(services),
+    ...jobHandlers(services),
   }
 }

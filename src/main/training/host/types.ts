@@ -4,6 +4,8 @@ import type { RunRequest, RunResult } from '../../../shared/contract/worker'
 import type { StepMetrics } from '../../../shared/domain/metric'
 import type { AppError } from '../../../shared/errors/appError'
 import type { WorkerHost } from '../types'
+import type { JobName, JobOutput } from '../../../shared/contract/jobs'
+import type { WantedJob } from './jobOnWorker'
 import type { MeasureOutcome, MeasureWanted } from './measureOnWorker'
 
 /** How a run ended. Never a rejection: a failed or crashed run is data, and trying again is the caller's choice. */
@@ -73,6 +75,11 @@ export interface WorkerPool {
   runTogether(runs: readonly WantedRun[]): readonly RunHandle[]
   /** Trains on a worker for a moment, beside whatever runs; as many at the same time as are asked for. */
   measure(wanted: MeasureWanted): Promise<MeasureOutcome>
+  /**
+   * Does long work that trains nothing on a worker, beside whatever runs.
+   * @throws {app/cancelled} when it was called off @throws {training/worker-crashed}, and whatever the job throws
+   */
+  runJob<J extends JobName>(wanted: WantedJob<J>): Promise<JobOutput<J>>
   /** Starts workers ahead of the first run, up to `count` (default: all); failures to start show with the first run. */
   warm(count?: number): void
   /** Takes effect at once when growing; when shrinking, surplus workers leave as their runs end. */

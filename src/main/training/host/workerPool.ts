@@ -1,5 +1,6 @@
 /** @file Warm training workers shared by all runs: so many at a time, dead ones replaced, surplus ones sent home. */
 import { invariant, toAppError } from '../../../shared/errors/appError'
+import { jobWith } from './jobOnWorker'
 import { measureWith } from './measureOnWorker'
 import { createPooledRuns, type PooledRuns, type PooledWanted } from './pooledRun'
 import type { RunHandle, RunOutcome, WorkerPool, WorkerPoolOptions } from './types'
@@ -75,6 +76,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     runCommand: (request, hooks = {}) => onlyHandle(enqueue([{ request, hooks }])),
     runTogether: (wanted) => enqueue(wanted).handles,
     measure: (wanted) => measureWith(shelf, wanted),
+    runJob: (wanted) => jobWith(shelf, wanted),
     warm: (count = size) => shelf.fill(Math.min(count, size) - active.size),
     resize: (wanted) => {
       size = Math.max(1, wanted)

@@ -6,6 +6,7 @@ import { invariant } from '../../../shared/errors/appError'
 import { toWireError } from '../../../shared/errors/wireError'
 import type { CommandRun } from '../command/runCommand'
 import { serveCommand } from '../command/serveCommand'
+import { serveJob, type ServedJob } from '../jobs/serveJob'
 import { measureSpeed } from '../compute/measureSpeed'
 import { sideBySide } from '../population/sideBySide'
 import type { CreatePopulation } from '../population/types'
@@ -31,7 +32,7 @@ export function serveRuns(options: ServeOptions): void {
   const { port, createRunner, clock, exit } = options
   const createPopulation = options.createPopulation ?? sideBySide(createRunner)
   const readData = createDataShelf()
-  let active: ServedRun | RunsTogether | CommandRun | null = null
+  let active: ServedRun | RunsTogether | CommandRun | ServedJob | null = null
   const onEnd = (): void => void (active = null)
 
   /** @returns the work while it goes on; null where it could not begin */
@@ -39,6 +40,7 @@ export function serveRuns(options: ServeOptions): void {
     invariant(active === null, 'a worker has one piece of work at a time')
     const parts = { port, createRunner, clock, readData, onEnd }
     if (message.kind === 'command') return serveCommand(parts, message.request)
+    if (message.kind === 'job') return serveJob(parts, message)
     if (message.kind === 'run') return serveRun(parts, message.request)
     return serveTogether({ ...parts, createPopulation }, message.requests)
   }
@@ -56,24 +58,31 @@ export function serveRuns(options: ServeOptions): void {
       case 'exit':
         return leave()
       case 'command':
+      case 'job':
       case 'run':
       case 'runTogether':
         active = begin(message)
         return
       case 'measure':
         return void answerMeasure({ ...options, readData }, message)
-      case 'drop':
-        return active !== null && 'drop' in active ? active.drop(message.runId) : undefined
-      case 'goOn':
-        return active !== null && 'goOn' in active ? active.goOn(message.haltAfter) : undefined
       default:
-        return active?.[message.kind]()
+        if (active !== null) steer(active, message)
     }
   })
   port.send({ kind: 'ready' })
 }
 
-type WorkMessage = Extract<ToWorker, { kind: 'command' | 'run' | 'runTogether' }>
+type SteerMessage = Extract<ToWorker, { kind: 'drop' | 'goOn' | 'pause' | 'resume' | 'stop' }>
+
+/** What a piece of work does not know does nothing to it. */
+function steer(active: ServedRun | RunsTogether | CommandRun | ServedJob, message: SteerMessage): void {
+  if (message.kind === 'stop') return active.stop()
+  if (message.kind === 'drop') return 'drop' in active ? active.drop(message.runId) : undefined
+  if (message.kind === 'goOn') return 'goOn' in active ? active.goOn(message.haltAfter) : undefined
+  if ('pause' in active) active[message.kind]()
+}
+
+type WorkMessage = Extract<ToWorker, { kind: 'command' | 'job' | 'run' | 'runTogether' }>
 type MeasureMessage = Extract<ToWorker, { kind: 'measure' }>
 
 /** Never rejects. */

@@ -61,6 +61,7 @@ export function createScriptedPool(): ScriptedPool {
       return handle
     },
     autoFinish: (next) => (accuracyOf = next),
+    runJob: () => Promise.reject(new AppError('app/cancelled')),
     measure: ({ request: { placement = ONE_THREAD } }) => {
       const samplesPerSecond = placement.threads === 1 ? 1000 : 100
       return Promise.resolve({ kind: 'measured', speed: { msPerStep: 1, samplesPerSecond }, weightCount: 10 })
