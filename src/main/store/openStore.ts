@@ -6,7 +6,9 @@ import { AppError } from '../../shared/errors/appError'
 import { backUp, backUpNow, DATABASE_NAME, newestBackup } from './backups'
 import { migrate, NEWEST_SCHEMA, schemaOf } from './migrations/migrate'
 import { connect, IN_MEMORY, isDamaged, lock, toStoreError } from './sqlite/connection'
+import { createAnnotationRepo } from './sqlite/annotationRepo'
 import { createDatasetRepo } from './sqlite/datasetRepo'
+import { createGoalRepo, createMilestoneRepo } from './sqlite/goalRepo'
 import { createMeasurementRepo } from './sqlite/measurementRepo'
 import { createModelRepo } from './sqlite/modelRepo'
 import { createPreferenceRepo } from './sqlite/preferenceRepo'
@@ -94,6 +96,9 @@ function toStore(database: Database, { folder, isInMemory, now }: Place): OpenSt
     spaces: createSpaceRepo(database),
     reports: createReportRepo(database),
     measurements: createMeasurementRepo(database),
+    annotations: createAnnotationRepo(database),
+    goals: createGoalRepo(database),
+    milestones: createMilestoneRepo(database),
     preferences: createPreferenceRepo(database),
     transaction: (work) => database.transaction(work)(),
     backUp: (minAgeMs = 0) => (isInMemory ? Promise.resolve('') : backUp(database, folder, now(), minAgeMs)),

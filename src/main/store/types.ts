@@ -1,7 +1,9 @@
 /** @file What the store keeps: a repository per aggregate behind one interface. Only the core opens it. */
+import type { Annotation, EarlierNote, Subject } from '../../shared/domain/annotation'
 import type { MeasuredModel } from '../../shared/domain/compute'
 import type { Dataset, DatasetVersion } from '../../shared/domain/dataset'
 import type { Model } from '../../shared/domain/design'
+import type { GoalId, GoalProgress, Milestone, MilestoneId, ProjectGoal } from '../../shared/domain/goal'
 import type {
   DatasetId,
   DatasetVersionId,
@@ -10,6 +12,7 @@ import type {
   StudyId,
   TrialId,
 } from '../../shared/domain/ids'
+import type { LayerStep } from '../../shared/domain/diagnosis/layerFigures'
 import type { MetricName, StepMetrics } from '../../shared/domain/metric'
 import type { Preferences } from '../../shared/domain/preferences'
 import type { Project, ProjectCard } from '../../shared/domain/project'
@@ -78,6 +81,8 @@ export interface TrialRepo {
   /** Forgets the epochs of a trial, before it is tried again. */
   clearSteps(trialId: TrialId): void
   steps(trialId: TrialId): StepMetrics[]
+  /** Figures of the layers after each epoch that has them, ascending. */
+  layers(trialId: TrialId): LayerStep[]
   /** @returns what trials reached on the validation rows after each epoch, ascending, by their numbers: these metrics alone. */
   curves(studyId: StudyId, metrics: readonly MetricName[]): Map<number, StepMetrics[]>
   /** In order of number; the sparkline comes from the stored steps (at most 32 points, by buckets). */
@@ -116,6 +121,33 @@ export interface MeasurementRepo {
   list(): MeasuredModel[]
 }
 
+export interface AnnotationRepo {
+  get(subject: Subject): Annotation | null
+  /** Replaces what was written; the note that stood there before is kept, the newest twenty of each subject. */
+  put(annotation: Annotation): void
+  list(projectId: ProjectId): Annotation[]
+  /** What was written about projects themselves, of all of them. */
+  ofProjects(): Annotation[]
+  /** The newest first. */
+  earlier(subject: Subject): EarlierNote[]
+}
+
+export interface GoalRepo {
+  insert(goal: ProjectGoal): void
+  /** @throws {app/not-found} */
+  remove(id: GoalId): void
+  /** In the order they were set. */
+  list(projectId: ProjectId): GoalProgress[]
+}
+
+export interface MilestoneRepo {
+  put(milestone: Milestone): void
+  /** @throws {app/not-found} */
+  remove(id: MilestoneId): void
+  /** The next due first; those without a day last. */
+  list(projectId: ProjectId): Milestone[]
+}
+
 export interface PreferenceRepo {
   get(): Preferences
   set(preferences: Preferences): void
@@ -131,6 +163,9 @@ export interface Store {
   readonly spaces: SpaceRepo
   readonly reports: ReportRepo
   readonly measurements: MeasurementRepo
+  readonly annotations: AnnotationRepo
+  readonly goals: GoalRepo
+  readonly milestones: MilestoneRepo
   readonly preferences: PreferenceRepo
   /** Runs several writes as one transaction. */
   transaction<T>(work: () => T): T
