@@ -26,6 +26,7 @@ export {
   type OnnxValueInfo,
 } from './backends/onnx/proto'
 export {
+  compileLayers,
   compileModel,
   compileTest,
   type CompiledModel,
@@ -48,6 +49,13 @@ export {
   ROW_WEIGHTS_INPUT,
   type ScheduleSpec,
 } from './compile/trainingGraph'
+export {
+  activationOutput,
+  endedActivation,
+  type EndedActivation,
+  endedLayers,
+  gradientOutput,
+} from './compile/layerGraph'
 export { exportKeras, importKeras, type KerasImport } from './keras'
 export { rowsName } from './compile/addInputs'
 export { hasTargets } from './losses/addLoss'

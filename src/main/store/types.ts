@@ -16,6 +16,7 @@ import type { LayerStep } from '../../shared/domain/diagnosis/layerFigures'
 import type { MetricName, StepMetrics } from '../../shared/domain/metric'
 import type { Preferences } from '../../shared/domain/preferences'
 import type { Project, ProjectCard } from '../../shared/domain/project'
+import type { SampleId } from '../../shared/domain/sample'
 import type { TestOpening, TestReport } from '../../shared/domain/report'
 import type { Study } from '../../shared/domain/study'
 import type { PriorTrial } from '../../shared/domain/search/priorTrial'
@@ -36,6 +37,10 @@ export interface ProjectRepo extends Trash<ProjectId> {
   get(id: ProjectId): Project
   /** Newest change first. */
   cards(): ProjectCard[]
+  /** Remembers which sample a project was opened from. */
+  markSample(id: ProjectId, sample: SampleId): void
+  /** @returns null for a project that was not. */
+  sampleOf(id: ProjectId): SampleId | null
 }
 
 export interface DatasetRepo extends Trash<DatasetId> {

@@ -1,6 +1,7 @@
 /** @file What the training engine offers to the services: worker processes, and the runner inside each of them. */
 import type { FromWorker, RunRequest, ToWorker } from '../../shared/contract/worker'
 import type { Device } from '../../shared/domain/device'
+import type { LayerFigures } from '../../shared/domain/diagnosis/layerFigures'
 import type { InputSpec } from '../../shared/domain/modelInput'
 import type { RandomState } from '../../shared/util/random'
 import type { TargetScale } from '../compiler'
@@ -62,6 +63,9 @@ export interface RunnerState {
 /** Rows of one input, row-major: numbers, or tokens. */
 export type InputRows = Float32Array | Int32Array
 
+/** How a layer does on a sample of rows; see `LayerFigures`. */
+export type LayerInsight = Pick<LayerFigures, 'layer' | 'gradientNorm' | 'deadShare' | 'saturatedShare'>
+
 /** Inputs and targets that stay resident. */
 export interface TrainingData {
   readonly rows: number
@@ -95,6 +99,8 @@ export interface Runner {
   /** `train` means `trainSample` where the request has one. */
   evaluate(part: 'train' | 'validation'): Promise<Evaluation>
   weights(): Promise<Weights>
+  /** Looks at the network from within, on a sample of the training rows; null where it cannot be: two networks that play against each other. */
+  inspectLayers?(): Promise<readonly LayerInsight[] | null>
   state(): Promise<RunnerState>
   /** Goes on from there, bit for bit on the CPU. @returns false, with nothing changed, where it is not of this model. */
   restore(state: RunnerState): Promise<boolean>

@@ -43,6 +43,8 @@ export const RunRequest = v.strictObject({
   checkpoint: v.optional(v.nullable(CheckpointPlan), null),
   /** After so many epochs it stands still, kept on the disk, until it is told how to go on; null: not at all. */
   haltAfter: v.optional(v.nullable(v.number()), null),
+  /** Whether the figures of its layers come with every epoch. */
+  recordsLayers: v.optional(v.boolean()),
 })
 export type RunRequest = v.InferOutput<typeof RunRequest>
 

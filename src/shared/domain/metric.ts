@@ -1,5 +1,6 @@
 /** @file The figures a trial is judged by. */
 import * as v from 'valibot'
+import { LayerFigures } from './diagnosis/layerFigures'
 import type { Goal } from './task'
 
 export const METRICS = [
@@ -108,5 +109,7 @@ export const StepMetrics = v.strictObject({
   step: v.number(),
   train: MetricValues,
   validation: MetricValues,
+  /** Only of runs that record their layers. */
+  layers: v.optional(v.array(LayerFigures)),
 })
 export type StepMetrics = v.InferOutput<typeof StepMetrics>

@@ -48,6 +48,8 @@ export const TrainingPlan = v.strictObject({
    * epochs are searched, its other settings. Trials that differ only in epochs are then one run.
    */
   seeds: v.optional(v.picklist(['number', 'settings'])),
+  /** Whether figures of every layer are kept, epoch by epoch; each trial is then trained by itself. @default false */
+  recordLayers: v.optional(v.boolean()),
 })
 export type TrainingPlan = v.InferOutput<typeof TrainingPlan>
 

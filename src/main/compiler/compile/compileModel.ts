@@ -12,6 +12,7 @@ import type { Optimizer } from '../optimizers/optimizer'
 import { optimizerOf } from '../optimizers/registry'
 import { buildEvaluationGraph, buildTestGraph } from './forwardGraphs'
 import { diagnoseModel } from './inspectModel'
+import { buildLayerGraph } from './layerGraph'
 import { networksOf, planModel, type ModelPlan, type ModelRequest } from './modelPlan'
 import { buildTrainingGraph, type RowOptions, type TrainingGraph } from './trainingGraph'
 
@@ -65,6 +66,11 @@ export interface CompiledTest {
 export function compileTest(request: ModelRequest): CompiledTest {
   const plan = planModel(request)
   return { plan, program: encodeModel(emitForwardProgram(buildTestGraph(plan), 'test')) }
+}
+
+/** For looking at a network from within; the outputs are told by `gradientOutput` and `activationOutput`. */
+export function compileLayers(plan: ModelPlan): Uint8Array {
+  return encodeModel(emitForwardProgram(buildLayerGraph(plan), 'layers'))
 }
 
 function checkShapes(request: CompileRequest): void {

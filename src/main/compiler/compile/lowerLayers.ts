@@ -24,6 +24,8 @@ export interface MaskSpec {
 
 export interface LoweredModel {
   readonly logits: Value
+  /** What every layer makes, in their order; only those that `keepsAll` asks for are sure to be computed. */
+  readonly made: readonly Feature[]
   readonly masks: readonly MaskSpec[]
   /** What a training step makes of untrained parameters, by their names. */
   readonly updates: ReadonlyMap<string, Value>
@@ -36,6 +38,10 @@ export interface LowerOptions {
   readonly isTraining: boolean
   /** Keeps the noise apart where a network stands in a graph several times. */
   readonly turn?: string
+  /** Without noise, where the step is only looked at. @default false */
+  readonly isQuiet?: boolean
+  /** Whether the output of every layer is read from outside. @default false */
+  readonly keepsAll?: boolean
 }
 
 /** Appends every layer, from the inputs to the logits. */
@@ -43,6 +49,7 @@ export function lowerLayers(builder: GraphBuilder, plan: ModelPlan, options: Low
   const masks: MaskSpec[] = []
   const updates = new Map<string, Value>()
   const made: Feature[] = []
+  const isNoisy = options.isTraining && options.isQuiet !== true
   const read = (source: Source): Feature => {
     const found = source.kind === 'data' ? options.input(source.input) : made[source.index]
     invariant(found, 'a layer reads what stands before it')
@@ -59,15 +66,16 @@ export function lowerLayers(builder: GraphBuilder, plan: ModelPlan, options: Low
         isTraining: options.isTraining,
         parameter: options.parameter,
         update: (name, next) => updates.set(name, next),
-        noise: (noise) => (options.isTraining ? addNoise(builder, masks, inTurn(noise, options.turn)) : null),
+        noise: (noise) => (isNoisy ? addNoise(builder, masks, inTurn(noise, options.turn)) : null),
       }),
     )
   }
   const last = made.at(-1)
   invariant(last, 'a model has a layer')
-  const kept = new Set([last.value, ...updates.values()])
+  const outputs = options.keepsAll ? made.map(({ value }) => value) : [last.value]
+  const kept = new Set([...outputs, ...updates.values()])
   builder.rewrite((nodes, fresh) => cropUnseen(poolFirst(nodes, { fresh, kept }), { fresh, kept }))
-  return { logits: last.value, masks, updates }
+  return { logits: last.value, made, masks, updates }
 }
 
 function inTurn(noise: NoiseSpec, turn: string | undefined): NoiseSpec {

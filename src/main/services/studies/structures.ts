@@ -1,6 +1,7 @@
 import type { InputSpec } from '../../../shared/domain/modelInput'
 import { ONE_THREAD } from '../../../shared/domain/device'
 import type { Assignment } from '../../../shared/domain/searchSpace'
+import { trainingPlanOf } from '../../../shared/domain/study'
 import type { TrialSpec } from '../../search'
 import { isFasterTogether, structureOf } from '../../compiler'
 import type { PlannedVariant } from '../data/variants'
@@ -28,6 +29,7 @@ export function createStructures({
   trialData,
 }: StructuresOptions): Structures {
   const isPlain = placement.device === ONE_THREAD.device && placement.threads === ONE_THREAD.threads
+  const isRecording = trainingPlanOf(study).recordLayers === true
   const known = new Map<string, boolean>()
   const gains = ({ model, training }: TrialSpec): boolean =>
     isFasterTogether({ ...model, training, inputs, task: version.plan.task, output: version.output })
@@ -35,7 +37,7 @@ export function createStructures({
     of(assignment) {
       const spec = trialSpec(study, assignment)
       // A run that makes pictures has them epoch by epoch for itself.
-      if (!isPlain || spec.training.mode !== 'supervised') return null
+      if (!isPlain || isRecording || spec.training.mode !== 'supervised') return null
       const data = trialData.plan(assignment)
       if (data === null || isAugmented(data)) return null
       const structure = structureOf({ ...spec.model, training: spec.training })

@@ -115,5 +115,6 @@ function plainRun({ study, version, dataFolder }: RunSubject, assignment: Assign
     objective: study.plan.objective,
     dataFolder,
     haltAfter: null,
+    recordsLayers: trainingPlanOf(study).recordLayers === true && training.mode !== 'adversarial',
   }
 }

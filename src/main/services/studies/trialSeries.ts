@@ -51,7 +51,7 @@ export function furtherRequest(
   change: Pick<RunRequest, 'dataFolder' | 'seed'>,
 ): RunRequest {
   const weightsFile = `${first.checkpoint?.file ?? first.weightsFile}.run`
-  const nothing = { picturesFile: null, checkpoint: null, haltAfter: null }
+  const nothing = { picturesFile: null, checkpoint: null, haltAfter: null, recordsLayers: false }
   return { ...first, ...change, ...nothing, runId: createId(RunId), weightsFile }
 }
 

@@ -2,4 +2,10 @@
 /** @file Figures of single layers, epoch by epoch, for those who ask for them. */
 
 export const addLayerFigures = `
+  CREATE TABLE layer_figures (
+    trial_key INTEGER NOT NULL REFERENCES trials (key) ON DELETE CASCADE,
+    step INTEGER NOT NULL,
+    layers TEXT NOT NULL,
+    PRIMARY KEY (trial_key, step)
+  ) STRICT, WITHOUT ROWID;
 `

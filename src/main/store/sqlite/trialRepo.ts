@@ -9,6 +9,7 @@ import { FROM_SAMPLER, Sharing, TrialOrigin, TrialRow } from '../../../shared/do
 import { invariant } from '../../../shared/errors/appError'
 import type { TrialRepo } from '../types'
 import { createCurves, finiteValues } from './curves'
+import { createLayerFigures } from './layerFigures'
 import { expectChanged, flag, json, readFound, readRow } from './rows'
 
 const { assignment, train, validation, spark, runs } = TrialRow.entries
@@ -52,6 +53,7 @@ const UPDATE = `UPDATE trials SET state = @state, value = @value, best_step = @b
 /** The sparkline follows from the stored epochs only: the column is kept when they change, so that lists stay quick. */
 export function createTrialRepo(database: Database): TrialRepo {
   const curves = createCurves(database)
+  const layers = createLayerFigures(database)
   const insert = database.prepare(INSERT)
   const update = database.prepare(UPDATE)
   const setSpark = database.prepare('UPDATE trials SET spark = ? WHERE key = ?')
@@ -72,14 +74,17 @@ export function createTrialRepo(database: Database): TrialRepo {
     appendSteps: database.transaction((id: TrialId, steps: readonly StepMetrics[], run?: number) => {
       const { key, metric } = placeOf(id)
       curves.append(key, steps, run)
+      layers.append(key, steps)
       setSpark.run(JSON.stringify(curves.spark(key, metric)), key)
     }),
     clearSteps: database.transaction((id: TrialId) => {
       const { key } = placeOf(id)
       curves.clear(key)
+      layers.clear(key)
       setSpark.run('[]', key)
     }),
     steps: (id) => curves.read(placeOf(id).key),
+    layers: (id) => layers.read(placeOf(id).key),
     curves: (studyId, metrics) => curves.ofStudy(studyId, metrics),
     list: (studyId: StudyId) => selectAll.all(studyId).map((row) => readRow(StoredTrial, row)),
     get: (id) => readFound(StoredTrial, select.get(id), { what: 'trial', id }),

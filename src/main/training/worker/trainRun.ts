@@ -19,6 +19,7 @@ import {
 } from './epoch'
 import type { RunControl } from './runControl'
 import { NO_HALTS, type RunHalts } from './runHalts'
+import { createLayerRecorder, type LayerRecorder } from './layerRecorder'
 import { RunProgress } from './runProgress'
 import type { Clock } from './stepReporter'
 
@@ -54,6 +55,8 @@ interface RunParts extends TrainRunOptions {
   /** Null where rows are trained on as they are. */
   readonly changed: ChangedRows | null
   readonly planner: ChunkPlanner
+  /** Null where nobody asks for figures of layers. */
+  readonly recorder: LayerRecorder | null
   readonly tracker: BestEpoch
   readonly rates: LearningRates
   /** Steps of a whole epoch; a smaller last batch is one. */
@@ -85,6 +88,7 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainedRun | n
       changed: createChangedRows(options),
       tracker,
       planner,
+      recorder: createLayerRecorder(request, runner),
       rates,
       progress,
       stepsPerEpoch,
@@ -101,7 +105,8 @@ async function trainEpochs(run: RunParts): Promise<TrainedRun | null> {
     if (!(await trainEpoch(run))) return null
     const train = await runner.evaluate('train')
     const validation = await runner.evaluate('validation')
-    const step = measureEpoch(run, { epoch: progress.epoch, train, validation })
+    const measured = measureEpoch(run, { epoch: progress.epoch, train, validation })
+    const step = (await run.recorder?.complete(measured)) ?? measured
     await run.pictures?.add(step.step, validation.predictions)
     if (progress.endEpoch(step)) progress.best = await runner.weights()
     await run.afterEpoch?.(step.step, () => resultOf(run))
@@ -151,7 +156,8 @@ async function trainEpoch(run: RunParts): Promise<boolean> {
     if (!(await control.pass(keep))) return false
     if (checkpoints.isDue()) await keep()
     const from = progress.rowsDone
-    const to = Math.min(order.length, from + planner.batches() * batchSize)
+    const planned = Math.min(order.length, from + planner.batches() * batchSize)
+    const to = (await run.recorder?.beforeRows(from, planned, order.length)) ?? planned
     const startedAt = clock.now()
     const step = progress.steps.length * stepsPerEpoch + from / batchSize
     const learningRates = rates.slice(step, Math.ceil((to - from) / batchSize))

@@ -6,6 +6,7 @@ import { type ChunkTrainer, trainByLoop, trainByStep } from './chunkTrainer'
 import { constantFeeds } from './constantFeeds'
 import { type DeviceMemory, openDeviceMemory, type Tensors } from './deviceMemory'
 import { evaluateRows } from './evaluateRows'
+import { LayerInspector } from './layerInspector'
 import { createMaskPools, type MaskPools } from './maskPools'
 import { rowFeeds } from './rowFeeds'
 import { scheduleNumbers } from './scheduleNumbers'
@@ -65,6 +66,7 @@ class OnnxRunner implements Runner {
   private readonly masks: MaskPools
   /** What `evaluate` looks at. */
   private readonly data: Readonly<Record<'train' | 'validation', DataFeeds>>
+  private readonly inspector: LayerInspector
   private stepsDone = 0
 
   constructor(
@@ -77,6 +79,7 @@ class OnnxRunner implements Runner {
     this.weightCount = initial.reduce((total, { length }) => total + length, 0)
     this.tensors = new TrainingState(compiled, memory, initial)
     this.masks = masks
+    this.inspector = new LayerInspector(plan, request.trainSample ?? request.train)
     this.data = {
       train: createEvaluationFeeds(request.trainSample ?? request.train, plan),
       validation: createEvaluationFeeds(request.validation, plan),
@@ -134,6 +137,10 @@ class OnnxRunner implements Runner {
     return this.tensors.named()
   }
 
+  async inspectLayers() {
+    return this.inspector.inspect(await this.tensors.packed())
+  }
+
   async state(): Promise<RunnerState> {
     const random = this.masks.pools.size > 0 ? this.masks.state() : null
     return {
@@ -152,9 +159,10 @@ class OnnxRunner implements Runner {
     return Promise.resolve(true)
   }
 
-  dispose(): Promise<void> {
+  async dispose(): Promise<void> {
+    await this.inspector.release()
     this.parts.memory.free(this.tensors.carried)
-    return this.parts.release()
+    await this.parts.release()
   }
 
   private async trainBatches(rows: Tensors, { order, batchSize, rateAt }: Batches): Promise<Float32Array> {

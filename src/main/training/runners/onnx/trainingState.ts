@@ -37,6 +37,11 @@ export class TrainingState {
     return Object.fromEntries(Object.entries(this.tensors).filter(([name]) => names.includes(name)))
   }
 
+  /** The same, where the processor can read them. */
+  packed(): Promise<Tensors> {
+    return this.memory.download(this.weights)
+  }
+
   /** Takes over what a chunk handed on. */
   advance(carried: Tensors): void {
     this.tensors = carried
