@@ -11,6 +11,8 @@ import { createDataViewService, type DataViewService } from './data/dataViews'
 import { createFileService, type FileService } from './data/files'
 import { createPreparedData } from './data/preparedData'
 import { createModelService, type ModelService } from './models/models'
+import { type AnnotationService, createAnnotationService } from './notes/annotations'
+import { createGoalService, type GoalService } from './notes/goals'
 import { createResultService, type ResultService } from './results/results'
 import { createStorageService, type StorageService } from './storage/storage'
 import { recoverStudies } from './studies/recoverStudies'
@@ -29,6 +31,8 @@ export interface Services {
   readonly compute: ComputeService
   readonly jobs: JobService
   readonly projects: ProjectService
+  readonly annotations: AnnotationService
+  readonly goals: GoalService
   readonly samples: SampleService
   readonly files: FileService
   readonly datasets: DatasetService
@@ -65,6 +69,8 @@ export function createServices(context: ServiceContext): Services {
     compute,
     jobs,
     projects,
+    annotations: createAnnotationService(context),
+    goals: createGoalService(context),
     files,
     datasets,
     dataViews: createDataViewService(context, files),

@@ -1,5 +1,6 @@
 /** @file What the core tells the renderer without being asked. */
 import * as v from 'valibot'
+import { Annotation } from '../domain/annotation'
 import { FileId, ProjectId, StudyId, TrialId } from '../domain/ids'
 import { StepMetrics } from '../domain/metric'
 import { StudySummary } from '../domain/study'
@@ -9,6 +10,7 @@ import { Ticket } from './jobs'
 /** `noun:pastTense` → payload. Study events are coalesced to about ten a second a study. */
 export const EVENTS = {
   'project:changed': v.strictObject({ projectId: ProjectId }),
+  'annotation:changed': Annotation,
   'import:progressed': v.strictObject({ fileId: FileId, doneBytes: v.number(), totalBytes: v.number() }),
   'study:changed': StudySummary,
   /** Rows that are new or different since the last event. */

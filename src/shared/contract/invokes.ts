@@ -5,8 +5,10 @@ import { dataInvokes } from './invokes/data'
 import { experienceInvokes } from './invokes/experience'
 import { jobInvokes } from './invokes/job'
 import { modelInvokes } from './invokes/model'
+import { notesInvokes } from './invokes/notes'
 import { programInvokes } from './invokes/program'
 import { resultInvokes } from './invokes/result'
+import { sampleInvokes } from './invokes/sample'
 import { steeringInvokes } from './invokes/steering'
 import { studyInvokes } from './invokes/study'
 
@@ -21,6 +23,8 @@ export const INVOKES = {
   ...experienceInvokes,
   ...resultInvokes,
   ...jobInvokes,
+  ...notesInvokes,
+  ...sampleInvokes,
 } as const
 
 export type Channel = keyof typeof INVOKES

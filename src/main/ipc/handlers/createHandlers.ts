@@ -6,8 +6,10 @@ import { dataHandlers } from './data'
 import { experienceHandlers } from './experience'
 import { jobHandlers } from './job'
 import { modelHandlers } from './model'
+import { notesHandlers } from './notes'
 import { programHandlers } from './program'
 import { resultHandlers } from './result'
+import { sampleHandlers } from './sample'
 import { steeringHandlers } from './steering'
 import { studyHandlers } from './study'
 
@@ -22,5 +24,7 @@ export function createHandlers(services: Services): Handlers {
     ...experienceHandlers(services),
     ...resultHandlers(services),
     ...jobHandlers(services),
+    ...notesHandlers(services),
+    ...sampleHandlers(services),
   }
 }
