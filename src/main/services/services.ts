@@ -2,7 +2,7 @@ import { type AnalysisService, createAnalysisService } from './analysis/analysis
 import { type About, describeApp } from './app/about'
 import { createPreferenceService, type PreferenceService } from './app/preferences'
 import { createProjectService, type ProjectService } from './app/projects'
-import { createSampleService, type SampleService } from './app/samples'
+import { createSampleService, type SampleService } from './app/samples/samples'
 import { type ComputeService, createComputeService } from './compute/compute'
 import type { ServiceContext } from './context'
 import { createJobService, type JobService } from './jobs/jobs'
@@ -82,7 +82,9 @@ export function createServices(context: ServiceContext): Services {
     steering: createSteeringService(context, { runner, studies, prepared }),
     trials: createTrialService(context, runner),
     analysis: createAnalysisService(context, studies.get),
-    samples: createSampleService(context, { files, datasets, models, studies, preferences }),
+    samples: createSampleService(context, {
+      ...{ files, datasets, models, studies, preferences, prepared, jobs },
+    }),
     results: createResultService(context, { prepared, files, studies, runner }),
     runner,
   }

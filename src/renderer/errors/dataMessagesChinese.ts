@@ -168,6 +168,11 @@ export const DATA_CHINESE = {
     text: '第 {row} 行的“{column}”没有值，而此数据集不会填充它。',
     action: '请输入一个值。',
   },
+  'sample/own-data-needed': {
+    title: '此样例需要您自己的数据',
+    text: '它所用的数据无法随软件提供。',
+    action: '把您自己的文件或文件夹拖到上面；样例页面说明了数据应有的样子。',
+  },
   'recipe/filter-value': {
     title: '无法与该值比较',
     text: '步骤“{step}”将“{column}”与“{value}”比较，但后者不是这一类型的值。',

@@ -173,6 +173,11 @@ export const DATA_ENGLISH = {
     text: 'Row {row} has no value in “{column}”, and this dataset does not fill it.',
     action: 'Enter a value.',
   },
+  'sample/own-data-needed': {
+    title: 'This sample needs data of yours',
+    text: 'Nobody may ship the data that it is made for.',
+    action: 'Drop a file or folder of your own on it; its page says what it must look like.',
+  },
   'recipe/filter-value': {
     title: 'Rows cannot be compared with this value',
     text: 'The step “{step}” compares “{column}” with “{value}”, which is no value of that kind.',

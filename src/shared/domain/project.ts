@@ -1,7 +1,7 @@
-/** @file A project holds datasets, models and studies; a sample is a project waiting to be opened. */
+/** @file A project holds datasets, models and studies. */
 import { MetricName } from './metric'
 import * as v from 'valibot'
-import { DatasetId, ModelId, ProjectId, StudyId } from './ids'
+import { ProjectId } from './ids'
 
 export const ProjectName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120))
 
@@ -20,25 +20,3 @@ export const ProjectCard = v.strictObject({
   changedAt: v.number(),
 })
 export type ProjectCard = v.InferOutput<typeof ProjectCard>
-
-export const SAMPLES = ['iris', 'wine', 'digits'] as const
-export const SampleId = v.picklist(SAMPLES)
-export type SampleId = v.InferOutput<typeof SampleId>
-
-export const SampleCard = v.strictObject({
-  id: SampleId,
-  rowCount: v.number(),
-  inputCount: v.number(),
-  classCount: v.number(),
-  source: v.string(),
-})
-export type SampleCard = v.InferOutput<typeof SampleCard>
-
-/** What opening a sample made. */
-export const OpenedSample = v.strictObject({
-  projectId: ProjectId,
-  datasetId: DatasetId,
-  modelId: ModelId,
-  studyId: v.nullable(StudyId),
-})
-export type OpenedSample = v.InferOutput<typeof OpenedSample>

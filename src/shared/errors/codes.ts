@@ -56,6 +56,8 @@ export const ERROR_CODES = {
   'dataset/too-few-rows': expected, // count
   'dataset/all-missing': expected, // column
   'dataset/missing-cell': expected, // column, row
+  /** A sample, or the part of one, whose data nobody may ship or make. */
+  'sample/own-data-needed': expected,
   'recipe/filter-value': expected, // step, column, value
   'recipe/past-step-late': expected, // step
   'recipe/smote-inputs': expected, // step

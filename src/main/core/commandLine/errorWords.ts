@@ -51,6 +51,7 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
     'A series is divided by time, or by a column that says which part a row belongs to.',
   'dataset/series-too-short':
     'The longest stretch of the series has {count} rows; a window and what it predicts take {needed}.',
+  'sample/own-data-needed': 'This sample needs data of yours: name a file or folder with --data.',
   'recipe/filter-value':
     'The step "{step}" compares "{column}" with "{value}", which is no value of that kind.',
   'recipe/past-step-late': 'The step "{step}" looks back and has to come before steps that learn.',

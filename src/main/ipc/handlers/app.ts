@@ -8,7 +8,6 @@ export function appHandlers({
   preferences,
   compute,
   projects,
-  samples,
   files,
   storage,
 }: Services): HandlersOf<keyof typeof appInvokes> {
@@ -25,8 +24,6 @@ export function appHandlers({
     'project:rename': ({ id, name }) => projects.rename(id, name),
     'project:remove': ({ id }) => projects.remove(id),
     'project:restore': ({ id }) => projects.restore(id),
-    'sample:list': () => samples.list(),
-    'sample:open': ({ id, name }) => samples.open(id, name),
     'file:begin': (request) => files.begin(request),
     'file:append': ({ fileId, base64 }) => files.append(fileId, base64),
     'folder:begin': ({ name }) => files.beginFolder(name),

@@ -46,6 +46,8 @@ export interface ModelService {
   get(id: ModelId): Model
   /** With a dataset the shapes of the template follow its newest version. */
   create(from: NewModel): Promise<Model>
+  /** Keeps a design as it is. */
+  add(made: Pick<Model, 'projectId' | 'datasetId' | 'name' | 'design'>): Model
   /** A design with diagnostics is saved too: half-done work is work. */
   save(change: ModelChange): Model
   remove(id: ModelId): void
@@ -73,6 +75,7 @@ export function createModelService(context: ServiceContext, prepared: PreparedDa
   return {
     list: (projectId) => store.models.list(projectId),
     get: (id) => store.models.get(id),
+    add: insert,
     async create({ projectId, name, template, datasetId = null }) {
       const project = store.projects.get(projectId)
       const shipped = readTemplate(resourcesFolder, template)

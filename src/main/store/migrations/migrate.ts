@@ -13,6 +13,7 @@ import { addBackbones } from './0008_add_backbones'
 import { addLayerFigures } from './0009_add_layer_figures'
 import { addArtifacts } from './0010_add_artifacts'
 import { addDeployments } from './0011_add_deployments'
+import { markSamples } from './0012_mark_samples'
 
 /** Migration n (from 1) stands at index n − 1. Released ones are never changed: a golden database holds each. */
 const MIGRATIONS: readonly string[] = [
@@ -27,6 +28,7 @@ const MIGRATIONS: readonly string[] = [
   addLayerFigures,
   addArtifacts,
   addDeployments,
+  markSamples,
 ]
 
 /** The schema this version of Fettle writes. */

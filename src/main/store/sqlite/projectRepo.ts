@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3'
 import * as v from 'valibot'
 import type { ProjectId } from '../../../shared/domain/ids'
 import { Project, ProjectCard } from '../../../shared/domain/project'
+import { SampleId } from '../../../shared/domain/sample'
 import type { ProjectRepo } from '../types'
 import { expectChanged, json, readFound, readRow } from './rows'
 import { createTrash } from './trash'
@@ -11,6 +12,9 @@ const CardRow = v.strictObject({
   ...ProjectCard.entries,
   best: v.nullable(json(v.unwrap(ProjectCard.entries.best))),
 })
+
+/** A sample that there is no more is none. */
+const SampleRow = v.strictObject({ sample: v.nullable(v.fallback(v.nullable(SampleId), null)) })
 
 /**
  * The best value is taken over the project's complete trials whose study has the metric of the latest study; what is
@@ -79,6 +83,8 @@ export function createProjectRepo(database: Database, now: () => number): Projec
   const select = database.prepare(
     'SELECT id, name, created_at AS createdAt FROM projects WHERE id = ? AND removed_at IS NULL',
   )
+  const mark = database.prepare('UPDATE projects SET sample = @sample WHERE id = @id')
+  const selectSample = database.prepare('SELECT sample FROM projects WHERE id = ? AND removed_at IS NULL')
   const cards = database.prepare(CARDS)
   const get = (id: ProjectId) => readFound(Project, select.get(id), { what: 'project', id })
   return {
@@ -91,6 +97,10 @@ export function createProjectRepo(database: Database, now: () => number): Projec
       return get(id)
     },
     get,
+    markSample: (id, sample) => {
+      expectChanged(mark.run({ id, sample }).changes, { what: 'project', id })
+    },
+    sampleOf: (id) => readFound(SampleRow, selectSample.get(id), { what: 'project', id }).sample,
     cards: () => cards.all().map((row) => readRow(CardRow, row)),
   }
 }

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { afterEach, describe, expect, it } from 'vitest'
 import { DatasetId, ModelId, ProjectId, StudyId } from '@shared/domain/ids'
 import type { ProjectCard } from '@shared/domain/project'
+import type { SampleCard } from '@shared/domain/sample'
 import { useProjectsStore, useToastStore } from '@renderer/stores'
 import type { Answers } from '@renderer/testing/fakeApi'
 import { mountScreen } from '@renderer/testing/mountScreen'
@@ -20,9 +21,26 @@ const card: ProjectCard = {
   best: { metric: 'accuracy', value: 0.8341 },
   changedAt: 0,
 }
+const sample: SampleCard = {
+  id: 'iris',
+  topics: ['tables'],
+  difficulty: 'first',
+  minutes: 1,
+  parts: [
+    {
+      id: 'flowers',
+      kind: 'table',
+      origin: 'shipped',
+      accepts: null,
+      rowCount: 150,
+      credit: 'UCI',
+      studies: [{ id: 'search', trials: 30 }],
+    },
+  ],
+}
 const answers: Answers = {
   'project:list': () => [card],
-  'sample:list': () => [{ id: 'iris', rowCount: 150, inputCount: 4, classCount: 3, source: 'UCI' }],
+  'sample:list': () => [sample],
   'sample:open': () => ({
     projectId,
     datasetId: v.parse(DatasetId, 'dataset01'),
@@ -59,7 +77,10 @@ describe('HomePage', () => {
     const { wrapper, router, connection } = await mountHome()
     await wrapper.get('button.sample').trigger('click')
     await flushPromises()
-    expect(connection.calls).toContainEqual({ channel: 'sample:open', input: { id: 'iris', name: 'Iris' } })
+    expect(connection.calls).toContainEqual({
+      channel: 'sample:open',
+      input: { id: 'iris', name: 'Iris', language: 'en' },
+    })
     expect(router.currentRoute.value).toMatchObject({ name: 'study', params: { studyId: 'study0001' } })
   })
 

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { MeasuredModel } from '../../domain/compute'
 import { FileId, ProjectId } from '../../domain/ids'
-import { OpenedSample, Project, ProjectCard, ProjectName, SampleCard, SampleId } from '../../domain/project'
+import { Project, ProjectCard, ProjectName } from '../../domain/project'
 import { Preferences } from '../../domain/preferences'
 import { FreeableKind, StorageUse } from '../../domain/storage'
 import { Nothing } from './nothing'
@@ -46,10 +46,6 @@ export const appInvokes = {
   /** To the trash; `project:restore` takes it back. A running study is stopped first. */
   'project:remove': { input: v.strictObject({ id: ProjectId }), output: Nothing },
   'project:restore': { input: v.strictObject({ id: ProjectId }), output: Nothing },
-
-  'sample:list': { input: Nothing, output: v.array(SampleCard) },
-  /** Makes a project with dataset, model and a study ready to start. */
-  'sample:open': { input: v.strictObject({ id: SampleId, name: ProjectName }), output: OpenedSample },
 
   /** A file comes in by chunks, the same way in every host; begin → append* → end. */
   'file:begin': {
