@@ -8,6 +8,7 @@ import { createWorkerPool, type WorkerPool } from '../training'
 import { createEventHub, type EventHub } from './eventHub'
 import { createLogger, type Logger } from './logger'
 import { prepareFolders } from './paths'
+import { printWithBrowser } from './printPage'
 import type { Core, CoreOptions } from './types'
 
 /** Workers that do not go by then are left to die with the process. */
@@ -86,6 +87,7 @@ function createParts({ dataFolder, workerHost, ...options }: CoreOptions): Parts
     resourcesFolder: options.resourcesFolder,
     host: options.host,
     version: options.version,
+    printPage: options.printPage ?? printWithBrowser,
     ...(options.samplerThread === undefined
       ? {}
       : { openSamplerThread: createThreadOpener(options.samplerThread) }),

@@ -1,6 +1,6 @@
 /** @file What the core is to whoever holds it: the process entry, the Node server, the command line and tests. */
 import type { CoreEndpoint } from '../ipc/transports/coreEndpoint'
-import type { Clock } from '../services'
+import type { Clock, PrintPage } from '../services'
 import type { WorkerHost } from '../training/types'
 import type { Logger } from './logger'
 
@@ -13,6 +13,8 @@ export interface CoreOptions {
   /** The built program of the thread in which samplers think. @default they think in the core itself */
   readonly samplerThread?: string
   readonly host: 'electron' | 'browser'
+  /** @default a browser of this machine */
+  readonly printPage?: PrintPage
   readonly version: string
   /** @default the machine's clock */
   readonly clock?: Clock

@@ -5,6 +5,7 @@ import type { AppError } from '../../shared/errors/appError'
 import type { DatasetEngine } from '../datasets/types'
 import type { Store } from '../store/types'
 import type { WorkerPool } from '../training'
+import type { PrintPage } from './report/reports'
 import type { OpenSamplerThread } from './studies/asking/samplerThread'
 
 /** Time as the services see it, so that tests can hold it still. */
@@ -61,6 +62,7 @@ export interface ServiceContext {
   readonly cores: number
   /** Seconds of training that a dead worker may cost, at most: so often a trial is kept on the disk. */
   readonly checkpointSeconds: number
+  readonly printPage: PrintPage
   /** Lets a sampler think in a thread of its own. @default it thinks in the core */
   readonly openSamplerThread?: OpenSamplerThread
 }

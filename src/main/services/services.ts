@@ -13,6 +13,7 @@ import { createPreparedData } from './data/preparedData'
 import { createModelService, type ModelService } from './models/models'
 import { type AnnotationService, createAnnotationService } from './notes/annotations'
 import { createGoalService, type GoalService } from './notes/goals'
+import { createReportService, type ReportService } from './report/reports'
 import { createResultService, type ResultService } from './results/results'
 import { createStorageService, type StorageService } from './storage/storage'
 import { recoverStudies } from './studies/recoverStudies'
@@ -33,6 +34,7 @@ export interface Services {
   readonly projects: ProjectService
   readonly annotations: AnnotationService
   readonly goals: GoalService
+  readonly reports: ReportService
   readonly samples: SampleService
   readonly files: FileService
   readonly datasets: DatasetService
@@ -63,6 +65,7 @@ export function createServices(context: ServiceContext): Services {
   const datasets = createDatasetService(context, { files, prepared })
   const models = createModelService(context, prepared)
   const studies = createStudyService(context, { runner, prepared })
+  const analysis = createAnalysisService(context, studies.get)
   return {
     about: () => describeApp(context),
     preferences,
@@ -81,7 +84,8 @@ export function createServices(context: ServiceContext): Services {
     experience: createExperienceService(context, { runner, files, studies }),
     steering: createSteeringService(context, { runner, studies, prepared }),
     trials: createTrialService(context, runner),
-    analysis: createAnalysisService(context, studies.get),
+    analysis,
+    reports: createReportService(context, { analysis, summaryOf: studies.get }),
     samples: createSampleService(context, {
       ...{ files, datasets, models, studies, preferences, prepared, jobs },
     }),

@@ -250,6 +250,26 @@ export const CHINESE: ErrorMessages = {
     text: '其版本为 {found}，当前 Fettle 支持 {known}。没有任何更改。',
     action: '请更新 Fettle。',
   },
+  'report/no-printer': {
+    title: '无法在此生成 PDF',
+    text: 'PDF 由 Chrome、Chromium 或 Edge 打印，但本机没有找到。',
+    action: '请将报告保存为 HTML 并用任意浏览器打印，或安装其中之一。',
+  },
+  'report/not-printed': {
+    title: '报告未能打印',
+    text: '{program} 没有生成 PDF。',
+    action: '请将报告保存为 HTML 并用任意浏览器打印。',
+  },
+  'project/not-a-file': {
+    title: '这不是 Fettle 项目',
+    text: '{name} 不是由“导出项目”生成的。',
+    action: '请选择以 .fettle 结尾的文件。',
+  },
+  'project/broken-file': {
+    title: '项目文件已损坏',
+    text: '{name} 无法完整读取（{what}）。没有导入任何内容。',
+    action: '请重新导出项目，或重新复制该文件。',
+  },
   'store/read-only': {
     title: '无法写入数据文件夹',
     text: '{path} 是只读的。',

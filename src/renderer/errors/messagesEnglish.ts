@@ -259,6 +259,26 @@ export const ENGLISH: ErrorMessages = {
     text: 'It has version {found}; this Fettle knows {known}. Nothing was changed.',
     action: 'Update Fettle.',
   },
+  'report/no-printer': {
+    title: 'Nothing here can print a PDF',
+    text: 'A PDF is printed by Chrome, Chromium or Edge, and none was found on this machine.',
+    action: 'Save the report as HTML and print it from any browser, or install one of them.',
+  },
+  'report/not-printed': {
+    title: 'The report was not printed',
+    text: '{program} gave no PDF.',
+    action: 'Save the report as HTML and print it from any browser.',
+  },
+  'project/not-a-file': {
+    title: 'This is no project of Fettle',
+    text: '{name} was not written by “Export project”.',
+    action: 'Choose a file that ends in .fettle.',
+  },
+  'project/broken-file': {
+    title: 'The project file is damaged',
+    text: '{name} cannot be read whole ({what}). Nothing was imported.',
+    action: 'Export the project again, or copy the file once more.',
+  },
   'store/read-only': {
     title: 'The data folder cannot be written',
     text: '{path} is read-only.',

@@ -7,6 +7,7 @@ import { jobInvokes } from './invokes/job'
 import { modelInvokes } from './invokes/model'
 import { notesInvokes } from './invokes/notes'
 import { programInvokes } from './invokes/program'
+import { reportInvokes } from './invokes/report'
 import { resultInvokes } from './invokes/result'
 import { sampleInvokes } from './invokes/sample'
 import { steeringInvokes } from './invokes/steering'
@@ -24,6 +25,7 @@ export const INVOKES = {
   ...resultInvokes,
   ...jobInvokes,
   ...notesInvokes,
+  ...reportInvokes,
   ...sampleInvokes,
 } as const
 

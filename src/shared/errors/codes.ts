@@ -58,6 +58,11 @@ export const ERROR_CODES = {
   'dataset/missing-cell': expected, // column, row
   /** A sample, or the part of one, whose data nobody may ship or make. */
   'sample/own-data-needed': expected,
+  /** No browser of the Chromium family is installed. */
+  'report/no-printer': expected,
+  'report/not-printed': retryable, // program
+  'project/not-a-file': expected, // name
+  'project/broken-file': expected, // name, what
   'recipe/filter-value': expected, // step, column, value
   'recipe/past-step-late': expected, // step
   'recipe/smote-inputs': expected, // step

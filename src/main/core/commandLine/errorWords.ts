@@ -109,6 +109,12 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'predict/too-few-rows': 'The model looks at {lookback} rows that follow each other.',
   'predict/no-target':
     'The model predicts nothing: it gives rows back, or makes new ones. Export it instead.',
+  'report/no-printer':
+    'A PDF is printed by Chrome, Chromium or Edge, and none was found. Install one, name it in FETTLE_BROWSER, or write the report as HTML.',
+  'report/not-printed': '{program} did not print the report. Write it as HTML and print that.',
+  'project/not-a-file': '{name} is no project that Fettle exported.',
+  'project/broken-file':
+    '{name} is damaged or cut short ({what}). Nothing was imported; export the project again.',
   'store/locked':
     'Fettle is running already and uses the data folder. Close it, or set FETTLE_HOME to another folder.',
   'store/corrupt':

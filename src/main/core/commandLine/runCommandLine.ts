@@ -13,6 +13,7 @@ import { importData } from './importData'
 import { catchInterruption } from './interruption'
 import { predict } from './predict'
 import { recover } from './recover'
+import { report } from './report'
 import { run } from './run/run'
 import { serve } from './serve'
 import { studies } from './studies'
@@ -28,6 +29,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   analyse,
   export: exportModel,
   predict,
+  report,
   'ask-tell': askTell,
   compute,
   serve,

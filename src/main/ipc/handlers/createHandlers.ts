@@ -8,6 +8,7 @@ import { jobHandlers } from './job'
 import { modelHandlers } from './model'
 import { notesHandlers } from './notes'
 import { programHandlers } from './program'
+import { reportHandlers } from './report'
 import { resultHandlers } from './result'
 import { sampleHandlers } from './sample'
 import { steeringHandlers } from './steering'
@@ -25,6 +26,7 @@ export function createHandlers(services: Services): Handlers {
     ...resultHandlers(services),
     ...jobHandlers(services),
     ...notesHandlers(services),
+    ...reportHandlers(services),
     ...sampleHandlers(services),
   }
 }

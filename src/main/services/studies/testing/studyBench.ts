@@ -56,6 +56,7 @@ export function setUpBench({ createPruner }: Pick<SessionParts, 'createPruner'> 
     version: '0.0.0',
     cores: 2,
     checkpointSeconds: 30,
+    printPage: () => Promise.resolve(),
   }
   const prepared = {
     folderOf: () => Promise.resolve(root),
