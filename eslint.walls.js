@@ -34,6 +34,7 @@ const MAIN = [
   'search',
   'store',
   'datasets',
+  'report',
   'training',
   'services',
   'ipc',
@@ -87,6 +88,10 @@ export const IMPORT_WALLS = [
     ],
     message: 'The data engine imports shared and its native libraries only.',
   }),
+  wall(['src/main/report/**/*.ts'], {
+    allowed: [own, ...to('shared'), others('report'), 'echarts$', 'markdown-it$'],
+    message: 'Reports import shared, charts and Markdown only.',
+  }),
   wall(['src/main/training/**/*.ts'], {
     allowed: [
       own,
@@ -103,7 +108,7 @@ export const IMPORT_WALLS = [
     allowed: [
       own,
       ...to('shared'),
-      ...face('compiler', 'search', 'training', 'datasets', 'store'),
+      ...face('compiler', 'search', 'training', 'datasets', 'report', 'store'),
       others('services'),
       'node:',
       'valibot$',

@@ -6,7 +6,7 @@ import type { TrialRow } from '../../../shared/domain/trial'
 import type { AnalysisService } from '../analysis/analysis'
 import type { ServiceContext } from '../context'
 import { spaceOf, trialSpec } from '../studies/studySetup'
-import type { BestTrial, ProjectContents, StudyContents } from './contents'
+import type { BestTrial, ProjectContents, StudyContents } from '../../report'
 
 /** Fewer trials say nothing about what mattered. */
 const LEAST_TRIALS = 10

@@ -11,7 +11,7 @@ import { isTraining, type StudySummary } from '../../../shared/domain/study'
 import { IN_MEMORY, openStore, type Store } from '../../store'
 import type { AnalysisService } from '../analysis/analysis'
 import { type CollectParts, collectProject, collectStudy } from './collect'
-import { writeProjectReport, writeStudyReport } from './writeReport'
+import { writeProjectReport, writeStudyReport } from '../../report'
 
 const { id: studyId, projectId } = makeStudy('one', 'one')
 const TRIALS = 12

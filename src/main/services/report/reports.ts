@@ -7,7 +7,7 @@ import type { AnalysisService } from '../analysis/analysis'
 import type { ServiceContext } from '../context'
 import { type Download, toDownload } from '../results/download'
 import { collectProject, collectStudy } from './collect'
-import { writeProjectReport, writeStudyReport } from './writeReport'
+import { writeProjectReport, writeStudyReport } from '../../report'
 
 /** Turns a page of HTML into a PDF file. @throws {report/no-printer | report/not-printed} */
 export type PrintPage = (htmlFile: string, pdfFile: string) => Promise<void>

@@ -1,5 +1,6 @@
-import type { LayerSpec } from '../../../../shared/domain/modelSpec'
-import { DEFAULT_TRAINING, type TrainingSpec } from '../../../../shared/domain/trainingSpec'
+/** @file What a report says of the best model. */
+import type { LayerSpec } from '../../../shared/domain/modelSpec'
+import { DEFAULT_TRAINING, type TrainingSpec } from '../../../shared/domain/trainingSpec'
 import type { StudyContents } from '../contents'
 import { paragraphs, table } from './blocks'
 import { html, type Markup } from './markup'

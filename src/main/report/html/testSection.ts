@@ -1,6 +1,7 @@
-import type { ClassReport, TestReport } from '../../../../shared/domain/report'
-import { isMetricName } from '../../../../shared/domain/metric'
-import { isTraining } from '../../../../shared/domain/study'
+/** @file What a report says of the sealed rows. */
+import type { ClassReport, TestReport } from '../../../shared/domain/report'
+import { isMetricName } from '../../../shared/domain/metric'
+import { isTraining } from '../../../shared/domain/study'
 import { pointsOption } from '../charts/options'
 import { toSvg } from '../charts/toSvg'
 import type { StudyContents } from '../contents'

@@ -1,4 +1,5 @@
-import { isTraining, type StudySummary } from '../../../../shared/domain/study'
+/** @file How a study was done, in sentences. */
+import { isTraining, type StudySummary } from '../../../shared/domain/study'
 import type { StudyContents } from '../contents'
 import type { Figures } from '../figures'
 import type { ReportWords } from '../words/english'
@@ -23,14 +24,10 @@ function describeData({ data, summary }: StudyContents, words: ReportWords, figu
   const count = (rows: number): string => figures.count(rows)
   const steps = recipe.filter(({ isOff }) => !isOff).map(({ kind }) => kind)
   return [
-    words.dataText(
-      name,
-      version.number,
-      count(version.rowCount),
-      count(train),
-      count(validation),
-      count(test),
-    ),
+    words.dataText({
+      ...{ name, version: version.number, rows: count(version.rowCount) },
+      ...{ train: count(train), validation: count(validation), test: count(test) },
+    }),
     words.source(version.source.fileName, version.source.sha256),
     words.splitText(split.kind, version.foldCount, 'seed' in split ? split.seed : 0),
     steps.length === 0 ? words.noRecipe : words.recipeText(steps.join(', ')),

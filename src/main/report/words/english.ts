@@ -1,3 +1,13 @@
+/** @file The English words of a report. */
+interface DataFigures {
+  readonly name: string
+  readonly version: number
+  readonly rows: string
+  readonly train: string
+  readonly validation: string
+  readonly test: string
+}
+
 /** The words of a report. Names of settings, layers and strategies are those of the files: the field's own terms. */
 export const english = {
   locale: 'en',
@@ -31,7 +41,7 @@ export const english = {
   runningTime: 'Running time',
   methods: 'How it was done',
   data: 'Data',
-  dataText: (name: string, version: number, rows: string, train: string, validation: string, test: string) =>
+  dataText: ({ name, version, rows, train, validation, test }: DataFigures) =>
     `Dataset “${name}”, version ${version}: ${rows} rows, of which ${train} for training, ${validation} for validation and ${test} sealed for one final test.`,
   splitText: (kind: string, folds: number, seed: number) =>
     `Split: ${kind}, ${folds === 1 ? 'one fold' : `${folds} folds`}, seed ${seed}.`,

@@ -1,5 +1,6 @@
-import { type MetricName, isOwnMetric } from '../../../shared/domain/metric'
-import type { Domain, ParameterValue } from '../../../shared/domain/searchSpace'
+/** @file Numbers and names as a report writes them. */
+import { type MetricName, isOwnMetric } from '../../shared/domain/metric'
+import type { Domain, ParameterValue } from '../../shared/domain/searchSpace'
 import type { ReportWords } from './words/english'
 
 /** Numbers and names as a report writes them, in its language. */

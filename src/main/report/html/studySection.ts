@@ -1,5 +1,6 @@
-import type { MetricName } from '../../../../shared/domain/metric'
-import { isTraining } from '../../../../shared/domain/study'
+/** @file What a report says of one study. */
+import type { MetricName } from '../../../shared/domain/metric'
+import { isTraining } from '../../../shared/domain/study'
 import { curvesOption, historyOption, importanceOption } from '../charts/options'
 import { toSvg } from '../charts/toSvg'
 import type { StudyContents } from '../contents'

@@ -1,3 +1,4 @@
+/** @file The Chinese words of a report. */
 import type { ReportWords } from './english'
 
 export const chinese: ReportWords = {
@@ -31,7 +32,7 @@ export const chinese: ReportWords = {
   runningTime: '运行时间',
   methods: '方法',
   data: '数据',
-  dataText: (name, version, rows, train, validation, test) =>
+  dataText: ({ name, version, rows, train, validation, test }) =>
     `数据集“${name}”第 ${version} 版:共 ${rows} 行,其中 ${train} 行用于训练,${validation} 行用于验证,${test} 行封存,仅供一次最终测试。`,
   splitText: (kind, folds, seed) => `划分:${kind},${folds} 折,种子 ${seed}。`,
   recipeText: (steps) => `预处理(仅从训练行学习):${steps}。`,

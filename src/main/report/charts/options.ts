@@ -1,8 +1,9 @@
+/** @file The charts of a report. */
 import type { EChartsOption } from 'echarts'
-import type { ParameterImportance } from '../../../../shared/domain/analysis/importance'
-import type { MetricName, StepMetrics } from '../../../../shared/domain/metric'
-import type { Objective } from '../../../../shared/domain/metric'
-import type { TrialRow } from '../../../../shared/domain/trial'
+import type { ParameterImportance } from '../../../shared/domain/analysis/importance'
+import type { MetricName, StepMetrics } from '../../../shared/domain/metric'
+import type { Objective } from '../../../shared/domain/metric'
+import type { TrialRow } from '../../../shared/domain/trial'
 
 /** Told apart without colours, too: points, a line, a dashed line. */
 const BLUE = '#1f6feb'

@@ -1,3 +1,4 @@
+/** @file Tables, figures and drawings of a page. */
 import { html, Markup } from './markup'
 
 /** A table; figures stand to the right. */

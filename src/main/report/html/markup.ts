@@ -1,3 +1,4 @@
+/** @file HTML in which nothing from outside is markup. */
 /** HTML that may be put into a page as it is. */
 export class Markup {
   constructor(readonly text: string) {}

@@ -1,3 +1,4 @@
+/** @file Charts as SVG. */
 import type { EChartsOption } from 'echarts'
 
 export interface ChartSize {

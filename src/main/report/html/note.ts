@@ -1,3 +1,4 @@
+/** @file Notes in Markdown. */
 import { html, Markup } from './markup'
 
 let reader: { render(text: string): string } | null = null

@@ -1,15 +1,16 @@
-import type { Annotation } from '../../../shared/domain/annotation'
-import type { ParameterImportance } from '../../../shared/domain/analysis/importance'
-import type { DatasetVersion } from '../../../shared/domain/dataset'
-import type { GoalProgress, Milestone } from '../../../shared/domain/goal'
-import type { StepMetrics } from '../../../shared/domain/metric'
-import type { LayerSpec } from '../../../shared/domain/modelSpec'
-import type { Project } from '../../../shared/domain/project'
-import type { TestReport } from '../../../shared/domain/report'
-import type { SearchSpace } from '../../../shared/domain/searchSpace'
-import type { StudySummary } from '../../../shared/domain/study'
-import type { TrainingSpec } from '../../../shared/domain/trainingSpec'
-import type { TrialRow } from '../../../shared/domain/trial'
+/** @file What a report tells, gathered. */
+import type { Annotation } from '../../shared/domain/annotation'
+import type { ParameterImportance } from '../../shared/domain/analysis/importance'
+import type { DatasetVersion } from '../../shared/domain/dataset'
+import type { GoalProgress, Milestone } from '../../shared/domain/goal'
+import type { StepMetrics } from '../../shared/domain/metric'
+import type { LayerSpec } from '../../shared/domain/modelSpec'
+import type { Project } from '../../shared/domain/project'
+import type { TestReport } from '../../shared/domain/report'
+import type { SearchSpace } from '../../shared/domain/searchSpace'
+import type { StudySummary } from '../../shared/domain/study'
+import type { TrainingSpec } from '../../shared/domain/trainingSpec'
+import type { TrialRow } from '../../shared/domain/trial'
 
 /** The winner of a study with all its epochs, and what it was made of. */
 export interface BestTrial {

@@ -1,3 +1,4 @@
+/** @file A page that needs nothing else. */
 import { html, Markup } from './markup'
 
 /** Nothing is fetched: style and drawings are inside. Prints well: no section is torn, dark windows print light. */

@@ -1,3 +1,4 @@
+/** @file Reports as whole pages. */
 import type { ProjectContents, StudyContents } from './contents'
 import { createFigures } from './figures'
 import { page } from './html/page'

@@ -1,4 +1,5 @@
-import type { GoalProgress, Milestone } from '../../../../shared/domain/goal'
+/** @file What a report says of a project. */
+import type { GoalProgress, Milestone } from '../../../shared/domain/goal'
 import type { ProjectContents } from '../contents'
 import { table } from './blocks'
 import { html, type Markup } from './markup'
