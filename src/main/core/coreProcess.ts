@@ -10,6 +10,7 @@ import { createEventHub } from './eventHub'
 import type { Installation } from './installation'
 import { createLogger, type Logger } from './logger'
 import { findDataFolder } from './paths'
+import { createHostPrinter } from './printWithHost'
 import type { Core } from './types'
 
 export interface CoreProcessOptions {
@@ -34,6 +35,7 @@ export function runCoreProcess({ installation, port, canTransferPorts, exit }: C
   const core = createCore({
     ...{ dataFolder, resourcesFolder, samplerThread, version, host: 'electron' as const },
     ...{ workerHost, logger },
+    printPage: createHostPrinter(link),
   })
   core.then(
     (started) => started.onRunningCount((studyCount) => post({ kind: 'host:running', studyCount })),

@@ -41,6 +41,7 @@ function supervise() {
       killAll: () => void forked.push('all killed'),
     }),
     onEvent: (event) => void events.push(event),
+    print: () => Promise.resolve(true),
     onGivenUp,
   })
   return { supervisor, cores, latest, events, forked, onGivenUp }

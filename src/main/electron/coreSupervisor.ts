@@ -14,6 +14,8 @@ export interface SupervisorOptions {
   /** A core in a utility process cannot fork; this does it on its behalf. */
   readonly createForks: (child: CoreChild) => WorkerForks
   readonly onEvent: (event: EventMessage) => void
+  /** @returns whether the page was printed; never rejects */
+  readonly print: (page: { readonly htmlFile: string; readonly pdfFile: string }) => Promise<boolean>
   /** The core dies again and again: the user has to be told. */
   readonly onGivenUp: () => void
 }
@@ -47,6 +49,8 @@ export function createCoreSupervisor(options: SupervisorOptions): CoreSupervisor
     started.onMessage((message) => {
       hear(message, {
         onEvent: options.onEvent,
+        onPrint: async ({ printId, ...page }) =>
+          post(started, { kind: 'host:printed', printId, isPrinted: await options.print(page) }),
         onResponse: pending.settle,
         onRunning: (count) => (runningCount = count),
         forks,
@@ -84,22 +88,29 @@ export function createCoreSupervisor(options: SupervisorOptions): CoreSupervisor
       if (isEnding) return end
       isEnding = true
       if (!child) ended()
-      child?.post({ kind: 'host:shutdown' } satisfies HostToCore)
+      if (child) post(child, { kind: 'host:shutdown' })
       setTimeout(() => child?.kill(), SHUTDOWN_LIMIT_MS).unref()
       return end
     },
   }
 }
 
+function post(child: CoreChild, message: HostToCore): void {
+  child.post(message)
+}
+
+type PrintOrder = Pick<Extract<CoreToHost, { kind: 'host:print' }>, 'printId' | 'htmlFile' | 'pdfFile'>
+
 interface Hearing {
   readonly onEvent: (event: EventMessage) => void
+  readonly onPrint: (order: PrintOrder) => Promise<void>
   readonly onResponse: (id: number, result: Result) => void
   readonly onRunning: (studyCount: number) => void
   readonly forks: WorkerForks
 }
 
 /** What is none of the agreed messages is no reason to fall over: the core may be of another build. */
-function hear(message: unknown, { onEvent, onResponse, onRunning, forks }: Hearing): void {
+function hear(message: unknown, { onEvent, onPrint, onResponse, onRunning, forks }: Hearing): void {
   const parsed = v.safeParse(FromCore, message)
   if (!parsed.success) return
   const told = parsed.output
@@ -110,6 +121,8 @@ function hear(message: unknown, { onEvent, onResponse, onRunning, forks }: Heari
       return onResponse(told.id, told.result)
     case 'host:running':
       return onRunning(told.studyCount)
+    case 'host:print':
+      return void onPrint({ printId: told.printId, htmlFile: told.htmlFile, pdfFile: told.pdfFile })
     case 'host:fork':
       return forks.fork(told.workerId, told.program)
     case 'host:kill':

@@ -7,6 +7,7 @@ import { startCoreChild } from './coreChild'
 import { createCoreSupervisor } from './coreSupervisor'
 import { guardAllContents, guardSession } from './guards'
 import { openMainWindow } from './mainWindow'
+import { printPage } from './printPage'
 import { installRelay, sendEvent } from './relay'
 import { createShellPreferences } from './shellPreferences'
 import { SHELL_WORDS } from './words'
@@ -22,10 +23,10 @@ export function startDesktop(programFolder: string): void {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   registerAppScheme()
   guardAllContents()
-  void app.whenReady().then(() => runDesktop(programFolder))
+  void app.whenReady().then(() => runDesktop(programFolder, dataFolder))
 }
 
-function runDesktop(programFolder: string): void {
+function runDesktop(programFolder: string, dataFolder: string): void {
   const root = join(programFolder, '..', '..')
   let window: BrowserWindow | null = null
   guardSession(session.defaultSession)
@@ -39,6 +40,7 @@ function runDesktop(programFolder: string): void {
         importWorker: join(programFolder, 'importWorker.cjs'),
       }),
     onEvent: (event) => sendEvent(window, event),
+    print: (page) => printPage({ ...page, folder: dataFolder }),
     onGivenUp: () => {
       const words = SHELL_WORDS[preferences.language()]
       dialog.showErrorBox(words.coreLostTitle, words.coreLostDetail)

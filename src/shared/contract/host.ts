@@ -9,6 +9,13 @@ export type WorkerProgram = v.InferOutput<typeof WorkerProgram>
 export const CoreToHost = v.variant('kind', [
   v.strictObject({ kind: v.literal('host:fork'), workerId: v.number(), program: WorkerProgram }),
   v.strictObject({ kind: v.literal('host:kill'), workerId: v.number() }),
+  /** Print a page as PDF; both are absolute paths inside the data folder. Answered by `host:printed`. */
+  v.strictObject({
+    kind: v.literal('host:print'),
+    printId: v.number(),
+    htmlFile: v.string(),
+    pdfFile: v.string(),
+  }),
   /** How many studies run, so that closing the window knows whether to ask. */
   v.strictObject({ kind: v.literal('host:running'), studyCount: v.number() }),
   /** The core has written everything and will exit. */
@@ -20,6 +27,7 @@ export type CoreToHost = v.InferOutput<typeof CoreToHost>
 export const HostToCore = v.variant('kind', [
   v.strictObject({ kind: v.literal('host:forked'), workerId: v.number() }),
   v.strictObject({ kind: v.literal('host:exited'), workerId: v.number(), code: v.nullable(v.number()) }),
+  v.strictObject({ kind: v.literal('host:printed'), printId: v.number(), isPrinted: v.boolean() }),
   v.strictObject({ kind: v.literal('host:shutdown') }),
 ])
 export type HostToCore = v.InferOutput<typeof HostToCore>
