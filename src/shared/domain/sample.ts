@@ -4,12 +4,35 @@ import { DATASET_KINDS } from './datasetKind'
 import { DatasetId, ModelId, ProjectId, StudyId } from './ids'
 
 /** In the order of the gallery. Words for each stand in `shared/words/samples`, its contents in `services/app/samples`. */
-export const SAMPLES = ['iris', 'digits', 'filmReviews', 'wine'] as const
+export const SAMPLES = [
+  'iris',
+  'filmReviews',
+  'handwriting',
+  'forecast',
+  'cleaning',
+  'photographs',
+  'autoencoder',
+  'generator',
+  'recurrent',
+  'severalInputs',
+  'digits',
+  'wine',
+] as const
 export const SampleId = v.picklist(SAMPLES)
 export type SampleId = v.InferOutput<typeof SampleId>
 
 /** Data that are made when a sample is opened, from a seed; each has a maker in `datasets/samples/makers`. */
-export const MADE_DATA = ['filmReviews'] as const
+export const MADE_DATA = [
+  'filmReviews',
+  'digitsIdx',
+  'digitPictures',
+  'scenes',
+  'temperatures',
+  'houses',
+  'customers',
+  'listings',
+  'parcels',
+] as const
 export const MadeData = v.picklist(MADE_DATA)
 export type MadeData = v.InferOutput<typeof MadeData>
 

@@ -15,6 +15,7 @@ import { predict } from './predict'
 import { recover } from './recover'
 import { report } from './report'
 import { run } from './run/run'
+import { sample } from './sample'
 import { serve } from './serve'
 import { studies } from './studies'
 import { createTerminal, type Terminal } from './terminal'
@@ -22,6 +23,7 @@ import { tune } from './tune'
 import type { Command, CommandContext } from './types'
 
 const COMMANDS: Readonly<Record<string, Command>> = {
+  sample,
   import: importData,
   tune,
   run,

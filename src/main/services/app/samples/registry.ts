@@ -1,14 +1,30 @@
 import type { SampleId } from '../../../../shared/domain/sample'
+import { autoencoder } from './entries/autoencoder'
+import { cleaning } from './entries/cleaning'
 import { digits } from './entries/digits'
 import { filmReviews } from './entries/filmReviews'
+import { forecast } from './entries/forecast'
+import { generator } from './entries/generator'
+import { handwriting } from './entries/handwriting'
 import { iris } from './entries/iris'
+import { photographs } from './entries/photographs'
+import { recurrent } from './entries/recurrent'
+import { severalInputs } from './entries/severalInputs'
 import { wine } from './entries/wine'
 import type { SampleEntry } from './types'
 
 /** Every sample; one without an entry does not compile. */
 export const SAMPLE_ENTRIES: Readonly<Record<SampleId, SampleEntry>> = {
   iris,
-  digits,
   filmReviews,
+  handwriting,
+  forecast,
+  cleaning,
+  photographs,
+  autoencoder,
+  generator,
+  recurrent,
+  severalInputs,
+  digits,
   wine,
 }

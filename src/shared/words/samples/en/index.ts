@@ -1,8 +1,29 @@
 /** @file Samples in English, a file each. */
 import type { AllSampleWords } from '../types'
+import { autoencoder } from './autoencoder'
+import { cleaning } from './cleaning'
 import { digits } from './digits'
 import { filmReviews } from './filmReviews'
+import { forecast } from './forecast'
+import { generator } from './generator'
+import { handwriting } from './handwriting'
 import { iris } from './iris'
+import { photographs } from './photographs'
+import { recurrent } from './recurrent'
+import { severalInputs } from './severalInputs'
 import { wine } from './wine'
 
-export const sampleWordsEnglish: AllSampleWords = { iris, digits, filmReviews, wine }
+export const sampleWordsEnglish: AllSampleWords = {
+  iris,
+  filmReviews,
+  handwriting,
+  forecast,
+  cleaning,
+  photographs,
+  autoencoder,
+  generator,
+  recurrent,
+  severalInputs,
+  digits,
+  wine,
+}

@@ -1,0 +1,48 @@
+import { newStep } from '../../../../../shared/domain/recipe'
+import { changes, type PlanChange, withRead } from '../planChanges'
+import type { SampleEntry } from '../types'
+
+/** Texts are read in order, not as counts of their words. */
+const readInOrder: PlanChange = (plan) => {
+  const texts = plan.columns
+    .filter(({ type, role }) => type === 'text' && role === 'input')
+    .map(({ name }) => name)
+  const others = plan.recipe.filter(({ kind }) => kind !== 'tfidf' && kind !== 'tokens')
+  if (texts.length === 0) return plan
+  return { ...plan, recipe: [{ ...newStep('tokens', 'tokens', texts), length: 60 }, ...others] }
+}
+
+export const severalInputs: SampleEntry = {
+  topics: ['tables', 'text', 'pictures'],
+  difficulty: 'advanced',
+  minutes: 8,
+  parts: [
+    {
+      id: 'listings',
+      kind: 'text',
+      data: { origin: 'made', maker: 'listings', rowCount: 1500, quickRows: 300, file: 'listings.csv' },
+      accepts: 'file',
+      plan: changes(withRead('text'), readInOrder),
+      studies: [
+        {
+          id: 'tableAndText',
+          design: ({ template }) => template('tableAndText'),
+          plan: { sampler: { kind: 'tpe', mode: 'multivariate', seed: 1 }, trials: 12 },
+        },
+      ],
+    },
+    {
+      id: 'parcels',
+      kind: 'images',
+      data: { origin: 'made', maker: 'parcels', rowCount: 1200, quickRows: 200, file: null },
+      accepts: 'folder',
+      studies: [
+        {
+          id: 'tableAndPicture',
+          design: ({ template }) => template('tableAndPicture'),
+          plan: { sampler: { kind: 'tpe', mode: 'multivariate', seed: 1 }, trials: 10 },
+        },
+      ],
+    },
+  ],
+}
