@@ -8,6 +8,8 @@ import type { ServiceContext } from './context'
 import { createJobService, type JobService } from './jobs/jobs'
 import { createDatasetService, type DatasetService } from './data/datasets'
 import { createDataViewService, type DataViewService } from './data/dataViews'
+import { createDiagnosisService, type DiagnosisService } from './diagnosis/diagnosis'
+import { createProbeService, type ProbeService } from './diagnosis/probes'
 import { createFileService, type FileService } from './data/files'
 import { createPreparedData } from './data/preparedData'
 import { createModelService, type ModelService } from './models/models'
@@ -31,6 +33,8 @@ export interface Services {
   readonly preferences: PreferenceService
   readonly compute: ComputeService
   readonly jobs: JobService
+  readonly diagnosis: DiagnosisService
+  readonly probes: ProbeService
   readonly projects: ProjectService
   readonly annotations: AnnotationService
   readonly goals: GoalService
@@ -66,6 +70,7 @@ export function createServices(context: ServiceContext): Services {
   const models = createModelService(context, prepared)
   const studies = createStudyService(context, { runner, prepared })
   const analysis = createAnalysisService(context, studies.get)
+  const steering = createSteeringService(context, { runner, studies, prepared })
   return {
     about: () => describeApp(context),
     preferences,
@@ -82,7 +87,9 @@ export function createServices(context: ServiceContext): Services {
     studies,
     readWrittenSpace,
     experience: createExperienceService(context, { runner, files, studies }),
-    steering: createSteeringService(context, { runner, studies, prepared }),
+    steering,
+    diagnosis: createDiagnosisService(context, { prepared, jobs, studies, steering }),
+    probes: createProbeService(context, { prepared, jobs }),
     trials: createTrialService(context, runner),
     analysis,
     reports: createReportService(context, { analysis, summaryOf: studies.get }),

@@ -63,6 +63,16 @@ export const CHINESE: ErrorMessages = {
     text: '它有 {count} 层；Fettle 的模型最多 {limit} 层。',
     action: '请在此处把重复的部分建成重复块。',
   },
+  'code/backbone': {
+    title: '这种训练没有脚本',
+    text: '以已训练网络为起点的模型暂不能写成脚本。',
+    action: '如需在别处使用，可将训练好的模型导出为 ONNX。',
+  },
+  'code/adversarial': {
+    title: '这种训练没有脚本',
+    text: '两个相互对抗训练的网络暂不能写成脚本。',
+    action: '如需在别处使用，可将生成器导出为 ONNX。',
+  },
   'keras/not-exportable': {
     title: '层“{layer}”无法写成 Keras 格式',
     text: 'Keras 本身没有这种层（{kind}）。',
@@ -178,6 +188,16 @@ export const CHINESE: ErrorMessages = {
     title: '内存不足',
     text: '模型及其批次无法放入内存。研究继续进行。',
     action: '请使用更小的批次或更少的单元，或减少同时运行的试验。',
+  },
+  'diagnosis/two-networks': {
+    title: '两个网络无法进行此测试',
+    text: '此处两个网络相互对抗训练：一个网络的损失取决于另一个，而不仅取决于学习率或批大小。',
+    action: '请改为在研究中搜索学习率及判别器的学习率倍数。',
+  },
+  'diagnosis/gone': {
+    title: '该诊断已不再成立',
+    text: '该试验此后又有进展，诊断结果已经改变。',
+    action: '请重新查看诊断，并从现在的结果中选择。',
   },
   'training/over-memory': {
     title: '可用内存不足',

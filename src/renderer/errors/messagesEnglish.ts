@@ -63,6 +63,16 @@ export const ENGLISH: ErrorMessages = {
     text: 'It has {count}; a model of Fettle has {limit} at most.',
     action: 'Build what repeats as a repeated block here.',
   },
+  'code/backbone': {
+    title: 'There is no script of this training',
+    text: 'A network that begins with one that was trained before cannot be written as a script yet.',
+    action: 'Export the trained model as ONNX to use it elsewhere.',
+  },
+  'code/adversarial': {
+    title: 'There is no script of this training',
+    text: 'Two networks that are trained against each other cannot be written as a script yet.',
+    action: 'Export the generator as ONNX to use it elsewhere.',
+  },
   'keras/not-exportable': {
     title: 'The layer “{layer}” cannot be written for Keras',
     text: 'Keras itself has no layer of this kind ({kind}).',
@@ -183,6 +193,16 @@ export const ENGLISH: ErrorMessages = {
     title: 'Out of memory',
     text: 'The model and its batch did not fit into memory. The study goes on.',
     action: 'Use smaller batches or fewer units, or run fewer trials at the same time.',
+  },
+  'diagnosis/two-networks': {
+    title: 'Two networks have no such test',
+    text: 'Here two networks are trained against each other: the loss of one follows from the other, not from the learning rate or the batch alone.',
+    action: 'Search the learning rate and the discriminator’s share of it in a study instead.',
+  },
+  'diagnosis/gone': {
+    title: 'This finding no longer holds',
+    text: 'The trial has gone on since, and its diagnosis is another one now.',
+    action: 'Look at the diagnosis again and choose from what it says now.',
   },
   'training/over-memory': {
     title: 'Too little memory',

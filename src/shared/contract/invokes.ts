@@ -2,6 +2,7 @@
 import type * as v from 'valibot'
 import { appInvokes } from './invokes/app'
 import { dataInvokes } from './invokes/data'
+import { diagnosisInvokes } from './invokes/diagnosis'
 import { experienceInvokes } from './invokes/experience'
 import { jobInvokes } from './invokes/job'
 import { modelInvokes } from './invokes/model'
@@ -24,6 +25,7 @@ export const INVOKES = {
   ...experienceInvokes,
   ...resultInvokes,
   ...jobInvokes,
+  ...diagnosisInvokes,
   ...notesInvokes,
   ...reportInvokes,
   ...sampleInvokes,

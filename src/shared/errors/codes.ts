@@ -76,6 +76,15 @@ export const ERROR_CODES = {
   'keras/broken-graph': expected, // layer
   'keras/too-many-layers': expected, // count, limit
   'keras/not-exportable': expected, // layer, kind
+  /** Two networks that are trained against each other have no script, nor has a network that begins with a trained one. */
+  'code/adversarial': expected,
+  'code/backbone': expected,
+  'backbone/no-weights': expected, // layer
+  'backbone/no-network': expected, // name
+  'backbone/missing-file': expected, // name
+  'backbone/weights-differ': expected, // layer, expected, found
+  'backbone/several-inputs': expected, // name
+  'backbone/unknown': expected, // name
   'model/invalid': expected, // the first diagnostic: path
   'space/constraint-name': expected, // constraint, position (from 1), name, nearest
   'space/constraint-syntax': expected, // constraint, position (from 1), found
@@ -99,6 +108,10 @@ export const ERROR_CODES = {
   'training/diverged': expected, // step
   'training/negative-target': expected,
   'training/out-of-memory': retryable,
+  /** A learning rate has no test where two networks are trained against each other. */
+  'diagnosis/two-networks': expected,
+  /** The trial has changed since, and with it what is said of it. */
+  'diagnosis/gone': expected,
   'training/over-memory': retryable, // neededBytes, availableBytes
   'training/no-device': expected, // device
   'training/worker-crashed': retryable, // exit

@@ -34,6 +34,13 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'dataset/too-few-rows': 'There are {count} usable rows, which are too few.',
   'dataset/all-missing': 'The column {column} is missing in every row.',
   'dataset/missing-cell': 'Row {row} lacks {column}, which this model needs.',
+  'backbone/no-weights': 'The weights of the backbone {layer} are gone, or others than they were.',
+  'backbone/no-network':
+    '{name} holds no network with its weights: a TF.js layers model (model.json and its shards) or the JSON of a Keras model with .npz or .safetensors.',
+  'backbone/missing-file': 'The file {name}, which the model needs, is not there.',
+  'backbone/weights-differ': 'The weights of {layer} have the shape {found}, not {expected}.',
+  'backbone/several-inputs': '{name} reads several inputs; a backbone has one.',
+  'backbone/unknown': 'There is no backbone called {name}.',
   'archive/bomb':
     '{name} unpacks to more than {ratio} times its size, as no collection of data does. If it is honest, unpack it yourself.',
   'archive/broken': '{name} cannot be unpacked: it is damaged or cut short.',
@@ -65,6 +72,8 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'keras/several-outputs': 'The model ends in {layers}; a model of Fettle has one output.',
   'keras/broken-graph': 'The layer {layer} of the model is missing, or reads itself in a circle.',
   'keras/too-many-layers': 'The model has {count} layers; {limit} are allowed.',
+  'code/backbone': 'A network that begins with a trained one cannot be written as a script.',
+  'code/adversarial': 'Two networks that are trained against each other cannot be written as a script.',
   'keras/not-exportable': 'Keras itself has no layer like {layer} ({kind}).',
   'model/invalid': 'The model does not fit together, at {path}.',
   'space/constraint-name':
@@ -95,6 +104,8 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'training/diverged': 'The loss was no number any more after epoch {step}.',
   'training/negative-target': 'A Poisson loss counts, but the target has negative values.',
   'training/out-of-memory': 'There was not enough memory.',
+  'diagnosis/two-networks': 'Two networks that are trained against each other have no such test.',
+  'diagnosis/gone': 'The trial has gone on since, and its diagnosis is another one now. Please look again.',
   'training/over-memory':
     'This training would need {neededBytes} bytes of memory; {availableBytes} may be used. It was not begun.',
   'training/no-device': 'This machine has nothing that {device} could run on.',

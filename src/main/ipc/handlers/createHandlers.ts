@@ -3,6 +3,7 @@ import type { Services } from '../../services'
 import type { Handlers } from '../router'
 import { appHandlers } from './app'
 import { dataHandlers } from './data'
+import { diagnosisHandlers } from './diagnosis'
 import { experienceHandlers } from './experience'
 import { jobHandlers } from './job'
 import { modelHandlers } from './model'
@@ -25,6 +26,7 @@ export function createHandlers(services: Services): Handlers {
     ...experienceHandlers(services),
     ...resultHandlers(services),
     ...jobHandlers(services),
+    ...diagnosisHandlers(services),
     ...notesHandlers(services),
     ...reportHandlers(services),
     ...sampleHandlers(services),

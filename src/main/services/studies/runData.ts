@@ -45,7 +45,8 @@ export async function prepareRuns(options: RunDataOptions): Promise<PreparedRuns
   const dataFolder = await prepareFirst({ study, version, prepared })
   const placement = await place(options, { version, dataFolder })
   const inputs = prepared.meta(dataFolder).inputs.map(({ spec }) => spec)
-  const structures = createStructures({ study, version, placement, inputs, trialData })
+  const isRecording = (): boolean => trainingPlanOf(live.study).recordLayers === true
+  const structures = createStructures({ study, version, placement, inputs, trialData, isRecording })
   const data = { version, trialData, folders, checkpointSeconds, placement, structures }
   return { data, figures: await modelFigures(options, version) }
 }
@@ -62,9 +63,9 @@ async function modelFigures(
 
 /** Where the study went on before, it goes on, whatever was measured since. */
 function place(
-  { placements, live: { study, board } }: RunDataOptions,
+  { placements, context: { folders }, live: { study, board } }: RunDataOptions,
   data: Pick<RunSetup, 'version' | 'dataFolder'>,
 ): Promise<Placement> {
   const earlier = [...board.rows()].find(({ placement }) => placement !== null)?.placement ?? null
-  return placements.placementFor({ study, request: measuredRequest({ ...data, study }), earlier })
+  return placements.placementFor({ study, request: measuredRequest({ ...data, study, folders }), earlier })
 }

@@ -1,9 +1,15 @@
 /** @file Every job a worker can do. */
 import type { Jobs } from './job'
 import { latency } from './latency'
+import { batchTest } from './probe/batchTest'
+import { classRecalls } from './probe/classRecalls'
+import { rateTest } from './probe/rateTest'
 import { makeSampleData } from './makeSampleData'
 
 export const jobs: Jobs = {
+  batchTest,
+  classRecalls,
   latency,
+  rateTest,
   makeSampleData,
 }

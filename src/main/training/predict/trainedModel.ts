@@ -49,7 +49,7 @@ export async function evaluateOnTest(trained: TrainedModel): Promise<TestFigures
   const { output, targetCenter: center, targetScale: scale } = meta.fitted
   const test = await readPreparedPart(dataFolder, 'test', meta)
   const train = await readPreparedPart(dataFolder, 'train', meta)
-  const evaluation = await evaluateTest(trained, meta, test)
+  const evaluation = await evaluateRowsOf(trained, meta, test)
   const goal = goalOf(task, trained.training.mode)
   if (goal === 'reconstruction' || goal === 'generation') {
     return buildMadeFigures({
@@ -65,10 +65,17 @@ export async function evaluateOnTest(trained: TrainedModel): Promise<TestFigures
   return buildTestFigures({ task, output, evaluation, y: test.y, trainY: train.y, target })
 }
 
-async function evaluateTest(
+/** Predicts the validation rows of a model that has targets. @throws {file/unreadable} when weights or prepared data are gone. */
+export async function evaluateOnValidation(trained: TrainedModel) {
+  const meta = await readPreparedMeta(trained.dataFolder)
+  const rows = await readPreparedPart(trained.dataFolder, 'validation', meta)
+  return { output: meta.fitted.output, evaluation: await evaluateRowsOf(trained, meta, rows), y: rows.y }
+}
+
+async function evaluateRowsOf(
   { model, training, task, weightsFile }: TrainedModel,
   { fitted, inputs }: PreparedMeta,
-  test: TrainingData,
+  rows: TrainingData,
 ): Promise<Evaluation> {
   const target = { center: fitted.targetCenter, scale: fitted.targetScale }
   const { output } = fitted
@@ -83,7 +90,7 @@ async function evaluateTest(
   const weights = await readWeights(weightsFile)
   const session = await openSession(program, { device: 'cpu', threads: 1 })
   try {
-    return await evaluateRows({ session, plan }, toTensors(weights), createEvaluationFeeds(test, plan))
+    return await evaluateRows({ session, plan }, toTensors(weights), createEvaluationFeeds(rows, plan))
   } finally {
     await session.release()
   }

@@ -19,13 +19,26 @@ export interface RunOnData {
   readonly data: RunData
 }
 
-export function toRunnerRequest({ request, data }: RunOnData): RunnerRequest {
-  const { model, training, task, output, seed, placement = ONE_THREAD } = request
+/** What decides how rows are trained. */
+export type TrainedSubject = Pick<
+  RunRequest,
+  'model' | 'training' | 'task' | 'output' | 'seed' | 'placement' | 'backbonesFolder'
+>
+
+export function toRunnerRequest({
+  request,
+  data,
+}: {
+  readonly request: TrainedSubject
+  readonly data: RunData
+}): RunnerRequest {
+  const { model, training, task, output, seed, backbonesFolder, placement = ONE_THREAD } = request
   const { device, threads } = placement
   const { augmentation } = data.meta
   const isMixed = (augmentation?.settings.mixup ?? 0) > 0
   return {
     ...{ model, training, task, output, seed, device, threads },
+    ...(backbonesFolder === undefined ? {} : { backbonesFolder }),
     inputs: data.meta.inputs.map(({ spec }) => spec),
     target: targetOf(data),
     train: data.train,
@@ -36,7 +49,13 @@ export function toRunnerRequest({ request, data }: RunOnData): RunnerRequest {
 }
 
 /** For seeing how fast steps go: rows that change from epoch to epoch are as fast as those that do not. */
-export function toMeasuredRequest({ request, data }: RunOnData): RunnerRequest {
+export function toMeasuredRequest({
+  request,
+  data,
+}: {
+  readonly request: TrainedSubject
+  readonly data: RunData
+}): RunnerRequest {
   const { pictures: _pictures, ...still } = data
   return toRunnerRequest({
     request,
