@@ -5,6 +5,9 @@ import type { Database } from 'better-sqlite3'
 import { AppError } from '../../shared/errors/appError'
 import { backUp, backUpNow, DATABASE_NAME, newestBackup } from './backups'
 import { migrate, NEWEST_SCHEMA, schemaOf } from './migrations/migrate'
+import { adoptProject } from './projectFile/adoptProject'
+import { extractProject } from './projectFile/extractProject'
+import { readWhole } from './projectFile/readWhole'
 import { connect, IN_MEMORY, isDamaged, lock, toStoreError } from './sqlite/connection'
 import { createAnnotationRepo } from './sqlite/annotationRepo'
 import { createDatasetRepo } from './sqlite/datasetRepo'
@@ -86,7 +89,7 @@ function protect(database: Database, { folder, file, now }: Place, found: number
 }
 
 function toStore(database: Database, { folder, isInMemory, now }: Place): OpenStore {
-  return {
+  const store: OpenStore = {
     projects: createProjectRepo(database, now),
     datasets: createDatasetRepo(database, now),
     models: createModelRepo(database, now),
@@ -100,10 +103,14 @@ function toStore(database: Database, { folder, isInMemory, now }: Place): OpenSt
     goals: createGoalRepo(database),
     milestones: createMilestoneRepo(database),
     preferences: createPreferenceRepo(database),
+    extractProject: (id, target) => extractProject(database, store.projects.get(id).id, target),
+    adoptProject: (source, createId) =>
+      adoptProject(database, source, { createId, check: (projectId) => readWhole(store, projectId) }),
     transaction: (work) => database.transaction(work)(),
     backUp: (minAgeMs = 0) => (isInMemory ? Promise.resolve('') : backUp(database, folder, now(), minAgeMs)),
     close: () => {
       database.close()
     },
   }
+  return store
 }

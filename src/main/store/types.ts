@@ -1,10 +1,12 @@
 /** @file What the store keeps: a repository per aggregate behind one interface. Only the core opens it. */
 import type { Annotation, EarlierNote, Subject } from '../../shared/domain/annotation'
+import type { Backbone } from '../../shared/domain/backbone'
 import type { MeasuredModel } from '../../shared/domain/compute'
 import type { Dataset, DatasetVersion } from '../../shared/domain/dataset'
 import type { Model } from '../../shared/domain/design'
 import type { GoalId, GoalProgress, Milestone, MilestoneId, ProjectGoal } from '../../shared/domain/goal'
 import type {
+  BackboneId,
   DatasetId,
   DatasetVersionId,
   ModelId,
@@ -22,6 +24,12 @@ import type { Study } from '../../shared/domain/study'
 import type { PriorTrial } from '../../shared/domain/search/priorTrial'
 import type { SpaceVersion } from '../../shared/domain/search/spaceVersion'
 import type { TrialRow } from '../../shared/domain/trial'
+
+export interface AdoptedProject {
+  readonly projectId: ProjectId
+  /** From an identity in the file to the one it has here; empty where all could stay. */
+  readonly renamed: ReadonlyMap<string, string>
+}
 
 /** Removing anything puts it into the trash (a time stamp); lists and gets leave it out; `restore` takes it back. */
 interface Trash<Id> {
@@ -62,6 +70,15 @@ export interface ModelRepo extends Trash<ModelId> {
   update(model: Model): void
   list(projectId: ProjectId): Model[]
   get(id: ModelId): Model
+}
+
+export interface BackboneRepo extends Trash<BackboneId> {
+  insert(backbone: Backbone): void
+  /** Other words for the same network. */
+  update(backbone: Pick<Backbone, 'id' | 'name' | 'scaling'>): void
+  /** The newest first. */
+  list(): Backbone[]
+  get(id: BackboneId): Backbone
 }
 
 export interface StudyRepo extends Trash<StudyId> {
@@ -162,6 +179,7 @@ export interface Store {
   readonly projects: ProjectRepo
   readonly datasets: DatasetRepo
   readonly models: ModelRepo
+  readonly backbones: BackboneRepo
   readonly studies: StudyRepo
   readonly trials: TrialRepo
   readonly priors: PriorRepo
@@ -172,6 +190,17 @@ export interface Store {
   readonly goals: GoalRepo
   readonly milestones: MilestoneRepo
   readonly preferences: PreferenceRepo
+  /**
+   * Writes a database of one project and nothing else. @param file must not be there
+   * @returns every identity in it, by which files are named
+   */
+  extractProject(id: ProjectId, file: string): Set<string>
+  /**
+   * Takes the one project of another database in, all or nothing: it is read through all repositories before it stays.
+   * @param file is changed
+   * @throws {store/newer-schema} @throws {project/broken-file}
+   */
+  adoptProject(file: string, createId: () => string): AdoptedProject
   /** Runs several writes as one transaction. */
   transaction<T>(work: () => T): T
   close(): void
