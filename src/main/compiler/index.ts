@@ -56,7 +56,8 @@ export {
   endedLayers,
   gradientOutput,
 } from './compile/layerGraph'
-export { exportKeras, importKeras, type KerasImport } from './keras'
+export { exportKeras, importKeras, importNetwork, type KerasImport } from './keras'
+export { compileFeatures, splitFeatures, type FeatureSplit } from './compile/splitFeatures'
 export { rowsName } from './compile/addInputs'
 export { hasTargets } from './losses/addLoss'
 export {

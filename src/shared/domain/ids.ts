@@ -21,6 +21,9 @@ export type StudyId = v.InferOutput<typeof StudyId>
 export const TrialId = v.pipe(v.string(), pattern, v.brand('TrialId'))
 export type TrialId = v.InferOutput<typeof TrialId>
 
+export const BackboneId = v.pipe(v.string(), pattern, v.brand('BackboneId'))
+export type BackboneId = v.InferOutput<typeof BackboneId>
+
 export const RunId = v.pipe(v.string(), pattern, v.brand('RunId'))
 export type RunId = v.InferOutput<typeof RunId>
 

@@ -6,7 +6,9 @@ import {
   ENCODINGS,
   INITIALIZERS,
   INTERPOLATIONS,
+  MOST_BACKBONE_LAYERS,
   PADDINGS,
+  SCALINGS,
   SEQUENCE_PADDINGS,
 } from './layers'
 import type { DesignLayer } from './modelSpec'
@@ -14,7 +16,9 @@ import type { Setting } from './setting'
 import { choice, doubling, even, float, integer, linear, log, values } from './settingMakers'
 
 /** What of a layer is no setting: its name, its place, and what is no single value. */
-type NoSetting = 'kind' | 'id' | 'inputs' | 'source' | 'layers' | 'settings' | 'shape' | 'order'
+type NoSetting =
+  | ('kind' | 'id' | 'inputs' | 'source' | 'layers' | 'settings' | 'shape' | 'order')
+  | ('name' | 'weights' | 'inputShape' | 'weightCount')
 
 /** The names of what a user sets on a layer. */
 type SettingName<Holder> = Exclude<keyof Holder, NoSetting> & string
@@ -180,4 +184,10 @@ export const LAYER_SETTINGS: LayerSettings = {
   multiply: [],
   concatenate: [],
   repeat: [integer('times', [0, 12], even(1, 3))],
+  backbone: [
+    integer('unfreeze', [0, MOST_BACKBONE_LAYERS], values(0, 6, 12)),
+    float('rateShare', [0, 1], log(0.01, 1)),
+    choice('scaling', SCALINGS, { search: ['none', 'symmetric'] }),
+    choice('keepsStatistics', [true, false], { usual: true }),
+  ],
 }

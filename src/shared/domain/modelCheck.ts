@@ -20,6 +20,8 @@ export const MISFIT_REASONS = [
   'noVocabulary',
   /** It wants numbers, and is given token numbers, which only an embedding reads. */
   'tokens',
+  /** Its weights were trained for inputs of another shape. */
+  'notTrainedFor',
 ] as const
 export type MisfitReason = (typeof MISFIT_REASONS)[number]
 

@@ -54,7 +54,7 @@ const INNER_LAYERS = [
 export const InnerLayer = v.variant('kind', INNER_LAYERS)
 export type InnerLayer = v.InferOutput<typeof InnerLayer>
 
-/** A layer as the compiler sees it: `repeat` is unrolled before. */
+/** A layer as the compiler sees it: `repeat` and `backbone` are unrolled before. */
 export const LayerSpec = v.variant('kind', [...INNER_LAYERS, layers.InputLayer, layers.OutputLayer])
 export type LayerSpec = v.InferOutput<typeof LayerSpec>
 export type LayerKind = LayerSpec['kind']
@@ -70,13 +70,52 @@ export const RepeatLayer = v.strictObject({
 })
 export type RepeatLayer = v.InferOutput<typeof RepeatLayer>
 
+/** A trained network in the place of a layer; the first of its layers reads what the backbone reads. */
+export const BackboneLayer = v.strictObject({
+  ...layers.BACKBONE,
+  layers: v.pipe(
+    v.array(v.variant('kind', [...INNER_LAYERS, layers.InputLayer])),
+    v.maxLength(layers.MOST_BACKBONE_LAYERS),
+  ),
+})
+export type BackboneLayer = v.InferOutput<typeof BackboneLayer>
+
 export const DesignLayer = v.variant('kind', [
   ...INNER_LAYERS,
   layers.InputLayer,
   layers.OutputLayer,
   RepeatLayer,
+  BackboneLayer,
 ])
 export type DesignLayer = v.InferOutput<typeof DesignLayer>
+
+/** Layers of a model that begin with weights of a file. */
+export const PlacedBackbone = v.strictObject({
+  /** Of the design's layer. */
+  id: layers.LayerId,
+  weights: layers.Sha256,
+  /** What it reads has to have these channels, and the weights so many numbers. */
+  inputShape: v.array(v.number()),
+  /** Null for a part of one. */
+  weightCount: v.nullable(v.number()),
+  /** In their order. */
+  layers: v.array(
+    v.strictObject({
+      id: layers.LayerId,
+      /** Its name in the file. */
+      from: v.string(),
+      /** Keeps its weights, statistics included, and has neither gradient nor noise. */
+      isFrozen: v.boolean(),
+    }),
+  ),
+  rateShare: v.number(),
+  keepsStatistics: v.boolean(),
+  /** A batch normalisation in front of them with these statistics, one a channel; never trained. */
+  scaling: v.nullable(
+    v.strictObject({ layer: layers.LayerId, mean: v.array(v.number()), variance: v.array(v.number()) }),
+  ),
+})
+export type PlacedBackbone = v.InferOutput<typeof PlacedBackbone>
 
 /**
  * A model ready to compile. A layer reads the layers it names in `inputs`, which stand before it; without names it reads the
@@ -86,5 +125,7 @@ export const ModelSpec = v.strictObject({
   layers: v.array(LayerSpec),
   /** The second network of adversarial training, which tells real rows from those that `layers` make. */
   discriminator: v.optional(v.array(LayerSpec)),
+  /** Of `layers`: which of them were trained before. */
+  backbones: v.optional(v.array(PlacedBackbone)),
 })
 export type ModelSpec = v.InferOutput<typeof ModelSpec>

@@ -77,5 +77,5 @@ export function newLayer<K extends LayerKind>(
 
 /** Whether a layer may stand in a repeated block. */
 export function isInnerLayer(layer: { readonly kind: string }): layer is InnerLayer {
-  return !['input', 'output', 'repeat'].includes(layer.kind)
+  return !['input', 'output', 'repeat', 'backbone'].includes(layer.kind)
 }

@@ -13,13 +13,18 @@ export interface WeightGroup {
   readonly members: readonly Value[]
 }
 
+/** Frozen groups are settings, whatever the others are: a step hands on what it may change. */
 export function addWeights(
   builder: GraphBuilder,
   groups: readonly ParameterGroup[],
   role: InputRole,
 ): WeightGroup[] {
   return groups.map((group) => {
-    const weights = builder.input(weightsName(group), role, floats(...group.shape))
+    const weights = builder.input(
+      weightsName(group),
+      group.isFrozen ? 'setting' : role,
+      floats(...group.shape),
+    )
     const shapes = group.members.map(({ shape }) => shape)
     return {
       group,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { arbitraryLayer } from '../../../../test/support/layers'
 import { MISFIT_REASONS } from '../../../shared/domain/modelCheck'
-import type { InputSpec } from '../../../shared/domain/modelInput'
+import { type InputSpec, tableInput } from '../../../shared/domain/modelInput'
 import type { LayerKind, LayerSpec } from '../../../shared/domain/modelSpec'
 import { LAYER_KINDS, newLayer } from '../../../shared/domain/newLayer'
 import { DEFAULT_TRAINING } from '../../../shared/domain/trainingSpec'
@@ -136,8 +136,20 @@ describe('a layer that does not fit', () => {
     expect(misfit(input, ...layers)).toBe(expected)
   })
 
+  it('says that weights were trained for another input', () => {
+    const layers = [newLayer('dense', 'one', { units: 3 }), output]
+    const backbone = {
+      ...{ id: 'net', weights: 'a'.repeat(64), inputShape: [4], weightCount: 15, rateShare: 1 },
+      ...{ layers: [{ id: 'one', from: 'one', isFrozen: true }], keepsStatistics: true, scaling: null },
+    }
+    const found = (columns: number) =>
+      diagnoseModel({ ...place, inputs: [tableInput(columns)], layers, backbones: [backbone] })
+    expect(found(4)).toEqual([])
+    expect(found(6)).toMatchObject([{ path: 'one', details: { reason: 'notTrainedFor', expected: '[4]' } }])
+  })
+
   it('has a case for every reason', () => {
-    const reasons = new Set(cases.map(([expected]) => expected.split(' ')[1]))
+    const reasons = new Set(cases.map(([expected]) => expected.split(' ')[1])).add('notTrainedFor')
     expect(MISFIT_REASONS.filter((reason) => !reasons.has(reason))).toEqual([])
   })
 })

@@ -9,6 +9,7 @@ import { sizeOf } from '../graph/tensorType'
 import { estimateMemory, type ResidentRows } from '../memory/estimateMemory'
 import { UPDATE_RULES } from '../optimizers/registry'
 import { reachesEnd } from './connectLayers'
+import { splitFeatures } from './splitFeatures'
 import { networksOf, planModel, type ModelPlan, type ModelRequest, type PlannedLayer } from './modelPlan'
 
 export interface InspectRequest extends ModelRequest {
@@ -49,9 +50,17 @@ export function inspectModel(request: InspectRequest): ModelInspection {
   const { training = DEFAULT_TRAINING, batchSize, optimizer } = request
   const memoryBytes =
     diagnostics.length === 0
-      ? estimateMemory({ ...request, training: { ...training, batchSize, optimizer } }).total
+      ? estimateMemory({ ...trainedPart(request), training: { ...training, batchSize, optimizer } }).total
       : guessMemory(request, layers, weights)
   return { diagnostics, layers, weights, memoryBytes }
+}
+
+/** Features of what is frozen are made before the training. */
+function trainedPart(request: InspectRequest): InspectRequest {
+  const split = splitFeatures(request)
+  if (split === null) return request
+  const inputs = request.inputs.map((input) => (input.name === split.input.name ? split.features : input))
+  return { ...request, layers: split.rest.layers, backbones: split.rest.backbones, inputs }
 }
 
 /** All that is wrong with a model. */

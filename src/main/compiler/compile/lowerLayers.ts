@@ -1,4 +1,5 @@
 /** @file Layers become graph. */
+import type { LayerSpec } from '../../../shared/domain/modelSpec'
 import { invariant } from '../../../shared/errors/appError'
 import type { Value } from '../graph/graph'
 import type { GraphBuilder } from '../graph/graphBuilder'
@@ -11,7 +12,7 @@ import { poolFirst } from '../passes/poolFirst'
 import type { InputLookup } from './addInputs'
 import type { ParameterLookup } from './addWeights'
 import type { Source } from './connectLayers'
-import type { ModelPlan } from './modelPlan'
+import type { ModelPlan, PlannedLayer } from './modelPlan'
 
 /** Noise that a training step needs: a row of numbers for each row of the batch. */
 export interface MaskSpec {
@@ -55,7 +56,7 @@ export function lowerLayers(builder: GraphBuilder, plan: ModelPlan, options: Low
     invariant(found, 'a layer reads what stands before it')
     return found
   }
-  for (const { spec, sources, place } of plan.layers) {
+  for (const { spec, sources, place, holds } of plan.layers) {
     const inputs = sources.map(read)
     const [input] = inputs
     invariant(input, `${spec.id} reads nothing`)
@@ -63,10 +64,11 @@ export function lowerLayers(builder: GraphBuilder, plan: ModelPlan, options: Low
       buildLayer(spec, {
         emit: builder,
         ...{ place, inputs, input },
-        isTraining: options.isTraining,
+        isTraining: options.isTraining && !standsStill(spec, holds),
         parameter: options.parameter,
         update: (name, next) => updates.set(name, next),
-        noise: (noise) => (isNoisy ? addNoise(builder, masks, inTurn(noise, options.turn)) : null),
+        noise: (noise) =>
+          isNoisy && holds !== 'all' ? addNoise(builder, masks, inTurn(noise, options.turn)) : null,
       }),
     )
   }
@@ -76,6 +78,11 @@ export function lowerLayers(builder: GraphBuilder, plan: ModelPlan, options: Low
   const kept = new Set([...outputs, ...updates.values()])
   builder.rewrite((nodes, fresh) => cropUnseen(poolFirst(nodes, { fresh, kept }), { fresh, kept }))
   return { logits: last.value, made, masks, updates }
+}
+
+/** Only batch normalisation has statistics. */
+function standsStill({ kind }: LayerSpec, holds: PlannedLayer['holds']): boolean {
+  return holds === 'all' || (holds === 'statistics' && kind === 'batchNorm')
 }
 
 function inTurn(noise: NoiseSpec, turn: string | undefined): NoiseSpec {

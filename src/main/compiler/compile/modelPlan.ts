@@ -1,6 +1,6 @@
 /** @file What follows from a model spec before any graph is built: connections, shapes, parameters, groups. */
 import { latentInput, type InputSpec } from '../../../shared/domain/modelInput'
-import type { LayerSpec } from '../../../shared/domain/modelSpec'
+import type { LayerSpec, PlacedBackbone } from '../../../shared/domain/modelSpec'
 import type { Output } from '../../../shared/domain/task'
 import { DEFAULT_TRAINING } from '../../../shared/domain/trainingSpec'
 import { headOf, type Head, type HeadRequest } from '../layers/head'
@@ -9,6 +9,7 @@ import type { Misfit } from '../layers/misfit'
 import type { ParameterSpec } from '../layers/parameter'
 import { misfitOf, outputShapeOf, parametersOf } from '../layers/registry'
 import { groupParameters, type ParameterGroup } from '../optimizers/groupParameters'
+import { holdBackbones } from './holdBackbones'
 import { connectLayers, type Connections, type Source } from './connectLayers'
 
 /** A model and what it stands between. */
@@ -18,6 +19,8 @@ export interface ModelRequest extends HeadRequest {
   readonly inputs: readonly InputSpec[]
   /** Of adversarial training only. */
   readonly discriminator?: readonly LayerSpec[] | undefined
+  /** Which layers were trained before. */
+  readonly backbones?: readonly PlacedBackbone[] | undefined
 }
 
 export interface PlannedLayer {
@@ -29,6 +32,8 @@ export interface PlannedLayer {
   /** Empty where the layer, or one that it reads, does not fit. */
   readonly outputShape: readonly number[]
   readonly parameters: readonly ParameterSpec[]
+  /** `all`: it predicts also while others are trained; `statistics`: its running ones stand still. */
+  readonly holds: 'all' | 'statistics' | null
 }
 
 export interface ModelPlan {
@@ -46,13 +51,13 @@ export interface ModelPlan {
 /** Never throws; what is wrong stands in `connections.badLinks` and in the layers' `misfit`. */
 export function planModel(request: ModelRequest): ModelPlan {
   const head = headOf(request)
-  const { layers, inputs, discriminator = [], training = DEFAULT_TRAINING } = request
-  if (head.goal !== 'generation') return planNetwork({ layers, inputs, head })
+  const { layers, inputs, discriminator = [], backbones = [], training = DEFAULT_TRAINING } = request
+  if (head.goal !== 'generation') return planNetwork({ layers, inputs, head, backbones })
   const judge = planNetwork({
-    ...{ layers: discriminator, inputs, prefix: 'discriminator:' },
+    ...{ layers: discriminator, inputs, backbones, prefix: 'discriminator:' },
     head: headOf({ output: JUDGED, training: { ...training, mode: 'supervised' } }),
   })
-  return { ...planNetwork({ layers, inputs: [latentInput(training.latentSize)], head }), judge }
+  return { ...planNetwork({ layers, inputs: [latentInput(training.latentSize)], head, backbones }), judge }
 }
 
 /** Of a row: whether it was made, or is real. */
@@ -62,15 +67,17 @@ interface Network {
   readonly layers: readonly LayerSpec[]
   readonly inputs: readonly InputSpec[]
   readonly head: Head
+  readonly backbones: readonly PlacedBackbone[]
   readonly prefix?: string
 }
 
-function planNetwork({ layers, inputs, head, prefix = '' }: Network): ModelPlan {
+function planNetwork({ layers, inputs, head, backbones, prefix = '' }: Network): ModelPlan {
   const connections = connectLayers(layers, inputs)
   const planned: PlannedLayer[] = []
   for (const [index, spec] of layers.entries()) {
     planned.push(planLayer(spec, connections.sources[index] ?? [], { planned, head }))
   }
+  holdBackbones(planned, backbones)
   const parameters = planned.flatMap((layer) => layer.parameters)
   return {
     inputs: inputs.filter((input) => isRead(input, connections)),
@@ -114,7 +121,8 @@ function planLayer(spec: LayerSpec, sources: readonly Source[], { planned, head 
   const misfit = isKnown ? ((isOfTokens ? misreadTokens(spec) : null) ?? misfitOf(spec, place)) : null
   const fits = isKnown && misfit === null
   const outputShape = fits ? outputShapeOf(spec, place) : []
-  return { spec, sources, place, misfit, outputShape, parameters: fits ? parametersOf(spec, place) : [] }
+  const parameters = fits ? parametersOf(spec, place) : []
+  return { spec, sources, place, misfit, outputShape, parameters, holds: null }
 }
 
 /** An input layer hands on the tokens of the data; any other layer makes numbers of them. */

@@ -37,7 +37,9 @@ export function moveStatistics(
   groups: readonly WeightGroup[],
   updates: ReadonlyMap<string, Value>,
 ): void {
-  for (const { group, weights, members } of groups.filter(({ group }) => !group.isTrained)) {
+  for (const { group, weights, members } of groups.filter(
+    ({ group }) => !group.isTrained && !group.isFrozen,
+  )) {
     const next = group.members.map(({ name }, index) => updates.get(name) ?? members[index] ?? weights)
     const [only = weights] = next
     builder.output(weightsName(group), next.length > 1 ? builder.op('pack', next) : only)

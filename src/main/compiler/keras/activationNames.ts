@@ -6,6 +6,7 @@ import type { KerasConfig } from './kerasConfig'
 const NAMES: Readonly<Record<ActivationName, string>> = {
   linear: 'linear',
   relu: 'relu',
+  relu6: 'relu6',
   leakyRelu: 'leaky_relu',
   elu: 'elu',
   selu: 'selu',

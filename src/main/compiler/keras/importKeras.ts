@@ -5,7 +5,7 @@ import type { LayerSpec } from '../../../shared/domain/modelSpec'
 import { checkAxes } from './checkAxes'
 import { endWithOutput } from './endWithOutput'
 import { readForeignModel, type ForeignNode } from './foreignModel'
-import { readInputs } from './foreignInputs'
+import { type ForeignInput, readInputs } from './foreignInputs'
 import { KerasIds } from './kerasIds'
 import { orderNodes } from './orderNodes'
 import { readNode, type ReadNode } from './readNode'
@@ -34,6 +34,17 @@ export function importKeras(text: string): KerasImport {
     inner.map((node) => readNode(node, remarks)),
     remarks,
   )
+  const { layers, inputs: specs } = nameLayers(inputs, read)
+  return { layers, inputs: specs, remarks }
+}
+
+export interface NamedLayers extends Pick<KerasImport, 'layers' | 'inputs'> {
+  /** By their ids, the layers as Keras has them. */
+  readonly nodes: ReadonlyMap<string, ForeignNode>
+}
+
+/** Gives layers ids and connects them. @throws {keras/unsupported-setting} for an axis that is not the last one */
+export function nameLayers(inputs: readonly ForeignInput[], read: readonly ReadNode[]): NamedLayers {
   const named = [...inputs.map(({ node }) => node), ...read.map(({ node }) => node)]
   const ids = new KerasIds(named.map(({ name }) => name))
   const specs = inputs.map(({ node, spec }) => ({
@@ -46,7 +57,7 @@ export function importKeras(text: string): KerasImport {
     ids,
   )
   checkAxes(read, { layers, inputs: specs })
-  return { layers, inputs: specs, remarks }
+  return { layers, inputs: specs, nodes: new Map(read.map(({ node }) => [ids.of(node.name), node])) }
 }
 
 /** A layer names what it reads where that is not the one before it; the only input needs no layer where only the first layer reads it. */

@@ -12,6 +12,7 @@ const POINTS = [-2, 0, 1]
 const EXPECTED: Record<ActivationName, readonly number[]> = {
   linear: [-2, 0, 1],
   relu: [0, 0, 1],
+  relu6: [0, 0, 1],
   leakyRelu: [-0.4, 0, 1],
   elu: [-0.864665, 0, 1],
   selu: [-1.520167, 0, 1.050701],

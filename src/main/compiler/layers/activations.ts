@@ -10,6 +10,7 @@ const LEAKY_SLOPE = 0.2
 const ACTIVATION_RULES: Record<ActivationName, (emit: Emit, x: Value) => Value> = {
   linear: (_emit, x) => x,
   relu: (emit, x) => emit.op('relu', [x]),
+  relu6: (emit, x) => emit.op('clip', [emit.op('relu', [x])], { limit: 6 }),
   leakyRelu: (emit, x) => emit.op('leakyRelu', [x], { slope: LEAKY_SLOPE }),
   elu: (emit, x) => emit.op('elu', [x]),
   selu: (emit, x) => emit.op('selu', [x]),

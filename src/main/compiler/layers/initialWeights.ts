@@ -29,10 +29,15 @@ const DRAWS: Record<Exclude<InitializerName, 'orthogonal'>, (random: Random, num
   zeros: () => 0,
 }
 
-/** @returns row-major values of each parameter; each has a stream of its own, so that adding one changes no other. */
+/**
+ * @returns row-major values of each parameter; each has a stream of its own, so that adding one changes no other. What a
+ * backbone gives is 0 here and has no stream: a head begins alike whether its backbone stands before it or was left out.
+ */
 export function initialWeights(parameters: readonly ParameterSpec[], seed: number): Float32Array[] {
-  return parameters.map((parameter, index) => {
-    const random = createRandom(seed, index)
+  let drawn = 0
+  return parameters.map((parameter) => {
+    if (parameter.given) return new Float32Array(sizeOf(parameter.shape))
+    const random = createRandom(seed, drawn++)
     if (parameter.initializer === 'orthogonal') return orthogonal(random, matrixShape(parameter.shape))
     const draw = DRAWS[parameter.initializer]
     const values = new Float32Array(sizeOf(parameter.shape)).map(() => draw(random, parameter))

@@ -23,6 +23,18 @@ export interface ParameterSpec {
   readonly unitAxis: number
   /** False for running statistics, which the layer itself moves on. */
   readonly isTrained: boolean
+  /** Whether its first values are those of a backbone, and how they are held; absent for one that is drawn. */
+  readonly given?: GivenParameter
+}
+
+/** A parameter of a backbone. */
+export interface GivenParameter {
+  /** Nothing moves it, not even as a running statistic. */
+  readonly isFrozen: boolean
+  /** Names what its learning rate belongs to: the design's layer. */
+  readonly backbone: string
+  /** Its learning rate as a share of that of the other parameters. */
+  readonly rateShare: number
 }
 
 /** What a layer with a kernel says of it. */

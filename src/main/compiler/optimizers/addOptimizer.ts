@@ -6,7 +6,7 @@ import { floats } from '../graph/tensorType'
 import type { Emit } from '../ops/op'
 import { accumulateGradients, type Accumulation } from './accumulateGradients'
 import { clipGradients } from './clipGradients'
-import { weightsName, type ParameterGroup } from './groupParameters'
+import { type GroupRate, weightsName, type ParameterGroup } from './groupParameters'
 import type { Optimizer, StepNumber, StepNumberName } from './optimizer'
 import { optimizerOf } from './registry'
 
@@ -49,18 +49,23 @@ export function addOptimizer(
   { groups, gradients, second }: LearntGroups,
 ): { readonly fed: readonly FedNumber[]; readonly moved: readonly Value[] } {
   const optimizer = optimizerOf(training)
-  const { fed, number } = feedNumbers(builder, optimizer, {
+  const { fed, numberAt } = feedNumbers(builder, optimizer, {
     schedule: training.schedule,
     ...(second ? { second } : {}),
   })
-  const stepSize = number('stepSize')
+  const stepSizes = groups.map(({ group }) => numberAt(group.rate, 'stepSize'))
   const carried = groups.map((learnt) => carryState(builder, learnt, optimizer))
   const joined = joinByGroup(builder, { groups, gradients })
-  const steps = addSteps(builder, { joined, carried, batches: training.accumulate, number })
+  const steps = addSteps(builder, {
+    ...{ joined, carried, batches: training.accumulate },
+    number: (name) => numberAt(null, name),
+  })
   const clipped = clipGradients(builder, steps.gradients, training)
   const moved = groups.map(({ group, weights }, index) => {
     const [parameter = weights, ...slots] = carried[index] ?? []
     const gradient = clipped[index] ?? weights
+    const number = (name: StepNumberName): Value => numberAt(group.rate, name)
+    const stepSize = stepSizes[index] ?? number('stepSize')
     const context = { emit: builder, training, parameter, gradient, slots, stepSize, number }
     const [stepped, ...nextSlots] = optimizer.update(context)
     const next = steps.carryOn(index, [limitNorm(builder, group, stepped), ...nextSlots])
@@ -124,19 +129,20 @@ function feedNumbers(
     second = { prefix: '', rate: 1 },
   }: Pick<TrainingSpec, 'schedule'> & Pick<LearntGroups, 'second'>,
 ) {
-  const { prefix, rate } = second
   const fed: FedNumber[] = []
-  const values = new Map<StepNumberName, Value>()
-  const number = (name: StepNumberName): Value => {
-    const known = values.get(name)
+  const values = new Map<string, Value>()
+  const numberAt = (of: GroupRate | null, name: StepNumberName): Value => {
+    const fullName = `${second.prefix}${of === null ? '' : `${of.name}:`}${name}`
+    const known = values.get(fullName)
     if (known !== undefined) return known
+    const rate = second.rate * (of?.share ?? 1)
     const { changes, at } = numbers[name] ?? numbers.stepSize
     const isScheduled = changes === 'every step' || (changes === 'rate' && schedule !== 'constant')
-    const value = builder.input(`${prefix}${name}`, isScheduled ? 'schedule' : 'setting', floats())
-    values.set(name, value)
+    const value = builder.input(fullName, isScheduled ? 'schedule' : 'setting', floats())
+    values.set(fullName, value)
     const atRate: StepNumber['at'] = (state) => at({ ...state, learningRate: state.learningRate * rate })
-    fed.push({ name: `${prefix}${name}`, isScheduled, at: rate === 1 ? at : atRate })
+    fed.push({ name: fullName, isScheduled, at: rate === 1 ? at : atRate })
     return value
   }
-  return { fed, number }
+  return { fed, numberAt }
 }

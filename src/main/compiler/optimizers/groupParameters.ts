@@ -12,6 +12,17 @@ export interface ParameterGroup {
   readonly members: readonly ParameterSpec[]
   /** False for running statistics, which have no optimizer state. */
   readonly isTrained: boolean
+  /** Nothing moves it: no step carries it. */
+  readonly isFrozen: boolean
+  /** Those of a backbone that is trained, which has a learning rate of its own; null for all others. */
+  readonly rate: GroupRate | null
+}
+
+export interface GroupRate {
+  /** Keeps its numbers apart. */
+  readonly name: string
+  /** Of the usual one. */
+  readonly share: number
 }
 
 /** Above this, copying weights in and out of the shared tensor costs more than the nodes it saves (measured). */
@@ -22,14 +33,30 @@ const LARGEST_SHARED = 16_384
  * @param prefix keeps the groups of two networks apart
  */
 export function groupParameters(parameters: readonly ParameterSpec[], prefix = ''): ParameterGroup[] {
+  const frozen = parameters.filter((parameter) => parameter.given?.isFrozen === true)
+  const moving = parameters.filter((parameter) => !frozen.includes(parameter))
+  const trained = moving.filter(isTrained)
+  const rates = [...new Set(trained.map((parameter) => parameter.given?.backbone ?? null))]
   return [
-    ...groupOf(`${prefix}shared`, parameters.filter(isTrained), isShareable),
+    ...rates.flatMap((backbone) => {
+      const own = trained.filter((parameter) => (parameter.given?.backbone ?? null) === backbone)
+      const share = own[0]?.given?.rateShare ?? 1
+      const rate = backbone === null ? null : { name: backbone, share }
+      const name = backbone === null ? `${prefix}shared` : `${prefix}shared:${backbone}`
+      return groupOf(name, own, isShareable).map((group) => ({ ...group, rate }))
+    }),
     ...groupOf(
       `${prefix}statistics`,
-      parameters.filter((parameter) => !isTrained(parameter)),
+      moving.filter((parameter) => !isTrained(parameter)),
       () => true,
     ),
+    ...frozen.map((parameter) => ({ ...alone(parameter), isFrozen: true })),
   ]
+}
+
+function alone(parameter: ParameterSpec): ParameterGroup {
+  const { name, shape } = parameter
+  return { name, shape, members: [parameter], isTrained: isTrained(parameter), isFrozen: false, rate: null }
 }
 
 function groupOf(
@@ -43,15 +70,12 @@ function groupOf(
     shape: [small.reduce((total, { shape }) => total + sizeOf(shape), 0)],
     members: small,
     isTrained: small.every(isTrained),
+    isFrozen: false,
+    rate: null,
   }
   const isAlone = (parameter: ParameterSpec) => small.length < 2 || !small.includes(parameter)
-  const alone = parameters.filter(isAlone).map((parameter) => ({
-    name: parameter.name,
-    shape: parameter.shape,
-    members: [parameter],
-    isTrained: isTrained(parameter),
-  }))
-  return small.length > 1 ? [shared, ...alone] : alone
+  const others = parameters.filter(isAlone).map(alone)
+  return small.length > 1 ? [shared, ...others] : others
 }
 
 function isTrained(parameter: ParameterSpec): boolean {

@@ -18,6 +18,7 @@ import {
 } from '../../../shared/domain/settingValues'
 import type { TrainingSpec } from '../../../shared/domain/trainingSpec'
 import { AppError } from '../../../shared/errors/appError'
+import { placeBackbones } from './unrollBackbone'
 import { unrollNetworks, type UnrolledLayer } from './unrollDesign'
 
 export interface TrialSpec {
@@ -32,13 +33,21 @@ export interface TrialSpec {
  * @throws {space/invalid} when a value is not allowed at its setting.
  */
 export function applyAssignment(design: Design, assignment: Assignment): TrialSpec {
-  const [layers = [], discriminator] = unrollNetworks(design, assignment).map((network) =>
+  const networks = unrollNetworks(design, assignment)
+  const [layers = [], discriminator] = networks.map((network) =>
     network.map((layer) => fillLayer(layer, assignment)),
+  )
+  const backbones = placeBackbones(
+    networks.flat().flatMap(({ spec, part }) => (part === undefined ? [] : [{ spec, part }])),
   )
   const values = pick(TRAINING_ID, TRAINING_SETTINGS, assignment, (path) => path)
   const training = withTrainingSettings(design.training, values)
   if (training === null) throw new AppError('space/invalid', { parameter: TRAINING_ID })
-  const model = { layers, ...(discriminator ? { discriminator } : {}) }
+  const model = {
+    layers,
+    ...(discriminator ? { discriminator } : {}),
+    ...(backbones.length > 0 ? { backbones } : {}),
+  }
   return { model, training, data: pickData(design, assignment) }
 }
 
@@ -52,7 +61,9 @@ function pickData({ data = [] }: Design, assignment: Assignment): RecipeValues {
   return Object.fromEntries(picked.filter(([, values]) => Object.keys(values).length > 0))
 }
 
-function fillLayer({ spec, origins, rename }: UnrolledLayer, assignment: Assignment): LayerSpec {
+function fillLayer({ spec, origins, rename, part }: UnrolledLayer, assignment: Assignment): LayerSpec {
+  // Layers of a backbone have no settings of their own.
+  if (part !== undefined) return spec
   const holder = origins.at(-1) ?? spec.id
   const filled = withLayerSettings(spec, pick(holder, settingsOf(spec.kind), assignment, rename))
   if (filled === null) throw new AppError('space/invalid', { parameter: holder })

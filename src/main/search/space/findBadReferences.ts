@@ -1,7 +1,7 @@
 /** @file Names in `inputs` that lead nowhere, or to what stands behind, as a design writes them. */
 import type { Design } from '../../../shared/domain/design'
 import type { Diagnostic } from '../../../shared/domain/modelCheck'
-import type { InnerLayer, LayerSpec } from '../../../shared/domain/modelSpec'
+import type { DesignLayer } from '../../../shared/domain/modelSpec'
 
 /** The names that a layer may use, and those that come too late for it. */
 interface Scope {
@@ -25,8 +25,8 @@ export function findBadReferences(design: Design): Diagnostic[] {
   })
 }
 
-function checkNames(layer: LayerSpec | InnerLayer, { before, behind }: Scope): Diagnostic[] {
-  const names = layer.kind === 'input' ? [] : (layer.inputs ?? [])
+function checkNames(layer: DesignLayer, { before, behind }: Scope): Diagnostic[] {
+  const names = layer.kind === 'input' || layer.kind === 'repeat' ? [] : (layer.inputs ?? [])
   return [...new Set(names)]
     .filter((input) => !before.has(input))
     .map((input) => ({

@@ -1,9 +1,10 @@
-/** @file The layers of a design as they stand in a trial: repeats written out, and who reads whom. */
+/** @file The layers of a design as they stand in a trial: repeats and backbones written out, and who reads whom. */
 import { type Design, networksOf } from '../../../shared/domain/design'
 import { MAIN_INPUT } from '../../../shared/domain/modelInput'
-import type { DesignLayer, LayerSpec, RepeatLayer } from '../../../shared/domain/modelSpec'
+import type { BackboneLayer, DesignLayer, LayerSpec, RepeatLayer } from '../../../shared/domain/modelSpec'
 import type { Assignment } from '../../../shared/domain/searchSpace'
 import { copyName, CopyIds, timesIn } from './repeats'
+import { type BackbonePart, fillBackbone, unrollBackbone } from './unrollBackbone'
 
 export interface UnrolledLayer {
   /** With the settings of the design; its id and what it reads are those of the trial. */
@@ -12,9 +13,15 @@ export interface UnrolledLayer {
   readonly origins: readonly string[]
   /** From the path of a setting to the name of its parameter. */
   readonly rename: (path: string) => string
+  /** What it is of a backbone; absent for a layer of the design's own. */
+  readonly part?: BackbonePart
 }
 
-type TimesOf = (repeat: RepeatLayer) => number
+/** What an assignment says of the layers that stand for others. */
+interface Chosen {
+  timesOf(repeat: RepeatLayer): number
+  filled(backbone: BackboneLayer): BackboneLayer
+}
 
 /**
  * What a layer names in `inputs` follows it. From outside, a repeat means the last layer of its last copy, or what it would
@@ -27,11 +34,13 @@ export function unrollDesign(
   assignment: Assignment,
   avoided: ReadonlySet<string> = new Set(),
 ): UnrolledLayer[] {
-  const timesOf: TimesOf = (repeat) => timesIn(repeat, assignment)
-  const layers = new Unrolling(design, timesOf, avoided).layers
+  const timesOf = (repeat: RepeatLayer): number => timesIn(repeat, assignment)
+  const filled = (backbone: BackboneLayer): BackboneLayer => fillBackbone(backbone, assignment)
+  const layers = new Unrolling(design, { timesOf, filled }, avoided).layers
   const isAllThere = design.layers.every((layer) => layer.kind !== 'repeat' || timesOf(layer) > 0)
   if (isAllThere) return layers
-  const whole = new Unrolling(design, (repeat) => Math.max(1, timesOf(repeat)), avoided).layers
+  const once = (repeat: RepeatLayer): number => Math.max(1, timesOf(repeat))
+  const whole = new Unrolling(design, { timesOf: once, filled }, avoided).layers
   const used = new Set(reachEnd(whole).map(idOfDesign))
   // What is never used stays, and is told of, with what it reads.
   const idle = layers.filter((layer) => !used.has(idOfDesign(layer)))
@@ -58,10 +67,11 @@ class Unrolling {
   /** The layer that the next one reads; null for the data. */
   private before: string | null = null
 
-  constructor(design: Design, timesOf: TimesOf, avoided: ReadonlySet<string>) {
+  constructor(design: Design, chosen: Chosen, avoided: ReadonlySet<string>) {
     this.ids = new CopyIds(design, avoided)
     for (const layer of design.layers) {
-      if (layer.kind === 'repeat') this.addRepeat(layer, timesOf(layer))
+      if (layer.kind === 'repeat') this.addRepeat(layer, chosen.timesOf(layer))
+      else if (layer.kind === 'backbone') this.addBackbone(chosen.filled(layer))
       else this.add({ spec: this.link(layer, this.ends), origins: [layer.id], rename: (path) => path })
     }
   }
@@ -79,6 +89,16 @@ class Unrolling {
     this.ends.set(repeat.id, this.read(repeat))
   }
 
+  /** From outside, its name means its last layer. */
+  private addBackbone(backbone: BackboneLayer): void {
+    const inputs = backbone.inputs?.map((name) => this.ends.get(name) ?? name)
+    const parts = unrollBackbone(backbone, { inputs, free: (id) => this.ids.free(id) })
+    for (const { spec, part } of parts) {
+      this.add({ spec, part, origins: [backbone.id], rename: (path) => path })
+    }
+    this.ends.set(backbone.id, parts.at(-1)?.spec.id ?? inputs?.[0] ?? this.before ?? backbone.id)
+  }
+
   /** What stands before. The data get a layer of their own where a layer may ask for them by the name of a repeat. */
   private read({ id }: RepeatLayer): string {
     if (this.before !== null) return this.before
@@ -94,7 +114,10 @@ class Unrolling {
     this.before = layer.spec.id
   }
 
-  private link(layer: Exclude<DesignLayer, RepeatLayer>, names: ReadonlyMap<string, string>): LayerSpec {
+  private link(
+    layer: Exclude<DesignLayer, RepeatLayer | BackboneLayer>,
+    names: ReadonlyMap<string, string>,
+  ): LayerSpec {
     if (layer.kind === 'input' || layer.inputs === undefined) return layer
     return { ...layer, inputs: layer.inputs.map((name) => names.get(name) ?? name) }
   }

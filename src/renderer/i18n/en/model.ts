@@ -222,6 +222,7 @@ export const model = {
       'These do not divide evenly: {expected}, here {found}. Change the number of groups, heads or filters.',
     elementCount:
       'The numbers do not fill the shape: it holds {expected}, here come {found}. Change the shape; one size may be -1.',
+    notTrainedFor: 'Its weights are for {expected}; the data have {found}.',
     noVocabulary: 'It reads token numbers, which these data do not have.',
     tokens: 'It computes with numbers; put an embedding between the tokens and this layer.',
   },

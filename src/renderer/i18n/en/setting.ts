@@ -108,6 +108,7 @@ export const setting = {
   choice: {
     linear: 'none',
     relu: 'ReLU',
+    relu6: 'ReLU6',
     leakyRelu: 'Leaky ReLU',
     elu: 'ELU',
     selu: 'SELU',

@@ -212,6 +212,7 @@ export const model: typeof english = {
     notDivisible: '无法整除：{expected}，现为 {found}。请调整组数、头数或卷积核数。',
     elementCount:
       '数值个数与形状不符：形状容纳 {expected} 个，而输入有 {found} 个。请修改形状，其中一项可为 -1。',
+    notTrainedFor: '其权重适用于 {expected}，而数据为 {found}。',
     noVocabulary: '此层读取词元编号，而这份数据没有。',
     tokens: '此层计算的是数值；请在词元与此层之间放一个嵌入层。',
   },

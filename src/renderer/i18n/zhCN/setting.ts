@@ -108,6 +108,7 @@ export const setting: typeof english = {
   choice: {
     linear: '无',
     relu: 'ReLU',
+    relu6: 'ReLU6',
     leakyRelu: 'Leaky ReLU',
     elu: 'ELU',
     selu: 'SELU',

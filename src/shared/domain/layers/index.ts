@@ -1,5 +1,6 @@
 /** @file All kinds of layers. */
 export * from './attention'
+export * from './backbone'
 export * from './basic'
 export * from './convolution'
 export * from './merging'

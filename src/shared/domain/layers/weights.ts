@@ -4,6 +4,7 @@ import * as v from 'valibot'
 export const ACTIVATIONS = [
   'linear',
   'relu',
+  'relu6',
   'leakyRelu',
   'elu',
   'selu',

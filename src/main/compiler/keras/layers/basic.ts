@@ -64,9 +64,10 @@ export const basicReaders: KerasReaders = {
   }),
   Activation: (config) => activation(readActivation(config)),
   ReLU: (config) => {
-    config.only('max_value', null)
+    config.only('max_value', null, 6)
     config.only('threshold', 0, null)
     const slope = config.number('negative_slope', 0)
+    if (config.has('max_value')) return slope === 0 ? activation('relu6') : config.refuse('negative_slope')
     return slope === 0 ? activation('relu') : { kind: 'leakyRelu', slope }
   },
   ELU: (config) => {
