@@ -36,6 +36,7 @@ export function prepareFolders(dataFolder: string): DataFolders {
     root: dataFolder,
     sources: inside('sources'),
     cache: inside('cache'),
+    backbones: inside('backbones'),
     weights: inside('weights'),
     checkpoints: inside('checkpoints'),
     uploads: inside('uploads'),

@@ -34,6 +34,8 @@ export interface DataFolders {
   readonly sources: string
   /** What can be made again: prepared tensors by content hash. */
   readonly cache: string
+  /** Weights of networks that models begin with, named by their SHA-256. */
+  readonly backbones: string
   /** Trained weights, one file a trial. */
   readonly weights: string
   /** Trials in the making, one file a trial; gone once it is complete. */

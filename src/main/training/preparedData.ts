@@ -58,6 +58,25 @@ export async function readPreparedPart(
   }
 }
 
+/** Rows of an input that are made floats only when they are asked for. */
+export interface RowsReader {
+  readonly rows: number
+  /** @returns the rows from `start` up to `end`; pictures from 0 to 1. */
+  slice(start: number, end: number): Float32Array
+}
+
+/** @throws {file/unreadable} */
+export async function readRows(folder: string, part: Part, of: InputPart): Promise<RowsReader> {
+  const { input, rows } = of
+  const width = widthOf(input)
+  if (input.type === 'u8') {
+    const bytes = await readBytes(folder, part, of)
+    return { rows, slice: (start, end) => toShares(bytes.subarray(start * width, end * width)) }
+  }
+  const values = await readInput(folder, part, of)
+  return { rows, slice: (start, end) => Float32Array.from(values.subarray(start * width, end * width)) }
+}
+
 /** The bytes of an input of pictures, as they lie on the disk. @throws {file/unreadable} */
 export function readBytes(
   folder: string,
@@ -73,7 +92,7 @@ export async function preparedStamp(folder: string): Promise<string> {
   return `${folder} ${found?.mtimeMs ?? 0} ${found?.ino ?? 0}`
 }
 
-interface InputPart {
+export interface InputPart {
   readonly input: PreparedInput
   readonly rows: number
 }

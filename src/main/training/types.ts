@@ -107,7 +107,10 @@ export interface Runner {
   dispose(): Promise<void>
 }
 
-export interface RunnerRequest extends Pick<RunRequest, 'model' | 'training' | 'task' | 'output' | 'seed'> {
+export interface RunnerRequest extends Pick<
+  RunRequest,
+  'model' | 'training' | 'task' | 'output' | 'seed' | 'backbonesFolder'
+> {
   /** What the data holds, the first one in `x`. */
   readonly inputs: readonly InputSpec[]
   /** How the target was scaled; not at all where it is absent. */

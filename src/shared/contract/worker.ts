@@ -32,6 +32,8 @@ export const RunRequest = v.strictObject({
   objective: Objective,
   /** Folder of the prepared tensors of the dataset version. */
   dataFolder: v.string(),
+  /** Folder of the weights that backbones begin with. */
+  backbonesFolder: v.optional(v.string()),
   /** Where the weights of the best epoch go when the run is complete. */
   weightsFile: v.string(),
   /** Where the pictures go that a model makes epoch by epoch; null: nowhere. */

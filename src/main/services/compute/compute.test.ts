@@ -29,7 +29,10 @@ async function setUp(speeds: Speeds) {
   const prepared = { ...bench.prepared, folderOf: () => Promise.resolve(dataFolder) }
   const context = { ...bench.context, workers: { ...bench.pool, measure } }
   const compute = createComputeService(context, prepared)
-  const request = measuredRequest({ study: bench.study, version, dataFolder })
+  const request = measuredRequest({
+    ...{ study: bench.study, version, dataFolder },
+    folders: bench.context.folders,
+  })
   const place = (earlier: Placement | null = null) =>
     compute.placementFor({ study: bench.study, request, earlier })
   const choose = (choice: ComputeChoice) =>

@@ -34,7 +34,7 @@ export interface Subject {
 }
 
 export function createComputeService(context: ServiceContext, prepared: PreparedData): ComputeService {
-  const { store, cores, version, workers, clock } = context
+  const { store, cores, version, workers, clock, folders } = context
   const measuring = new Map<string, Promise<MeasuredModel>>()
 
   const keyOf = async ({ study, request }: Omit<Subject, 'earlier'>): Promise<string> => {
@@ -68,7 +68,7 @@ export function createComputeService(context: ServiceContext, prepared: Prepared
       const study = store.studies.get(store.measurements.get(key)?.studyId ?? ('' as Study['id']))
       const version = store.datasets.version(trainingPlanOf(study).datasetVersionId)
       const dataFolder = await prepareFirst({ study, version, prepared })
-      return measureOnce(key, { study, request: measuredRequest({ study, version, dataFolder }) })
+      return measureOnce(key, { study, request: measuredRequest({ study, version, dataFolder, folders }) })
     },
     async placementFor(subject) {
       const choice = store.preferences.get().compute

@@ -23,6 +23,10 @@ export function modelKey({ request, inputs, version, cores, parallel }: KeySubje
   const subject = {
     networks: [model.layers, model.discriminator ?? []].map((layers) => layers.map(shapeOf)),
     ...{ batchSize, optimizer, loss, mode, task },
+    backbones: (model.backbones ?? []).map(({ layers, keepsStatistics }) => ({
+      frozen: layers.filter(({ isFrozen }) => isFrozen).length,
+      keepsStatistics,
+    })),
     inputs: inputs.map(({ kind, shape, vocabulary }) => ({ kind, shape, vocabulary })),
     outputs: output.kind === 'classes' ? output.labels.length : 1,
     machine: [platform(), arch(), cpus()[0]?.model ?? '', cores, parallel],

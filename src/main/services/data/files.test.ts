@@ -13,6 +13,7 @@ function setUp() {
     root,
     sources: folder('sources'),
     cache: folder('cache'),
+    backbones: folder('backbones'),
     weights: folder('weights'),
     checkpoints: folder('checkpoints'),
     uploads: folder('uploads'),

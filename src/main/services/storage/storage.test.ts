@@ -31,7 +31,7 @@ function setUp() {
   write('fettle.db', 400)
   const folder = (name: string) => join(root, name)
   const folders = {
-    ...{ root, sources: folder('sources'), cache: folder('cache'), weights: folder('weights') },
+    ...{ root, sources: folder('sources'), cache: folder('cache'), backbones: folder('backbones'), weights: folder('weights') },
     ...{ checkpoints: folder('checkpoints'), uploads: folder('uploads'), logs: folder('logs') },
   }
   const storage = createStorageService({ store, folders })

@@ -74,6 +74,7 @@ export interface RunSubject {
   readonly version: DatasetVersion
   /** Folder of the prepared tensors. */
   readonly dataFolder: string
+  readonly folders: Pick<DataFolders, 'backbones'>
 }
 
 export interface RunSetup extends RunSubject {
@@ -105,7 +106,7 @@ export function measuredRequest(setup: RunSubject): RunRequest {
   return { ...plainRun(setup, assignment), weightsFile: '', picturesFile: null, seed: 1, checkpoint: null }
 }
 
-function plainRun({ study, version, dataFolder }: RunSubject, assignment: Assignment) {
+function plainRun({ study, version, dataFolder, folders }: RunSubject, assignment: Assignment) {
   const { model, training } = trialSpec(study, assignment)
   return {
     runId: createId(RunId),
@@ -114,6 +115,7 @@ function plainRun({ study, version, dataFolder }: RunSubject, assignment: Assign
     output: version.output,
     objective: study.plan.objective,
     dataFolder,
+    ...(model.backbones === undefined ? {} : { backbonesFolder: folders.backbones }),
     haltAfter: null,
     recordsLayers: trainingPlanOf(study).recordLayers === true && training.mode !== 'adversarial',
   }

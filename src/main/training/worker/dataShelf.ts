@@ -10,6 +10,8 @@ import {
 } from '../preparedData'
 import { changesPictures } from '../../../shared/domain/augmentation'
 import type { PreparedMeta } from '../../../shared/domain/preparedMeta'
+import type { InputSpec } from '../../../shared/domain/modelInput'
+import { readTensor } from '../tensorFiles'
 import type { InputRows, TrainingData } from '../types'
 
 export interface RunData {
@@ -25,12 +27,21 @@ export interface RunData {
 /** Training rows whose metrics are measured after every epoch: as many as there are validation rows, 500 at least. */
 const LEAST_SAMPLE = 500
 
+/** What stands in the place of an input: features that a frozen network made of it. */
+export interface FeatureData {
+  /** Null for zeros, where only the shape matters. */
+  readonly folder: string | null
+  readonly spec: InputSpec
+}
+
+export type ReadData = (folder: string, features?: FeatureData) => Promise<RunData>
+
 /** Holds one dataset version at a time. */
-export function createDataShelf(): (folder: string) => Promise<RunData> {
+export function createDataShelf(): ReadData {
   let held: { stamp: string; data: Promise<RunData> } | null = null
-  return async (folder) => {
-    const stamp = await preparedStamp(folder)
-    if (held?.stamp !== stamp) held = { stamp, data: readRunData(folder) }
+  return async (folder, features) => {
+    const stamp = `${await preparedStamp(folder)} ${features === undefined ? '' : `${features.folder ?? 'zeros'} ${String(features.spec.shape)}`}`
+    if (held?.stamp !== stamp) held = { stamp, data: readRunData(folder, features) }
     const current = held
     return current.data.catch((thrown: unknown) => {
       if (held === current) held = null
@@ -39,8 +50,9 @@ export function createDataShelf(): (folder: string) => Promise<RunData> {
   }
 }
 
-async function readRunData(folder: string): Promise<RunData> {
+async function readRunData(folder: string, features?: FeatureData): Promise<RunData> {
   const meta = await readPreparedMeta(folder)
+  if (features !== undefined) return readOnFeatures(folder, meta, features)
   const without = changedInput(meta)
   const train = await readPreparedPart(folder, 'train', meta, { without })
   const validation = await readPreparedPart(folder, 'validation', meta)
@@ -59,8 +71,35 @@ async function readRunData(folder: string): Promise<RunData> {
   }
 }
 
+/** The rows that features were made of are not read. */
+async function readOnFeatures(
+  folder: string,
+  before: PreparedMeta,
+  { folder: from, spec }: FeatureData,
+): Promise<RunData> {
+  const inputs = before.inputs.map((input) =>
+    input.spec.name === spec.name ? ({ spec, type: 'f32' } as const) : input,
+  )
+  // Nothing changes from epoch to epoch: else there were no features.
+  const meta: PreparedMeta = { ...before, inputs, augmentation: null }
+  const width = spec.shape.reduce((product, size) => product * size, 1)
+  const read = async (part: 'train' | 'validation'): Promise<TrainingData> => {
+    const data = await readPreparedPart(folder, part, meta, { without: spec.name })
+    const count = data.rows * width
+    const rows =
+      from === null
+        ? new Float32Array(count)
+        : await readTensor({ folder: from, name: `${part}.f32`, type: 'f32', count })
+    return withInput(data, meta, { name: spec.name, rows })
+  }
+  const train = await read('train')
+  const validation = await read('validation')
+  const trainSample = sampleRows(train, Math.max(LEAST_SAMPLE, validation.rows))
+  return { meta, train, validation, ...(trainSample === train ? {} : { trainSample }) }
+}
+
 /** @returns the name of the input that augmentation changes, if it does. */
-function changedInput({ augmentation }: PreparedMeta): string | undefined {
+export function changedInput({ augmentation }: Pick<PreparedMeta, 'augmentation'>): string | undefined {
   if (augmentation === null) return undefined
   const { input, settings } = augmentation
   return changesPictures(settings) || settings.mixup > 0 ? input : undefined

@@ -7,7 +7,8 @@ import { picturesOf } from '../pictures/picturesOf'
 import type { CreateRunner } from '../types'
 import { writeWeights } from '../weightsFile'
 import { keeperOf } from './checkpointKeeper'
-import type { RunData } from './dataShelf'
+import { completeWeights, readRun } from '../backbones/readRun'
+import type { ReadData } from './dataShelf'
 import { createRunControl, type RunControl } from './runControl'
 import { toRunError } from './runError'
 import { createRunHalts, type RunHalts } from './runHalts'
@@ -18,7 +19,7 @@ export interface ServeRunOptions {
   readonly port: WorkerPort<FromWorker>
   readonly createRunner: CreateRunner
   readonly clock: Clock
-  readonly readData: (folder: string) => Promise<RunData>
+  readonly readData: ReadData
   /** Told once it has ended. */
   readonly onEnd: () => void
 }
@@ -67,11 +68,23 @@ async function train(options: ServeRunOptions, request: RunRequest, hooks: Hooks
   const { port, clock, createRunner, readData } = options
   const { runId } = request
   const warn = (error: AppError): void => port.send({ kind: 'warned', runId, error: toWireError(error) })
-  const data = await readData(request.dataFolder)
-  const checkpoints = keeperOf({ request, meta: data.meta, clock, onFailure: warn })
+  const goesOn = (): Promise<boolean> => hooks.control.pass(() => Promise.resolve())
+  const source = await readRun(request, { readData, now: () => clock.now(), goesOn })
+  if (source === null) return { kind: 'stopped', runId }
+  const { data } = source
+  const checkpoints = keeperOf({ request: source.request, meta: data.meta, clock, onFailure: warn })
   const pictures = picturesOf(request, data)
-  const trained = await trainRun({ ...hooks, request, data, createRunner, clock, checkpoints, pictures })
+  const trained = await trainRun({
+    ...hooks,
+    request: source.request,
+    data,
+    createRunner,
+    clock,
+    checkpoints,
+    pictures,
+  })
   if (trained === null) return { kind: 'stopped', runId }
-  await writeWeights(request.weightsFile, trained.weights)
+  const weights = await completeWeights(request, trained.weights)
+  await writeWeights(request.weightsFile, weights)
   return { kind: 'finished', runId, result: trained.result }
 }

@@ -11,7 +11,8 @@ import { measureSpeed } from '../compute/measureSpeed'
 import { sideBySide } from '../population/sideBySide'
 import type { CreatePopulation } from '../population/types'
 import type { CreateRunner } from '../types'
-import { createDataShelf, type RunData } from './dataShelf'
+import { readMeasured } from '../backbones/readRun'
+import { createDataShelf, type ReadData } from './dataShelf'
 import { toMeasuredRequest } from './epoch'
 import { toRunError } from './runError'
 import { serveRun, type ServedRun } from './serveRun'
@@ -87,14 +88,17 @@ type MeasureMessage = Extract<ToWorker, { kind: 'measure' }>
 
 /** Never rejects. */
 async function answerMeasure(
-  options: ServeOptions & { readonly readData: (folder: string) => Promise<RunData> },
+  options: ServeOptions & { readonly readData: ReadData },
   { request, forMs }: MeasureMessage,
 ): Promise<void> {
   const { port, readData } = options
   const { runId } = request
   try {
-    const data = await readData(request.dataFolder)
-    const measured = await measureSpeed({ ...options, request: toMeasuredRequest({ request, data }), forMs })
+    const measured = await measureSpeed({
+      ...options,
+      request: toMeasuredRequest(await readMeasured(request, readData)),
+      forMs,
+    })
     port.send({ kind: 'measured', runId, ...measured })
   } catch (thrown) {
     port.send({ kind: 'failed', runId, error: toWireError(toRunError(thrown)) })

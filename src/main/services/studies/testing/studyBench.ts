@@ -44,6 +44,7 @@ export function setUpBench({ createPruner }: Pick<SessionParts, 'createPruner'> 
       root,
       sources: root,
       cache: root,
+      backbones: root,
       weights: root,
       checkpoints: root,
       uploads: root,

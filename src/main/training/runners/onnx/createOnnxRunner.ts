@@ -1,4 +1,4 @@
-import { compileModel, initialWeights, SMALL_STEP, stepBytes, type CompiledModel } from '../../../compiler'
+import { compileModel, SMALL_STEP, stepBytes, type CompiledModel } from '../../../compiler'
 import { invariant } from '../../../../shared/errors/appError'
 import type { CreateRunner, Evaluation, Runner, RunnerRequest, RunnerState, TrainingData } from '../../types'
 import { createEvaluationFeeds, type DataFeeds } from './dataFeeds'
@@ -8,6 +8,8 @@ import { type DeviceMemory, openDeviceMemory, type Tensors } from './deviceMemor
 import { evaluateRows } from './evaluateRows'
 import { LayerInspector } from './layerInspector'
 import { createMaskPools, type MaskPools } from './maskPools'
+import { readBackboneWeights } from '../../backbones/backboneWeights'
+import { firstWeights, frozenTensors } from './givenWeights'
 import { rowFeeds } from './rowFeeds'
 import { scheduleNumbers } from './scheduleNumbers'
 import { maskSeed, weightSeed } from './seeds'
@@ -31,7 +33,12 @@ export const createOnnxRunner: CreateRunner = async (request) => {
   const evaluate = await openSession(compiled.evaluate, { device, threads, plansMemory: false })
   const memory = openDeviceMemory(device)
   const masks = createMaskPools(compiled.step.masks, maskSeed(request.seed))
-  const constants = await memory.upload(constantFeeds(request, compiled, masks))
+  const given = await readBackboneWeights(request.model, request.backbonesFolder)
+  const frozen = await memory.upload(frozenTensors(compiled, given))
+  const constants = {
+    ...(await memory.upload(constantFeeds(request, compiled, masks))),
+    ...frozen,
+  }
   const resident = handedOver === undefined ? await memory.upload(rowFeeds(data, compiled)) : null
   const trainChunk = device === 'cpu' ? trainByLoop(train, constants) : trainByStep(train, constants, memory)
   const release = async (): Promise<void> => {
@@ -39,7 +46,9 @@ export const createOnnxRunner: CreateRunner = async (request) => {
     memory.free(resident ?? {})
     for (const part of [train, evaluate, memory]) await part.release()
   }
-  return new OnnxRunner(request, { compiled, evaluate, memory, masks, resident, trainChunk, release })
+  const initial = firstWeights(compiled.parameters, weightSeed(request.seed), given)
+  const parts = { compiled, evaluate, memory, masks, resident, initial, frozen, trainChunk, release }
+  return new OnnxRunner(request, parts)
 }
 
 interface Parts {
@@ -49,6 +58,10 @@ interface Parts {
   readonly masks: MaskPools
   /** The training rows; null where they are handed over. */
   readonly resident: Tensors | null
+  /** Of every parameter, in their order. */
+  readonly initial: readonly Float32Array[]
+  /** What no step carries. */
+  readonly frozen: Tensors
   readonly trainChunk: ChunkTrainer
   release(): Promise<void>
 }
@@ -73,11 +86,10 @@ class OnnxRunner implements Runner {
     private readonly request: RunnerRequest,
     private readonly parts: Parts,
   ) {
-    const { compiled, memory, masks } = parts
+    const { compiled, memory, masks, initial, frozen } = parts
     const { plan } = compiled
-    const initial = initialWeights(compiled.parameters, weightSeed(request.seed))
     this.weightCount = initial.reduce((total, { length }) => total + length, 0)
-    this.tensors = new TrainingState(compiled, memory, initial)
+    this.tensors = new TrainingState(compiled, memory, { initial, frozen })
     this.masks = masks
     this.inspector = new LayerInspector(plan, request.trainSample ?? request.train)
     this.data = {

@@ -3,27 +3,40 @@ import { stateNames, weightsName, type CompiledModel, type ParameterGroup } from
 import type { Weights } from '../../types'
 import type { DeviceMemory, Tensors } from './deviceMemory'
 
+export interface FirstState {
+  /** Values of each parameter, in the order of `compiled.parameters`. */
+  readonly initial: readonly Float32Array[]
+  /** A tensor a group that stands still, where programs run; whoever made them frees them. @default none */
+  readonly frozen?: Tensors
+}
+
 /** Weights and optimizer state between chunks, a tensor a group, in the form in which programs take them. */
 export class TrainingState {
   private tensors: Tensors
   private readonly groups: readonly ParameterGroup[]
 
-  /** @param initial values of each parameter, in the order of `compiled.parameters`. */
+  private readonly frozen: Tensors
+
   constructor(
     private readonly compiled: Pick<CompiledModel, 'parameters' | 'groups' | 'optimizer'>,
     private readonly memory: DeviceMemory,
-    initial: readonly Float32Array[],
+    { initial, frozen = {} }: FirstState,
   ) {
     const { parameters, groups, optimizer } = compiled
     this.groups = groups
+    this.frozen = frozen
     const values = new Map(parameters.map(({ name }, index) => [name, initial[index] ?? new Float32Array()]))
-    const entries = groups.flatMap((group) => {
+    const entries = this.carriedGroups.flatMap((group) => {
       const [weights, ...slots] = stateNames(group, optimizer)
       const packed = concatenate(group.members.map(({ name }) => values.get(name) ?? new Float32Array()))
       const zeros = slots.map((name) => [name, toTensor(group, new Float32Array(packed.length))] as const)
       return [[weights, toTensor(group, packed)] as const, ...zeros]
     })
     this.tensors = Object.fromEntries(entries)
+  }
+
+  private get carriedGroups(): readonly ParameterGroup[] {
+    return this.groups.filter(({ isFrozen }) => !isFrozen)
   }
 
   /** Everything that a step carries. */
@@ -34,7 +47,8 @@ export class TrainingState {
   /** The weights alone, as evaluation takes them. */
   get weights(): Tensors {
     const names = this.groups.map(weightsName)
-    return Object.fromEntries(Object.entries(this.tensors).filter(([name]) => names.includes(name)))
+    const carried = Object.entries(this.tensors).filter(([name]) => names.includes(name))
+    return { ...Object.fromEntries(carried), ...this.frozen }
   }
 
   /** The same, where the processor can read them. */
@@ -66,7 +80,7 @@ export class TrainingState {
   restore(weights: Weights, slots: ReadonlyMap<string, Weights>): boolean {
     const { optimizer } = this.compiled
     const parts = [weights, ...optimizer.slots.map((slot) => slots.get(slot) ?? new Map())]
-    const entries = this.groups.flatMap((group) =>
+    const entries = this.carriedGroups.flatMap((group) =>
       stateNames(group, optimizer).map(
         (name, index) => [name, pack(group, parts[index] ?? new Map())] as const,
       ),
@@ -82,7 +96,9 @@ export class TrainingState {
   private async unpack(nameOf: (group: ParameterGroup) => string): Promise<Weights> {
     const wanted = this.groups.map(nameOf)
     const packed = await this.memory.download(
-      Object.fromEntries(Object.entries(this.tensors).filter(([name]) => wanted.includes(name))),
+      Object.fromEntries(
+        Object.entries({ ...this.tensors, ...this.frozen }).filter(([name]) => wanted.includes(name)),
+      ),
     )
     const named = this.groups.flatMap((group) => {
       const tensor = packed[nameOf(group)]

@@ -5,7 +5,8 @@ import type { AppError } from '../../../../shared/errors/appError'
 import type { CreatePopulation } from '../../population/types'
 import type { CreateRunner } from '../../types'
 import { type CheckpointKeeper, keeperOf } from '../checkpointKeeper'
-import type { RunData } from '../dataShelf'
+import { readRun, type RunSource } from '../../backbones/readRun'
+import type { ReadData } from '../dataShelf'
 import { createRunControl, partOf, type RunControl } from '../runControl'
 import { tellAlive } from '../stepReporter'
 import { toLanes } from './lanes'
@@ -16,7 +17,7 @@ import { trainTogether } from './trainTogether'
 export interface TogetherOptions extends StoryOptions {
   readonly createRunner: CreateRunner
   readonly createPopulation: CreatePopulation
-  readonly readData: (folder: string) => Promise<RunData>
+  readonly readData: ReadData
   /** Called when all runs are over, before the last of them is told so. */
   readonly onEnd: () => void
 }
@@ -68,8 +69,21 @@ async function train(options: TogetherOptions, work: Work): Promise<void> {
  */
 async function trainLanes(options: TogetherOptions, { requests, stories, control }: Work): Promise<void> {
   const { clock, createRunner, createPopulation } = options
-  const data = await options.readData(requests[0]?.dataFolder ?? '')
-  const lanes = toLanes(requests, data.meta)
+  const goesOn = (): Promise<boolean> => control.pass()
+  const sources: RunSource[] = []
+  for (const request of requests) {
+    const source = await readRun(request, { readData: options.readData, now: () => clock.now(), goesOn })
+    if (source === null) return
+    sources.push(source)
+  }
+  const [first] = sources
+  if (first === undefined) return
+  // Whoever is trained together reads the same rows.
+  const { data } = first
+  const lanes = toLanes(
+    sources.map(({ request }) => request),
+    data.meta,
+  )
   const keeper = (request: RunRequest): CheckpointKeeper => {
     const onFailure = (error: AppError): void => stories.warn(request.runId, error)
     return keeperOf({ request, meta: data.meta, clock, onFailure })

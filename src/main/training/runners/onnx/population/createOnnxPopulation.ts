@@ -106,7 +106,9 @@ class OnnxPopulation implements PopulationRunner {
     )
     this.weightCount = (initial[0] ?? []).reduce((total, { length }) => total + length, 0)
     this.joint = new PopulationState(
-      members.map(({ model }, index) => new TrainingState(model, HOST_MEMORY, initial[index] ?? [])),
+      members.map(
+        ({ model }, index) => new TrainingState(model, HOST_MEMORY, { initial: initial[index] ?? [] }),
+      ),
     )
     this.places = [...members.keys()]
     this.data = {
