@@ -10,6 +10,7 @@ import { extractProject } from './projectFile/extractProject'
 import { readWhole } from './projectFile/readWhole'
 import { connect, IN_MEMORY, isDamaged, lock, toStoreError } from './sqlite/connection'
 import { createAnnotationRepo } from './sqlite/annotationRepo'
+import { createBackboneRepo } from './sqlite/backboneRepo'
 import { createDatasetRepo } from './sqlite/datasetRepo'
 import { createGoalRepo, createMilestoneRepo } from './sqlite/goalRepo'
 import { createMeasurementRepo } from './sqlite/measurementRepo'
@@ -93,6 +94,7 @@ function toStore(database: Database, { folder, isInMemory, now }: Place): OpenSt
     projects: createProjectRepo(database, now),
     datasets: createDatasetRepo(database, now),
     models: createModelRepo(database, now),
+    backbones: createBackboneRepo(database, now),
     studies: createStudyRepo(database, now),
     trials: createTrialRepo(database),
     priors: createPriorRepo(database),

@@ -28,6 +28,36 @@ export const CHINESE: ErrorMessages = {
     text: '消息 {channel} 未知。',
     action: '请重新启动 Fettle，使两部分版本一致。',
   },
+  'backbone/no-weights': {
+    title: '骨干网络没有权重',
+    text: '{layer} 的起始权重文件已不存在，或已被替换。',
+    action: '请在“模型 → 骨干网络”中重新导入，或从模型中移除它。',
+  },
+  'backbone/no-network': {
+    title: '没有带权重的网络',
+    text: '{name} 中没有 Fettle 能连同权重一起读取的网络。',
+    action: '请拖入 TF.js 层模型（model.json 及其分片），或 Keras 模型的 JSON 及 .npz 或 .safetensors 权重。',
+  },
+  'backbone/missing-file': {
+    title: '缺少文件',
+    text: '模型提到文件 {name}，但它不在其中。',
+    action: '请将模型的所有文件一起拖入，或拖入其文件夹或压缩包。',
+  },
+  'backbone/weights-differ': {
+    title: '权重不匹配',
+    text: '{layer} 的权重形状为 {found}，而该层需要 {expected}。',
+    action: '请检查权重是否属于此模型。',
+  },
+  'backbone/several-inputs': {
+    title: '多个输入',
+    text: '{name} 读取多个输入，而骨干网络只有一个。',
+    action: '请在导出前将模型裁剪为单一输入。',
+  },
+  'backbone/unknown': {
+    title: '没有此骨干网络',
+    text: '没有名为 {name} 的骨干网络。',
+    action: '请查看“模型 → 骨干网络”。',
+  },
   'keras/unreadable': {
     title: '这不是 Keras 模型',
     text: '内容不是 Keras 为模型写出的格式。',

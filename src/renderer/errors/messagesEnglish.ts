@@ -28,6 +28,36 @@ export const ENGLISH: ErrorMessages = {
     text: 'The message {channel} is unknown.',
     action: 'Restart Fettle, so that both parts are of the same version.',
   },
+  'backbone/no-weights': {
+    title: 'The backbone has no weights',
+    text: 'The file of the weights that {layer} begins with is gone, or it is another one.',
+    action: 'Import the backbone again under Models → Backbones, or take it out of the model.',
+  },
+  'backbone/no-network': {
+    title: 'No network with weights',
+    text: '{name} holds no network that Fettle can read with its weights.',
+    action: 'Drop a TF.js layers model (model.json and its shards), or the JSON of a Keras model beside its weights as .npz or .safetensors.',
+  },
+  'backbone/missing-file': {
+    title: 'A file is missing',
+    text: 'The model names the file {name}, which is not there.',
+    action: 'Drop all files of the model together, or their folder or archive.',
+  },
+  'backbone/weights-differ': {
+    title: 'Weights do not fit',
+    text: 'The weights of {layer} have the shape {found}; its layer needs {expected}.',
+    action: 'Check that the weights belong to this model.',
+  },
+  'backbone/several-inputs': {
+    title: 'Several inputs',
+    text: '{name} reads several inputs; a backbone has one.',
+    action: 'Cut the model down to one input before exporting it.',
+  },
+  'backbone/unknown': {
+    title: 'No such backbone',
+    text: 'There is no backbone called {name}.',
+    action: 'Look under Models → Backbones.',
+  },
   'keras/unreadable': {
     title: 'This is no model of Keras',
     text: 'The text is not what Keras writes for a model.',

@@ -2,7 +2,13 @@
 import type { Database } from 'better-sqlite3'
 import { expectChanged } from './rows'
 
-const TABLES = { project: 'projects', dataset: 'datasets', model: 'models', study: 'studies' } as const
+const TABLES = {
+  project: 'projects',
+  dataset: 'datasets',
+  model: 'models',
+  study: 'studies',
+  backbone: 'backbones',
+} as const
 
 export interface Trash<Id extends string> {
   remove(id: Id): void
