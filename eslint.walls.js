@@ -110,6 +110,7 @@ export const IMPORT_WALLS = [
       ...to('shared'),
       ...face('compiler', 'search', 'training', 'datasets', 'report', 'store'),
       others('services'),
+      '(?:yazl|yauzl)$',
       'node:',
       'valibot$',
     ],

@@ -15,6 +15,8 @@ import { createPreparedData } from './data/preparedData'
 import { createModelService, type ModelService } from './models/models'
 import { type AnnotationService, createAnnotationService } from './notes/annotations'
 import { createGoalService, type GoalService } from './notes/goals'
+import { createKeptFiles, type KeptFiles } from './projectFile/keptFiles'
+import { createProjectFileService, type ProjectFileService } from './projectFile/projectFiles'
 import { createReportService, type ReportService } from './report/reports'
 import { createResultService, type ResultService } from './results/results'
 import { createStorageService, type StorageService } from './storage/storage'
@@ -39,6 +41,8 @@ export interface Services {
   readonly annotations: AnnotationService
   readonly goals: GoalService
   readonly reports: ReportService
+  readonly projectFiles: ProjectFileService
+  readonly keptFiles: KeptFiles
   readonly samples: SampleService
   readonly files: FileService
   readonly datasets: DatasetService
@@ -65,6 +69,7 @@ export function createServices(context: ServiceContext): Services {
   const runner = createStudyRunner(context, { prepared, placements: compute })
   const preferences = createPreferenceService(context)
   const files = createFileService(context)
+  const keptFiles = createKeptFiles(context)
   const projects = createProjectService(context, runner)
   const datasets = createDatasetService(context, { files, prepared })
   const models = createModelService(context, prepared)
@@ -92,6 +97,11 @@ export function createServices(context: ServiceContext): Services {
     probes: createProbeService(context, { prepared, jobs }),
     trials: createTrialService(context, runner),
     analysis,
+    projectFiles: createProjectFileService(context, {
+      ...{ files, kept: keptFiles },
+      isActive: (id) => runner.summary(id) !== null,
+    }),
+    keptFiles,
     reports: createReportService(context, { analysis, summaryOf: studies.get }),
     samples: createSampleService(context, {
       ...{ files, datasets, models, studies, preferences, prepared, jobs },

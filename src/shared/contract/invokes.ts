@@ -8,6 +8,7 @@ import { jobInvokes } from './invokes/job'
 import { modelInvokes } from './invokes/model'
 import { notesInvokes } from './invokes/notes'
 import { programInvokes } from './invokes/program'
+import { projectFileInvokes } from './invokes/projectFile'
 import { reportInvokes } from './invokes/report'
 import { resultInvokes } from './invokes/result'
 import { sampleInvokes } from './invokes/sample'
@@ -28,6 +29,7 @@ export const INVOKES = {
   ...diagnosisInvokes,
   ...notesInvokes,
   ...reportInvokes,
+  ...projectFileInvokes,
   ...sampleInvokes,
 } as const
 

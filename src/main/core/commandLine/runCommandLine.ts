@@ -12,6 +12,7 @@ import { exportModel } from './exportModel'
 import { importData } from './importData'
 import { catchInterruption } from './interruption'
 import { predict } from './predict'
+import { project } from './project'
 import { recover } from './recover'
 import { report } from './report'
 import { run } from './run/run'
@@ -32,6 +33,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   export: exportModel,
   predict,
   report,
+  project,
   'ask-tell': askTell,
   compute,
   serve,

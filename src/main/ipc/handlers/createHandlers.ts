@@ -9,6 +9,7 @@ import { jobHandlers } from './job'
 import { modelHandlers } from './model'
 import { notesHandlers } from './notes'
 import { programHandlers } from './program'
+import { projectFileHandlers } from './projectFile'
 import { reportHandlers } from './report'
 import { resultHandlers } from './result'
 import { sampleHandlers } from './sample'
@@ -29,6 +30,7 @@ export function createHandlers(services: Services): Handlers {
     ...diagnosisHandlers(services),
     ...notesHandlers(services),
     ...reportHandlers(services),
+    ...projectFileHandlers(services),
     ...sampleHandlers(services),
   }
 }

@@ -1,3 +1,4 @@
+import type { StudyId } from '../../../shared/domain/ids'
 import type { Study } from '../../../shared/domain/study'
 import { AppError } from '../../../shared/errors/appError'
 import type { ServiceContext } from '../context'
@@ -9,9 +10,14 @@ import { interrupted, toReason } from './trialTransitions'
 /**
  * At start: what still looks alive died with the last core. Its trials become `interrupted`, and so does the study, to be
  * offered for continuation. Those that rest at a halt go on resting. Epochs that were stored stay until the trial runs again.
+
+ * @param isMeant which studies to look at @default all
  */
-export function recoverStudies({ store }: Pick<ServiceContext, 'store'>): void {
-  for (const study of store.studies.list(null)) {
+export function recoverStudies(
+  { store }: Pick<ServiceContext, 'store'>,
+  isMeant: (id: StudyId) => boolean = () => true,
+): void {
+  for (const study of store.studies.list(null).filter(({ id }) => isMeant(id))) {
     if (study.state === 'running' || study.state === 'paused') recover(store, study)
   }
 }

@@ -1,0 +1,131 @@
+/** @file `fettle project`: projects, what is wanted of them, and projects as one file. */
+import { open } from 'node:fs/promises'
+import { FileId } from '../../../shared/domain/ids'
+import * as v from 'valibot'
+import type { Call } from './coreClient'
+import { EXIT_CODES, type ExitCode } from './exitCodes'
+import { findProject } from './findProject'
+import { isProblem, readOptions, type UsageProblem } from './options'
+import { describeGoals } from './projectGoals'
+import { layOutTable } from './table'
+import type { Command, CommandContext } from './types'
+import { uploadFile } from './uploadPath'
+
+export const project: Command = {
+  summary: 'list projects, show one, write one as a file, read one from a file',
+  help: `fettle project list [--json]
+fettle project show <project> [--json]
+fettle project export <project> [-o file.fettle]
+fettle project import <file.fettle>
+
+"show" prints goals with how near trials came, milestones and notes. "export" writes everything of a project (data,
+studies, trials, weights) as one file; "import" takes one in on any machine, beside what is there.
+
+  -o, --output <file>   where to (the project's name, in the present folder)
+  --json                an object, or an array of them
+`,
+  run(args, context) {
+    const [verb = '', ...rest] = args
+    const run = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined
+    if (!run) return Promise.resolve({ problem: `"fettle project ${verb}" is not known.` })
+    return run(rest, context)
+  },
+}
+
+type Verb = (args: readonly string[], context: CommandContext) => Promise<ExitCode | UsageProblem>
+
+const VERBS: Readonly<Record<string, Verb>> = {
+  list: listProjects,
+  show: showProject,
+  export: exportProject,
+  import: importProject,
+}
+
+async function listProjects(
+  args: readonly string[],
+  { terminal, withCore }: CommandContext,
+): Promise<ExitCode | UsageProblem> {
+  const read = readOptions(args, { json: { type: 'boolean' } })
+  if (isProblem(read)) return read
+  const cards = await withCore((_core, call) => call('project:list', null))
+  if (read.values.json) terminal.print(JSON.stringify(cards))
+  else
+    terminal.print(
+      layOutTable([
+        ['id', 'name', 'datasets', 'studies', 'trials'],
+        ...cards.map(({ id, name, datasetCount, studyCount, trialCount }) => [
+          ...[id, name, String(datasetCount), String(studyCount), String(trialCount)],
+        ]),
+      ]),
+    )
+  return EXIT_CODES.ok
+}
+
+async function showProject(
+  args: readonly string[],
+  { terminal, withCore }: CommandContext,
+): Promise<ExitCode | UsageProblem> {
+  const read = readOptions(args, { json: { type: 'boolean' } })
+  if (isProblem(read)) return read
+  const [text, ...more] = read.positionals
+  if (text === undefined || more.length > 0) return { problem: 'Name one project.' }
+  const shown = await withCore(async (_core, call) => {
+    const { id, name } = await findProject(call, text)
+    const [goals, milestones, { note, tags }] = await Promise.all([
+      call('goal:list', { projectId: id }),
+      call('milestone:list', { projectId: id }),
+      call('annotation:get', { subject: { kind: 'project', id } }),
+    ])
+    return { id, name, tags, goals, milestones, note }
+  })
+  terminal.print(read.values.json ? JSON.stringify(shown) : describeGoals(shown))
+  return EXIT_CODES.ok
+}
+
+async function exportProject(
+  args: readonly string[],
+  { terminal, withCore }: CommandContext,
+): Promise<ExitCode | UsageProblem> {
+  const read = readOptions(args, { output: { type: 'string', short: 'o' } })
+  if (isProblem(read)) return read
+  const [text, ...more] = read.positionals
+  if (text === undefined || more.length > 0) return { problem: 'Name one project.' }
+  const file = await withCore(async (_core, call) => {
+    const kept = await call('project:export', { id: (await findProject(call, text)).id })
+    const target = read.values.output ?? kept.fileName
+    await fetchKept(call, kept.id, target)
+    return target
+  })
+  terminal.print(file)
+  return EXIT_CODES.ok
+}
+
+async function fetchKept(call: Call, id: v.InferOutput<typeof FileId>, target: string): Promise<void> {
+  const file = await open(target, 'w', 0o600)
+  try {
+    for (let offset = 0; ;) {
+      const bytes = Buffer.from((await call('kept:read', { id, offset })).base64, 'base64')
+      if (bytes.length === 0) break
+      await file.write(bytes)
+      offset += bytes.length
+    }
+  } finally {
+    await file.close()
+    await call('kept:discard', { id })
+  }
+}
+
+async function importProject(
+  args: readonly string[],
+  { terminal, withCore }: CommandContext,
+): Promise<ExitCode | UsageProblem> {
+  const read = readOptions(args, {})
+  if (isProblem(read)) return read
+  const [path, ...more] = read.positionals
+  if (path === undefined || more.length > 0) return { problem: 'Name one file.' }
+  const { id, name } = await withCore(async (_core, call) =>
+    call('project:import', { fileId: await uploadFile(call, path) }),
+  )
+  terminal.print(`${id}  ${name}`)
+  return EXIT_CODES.ok
+}
