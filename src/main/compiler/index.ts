@@ -56,10 +56,10 @@ export {
   endedLayers,
   gradientOutput,
 } from './compile/layerGraph'
-export { exportKeras, importKeras, importNetwork, type KerasImport } from './keras'
+export { exportKeras, importKeras, importNetwork, type KerasImport, type KerasNetwork } from './keras'
 export { compileFeatures, splitFeatures, type FeatureSplit } from './compile/splitFeatures'
 export { rowsName } from './compile/addInputs'
-export { hasTargets } from './losses/addLoss'
+export { hasClassNumbers, hasTargets } from './losses/addLoss'
 export {
   estimateMemory,
   SMALL_STEP,
@@ -70,7 +70,7 @@ export {
 export { evaluationRows } from './memory/evaluationRows'
 export { stepBytes } from './memory/graphMemory'
 export type { MaskSpec } from './compile/lowerLayers'
-export { dataInputsOf, type ModelPlan, type ModelRequest } from './compile/modelPlan'
+export { dataInputsOf, planModel, type ModelPlan, type ModelRequest } from './compile/modelPlan'
 export { headOf, type Head, type HeadRequest, type LossSettings, type TargetScale } from './layers/head'
 export { initialWeights } from './layers/initialWeights'
 export type { ParameterSpec } from './layers/parameter'

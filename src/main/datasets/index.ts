@@ -17,6 +17,9 @@ export {
   type MixupPairs,
 } from './images/augmentation'
 export { decodePictureBytes } from './images/decode/decodePictureBytes'
+export { createDescriber } from './sources/describeSource'
+export { createSourceOpener } from './sources/openSource'
+export type { SourceEntry } from './sources/types'
 export { openPictureTensor, type PictureTensor } from './images/cache/pictureTensor'
 export { toFigures, type FrameColumn } from './recipe/frame/columns'
 export { Frame } from './recipe/frame/frame'

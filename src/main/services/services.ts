@@ -3,6 +3,7 @@ import { type About, describeApp } from './app/about'
 import { createPreferenceService, type PreferenceService } from './app/preferences'
 import { createProjectService, type ProjectService } from './app/projects'
 import { createSampleService, type SampleService } from './app/samples/samples'
+import { type BackboneService, createBackboneService } from './backbones/backbones'
 import { type ComputeService, createComputeService } from './compute/compute'
 import type { ServiceContext } from './context'
 import { createJobService, type JobService } from './jobs/jobs'
@@ -49,6 +50,7 @@ export interface Services {
   readonly dataViews: DataViewService
   readonly storage: StorageService
   readonly models: ModelService
+  readonly backbones: BackboneService
   readonly studies: StudyService
   readonly readWrittenSpace: typeof readWrittenSpace
   readonly steering: SteeringService
@@ -89,6 +91,7 @@ export function createServices(context: ServiceContext): Services {
     dataViews: createDataViewService(context, files),
     storage: createStorageService(context),
     models,
+    backbones: createBackboneService(context, { files, jobs, prepared }),
     studies,
     readWrittenSpace,
     experience: createExperienceService(context, { runner, files, studies }),

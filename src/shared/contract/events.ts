@@ -11,6 +11,8 @@ import { Ticket } from './jobs'
 export const EVENTS = {
   'project:changed': v.strictObject({ projectId: ProjectId }),
   'annotation:changed': Annotation,
+  /** One came, went or is called otherwise. */
+  'backbone:changed': v.strictObject({}),
   'import:progressed': v.strictObject({ fileId: FileId, doneBytes: v.number(), totalBytes: v.number() }),
   'study:changed': StudySummary,
   /** Rows that are new or different since the last event. */

@@ -1,6 +1,7 @@
 /** @file The contract between renderer and core: every channel with the schemas of what goes in and what comes out. */
 import type * as v from 'valibot'
 import { appInvokes } from './invokes/app'
+import { backboneInvokes } from './invokes/backbone'
 import { dataInvokes } from './invokes/data'
 import { diagnosisInvokes } from './invokes/diagnosis'
 import { experienceInvokes } from './invokes/experience'
@@ -20,6 +21,7 @@ export const INVOKES = {
   ...appInvokes,
   ...dataInvokes,
   ...modelInvokes,
+  ...backboneInvokes,
   ...studyInvokes,
   ...programInvokes,
   ...steeringInvokes,

@@ -13,6 +13,15 @@ export const FeaturesMeta = v.strictObject({
 })
 export type FeaturesMeta = v.InferOutput<typeof FeaturesMeta>
 
+/** What the trials of a study share, as far as it is there. */
+export const FeaturesOfStudy = v.strictObject({
+  /** What lies there now, one an extractor and fold. */
+  kept: v.array(v.strictObject({ ...FeaturesMeta.entries, bytes: v.number() })),
+  /** Whether pictures change from epoch to epoch, so that nothing can be kept. */
+  isAugmented: v.boolean(),
+})
+export type FeaturesOfStudy = v.InferOutput<typeof FeaturesOfStudy>
+
 /** Written last: features without it are none. */
 export const FEATURES_FILE = 'features.json'
 

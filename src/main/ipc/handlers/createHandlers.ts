@@ -2,6 +2,7 @@
 import type { Services } from '../../services'
 import type { Handlers } from '../router'
 import { appHandlers } from './app'
+import { backboneHandlers } from './backbone'
 import { dataHandlers } from './data'
 import { diagnosisHandlers } from './diagnosis'
 import { experienceHandlers } from './experience'
@@ -21,6 +22,7 @@ export function createHandlers(services: Services): Handlers {
     ...appHandlers(services),
     ...dataHandlers(services),
     ...modelHandlers(services),
+    ...backboneHandlers(services),
     ...studyHandlers(services),
     ...programHandlers(services),
     ...steeringHandlers(services),

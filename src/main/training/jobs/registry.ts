@@ -1,5 +1,6 @@
 /** @file Every job a worker can do. */
 import type { Jobs } from './job'
+import { keepBackbone, readBackbone } from './backbones'
 import { latency } from './latency'
 import { batchTest } from './probe/batchTest'
 import { classRecalls } from './probe/classRecalls'
@@ -7,6 +8,8 @@ import { rateTest } from './probe/rateTest'
 import { makeSampleData } from './makeSampleData'
 
 export const jobs: Jobs = {
+  readBackbone,
+  keepBackbone,
   batchTest,
   classRecalls,
   latency,

@@ -1,11 +1,13 @@
 /** @file Long work that a training worker does beside runs: every job with the schemas of what goes in and what comes out. */
 import * as v from 'valibot'
+import { backboneJobs } from './backbone'
 import { latencyJobs } from './latency'
 import { probeJobs } from './probe'
 import { sampleJobs } from './sample'
 
 /** One table, name → `{ input, output }`; core and worker derive their types from it. */
 export const JOBS = {
+  ...backboneJobs,
   ...latencyJobs,
   ...probeJobs,
   ...sampleJobs,
