@@ -6,6 +6,12 @@ const notFound = () => import('./shell/NotFoundPage.vue')
 export const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('./features/home/HomePage.vue') },
   { path: '/import', name: 'import', component: () => import('./features/data/ImportPage.vue') },
+  { path: '/samples', name: 'samples', component: () => import('./features/samples/GalleryPage.vue') },
+  {
+    path: '/samples/:sampleId',
+    name: 'sample',
+    component: () => import('./features/samples/SamplePage.vue'),
+  },
   { path: '/projects/:projectId', redirect: (to) => ({ name: 'datasets', params: to.params }) },
   {
     path: '/projects/:projectId/data',

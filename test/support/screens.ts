@@ -55,6 +55,8 @@ export function listScreens({ projectId, studyId, datasetId, modelId, trialId }:
   const study = `${project}/studies/${studyId}`
   return [
     { name: 'home', route: '/' },
+    { name: 'samples', route: '/samples' },
+    { name: 'sample', route: '/samples/filmReviews' },
     { name: 'import', route: '/import' },
     { name: 'datasets', route: `${project}/data` },
     { name: 'dataset', route: `${project}/data/${datasetId}` },

@@ -169,9 +169,9 @@ export const DATA_CHINESE = {
     action: '请输入一个值。',
   },
   'sample/own-data-needed': {
-    title: '此样例需要您自己的数据',
+    title: '此示例需要您自己的数据',
     text: '它所用的数据无法随软件提供。',
-    action: '把您自己的文件或文件夹拖到上面；样例页面说明了数据应有的样子。',
+    action: '把您自己的文件或文件夹拖到上面；示例页面说明了数据应有的样子。',
   },
   'recipe/filter-value': {
     title: '无法与该值比较',

@@ -6,6 +6,8 @@ import { DatasetId, ModelId, ProjectId, StudyId } from './ids'
 /** In the order of the gallery. Words for each stand in `shared/words/samples`, its contents in `services/app/samples`. */
 export const SAMPLES = [
   'iris',
+  'digits',
+  'wine',
   'filmReviews',
   'handwriting',
   'forecast',
@@ -15,8 +17,6 @@ export const SAMPLES = [
   'generator',
   'recurrent',
   'severalInputs',
-  'digits',
-  'wine',
 ] as const
 export const SampleId = v.picklist(SAMPLES)
 export type SampleId = v.InferOutput<typeof SampleId>

@@ -79,7 +79,7 @@ describe('HomePage', () => {
     await flushPromises()
     expect(connection.calls).toContainEqual({
       channel: 'sample:open',
-      input: { id: 'iris', name: 'Iris', language: 'en' },
+      input: { id: 'iris', name: 'Iris', language: 'en', ticket: expect.any(String) as string },
     })
     expect(router.currentRoute.value).toMatchObject({ name: 'study', params: { studyId: 'study0001' } })
   })

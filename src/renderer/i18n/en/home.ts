@@ -19,12 +19,5 @@ export const home = {
   actions: 'Actions for {name}',
   renameTitle: 'Rename the project',
   removed: 'Removed “{name}”',
-  sample: {
-    iris: { name: 'Iris', text: 'Tell three kinds of iris apart by four measurements of the flower.' },
-    wine: { name: 'Wine', text: 'Tell three growers of wine apart by a chemical analysis.' },
-    digits: { name: 'Handwritten digits', text: 'Read digits from small pictures of 8 × 8 grey values.' },
-  },
-  sampleFacts: '{rows} rows · {inputs} inputs · {classes} classes',
-  sampleSource: 'Source: {source}',
   opening: 'Opening …',
 }

@@ -11,6 +11,7 @@ import { reading } from './reading'
 import { reason } from './reason'
 import { recipe } from './recipe'
 import { result } from './result'
+import { sample } from './sample'
 import { setting } from './setting'
 import { settings } from './settings'
 import { shell } from './shell'
@@ -43,4 +44,5 @@ export const english = {
   analysis,
   version,
   result,
+  sample,
 }

@@ -21,12 +21,5 @@ export const home: typeof english = {
   actions: '{name} 的操作',
   renameTitle: '重命名项目',
   removed: '已移除“{name}”',
-  sample: {
-    iris: { name: '鸢尾花', text: '根据花的四项测量区分三种鸢尾花。' },
-    wine: { name: '葡萄酒', text: '根据化学分析区分三家葡萄酒产地。' },
-    digits: { name: '手写数字', text: '从 8 × 8 的灰度小图中识别数字。' },
-  },
-  sampleFacts: '{rows} 行 · {inputs} 个输入 · {classes} 个类别',
-  sampleSource: '来源：{source}',
   opening: '正在打开 …',
 }

@@ -12,6 +12,7 @@ import { reading } from './reading'
 import { reason } from './reason'
 import { recipe } from './recipe'
 import { result } from './result'
+import { sample } from './sample'
 import { setting } from './setting'
 import { settings } from './settings'
 import { shell } from './shell'
@@ -43,4 +44,5 @@ export const chinese: typeof english = {
   analysis,
   version,
   result,
+  sample,
 }
