@@ -99,6 +99,7 @@ export const IMPORT_WALLS = [
       ...face('compiler', 'datasets'),
       others('training'),
       'onnxruntime-(?:node|common)$',
+      'umap-js$',
       'node:',
       'valibot$',
     ],
