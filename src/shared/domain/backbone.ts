@@ -1,8 +1,12 @@
 /** @file Trained networks that models may begin with, as the data folder keeps them. */
 import * as v from 'valibot'
+import type { DatasetPlan } from './dataset'
+import type { Design } from './design'
 import { BackboneId } from './ids'
 import { Scaling, Sha256 } from './layers'
 import { BackboneLayer } from './modelSpec'
+import { newLayer } from './newLayer'
+import { DEFAULT_TRAINING } from './trainingSpec'
 
 /** Where it came from: a TF.js layers model, Keras's JSON and weights, or a trial of Fettle. */
 export const BACKBONE_FORMATS = ['tfjs', 'keras', 'trial'] as const
@@ -55,4 +59,39 @@ export function unfrozenFrom(layers: BackboneLayer['layers'], from: string): num
     ({ id }) => id.toLowerCase() === from.replaceAll(/[^A-Za-z0-9]/g, '').toLowerCase(),
   )
   return index < 0 ? null : layers.length - index
+}
+
+/** @returns a plan whose pictures have the size and colours that a network was trained on; any other plan as it is. */
+export function withPictureSize(
+  plan: DatasetPlan,
+  [height, width, channels]: readonly number[],
+): DatasetPlan {
+  const isPicture = height !== undefined && width !== undefined && (channels === 1 || channels === 3)
+  if (!isPicture) return plan
+  return {
+    ...plan,
+    recipe: plan.recipe.map((step) =>
+      step.kind === 'picture' ? { ...step, height, width, channels } : step,
+    ),
+  }
+}
+
+/** @returns a small head on a backbone of which so many of the last layers are trained, and what of it usually varies. */
+export function designOnBackbone(backbone: Backbone, unfreeze = 0): Design {
+  const base = { ...layerOfBackbone(backbone, 'backbone'), unfreeze }
+  const isVector = backbone.outputShape.length === 1
+  return {
+    layers: [
+      base,
+      ...(isVector ? [] : [newLayer('globalAveragePool', 'average')]),
+      newLayer('dropout', 'drop', { rate: 0.2 }),
+      newLayer('dense', 'hidden', { units: 64 }),
+      newLayer('output', 'output'),
+    ],
+    training: { ...DEFAULT_TRAINING, epochs: 30, patience: 8, batchSize: 32, learningRate: 1e-3 },
+    search: {
+      'training.learningRate': { kind: 'float', low: 1e-4, high: 1e-2, scale: 'log' },
+      'drop.rate': { kind: 'float', low: 0, high: 0.6, scale: 'linear' },
+    },
+  }
 }

@@ -1,6 +1,6 @@
 /** @file Giving a layer, the training or a step of a recipe other settings, read again by their schema. */
 import * as v from 'valibot'
-import { LayerSpec } from './modelSpec'
+import { BackboneLayer, LayerSpec } from './modelSpec'
 import { RecipeStep } from './recipe'
 import type { ParameterValue } from './searchSpace'
 import { TrainingSpec } from './trainingSpec'
@@ -12,6 +12,15 @@ export type SettingValues = Readonly<Record<string, ParameterValue>>
 export function withLayerSettings(layer: LayerSpec, values: SettingValues): LayerSpec | null {
   const read = v.safeParse(LayerSpec, { ...layer, ...values })
   return read.success ? read.output : null
+}
+
+const { scaling, unfreeze, rateShare, keepsStatistics } = BackboneLayer.entries
+const BackboneSettings = v.object({ scaling, unfreeze, rateShare, keepsStatistics })
+
+/** @returns the backbone with these values, or null where one of them is not allowed; its layers are not read again. */
+export function withBackboneSettings(layer: BackboneLayer, values: SettingValues): BackboneLayer | null {
+  const read = v.safeParse(BackboneSettings, { ...layer, ...values })
+  return read.success ? { ...layer, ...read.output } : null
 }
 
 /** @returns the training with these values, or null where one of them is not allowed there. */

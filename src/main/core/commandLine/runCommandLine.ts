@@ -4,8 +4,10 @@ import type { Installation } from '../installation'
 import { createNodeCore } from '../nodeCore'
 import { analyse } from './analyse'
 import { askTell } from './askTell/askTell'
+import { backbone } from './backbones'
 import { compute } from './compute'
 import { createCall } from './coreClient'
+import { diagnose } from './diagnose'
 import { describeError } from './errorWords'
 import { EXIT_CODE_HELP, EXIT_CODES, type ExitCode, exitCodeOf } from './exitCodes'
 import { exportModel } from './exportModel'
@@ -13,6 +15,7 @@ import { importData } from './importData'
 import { catchInterruption } from './interruption'
 import { predict } from './predict'
 import { project } from './project'
+import { probe } from './probe'
 import { recover } from './recover'
 import { report } from './report'
 import { run } from './run/run'
@@ -30,10 +33,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   run,
   studies,
   analyse,
+  diagnose,
+  probe,
   export: exportModel,
   predict,
   report,
   project,
+  backbone,
   'ask-tell': askTell,
   compute,
   serve,

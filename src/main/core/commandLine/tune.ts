@@ -1,6 +1,12 @@
 /** @file `fettle tune`: from a CSV to a leaderboard in one command. */
 import { fittingTemplates } from '../../../shared/domain/fittingTemplates'
 import { GOAL_METRICS, METRIC_DIRECTIONS } from '../../../shared/domain/metric'
+import {
+  type Backbone,
+  designOnBackbone,
+  unfrozenFrom,
+  withPictureSize,
+} from '../../../shared/domain/backbone'
 import type { Dataset } from '../../../shared/domain/dataset'
 import type { Design, Model } from '../../../shared/domain/design'
 import { newPruner } from '../../../shared/domain/search/newPruner'
@@ -8,12 +14,14 @@ import { newSampler } from '../../../shared/domain/search/newSampler'
 import type { StudyRules } from '../../../shared/domain/search/studyRules'
 import type { SamplerSpec } from '../../../shared/domain/search/samplerSpec'
 import type { StudyPlan, StudySummary } from '../../../shared/domain/study'
+import { AppError } from '../../../shared/errors/appError'
 import type { Core } from '../types'
 import type { Call } from './coreClient'
 import type { ExitCode } from './exitCodes'
 import { finishStudy } from './finishStudy'
 import { importForeignModel } from './foreignModel'
-import { keepSource, readSource } from './importTable'
+import { keepSource, readSource, type ReadSource } from './importTable'
+import { findBackbone } from './backbones'
 import { isProblem } from './options'
 import { readTuneOptions, TUNE_HELP, type TuneOptions } from './tuneOptions'
 import type { Command, CommandContext } from './types'
@@ -44,17 +52,35 @@ async function tuneTable({ core, call, options, context }: Tuning): Promise<Exit
   const { path, target, hasHeader, name } = options
   terminal.status(`Reading ${path} …`)
   const dialect = hasHeader === null ? {} : { hasHeader }
-  const dataset = await keepSource(
-    call,
-    await readSource(call, { paths: [path], target, dialect, name }),
-    name,
-  )
+  const backbone = options.backbone === null ? null : await findBackbone(call, options.backbone)
+  const source = await readSource(call, { paths: [path], target, dialect, name })
+  const dataset = await keepSource(call, backbone ? fitPictures(source, backbone) : source, name)
   terminal.note(describeDataset(dataset))
-  const model = await createModel(call, dataset, { options, context })
+  const model = backbone
+    ? await beginWith(call, dataset, { backbone, options })
+    : await createModel(call, dataset, { options, context })
   const ready = await createStudy(call, { dataset, model }, options)
   if (options.warmStart !== null)
     terminal.note(describeReport(await warmStart(call, ready.id, options.warmStart)))
   return finishStudy({ core, call, studyId: ready.id, isJson: options.isJson, context })
+}
+
+/** The size that the backbone was trained on. */
+function fitPictures({ fileId, preview }: ReadSource, { inputShape }: Backbone): ReadSource {
+  return { fileId, preview: { ...preview, plan: withPictureSize(preview.plan, inputShape) } }
+}
+
+/** @throws {backbone/unknown} where no layer is called like the first that is to be trained */
+async function beginWith(
+  call: Call,
+  { projectId, id: datasetId, latest }: Dataset,
+  { backbone, options: { name, unfreeze } }: { backbone: Backbone; options: TuneOptions },
+): Promise<Model> {
+  const trained = unfrozenFrom(backbone.layers, unfreeze)
+  if (trained === null) throw new AppError('backbone/unknown', { name: unfreeze })
+  const [template] = fittingTemplates(latest.plan)
+  const { id } = await call('model:create', { projectId, name, template, datasetId })
+  return call('model:save', { id, name, design: designOnBackbone(backbone, trained), datasetId })
 }
 
 async function createModel(

@@ -9,7 +9,8 @@ import { collect, isProblem, readNumber, readOptions, type UsageProblem } from '
 
 export interface TuneOptions {
   readonly path: string
-  readonly target: string
+  /** Null leaves it to the proposal. */
+  readonly target: string | null
   readonly hasHeader: boolean | null
   readonly trials: number
   readonly parallel: number
@@ -29,6 +30,10 @@ export interface TuneOptions {
   readonly name: string
   /** A model of Keras instead of the template; null for the template. */
   readonly modelPath: string | null
+  /** Name of a backbone that the network begins with; null for none. */
+  readonly backbone: string | null
+  /** So many of its last layers are trained, or those from a named one on. */
+  readonly unfreeze: string
   readonly isJson: boolean
 }
 
@@ -55,6 +60,9 @@ The study is kept: the app opens it, and "export" and "predict" use it.
   --no-header           the first line is data, not names
   --model <file>        a network of Keras, as model.to_json() writes it, instead of the proposed one;
                         learning rate and batch size vary
+  --backbone <name>     begin with a trained network (see "fettle backbone"): pictures are brought to its size, learning rate
+                        and dropout vary; without --target what is proposed is predicted
+  --unfreeze <n>        so many of its last layers are trained too, or those from a named one on (0: none)
   --trials <n>          trials in all (30)
   --parallel <n>        trials at the same time (2)
   --seed <n>            the same seed gives the same leaderboard (1)
@@ -81,6 +89,8 @@ Ctrl+C stops the study properly; what is complete stays.
 const OPTIONS = {
   target: { type: 'string' },
   model: { type: 'string' },
+  backbone: { type: 'string' },
+  unfreeze: { type: 'string' },
   'no-header': { type: 'boolean' },
   trials: { type: 'string' },
   parallel: { type: 'string' },
@@ -101,25 +111,46 @@ export function readTuneOptions(args: readonly string[]): TuneOptions | UsagePro
   const read = readOptions(args, OPTIONS)
   if (isProblem(read)) return read
   const { values, positionals } = read
-  const [path, ...more] = positionals
-  if (path === undefined) return { problem: 'Which table? Name a CSV file.' }
-  if (more.length > 0) return { problem: `One table at a time: "${more.join(' ')}" is too much.` }
-  if (values.target === undefined) return { problem: 'What is to be predicted? Give --target a column.' }
+  const [path = ''] = positionals
+  const problem = findProblem(positionals, values)
+  if (problem !== null) return { problem }
   const numbers = readNumbers(values)
   if (isProblem(numbers)) return numbers
   const kinds = readKinds(values)
   if (isProblem(kinds)) return kinds
   return {
     path,
-    target: values.target,
+    target: values.target ?? null,
     hasHeader: values['no-header'] === true ? false : null,
     ...numbers,
     ...kinds,
     modelPath: values.model ?? null,
+    backbone: values.backbone ?? null,
+    unfreeze: values.unfreeze ?? '0',
     warmStart: values['warm-start'] ?? null,
     name: values.name?.trim() || nameOfPath(path),
     isJson: values.json === true,
   }
+}
+
+interface SubjectTexts {
+  readonly target?: string
+  readonly model?: string
+  readonly backbone?: string
+}
+
+/** @returns why it is not clear what is tuned on what; null where it is. */
+function findProblem(
+  [path, ...more]: readonly string[],
+  { target, model, backbone }: SubjectTexts,
+): string | null {
+  if (path === undefined) return 'Which table? Name a CSV file.'
+  if (more.length > 0) return `One table at a time: "${more.join(' ')}" is too much.`
+  if (backbone !== undefined && model !== undefined)
+    return 'A network is of --model, or begins with --backbone.'
+  if (target === undefined && backbone === undefined)
+    return 'What is to be predicted? Give --target a column.'
+  return null
 }
 
 function readKinds({

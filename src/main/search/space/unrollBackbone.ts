@@ -1,10 +1,10 @@
 /** @file The layers of a backbone as they stand in a trial, with the names that they have there. */
-import * as v from 'valibot'
 import type { Scaling } from '../../../shared/domain/layers'
-import { BackboneLayer, type LayerSpec, type PlacedBackbone } from '../../../shared/domain/modelSpec'
+import type { BackboneLayer, LayerSpec, PlacedBackbone } from '../../../shared/domain/modelSpec'
 import type { Assignment, ParameterValue } from '../../../shared/domain/searchSpace'
 import { newLayer } from '../../../shared/domain/newLayer'
 import { settingsOf } from '../../../shared/domain/settingCatalogue'
+import { withBackboneSettings } from '../../../shared/domain/settingValues'
 import { AppError } from '../../../shared/errors/appError'
 
 /** What an unrolled layer is of a backbone. */
@@ -31,18 +31,15 @@ export interface BackbonePlace {
 /** A longer name gives way to a number. */
 const LONGEST_NAME = 28
 
-const { scaling, unfreeze, rateShare, keepsStatistics } = BackboneLayer.entries
-const Settings = v.object({ scaling, unfreeze, rateShare, keepsStatistics })
-
 /** @throws {space/invalid} when a value is not allowed at its setting. */
 export function fillBackbone(layer: BackboneLayer, assignment: Assignment): BackboneLayer {
   const values = settingsOf('backbone').flatMap(({ name }): [string, ParameterValue][] => {
     const value = assignment[`${layer.id}.${name}`]
     return value === undefined ? [] : [[name, value]]
   })
-  const read = v.safeParse(Settings, { ...layer, ...Object.fromEntries(values) })
-  if (!read.success) throw new AppError('space/invalid', { parameter: layer.id })
-  return { ...layer, ...read.output }
+  const filled = withBackboneSettings(layer, Object.fromEntries(values))
+  if (filled === null) throw new AppError('space/invalid', { parameter: layer.id })
+  return filled
 }
 
 /** The numbers are brought to what the backbone expects by a batch normalisation whose statistics are known. */
