@@ -27,6 +27,11 @@ export function tail(curve: readonly Point[], share: number): readonly Point[] {
   return curve.slice(Math.floor(curve.length * share))
 }
 
+/** @returns the epochs of a curve, the first and the last. */
+export function stretchOf(curve: readonly Point[]): { readonly from: number; readonly to: number } {
+  return { from: curve[0]?.step ?? 1, to: curve.at(-1)?.step ?? 1 }
+}
+
 export function valuesOf(curve: readonly Point[]): number[] {
   return curve.map(({ value }) => value)
 }

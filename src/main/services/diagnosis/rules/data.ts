@@ -42,25 +42,35 @@ export const dataRules = {
 
 /** Right about everything from the first, on rows that are enough to tell; a column that knows the answer makes it sure. */
 function findLeak(subject: TrialCase): Draft | null {
-  const { goal, steps, rows, data, commonest } = subject
-  const metric = goal === 'regression' ? 'r2' : 'accuracy'
+  const { goal, steps, rows, data } = subject
   if (goal === 'reconstruction' || goal === 'generation') return null
-  const early = curveOf(steps, 'validation', metric).filter(({ step }) => step <= AT_ONCE)
-  const reached = Math.max(0, ...early.map(({ value }) => value))
-  const isPerfect = reached >= PERFECT && rows.validation >= LEAST_ROWS && (commonest ?? 0) < 0.9
-  const anyTime = Math.max(0, ...curveOf(steps, 'validation', metric).map(({ value }) => value))
-  const isExplained = data.leaks.length > 0 && anyTime >= 0.98 && rows.validation >= 20
-  if (!isPerfect && !isExplained) return null
-  const [first] = data.leaks
+  const metric = goal === 'regression' ? 'r2' : 'accuracy'
+  const curve = curveOf(steps, 'validation', metric)
+  const reached = highest(curve.filter(({ step }) => step <= AT_ONCE))
+  const isExplained = data.leaks.length > 0 && highest(curve) >= 0.98 && rows.validation >= 20
+  if (!isExplained && !(reached >= PERFECT && isTelling(subject))) return null
   return {
     level: isExplained ? 'problem' : 'advice',
-    figures: { value: isExplained ? anyTime : reached, rows: rows.validation, column: first?.column ?? '' },
+    figures: {
+      value: isExplained ? highest(curve) : reached,
+      rows: rows.validation,
+      column: data.leaks[0]?.column ?? '',
+    },
     evidence: [
       { kind: 'curve', part: 'validation', metric, from: 1, to: Math.min(AT_ONCE, steps.length) },
       ...data.leaks.map(({ column, bond }) => ({ kind: 'column' as const, column, bond })),
     ],
     remedies: [{ kind: 'data' }],
   }
+}
+
+function highest(curve: ReturnType<typeof curveOf>): number {
+  return Math.max(0, ...curve.map(({ value }) => value))
+}
+
+/** Many rows, and none so common that it is right to name it always. */
+function isTelling({ rows, commonest }: TrialCase): boolean {
+  return rows.validation >= LEAST_ROWS && (commonest ?? 0) < 0.9
 }
 
 function findCopies({ data }: TrialCase): Draft | null {

@@ -1,5 +1,15 @@
 import { METRIC_DIRECTIONS, isOwnMetric, type MetricName } from '../../../../shared/domain/metric'
-import { curveOf, levelAtEnd, lowest, noiseOf, slopeOf, tail, valuesOf } from '../curves'
+import {
+  curveOf,
+  levelAtEnd,
+  lowest,
+  noiseOf,
+  type Point,
+  slopeOf,
+  stretchOf,
+  tail,
+  valuesOf,
+} from '../curves'
 import { activations, change, designLayers, moreDropout, scaled, settingOf, settings } from '../remedies'
 import type { Draft, Rule, TrialCase } from '../types'
 
@@ -92,19 +102,14 @@ function findOverfitting(subject: TrialCase): Draft | null {
   const validation = curveOf(subject.steps, 'validation', 'loss')
   if (validation.length < 2 * LEAST_EPOCHS || subject.rows.validation < LEAST_ROWS) return null
   const least = lowest(validation)
-  const after = validation.filter(({ step }) => step >= least.step)
   const end = levelAtEnd(validation)
   const rise = end - least.value
-  const isRisen =
-    after.length > RISEN_FOR &&
-    rise > GENERALISATION_LOSS * least.value &&
-    rise > 4 * noiseOf(validation) &&
-    slopeOf(after) > 0
-  // Rises of next to nothing are no harm, as a share of what guessing costs.
-  const isSubstantial = rise > 0.05 * (subject.chanceLoss ?? least.value)
   const atLeast = train.find(({ step }) => step === least.step)?.value ?? 0
   const isStillLearning = levelAtEnd(train) < 0.9 * atLeast
-  if (!isRisen || !isSubstantial || !isStillLearning || isObjectiveBetter(subject, least.step)) return null
+  // Rises of next to nothing are no harm, as a share of what guessing costs.
+  const isSubstantial = rise > 0.05 * (subject.chanceLoss ?? least.value)
+  const isHarm = isStillLearning && isSubstantial && hasRisen(validation, least, rise)
+  if (!isHarm || isObjectiveBetter(subject, least.step)) return null
   const last = validation.at(-1)?.step ?? least.step
   return {
     figures: {
@@ -119,6 +124,12 @@ function findOverfitting(subject: TrialCase): Draft | null {
     ],
     remedies: [...moreDropout(subject, 0.2), ...smaller(subject), ...earlierStop(subject)],
   }
+}
+
+function hasRisen(curve: readonly Point[], least: Point, rise: number): boolean {
+  const after = curve.filter(({ step }) => step >= least.step)
+  const isClear = rise > GENERALISATION_LOSS * least.value && rise > 4 * noiseOf(curve)
+  return after.length > RISEN_FOR && isClear && slopeOf(after) > 0
 }
 
 /** Probabilities may get worse while decisions get better (Guo et al. 2017); who asks for decisions has no harm. */
@@ -156,26 +167,18 @@ function earlierStop(subject: TrialCase): Draft['remedies'] {
 function findUnderfitting(subject: TrialCase): Draft | null {
   const { chanceLoss } = subject
   const train = curveOf(subject.steps, 'train', 'loss')
-  const validation = curveOf(subject.steps, 'validation', 'loss')
-  if (chanceLoss === null || train.length < 2 * LEAST_EPOCHS) return null
   const end = levelAtEnd(train)
+  if (chanceLoss === null || train.length < 2 * LEAST_EPOCHS || end < 0.35 * chanceLoss) return null
   const later = tail(train, 0.5)
   const isDone = Math.abs(slopeOf(later)) * later.length < 0.1 * end
-  const isAlike = levelAtEnd(validation) < 1.15 * end + 0.02 * chanceLoss
-  if (!isDone || !isAlike || end < 0.35 * chanceLoss) return null
+  const isAlike = levelAtEnd(curveOf(subject.steps, 'validation', 'loss')) < 1.15 * end + 0.02 * chanceLoss
   const heavy = heavyRegularisation(subject)
   const larger = subject.siblings.find((row) => isLargerAndBetter(row, subject, end))
-  if (heavy.length === 0 && larger === undefined) return null
+  if (!isDone || !isAlike || (heavy.length === 0 && larger === undefined)) return null
   return {
     figures: { loss: end, chance: chanceLoss, other: larger?.number ?? 0 },
     evidence: [
-      {
-        kind: 'curve',
-        part: 'train',
-        metric: 'loss',
-        from: later[0]?.step ?? 1,
-        to: train.at(-1)?.step ?? 1,
-      },
+      { kind: 'curve', part: 'train', metric: 'loss', ...stretchOf(later) },
       ...(larger === undefined
         ? []
         : [{ kind: 'trial', trialId: larger.id, number: larger.number } as const]),

@@ -7,6 +7,7 @@ import {
   noiseOf,
   type Point,
   slopeOf,
+  stretchOf,
   tail,
   valuesOf,
 } from '../curves'
@@ -17,6 +18,8 @@ import type { Draft, Rule, TrialCase } from '../types'
 const LEAST_EPOCHS = 8
 /** What is no better than guessing is within so little of it, as a share of the loss of guessing. */
 const CLOSE_TO_CHANCE = 0.03
+/** A loss of so many times that of guessing was not left by first weights, after half of the epochs. */
+const FAR_BEYOND = 5
 /** A loss that ends so far above its own minimum, in losses of guessing, has been thrown out. */
 const THROWN_OUT = 0.25
 /** Steps of the loss of so much of what guessing costs are jumps, where the loss is not noisy anyway. */
@@ -79,24 +82,34 @@ function findTooHigh(subject: TrialCase): Draft | null {
   if (chanceLoss === null || curve.length < LEAST_EPOCHS) return null
   const half = tail(curve, 0.5)
   const best = lowest(curve)
-  const end = levelAtEnd(curve)
-  const isWorse = Math.min(...valuesOf(half)) > chanceLoss * (1 + CLOSE_TO_CHANCE) && !isSettling(half)
-  const isThrownOut =
-    end - best.value > THROWN_OUT * chanceLoss &&
-    end > 2 * best.value &&
-    Math.min(...valuesOf(tail(curve, 0.75))) > best.value + (THROWN_OUT * chanceLoss) / 2
-  if (!isWorse && !isThrownOut) return null
-  const from = isWorse ? (half[0]?.step ?? 1) : best.step
+  const isWorse = isWorseThanChance(subject, half, chanceLoss)
+  if (!isWorse && !isThrownOut(curve, best, chanceLoss)) return null
+  const { from, to } = stretchOf(half)
   return {
-    figures: { loss: end, lowest: best.value, step: best.step, chance: chanceLoss, rate: rateOf(subject) },
-    evidence: [band('train', from, curve.at(-1)?.step ?? from)],
+    figures: {
+      ...{ loss: levelAtEnd(curve), lowest: best.value, step: best.step },
+      ...{ chance: chanceLoss, rate: rateOf(subject) },
+    },
+    evidence: [band('train', isWorse ? from : best.step, to)],
     remedies: calmer(subject, isWorse ? 0.1 : 0.3),
   }
 }
 
+function isWorseThanChance(subject: TrialCase, half: readonly Point[], chance: number): boolean {
+  const least = lowest(half).value
+  const isLost = least > FAR_BEYOND * chance && rateOf(subject) >= 10 * smallRateOf(subject)
+  return isLost || (least > chance * (1 + CLOSE_TO_CHANCE) && !isSettling(half))
+}
+
+function isThrownOut(curve: readonly Point[], best: Point, chance: number): boolean {
+  const end = levelAtEnd(curve)
+  const stays = lowest(tail(curve, 0.75)).value > best.value + (THROWN_OUT * chance) / 2
+  return stays && end - best.value > THROWN_OUT * chance && end > 2 * best.value
+}
+
 /** A loss that began high by its first weights and goes down is on its way. */
 function isSettling(curve: readonly Point[]): boolean {
-  return fallingShare(curve) > 0.65 && slopeOf(curve) < 0
+  return fallingShare(curve) > 0.8 && slopeOf(curve) < 0
 }
 
 /** Up and down by much, again and again, in the second half. */
@@ -123,28 +136,32 @@ function findJumps(subject: TrialCase): Draft | null {
 
 /** Down and down in small equal steps, with the greatest part of the way still ahead. */
 function findTooLow(subject: TrialCase): Draft | null {
-  const { chanceLoss, spec } = subject
-  const { optimizer, learningRate } = spec.training
+  const { chanceLoss } = subject
+  const learningRate = rateOf(subject)
   const curve = curveOf(subject.steps, 'train', 'loss')
   const [first] = curve
-  if (chanceLoss === null || first === undefined || curve.length < LEAST_EPOCHS) return null
-  if (learningRate > (SMALL_RATES[optimizer] ?? SMALL_RATE)) return null
+  const small = smallRateOf(subject)
+  if (chanceLoss === null || first === undefined || curve.length < LEAST_EPOCHS || learningRate > small)
+    return null
   const end = levelAtEnd(curve)
-  const whole = slopeOf(curve)
-  const late = slopeOf(tail(curve, 0.66))
-  const isEven = late < 0 && late < 0.5 * whole
-  const isSteady = fallingShare(curve) >= 0.85
   const isFarOff = end > 0.6 * Math.min(first.value, chanceLoss)
-  const isMoving = first.value - end > 3 * noiseOf(curve) && first.value > end
-  if (!isEven || !isSteady || !isFarOff || !isMoving) return null
+  const isAtRest = learningRate <= small / 100 && Math.abs(first.value - end) < 0.02 * first.value
+  if (!isFarOff || (!isAtRest && !isCreeping(curve, first.value - end))) return null
   return {
     figures: { rate: learningRate, first: first.value, loss: end },
-    evidence: [band('train', first.step, curve.at(-1)?.step ?? first.step)],
+    evidence: [band('train', first.step, stretchOf(curve).to)],
     remedies: [
       ...settings(scaled(subject, 'training.learningRate', 10)),
       ...settings(scaled(subject, 'training.learningRate', 3)),
     ],
   }
+}
+
+/** At the end nearly as fast as all the time, and hardly ever up. */
+function isCreeping(curve: readonly Point[], fall: number): boolean {
+  const late = slopeOf(tail(curve, 0.66))
+  const isEven = late < 0 && late < 0.5 * slopeOf(curve)
+  return isEven && fallingShare(curve) >= 0.85 && fall > 3 * noiseOf(curve) && fall > 0
 }
 
 /**
@@ -178,6 +195,10 @@ function findPlateau(subject: TrialCase): Draft | null {
 function isLower({ train, validation }: TrialCase['row'], { row }: TrialCase, end: number): boolean {
   const isBetter = (validation.loss ?? Infinity) < (row.validation.loss ?? -Infinity)
   return (train.loss ?? Infinity) < 0.67 * end && isBetter
+}
+
+function smallRateOf({ spec }: TrialCase): number {
+  return SMALL_RATES[spec.training.optimizer] ?? SMALL_RATE
 }
 
 function rateOf(subject: TrialCase): number {

@@ -83,15 +83,19 @@ function findEarlyStop(subject: TrialCase): Draft | null {
   const validation = curveOf(subject.steps, 'validation', 'loss')
   if (!row.isStoppedEarly || patience === 0 || validation.length < 4) return null
   const waited = validation.slice(-(patience + 1))
-  const fall = (waited[0]?.value ?? 0) - (waited.at(-1)?.value ?? 0)
+  const first = waited[0] ?? { step: 1, value: 1 }
+  const fall = first.value - levelOf(waited)
   const isFalling = fall > 0.05 * levelAtEnd(validation) && fall > 3 * noiseOf(validation)
-  const isSteady = waited.length >= 3 && fallingShare(waited) >= 0.8
-  if (!isFalling || !isSteady) return null
+  if (waited.length < 3 || !isFalling || fallingShare(waited) < 0.8) return null
   return {
-    figures: { patience, step: row.step, fall: Math.round((100 * fall) / (waited[0]?.value ?? 1)) },
-    evidence: [lossBand('validation', waited[0]?.step ?? 1, row.step)],
+    figures: { patience, step: row.step, fall: Math.round((100 * fall) / first.value) },
+    evidence: [lossBand('validation', first.step, row.step)],
     remedies: settings(scaled(subject, 'training.patience', 3)),
   }
+}
+
+function levelOf(curve: readonly { readonly value: number }[]): number {
+  return curve.at(-1)?.value ?? 0
 }
 
 /** The last epoch is the best, and the way down is not at its end. */

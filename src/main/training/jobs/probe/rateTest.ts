@@ -1,5 +1,5 @@
 /** @file The learning-rate range test: one short training in which every batch has a higher rate than the one before. */
-import { shuffledRows } from '../../worker/epoch'
+import { orderOfEpoch } from '../../worker/epoch'
 import type { Job } from '../job'
 import { createProbeRunner, readProbe } from './probeRequest'
 import { hasDiverged, readRates, smoothLosses } from './readRates'
@@ -14,7 +14,7 @@ export const rateTest: Job<'rateTest'> = async (input, { progress, breathe }) =>
   const runner = await createProbeRunner(request)
   try {
     const rates = Array.from({ length: steps }, (_, step) => low * (high / low) ** (step / (steps - 1)))
-    const rows = rowsFor(request.train.rows, steps * batchSize, request.seed)
+    const rows = rowsFor(request, steps * batchSize)
     const losses: number[] = []
     for (let step = 0; step < steps && !hasDiverged(smoothLosses(rates, losses)); step += AT_ONCE) {
       const until = Math.min(steps, step + AT_ONCE)
@@ -37,10 +37,10 @@ export const rateTest: Job<'rateTest'> = async (input, { progress, breathe }) =>
 }
 
 /** Epoch after epoch, each in an order of its own. */
-function rowsFor(rows: number, count: number, seed: number): Int32Array {
+function rowsFor(request: Awaited<ReturnType<typeof readProbe>>, count: number): Int32Array {
   const order = new Int32Array(count)
   for (let filled = 0, epoch = 1; filled < count; epoch++) {
-    const next = shuffledRows(rows, seed, epoch).subarray(0, count - filled)
+    const next = orderOfEpoch(request, request.train, epoch).subarray(0, count - filled)
     order.set(next, filled)
     filled += next.length
   }

@@ -84,18 +84,17 @@ function steepestOf(falling: readonly RatePoint[]): number {
 
 /** The longest run of batches at each of which the loss is lower than at any before of the run; two thirds along it. */
 function valleyOf(points: readonly RatePoint[]): number {
-  const lengths = points.map(() => 1)
-  const starts = points.map((_, index) => index)
-  let end = 0
-  for (let index = 1; index < points.length; index++) {
-    for (let earlier = 0; earlier < index; earlier++) {
-      const isLower = (points[index]?.smooth ?? 0) < (points[earlier]?.smooth ?? 0)
-      if (!isLower || (lengths[earlier] ?? 0) + 1 <= (lengths[index] ?? 0)) continue
-      lengths[index] = (lengths[earlier] ?? 0) + 1
-      starts[index] = starts[earlier] ?? earlier
-    }
-    if ((lengths[index] ?? 0) > (lengths[end] ?? 0)) end = index
+  const runs: { readonly length: number; readonly start: number }[] = []
+  for (const [index, { smooth }] of points.entries()) {
+    const before = runs.filter((_, earlier) => (points[earlier]?.smooth ?? 0) > smooth)
+    const longest = before.reduce((most, run) => (run.length > most.length ? run : most), {
+      length: 0,
+      start: index,
+    })
+    runs.push({ length: longest.length + 1, start: longest.start })
   }
-  const start = starts[end] ?? 0
+  const most = Math.max(...runs.map(({ length }) => length))
+  const end = runs.findIndex(({ length }) => length === most)
+  const start = runs[end]?.start ?? 0
   return tidy(points[Math.floor(start + ((end - start) * 2) / 3)]?.rate ?? 0)
 }
