@@ -28,11 +28,19 @@ export {
 export {
   compileLayers,
   compileModel,
+  compileEmbedding,
   compileTest,
   type CompiledModel,
   type CompiledTest,
   type CompileRequest,
 } from './compile/compileModel'
+export {
+  compileActivations,
+  type CompiledAnswer,
+  compilePrediction,
+  type InnerWidth,
+  listInnerLayers,
+} from './compile/activations'
 export {
   diagnoseModel,
   inspectModel,

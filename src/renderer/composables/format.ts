@@ -4,7 +4,9 @@ import type { MetricName } from '@shared/domain/metric'
 export type AppLocale = 'en' | 'zh-CN'
 
 /** Metrics that are shares of rows and read as percentages. */
-const SHARES: ReadonlySet<string> = new Set<MetricName>(['accuracy', 'balancedAccuracy', 'top3Accuracy'])
+const SHARES: ReadonlySet<string> = new Set<MetricName>([
+  ...(['accuracy', 'balancedAccuracy', 'top3Accuracy', 'identification', 'equalErrorRate'] as const),
+])
 
 const NONE = '–'
 

@@ -14,6 +14,11 @@ export const LOSSES = [
   'klDivergence',
   'focal',
   'hinge',
+  'supervisedContrastive',
+  'contrastive',
+  'triplet',
+  'cosFace',
+  'arcFace',
 ] as const
 export const LossName = v.picklist(LOSSES)
 export type LossName = v.InferOutput<typeof LossName>
@@ -25,7 +30,7 @@ export type DecidedLoss = Exclude<LossName, 'auto'>
  * The losses of a goal, the usual one first. Cross-entropy of a reconstruction takes every input for a share between 0 and 1;
  * for generation it is the game of Goodfellow et al. 2014 (their non-saturating form), `mse` that of Mao et al. 2017 and
  * `hinge` that of Lim and Ye 2017. Kullback–Leibler differs from cross-entropy only where targets are
- * smoothed.
+ * smoothed. Those of an embedding are told in `compiler/losses/embeddingLosses.ts`.
  */
 export const GOAL_LOSSES: Record<Goal, readonly [DecidedLoss, ...DecidedLoss[]]> = {
   binary: ['crossEntropy', 'klDivergence', 'focal', 'hinge'],
@@ -33,6 +38,7 @@ export const GOAL_LOSSES: Record<Goal, readonly [DecidedLoss, ...DecidedLoss[]]>
   regression: ['mse', 'mae', 'huber', 'logCosh', 'poisson', 'quantile'],
   reconstruction: ['mse', 'mae', 'huber', 'logCosh', 'crossEntropy'],
   generation: ['crossEntropy', 'mse', 'hinge'],
+  embedding: ['supervisedContrastive', 'contrastive', 'triplet', 'cosFace', 'arcFace'],
 }
 
 export function isLossOf(goal: Goal, loss: unknown): boolean {

@@ -26,6 +26,9 @@ export const METRICS = [
   'explainedVariance',
   'energyDistance',
   'discriminatorLoss',
+  'identification',
+  'equalErrorRate',
+  'verificationAuc',
 ] as const
 export const BuiltInMetric = v.picklist(METRICS)
 export type BuiltInMetric = v.InferOutput<typeof BuiltInMetric>
@@ -78,12 +81,17 @@ export const METRIC_DIRECTIONS: Record<BuiltInMetric, Direction> = {
   explainedVariance: 'maximize',
   energyDistance: 'minimize',
   discriminatorLoss: 'minimize',
+  identification: 'maximize',
+  equalErrorRate: 'minimize',
+  verificationAuc: 'maximize',
 }
 
 /**
  * The metrics of a goal, the default objective first. Precision, recall and F1 are those of the second of two classes, and
  * the macro mean of many; ROC and precision–recall areas are for two classes. `mape` is a share, not a percentage. `energyDistance` is
- * how far made rows are from real ones (Székely and Rizzo 2013), 0 where they are alike.
+ * how far made rows are from real ones (Székely and Rizzo 2013), 0 where they are alike. `identification` is the share of rows
+ * whose nearest training row is of their class (of the training rows: their nearest other row); `equalErrorRate` the share of pairs
+ * that are taken for the wrong thing at the distance where as many pairs of one class are too far apart as pairs of two are too near.
  */
 export const GOAL_METRICS: Record<Goal, readonly BuiltInMetric[]> = {
   binary: [
@@ -97,6 +105,7 @@ export const GOAL_METRICS: Record<Goal, readonly BuiltInMetric[]> = {
   regression: ['rmse', 'loss', 'mse', 'mae', 'mape', 'r2', 'explainedVariance'],
   reconstruction: ['mse', 'loss', 'rmse', 'mae', 'r2'],
   generation: ['energyDistance', 'loss', 'discriminatorLoss'],
+  embedding: ['identification', 'equalErrorRate', 'verificationAuc', 'top3Accuracy', 'loss'],
 }
 
 /** Metric values of one part at one epoch; a metric that is undefined there (one class only) is absent. */

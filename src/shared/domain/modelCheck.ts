@@ -44,6 +44,8 @@ export const Diagnostic = v.strictObject({
     /** Nothing of it reaches the output. */
     'model/unused-layer',
     'model/loss-mismatch',
+    /** An embedding is learnt from classes, and the target is a number. */
+    'model/no-classes',
     /** Details of the error of the same code, and `index`: the number of the constraint, from 0. */
     'space/constraint-name',
     'space/constraint-syntax',

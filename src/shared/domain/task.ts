@@ -7,16 +7,21 @@ export type Task = v.InferOutput<typeof Task>
 
 /**
  * How a model is trained: to predict the target, to give back its inputs (an autoencoder; with noise in front, a denoising
- * one), or to make rows that a second network cannot tell from real ones (Goodfellow et al. 2014).
+ * one), to make rows that a second network cannot tell from real ones (Goodfellow et al. 2014), or to put rows of one class
+ * near each other and rows of different classes far apart (an embedding), so that classes can be told that it never saw.
  */
-export const TRAINING_MODES = ['supervised', 'autoencoder', 'adversarial'] as const
+export const TRAINING_MODES = ['supervised', 'autoencoder', 'adversarial', 'embedding'] as const
 export const TrainingMode = v.picklist(TRAINING_MODES)
 export type TrainingMode = v.InferOutput<typeof TrainingMode>
 
 /** What a model learns: the task of its data, or what its training mode makes of the inputs alone. */
-export type Goal = Task | 'reconstruction' | 'generation'
+export type Goal = Task | 'reconstruction' | 'generation' | 'embedding'
 
-const MODE_GOALS = { autoencoder: 'reconstruction', adversarial: 'generation' } as const
+const MODE_GOALS = {
+  autoencoder: 'reconstruction',
+  adversarial: 'generation',
+  embedding: 'embedding',
+} as const
 
 export function goalOf(task: Task, mode: TrainingMode): Goal {
   return mode === 'supervised' ? task : MODE_GOALS[mode]

@@ -3,7 +3,14 @@ import { LOSSES } from './loss'
 import type { Setting } from './setting'
 import { choice, even, float, integer, linear, log } from './settingMakers'
 import { TRAINING_MODES } from './task'
-import { CLASS_WEIGHTS, OPTIMIZERS, OUTPUT_ACTIVATIONS, SCHEDULES, type TrainingSpec } from './trainingSpec'
+import {
+  CLASS_WEIGHTS,
+  OPTIMIZERS,
+  OUTPUT_ACTIVATIONS,
+  SCHEDULES,
+  TRIPLET_MINING,
+  type TrainingSpec,
+} from './trainingSpec'
 
 type Name = keyof TrainingSpec
 
@@ -51,6 +58,7 @@ const SCHEDULE_SETTINGS: readonly Setting<Name>[] = [
 
 const MADE = ['autoencoder', 'adversarial']
 const ADVERSARIAL = { parent: 'mode', values: ['adversarial'] } as const
+const EMBEDDING = { parent: 'mode', values: ['embedding'] } as const
 
 const MODE_SETTINGS: readonly Setting<Name>[] = [
   choice('mode', TRAINING_MODES, { search: ['supervised'], usual: 'supervised', isFixed: true }),
@@ -65,6 +73,13 @@ const MODE_SETTINGS: readonly Setting<Name>[] = [
     { usedWith: ADVERSARIAL },
   ),
   float('discriminatorRate', [0.001, 1000], log(0.1, 10), { usedWith: ADVERSARIAL }),
+  integer(
+    'embeddingSize',
+    [2, 4096],
+    { kind: 'choice', values: [32, 64, 128, 256] },
+    { usedWith: EMBEDDING },
+  ),
+  integer('rowsPerClass', [2, 256], { kind: 'choice', values: [2, 4, 8] }, { usedWith: EMBEDDING }),
 ]
 
 const LOSS_SETTINGS: readonly Setting<Name>[] = [
@@ -74,6 +89,16 @@ const LOSS_SETTINGS: readonly Setting<Name>[] = [
   float('labelSmoothing', [0, 0.5], linear(0, 0.2), {
     usedWith: { parent: 'loss', values: ['crossEntropy', 'klDivergence'] },
   }),
+  float('margin', [0, 2], linear(0.1, 1), {
+    usedWith: { parent: 'loss', values: ['contrastive', 'triplet', 'cosFace', 'arcFace'] },
+  }),
+  float('temperature', [0.01, 10], log(0.05, 0.5), {
+    usedWith: { parent: 'loss', values: ['supervisedContrastive'] },
+  }),
+  float('proxyScale', [1, 256], log(8, 64), {
+    usedWith: { parent: 'loss', values: ['cosFace', 'arcFace'] },
+  }),
+  choice('tripletMining', TRIPLET_MINING, { usedWith: { parent: 'loss', values: ['triplet'] } }),
   float('focalGamma', [0, 10], linear(0.5, 5), { usedWith: { parent: 'loss', values: ['focal'] } }),
   choice('classWeights', CLASS_WEIGHTS, {
     search: ['none', 'balanced'],

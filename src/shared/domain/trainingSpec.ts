@@ -21,6 +21,9 @@ export type ScheduleName = v.InferOutput<typeof ScheduleName>
 
 export const OUTPUT_ACTIVATIONS = ['linear', 'sigmoid', 'tanh'] as const
 
+/** Which rows of other classes a triplet is made with: the nearest one, or the nearest of those that are further than the row of its own. */
+export const TRIPLET_MINING = ['hard', 'semiHard'] as const
+
 export const CLASS_WEIGHTS = ['none', 'balanced'] as const
 
 const between = (low: number, high: number) => v.pipe(v.number(), v.minValue(low), v.maxValue(high))
@@ -68,7 +71,18 @@ export const TrainingSpec = v.strictObject({
   latentSize: v.optional(whole(1, 4096), 32),
   /** Learning rate of the discriminator as a multiple of the generator's. */
   discriminatorRate: v.optional(between(0.001, 1000), 1),
+  /** Numbers that an embedding makes of a row. */
+  embeddingSize: v.optional(whole(2, 4096), 64),
+  /** Rows of a class that a batch of an embedding holds together. */
+  rowsPerClass: v.optional(whole(2, 256), 4),
   loss: v.optional(LossName, 'auto'),
+  /** How far classes shall be apart: as a distance, for `cosFace` as a cosine, for `arcFace` as an angle. */
+  margin: v.optional(between(0, 2), 0.5),
+  /** What similarities are divided by in `supervisedContrastive`: the smaller, the more the hardest rows count. */
+  temperature: v.optional(between(0.01, 10), 0.1),
+  /** What cosines are multiplied with in `cosFace` and `arcFace`. */
+  proxyScale: v.optional(between(1, 256), 16),
+  tripletMining: v.optional(v.picklist(TRIPLET_MINING), 'semiHard'),
   /** Where `huber` turns from squares to distances, in standard deviations of the target. */
   huberDelta: v.optional(between(0.001, 1000), 1),
   /** The share of rows that shall lie below the prediction. */

@@ -10,7 +10,7 @@ import type { ParameterSpec } from '../layers/parameter'
 import type { ParameterGroup } from '../optimizers/groupParameters'
 import type { Optimizer } from '../optimizers/optimizer'
 import { optimizerOf } from '../optimizers/registry'
-import { buildEvaluationGraph, buildTestGraph } from './forwardGraphs'
+import { buildEmbeddingGraph, buildEvaluationGraph, buildTestGraph } from './forwardGraphs'
 import { diagnoseModel } from './inspectModel'
 import { buildLayerGraph } from './layerGraph'
 import { networksOf, planModel, type ModelPlan, type ModelRequest } from './modelPlan'
@@ -66,6 +66,12 @@ export interface CompiledTest {
 export function compileTest(request: ModelRequest): CompiledTest {
   const plan = planModel(request)
   return { plan, program: encodeModel(emitForwardProgram(buildTestGraph(plan), 'test')) }
+}
+
+/** For comparing rows; inputs: every parameter by its own name, and the data's. Output: `predictions`, a direction a row. */
+export function compileEmbedding(request: ModelRequest): CompiledTest {
+  const plan = planModel(request)
+  return { plan, program: encodeModel(emitForwardProgram(buildEmbeddingGraph(plan), 'embedding')) }
 }
 
 /** For looking at a network from within; the outputs are told by `gradientOutput` and `activationOutput`. */

@@ -81,6 +81,7 @@ function diagnose(request: ModelRequest, plan: ModelPlan): Diagnostic[] {
     // Where layers do not fit, their weights are not known.
     ...findUntrainable(request, mistakes.length === 0 ? total : null),
     ...findLossMismatch(request, plan.head.goal),
+    ...findLackOfClasses(plan),
   ]
 }
 
@@ -143,6 +144,12 @@ function findUntrainable({ layers, inputs }: ModelRequest, weights: number | nul
     return [{ code: 'model/too-large', path, details: { weights, limit: LARGEST_MODEL } }]
   }
   return []
+}
+
+function findLackOfClasses({ head }: ModelPlan): Diagnostic[] {
+  return head.goal === 'embedding' && head.classCount === 0
+    ? [{ code: 'model/no-classes', path: `${TRAINING_ID}.mode`, details: {} }]
+    : []
 }
 
 function findLossMismatch({ training }: ModelRequest, goal: Goal): Diagnostic[] {

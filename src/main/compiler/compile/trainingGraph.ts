@@ -11,6 +11,7 @@ import { addInputs } from './addInputs'
 import { addTargets, type TargetOptions } from './addTargets'
 import { buildAdversarialGraph } from './adversarialGraph'
 import { addWeights, lookUpMembers } from './addWeights'
+import { findProxies } from './findProxies'
 import { lowerLayers } from './lowerLayers'
 import type { ModelPlan } from './modelPlan'
 import { addPenaltySettings, fixedNumbers, moveStatistics, type TrainingGraph } from './stepParts'
@@ -45,11 +46,14 @@ export function buildTrainingGraph(
   const { logits, masks, updates } = lowerLayers(builder, plan, { parameter, input, isTraining: true })
   const penalties = addPenaltySettings(builder, plan, parameter)
   const classWeights = addClassWeights(builder, plan, training)
-  const weighed = hasRowWeights && hasTargets(plan.head)
+  const weighed = hasRowWeights && hasTargets(plan.head) && plan.head.goal !== 'embedding'
   const rowWeights = weighed
     ? { rowWeights: builder.input(ROW_WEIGHTS_INPUT, 'rows', floats('batch', 1)) }
     : {}
-  const batchLoss = addLoss(builder, plan.head, { logits, targets, classWeights, ...rowWeights })
+  const batchLoss = addLoss(builder, plan.head, {
+    ...{ logits, targets, classWeights, ...rowWeights },
+    ...findProxies(plan, parameter),
+  })
   const loss = addPenalties(builder, batchLoss, penalties)
   builder.output('loss', loss)
 
@@ -71,6 +75,7 @@ function addClassWeights(
   { head }: ModelPlan,
   { classWeights }: TrainingSpec,
 ): Value | null {
-  if (classWeights === 'none' || head.goal === 'regression' || !hasTargets(head)) return null
+  const isOfClasses = head.goal === 'binary' || head.goal === 'multiclass'
+  if (classWeights === 'none' || !isOfClasses) return null
   return builder.input(CLASS_WEIGHTS_INPUT, 'setting', floats(Math.max(2, head.units)))
 }

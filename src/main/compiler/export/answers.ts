@@ -10,6 +10,7 @@ type HeadShape = Pick<Head, 'goal' | 'shape' | 'units'>
 export function answerNames({ goal }: Pick<Head, 'goal'>): readonly string[] {
   if (goal === 'reconstruction') return ['reconstruction']
   if (goal === 'generation') return ['made']
+  if (goal === 'embedding') return ['embedding']
   return goal === 'regression' ? ['value'] : ['label', 'probabilities']
 }
 
@@ -20,7 +21,8 @@ export function emitAnswers(
   network: { readonly output: string; readonly head: HeadShape },
 ): void {
   const { output, head } = network
-  if (head.goal === 'reconstruction' || head.goal === 'generation') return emitRows(sketch, head, output)
+  if (head.goal === 'reconstruction' || head.goal === 'generation' || head.goal === 'embedding')
+    return emitRows(sketch, head, output)
   if (fitted.output.kind === 'number') return emitNumber(sketch, fitted, output)
   const { labels } = fitted.output
   const probabilities = head.units === 1 ? emitBothClasses(sketch, output) : output

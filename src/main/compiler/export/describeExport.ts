@@ -14,6 +14,9 @@ export interface Exported {
   readonly version: string
 }
 
+/** What answers with numbers of its own instead of the target. */
+const UNSUPERVISED: ReadonlySet<string> = new Set(['reconstruction', 'generation', 'embedding'])
+
 type ColumnInput = Extract<RawInput, { kind: 'number' | 'date' | 'category' }>
 
 function isColumn(input: RawInput): input is ColumnInput {
@@ -23,7 +26,7 @@ function isColumn(input: RawInput): input is ColumnInput {
 /** JSON but for the version, the goal and the target. */
 export function toMetadata({ model, fitted, inputs, head, version }: Exported): Record<string, string> {
   const { output, target } = fitted
-  const isSupervised = head.goal !== 'reconstruction' && head.goal !== 'generation'
+  const isSupervised = !UNSUPERVISED.has(head.goal)
   const features = featureNamesOf(fitted)
   const others = inputs.filter((input) => !isColumn(input))
   return {
@@ -112,10 +115,13 @@ function describeWindow(fitted: FittedRecipe): string {
 
 function purposeOf({ target }: FittedRecipe, { goal }: Exported['head']): string {
   if (goal === 'reconstruction') return 'Gives back its inputs'
+  if (goal === 'embedding') return `Puts rows of one '${target}' near each other`
   return goal === 'generation' ? 'Makes rows like those it was trained on' : `Predicts '${target}'`
 }
 
 function answerOf({ output }: FittedRecipe, { goal }: Exported['head']): string {
+  if (goal === 'embedding')
+    return "'embedding', a direction of length 1: rows are compared by the distance of theirs"
   if (goal === 'reconstruction') return "'reconstruction' on the scale of the network's input"
   if (goal === 'generation') return "'made' on the scale of the network's input"
   return output.kind === 'classes'

@@ -23,6 +23,8 @@ export interface ExportRequest {
   readonly inputs?: readonly InputSpec[]
   /** What the weights were trained with: mode and loss say what the last layer's numbers mean. */
   readonly training?: LossSettings
+  /** Whether it puts out what rows are compared by instead of an answer. @default only where it was trained so */
+  readonly embeds?: boolean
   /** Of Fettle, for the metadata. */
   readonly version: string
 }
@@ -42,7 +44,7 @@ export interface ExportedModel {
  * say how they are made. A generator reads `latent`, normal random numbers. An input bears the name of its column, with a
  * suffix where that is taken.
  * Outputs: `label` [N] and `probabilities` [N, labels]; `value` [N] in the units of the target; `reconstruction` or `made`
- * in the shape and on the scale of the network's input.
+ * in the shape and on the scale of the network's input; `embedding` [N, numbers], a direction of length 1.
  * @throws {bug/invariant} where a weight is absent or has another shape.
  */
 export function exportModel(request: ExportRequest): ExportedModel {

@@ -2,6 +2,7 @@
 import { activate, activateFeature } from './activations'
 import { affineParameters, buildAffine } from './affine'
 import { channelsLast, feature } from './feature'
+import { proxyParameters } from './proxies'
 import type { Layer, LayerPlace, LayersOf } from './layer'
 import { wrongRank } from './misfit'
 
@@ -31,7 +32,10 @@ const output: Layer<'output'> = {
   kind: 'output',
   misfit: (_spec, place) => (isWhole(place) ? null : wrongRank(place, 1)),
   outputShape: (_spec, { head }) => [head.units],
-  parameters: (spec, place) => (isWhole(place) ? [] : affineParameters(spec, place, place.head.units)),
+  parameters: (spec, place) => [
+    ...(isWhole(place) ? [] : affineParameters(spec, place, place.head.units)),
+    ...proxyParameters(spec.id, place.head),
+  ],
   build: (spec, context) => {
     const { emit, input, place } = context
     if (!isWhole(place)) return feature(buildAffine(spec, context))

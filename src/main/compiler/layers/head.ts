@@ -16,6 +16,11 @@ export type LossSettings = Pick<
   | 'quantile'
   | 'labelSmoothing'
   | 'focalGamma'
+  | 'embeddingSize'
+  | 'margin'
+  | 'temperature'
+  | 'proxyScale'
+  | 'tripletMining'
 >
 
 /** The model learns `(target − center) / scale`. */
@@ -35,6 +40,7 @@ export interface RateScale {
  * - `binary`: one number, the probability of the second label
  * - `regression`: one number
  * - `reconstruction` and `generation`: the numbers of the first input
+ * - `embedding`: a direction, a row of length 1
  */
 export interface Head {
   readonly goal: Goal
@@ -45,10 +51,12 @@ export interface Head {
    * Turns the last layer's numbers (logits) into predictions. `exp` gives rates, which `rate` takes back to the scale of
    * the target. After a hinge loss the logits are margins: their order is right, as probabilities they are not calibrated.
    */
-  readonly link: 'softmax' | 'sigmoid' | 'tanh' | 'linear' | 'exp'
+  readonly link: 'softmax' | 'sigmoid' | 'tanh' | 'linear' | 'exp' | 'direction'
   readonly loss: DecidedLoss
   readonly settings: LossSettings
   readonly rate: RateScale
+  /** Classes that targets are of; 0 for numbers. */
+  readonly classCount: number
 }
 
 export interface HeadRequest {
@@ -67,7 +75,7 @@ export function headOf(request: HeadRequest): Head {
   const { output, task, training = DEFAULT_TRAINING, target } = request
   const goal = goalOf(taskOf(output, task), training.mode)
   const loss = decideLoss(goal, training.loss)
-  const shape = shapeOf(goal, request)
+  const shape = goal === 'embedding' ? [training.embeddingSize] : shapeOf(goal, request)
   return {
     goal,
     units: sizeOf(shape),
@@ -76,6 +84,7 @@ export function headOf(request: HeadRequest): Head {
     loss,
     settings: training,
     rate: rateOf(target ?? { center: 0, scale: 1 }),
+    classCount: output.kind === 'classes' ? output.labels.length : 0,
   }
 }
 
@@ -92,6 +101,7 @@ function shapeOf(goal: Goal, { output, inputs }: HeadRequest): readonly number[]
 function linkOf(goal: Goal, loss: DecidedLoss, training: LossSettings): Head['link'] {
   if (goal === 'regression') return loss === 'poisson' ? 'exp' : 'linear'
   if (goal === 'generation') return training.outputActivation
+  if (goal === 'embedding') return 'direction'
   // Cross-entropy is of shares between 0 and 1.
   if (goal === 'reconstruction') return loss === 'crossEntropy' ? 'sigmoid' : training.outputActivation
   return goal === 'binary' ? 'sigmoid' : 'softmax'

@@ -2,6 +2,8 @@
 import type { Value } from '../graph/graph'
 import type { TensorType } from '../graph/tensorType'
 import { floats, integers } from '../graph/tensorType'
+import { addDirections } from './directions'
+import { addEmbeddingLoss } from './embeddingLosses'
 import { activate } from '../layers/activations'
 import type { Head } from '../layers/head'
 import type { Emit } from '../ops/op'
@@ -10,12 +12,17 @@ import { numberRows } from './numberLosses'
 
 /** Targets of a batch: class indices, 0 or 1, or numbers. */
 export function targetType(head: Head): TensorType {
-  return head.goal === 'multiclass' ? integers('batch') : floats('batch', 1)
+  return hasClassNumbers(head) ? integers('batch') : floats('batch', 1)
 }
 
 /** Targets that may belong to several classes in part: a share of every class, which add up to 1. */
 export function sharesType(head: Head): TensorType {
   return head.goal === 'multiclass' ? floats('batch', head.units) : targetType(head)
+}
+
+/** Whether targets are the numbers of classes: the least that can be said of two rows is whether they are of one. */
+export function hasClassNumbers({ goal }: Pick<Head, 'goal'>): boolean {
+  return goal === 'multiclass' || goal === 'embedding'
 }
 
 /** Whether there is a target at all, besides the inputs themselves. */
@@ -26,12 +33,15 @@ export function hasTargets({ goal }: Head): boolean {
 export interface LossInputs extends ClassLossInputs {
   /** [n, 1], what the loss of every row is multiplied with; rows weigh alike where it is absent. */
   readonly rowWeights?: Value
+  /** [classes, units] where the loss has them, see `hasProxies`. */
+  readonly proxies?: Value
 }
 
 /** @returns the mean loss over the batch, a scalar; the usual losses are one op each. */
 export function addLoss(emit: Emit, head: Head, inputs: LossInputs): Value {
   const { logits, targets, rowWeights } = inputs
   if (head.goal === 'reconstruction') return addReconstructionLoss(emit, head, inputs)
+  if (head.goal === 'embedding') return addEmbeddingLoss(emit, head, inputs)
   if (rowWeights) return emit.op('mean', [emit.op('multiply', [lossRows(emit, head, inputs), rowWeights])])
   if (head.loss === 'mse') return emit.op('meanSquaredError', [logits, targets])
   if (head.goal === 'regression') return emit.op('mean', [numberRows(emit, head, inputs)])
@@ -59,6 +69,7 @@ function addReconstructionLoss(emit: Emit, head: Head, { logits, targets }: Clas
 
 /** @returns predictions from logits: probabilities, or numbers on the scale of the target. */
 export function addPredictions(emit: Emit, { link, rate }: Head, logits: Value): Value {
+  if (link === 'direction') return addDirections(emit, logits)
   if (link !== 'exp') return activate(emit, link, logits)
   const centered = emit.op('subtract', [emit.op('exp', [logits]), emit.number(rate.shift)])
   return emit.op('multiply', [centered, emit.number(1 / rate.factor)])

@@ -12,6 +12,9 @@ const SAMPLE_ROWS = 64
 
 const known = new WeakMap<ModelPlan, number>()
 
+/** A loss of pairs looks at every row of a piece against every other. */
+const MOST_PAIRED_ROWS = 256
+
 /** As many as fit, at least one. A plan is asked about after every epoch, and never changes. */
 export function evaluationRows(plan: ModelPlan): number {
   const rows = known.get(plan) ?? countRows(plan)
@@ -21,5 +24,6 @@ export function evaluationRows(plan: ModelPlan): number {
 
 function countRows(plan: ModelPlan): number {
   const bytesPerRow = stepBytes(buildEvaluationGraph(plan), SAMPLE_ROWS) / SAMPLE_ROWS
-  return Math.min(MOST_ROWS, Math.max(1, Math.floor(MOST_BYTES / Math.max(1, bytesPerRow))))
+  const most = plan.head.goal === 'embedding' ? MOST_PAIRED_ROWS : MOST_ROWS
+  return Math.min(most, Math.max(1, Math.floor(MOST_BYTES / Math.max(1, bytesPerRow))))
 }

@@ -1,6 +1,6 @@
 /** @file Ops along the last axis: what makes classes of numbers, and numbers of classes. */
-import type { Shape } from '../graph/tensorType'
-import { floats } from '../graph/tensorType'
+import type { Shape, TensorType } from '../graph/tensorType'
+import { floats, isSameShape } from '../graph/tensorType'
 import { requireTypes, type Op, type OpsOf } from './op'
 import type { RowSignatures } from './signature/rows'
 
@@ -50,6 +50,30 @@ const oneHot: Op<'oneHot'> = {
   gradient: 'zero',
 }
 
+const identityLike: Op<'identityLike'> = {
+  kind: 'identityLike',
+  inferTypes: ([x]) => {
+    requireTypes(isSquare(x), 'identityLike', [x])
+    return [x]
+  },
+  gradient: 'zero',
+}
+
+/** What is chosen does not change with a small step, so that the sum it weighs has the gradient of its distances. */
+const tripletCounts: Op<'tripletCounts'> = {
+  kind: 'tripletCounts',
+  inferTypes: ([distances, alike, different]) => {
+    const types = [distances, alike, different]
+    requireTypes(types.every(isSquare) && isSameShape(alike.shape, different.shape), 'tripletCounts', types)
+    return [distances]
+  },
+  gradient: 'zero',
+}
+
+function isSquare({ shape }: TensorType): boolean {
+  return shape.length === 2 && shape[0] === shape[1]
+}
+
 function columnOf(shape: Shape): Shape {
   return [...shape.slice(0, -1), 1]
 }
@@ -59,4 +83,6 @@ export const rowsOps: OpsOf<RowSignatures> = {
   logSoftmax,
   rowMax,
   oneHot,
+  identityLike,
+  tripletCounts,
 }

@@ -131,6 +131,9 @@ export const english = {
     explainedVariance: 'explained variance',
     energyDistance: 'energy distance',
     discriminatorLoss: 'discriminator loss',
+    identification: 'identification',
+    equalErrorRate: 'equal error rate',
+    verificationAuc: 'verification AUC',
   } as Readonly<Record<string, string>>,
 }
 

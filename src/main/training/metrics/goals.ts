@@ -3,6 +3,7 @@ import { GOAL_METRICS, type MetricValues } from '../../../shared/domain/metric'
 import type { Goal } from '../../../shared/domain/task'
 import type { TargetScale } from '../../compiler'
 import type { Evaluation, TrainingData } from '../types'
+import { measureEmbedding, type EmbeddedRows } from './embedded'
 import { energyDistance } from './energyDistance'
 import { measure } from './measure'
 
@@ -12,12 +13,15 @@ export interface Judged {
   /** What was evaluated. */
   readonly data: TrainingData
   readonly target: TargetScale
+  /** Of an embedding: the training rows, among which rows are looked for; absent for those themselves. */
+  readonly gallery?: EmbeddedRows
 }
 
 /** Figures of inputs are in the units that the model sees. A metric that is undefined here is absent. */
-export function measureGoal({ goal, evaluation, data, target }: Judged): MetricValues {
+export function measureGoal({ goal, evaluation, data, target, gallery }: Judged): MetricValues {
   if (goal === 'generation') return measureGeneration(evaluation, data)
   if (goal === 'reconstruction') return measureReconstruction(evaluation, data)
+  if (goal === 'embedding') return measureEmbedding({ evaluation, y: data.y }, gallery ?? null)
   return measure({ task: goal, evaluation, y: data.y, target })
 }
 

@@ -2,7 +2,7 @@
 export { accuracy, countConfusion, predictClasses, scoreClasses, summariseClasses } from './classes'
 export { cohenKappa, matthews } from './agreement'
 export type { ClassScores, Confusion } from './classes'
-export { measureGoal } from './goals'
+export { measureGoal, type Judged } from './goals'
 export { buildMadeFigures } from './madeReport'
 export { measure, toTargetUnits, type Measured } from './measure'
 export { scoreNumbers, type NumberScores } from './numbers'

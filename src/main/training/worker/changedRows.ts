@@ -13,8 +13,9 @@ import {
 } from '../../datasets'
 import { findInput, withInput } from '../preparedData'
 import type { InputRows, TrainingData } from '../types'
-import { pickRows, type RunData } from './dataShelf'
-import type { RunOnData } from './epoch'
+import { reorderRows } from '../reorderRows'
+import type { RunData } from './dataShelf'
+import { mixes, type RunOnData } from './epoch'
 
 /** Keeps the streams of random numbers that one seed feeds apart. */
 const MIXUP_STREAM = 0x4d58
@@ -59,7 +60,7 @@ class Changing implements ChangedRows {
     this.#augmenter = createAugmenter(augmentation.settings, shape)
     this.#name = augmentation.input
     this.#width = shape.height * shape.width * shape.channels
-    this.#mixup = augmentation.settings.mixup
+    this.#mixup = mixes(request) ? augmentation.settings.mixup : 0
     this.#partner = new Float32Array(this.#width)
   }
 
@@ -72,13 +73,13 @@ class Changing implements ChangedRows {
 
   take(from: number, to: number): TrainingData {
     const rows = this.#order.subarray(from, to)
-    const taken = pickAll(this.data.train, rows)
+    const taken = reorderRows(this.data.train, rows)
     const changed = withInput(taken, this.data.meta, { name: this.#name, rows: this.#change(rows) })
     const pairs = this.#pairs
     if (pairs === null) return changed
     const partners = pairs.partners.subarray(from, to)
     const shares = pairs.shares.subarray(from, to)
-    return this.#mix(changed, pickAll(this.data.train, partners), { partners, shares })
+    return this.#mix(changed, reorderRows(this.data.train, partners), { partners, shares })
   }
 
   #change(rows: Int32Array): Float32Array {
@@ -157,19 +158,6 @@ function mixTargets({ own, other, shares, classes }: MixedTargets): Pick<Trainin
     if (weight > 0) for (let at = row * width; at < (row + 1) * width; at++) y[at] = (y[at] ?? 0) / weight
   })
   return own.weights === undefined ? { y } : { y, weights }
-}
-
-/** The rows in another order; an input without rows stays without. */
-function pickAll({ rows, x, others = {}, y, weights }: TrainingData, picked: Int32Array): TrainingData {
-  const pick = <T extends InputRows>(values: T): T => pickRows(values, values.length / rows, picked)
-  const rest = Object.entries(others).map(([name, values]) => [name, pick(values)] as const)
-  return {
-    rows: picked.length,
-    x: pick(x),
-    ...(rest.length > 0 ? { others: Object.fromEntries(rest) } : {}),
-    y: pick(y),
-    ...(weights === undefined ? {} : { weights: pick(weights) }),
-  }
 }
 
 function lineOf<T extends Float32Array | Uint8Array>(values: T, line: number, width: number): T {

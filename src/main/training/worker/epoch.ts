@@ -5,8 +5,9 @@ import type { StepMetrics } from '../../../shared/domain/metric'
 import { AppError } from '../../../shared/errors/appError'
 import { createRandom } from '../../../shared/util/random'
 import type { TargetScale } from '../../compiler'
-import { measureGoal } from '../metrics'
+import { type Judged, measureGoal } from '../metrics'
 import type { Evaluation, RunnerRequest, TrainingData } from '../types'
+import { rowsByClass } from './classBatches'
 import type { RunData } from './dataShelf'
 import { goalOf } from '../../../shared/domain/task'
 
@@ -35,7 +36,7 @@ export function toRunnerRequest({
   const { model, training, task, output, seed, backbonesFolder, placement = ONE_THREAD } = request
   const { device, threads } = placement
   const { augmentation } = data.meta
-  const isMixed = (augmentation?.settings.mixup ?? 0) > 0
+  const isMixed = mixes(request) && (augmentation?.settings.mixup ?? 0) > 0
   return {
     ...{ model, training, task, output, seed, device, threads },
     ...(backbonesFolder === undefined ? {} : { backbonesFolder }),
@@ -69,6 +70,22 @@ export function shuffledRows(rows: number, seed: number, epoch: number): Int32Ar
   return createRandom(seed, SHUFFLE_STREAM, epoch).shuffle(order)
 }
 
+/** Rows between two classes are near neither: where nearness is learnt, none are mixed. */
+export function mixes({ training }: Pick<RunRequest, 'training'>): boolean {
+  return training.mode !== 'embedding'
+}
+
+/** The rows of an epoch as batches take them. */
+export function orderOfEpoch(
+  { seed, training }: Pick<RunRequest, 'seed' | 'training'>,
+  { rows, y }: Pick<TrainingData, 'rows' | 'y'>,
+  epoch: number,
+): Int32Array {
+  if (training.mode !== 'embedding') return shuffledRows(rows, seed, epoch)
+  const { batchSize, rowsPerClass } = training
+  return rowsByClass({ classes: y, batchSize, rowsPerClass, seed, epoch })
+}
+
 export interface EvaluatedEpoch {
   readonly epoch: number
   readonly train: Evaluation
@@ -82,14 +99,20 @@ export function measureEpoch(
 ): StepMetrics {
   const target = targetOf(data)
   const goal = goalOf(request.task, request.training.mode)
-  const measurePart = (evaluation: Evaluation, part: TrainingData): StepMetrics['train'] => {
+  const trained = data.trainSample ?? data.train
+  const gallery = { evaluation: train, y: trained.y }
+  const measurePart = (
+    evaluation: Evaluation,
+    part: TrainingData,
+    known: Pick<Judged, 'gallery'>,
+  ): StepMetrics['train'] => {
     if (!Number.isFinite(evaluation.loss)) throw new AppError('training/diverged', { step: epoch })
-    return measureGoal({ goal, evaluation, data: part, target })
+    return measureGoal({ goal, evaluation, data: part, target, ...known })
   }
   return {
     step: epoch,
-    train: measurePart(train, data.trainSample ?? data.train),
-    validation: measurePart(validation, data.validation),
+    train: measurePart(train, trained, {}),
+    validation: measurePart(validation, data.validation, { gallery }),
   }
 }
 

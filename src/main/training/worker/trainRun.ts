@@ -12,8 +12,8 @@ import { createChunkPlanner, type ChunkPlanner } from './chunkPlanner'
 import type { RunData } from './dataShelf'
 import {
   measureEpoch,
+  orderOfEpoch,
   refuseNegativeCounts,
-  shuffledRows,
   toRunnerRequest,
   undefinedObjective,
 } from './epoch'
@@ -149,7 +149,7 @@ function resultOf({ request, runner, tracker, progress }: RunParts): TrainedRun 
 async function trainEpoch(run: RunParts): Promise<boolean> {
   const { request, data, runner, planner, control, checkpoints, clock, rates, stepsPerEpoch, progress } = run
   const { batchSize } = request.training
-  const order = shuffledRows(data.train.rows, request.seed, progress.epoch)
+  const order = orderOfEpoch(request, data.train, progress.epoch)
   const keep = (): Promise<void> => save(run)
   run.changed?.begin(order, progress.epoch)
   while (progress.rowsDone < order.length) {

@@ -1,6 +1,7 @@
 /** Words that several screens share. */
 export const common = {
   close: 'Close',
+  trials: 'Trials',
   cancel: 'Cancel',
   remove: 'Remove',
   rename: 'Rename',
@@ -72,6 +73,9 @@ export const common = {
     explainedVariance: 'Explained variance',
     energyDistance: 'Energy distance',
     discriminatorLoss: 'Discriminator loss',
+    identification: 'Identification',
+    equalErrorRate: 'Equal error rate',
+    verificationAuc: 'Verification AUC',
   },
   task: { binary: 'Two classes', multiclass: 'Many classes', regression: 'A number' },
   part: { train: 'train', validation: 'val', test: 'test' },

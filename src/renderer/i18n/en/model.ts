@@ -238,6 +238,7 @@ export const model = {
     'model/cycle': 'It reads {input}, which stands further down. Move one of them, or read another layer.',
     'model/unused-layer': 'Nothing of it reaches the output: let a later layer read it, or remove it.',
     'model/loss-mismatch': 'This loss does not suit what the data ask for.',
+    'model/no-classes': 'An embedding is learnt from classes; the target of these data is a number.',
     'space/constraint-name':
       'The constraint “{constraint}” names “{name}”, which does not vary. Is “{nearest}” meant?',
     'space/constraint-syntax':

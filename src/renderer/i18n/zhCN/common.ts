@@ -2,6 +2,7 @@ import type { common as english } from '../en/common'
 
 export const common: typeof english = {
   close: '关闭',
+  trials: '试验',
   cancel: '取消',
   remove: '移除',
   rename: '重命名',
@@ -73,6 +74,9 @@ export const common: typeof english = {
     explainedVariance: '可解释方差',
     energyDistance: '能量距离',
     discriminatorLoss: '判别器损失',
+    identification: '识别率',
+    equalErrorRate: '等错误率',
+    verificationAuc: '验证 AUC',
   },
   task: { binary: '二分类', multiclass: '多分类', regression: '数值' },
   part: { train: '训练', validation: '验证', test: '测试' },

@@ -228,6 +228,7 @@ export const model: typeof english = {
     'model/cycle': '它读取的{input}排在后面。请移动其中一层，或改读另一层。',
     'model/unused-layer': '它的输出没有到达输出层：让后面的层读取它，或将其删除。',
     'model/loss-mismatch': '此损失函数不适合这份数据的任务。',
+    'model/no-classes': '嵌入从类别学习，而这份数据的目标是数值。',
     'space/constraint-name': '约束“{constraint}”中的“{name}”不参与搜索。是否应为“{nearest}”？',
     'space/constraint-syntax': '无法读取约束“{constraint}”：第 {position} 个字符处不能出现“{found}”。',
     'space/constraint-type':

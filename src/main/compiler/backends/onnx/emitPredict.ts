@@ -2,8 +2,8 @@
 import type { InputSpec } from '../../../../shared/domain/modelInput'
 import { invariant } from '../../../../shared/errors/appError'
 import { rowsName } from '../../compile/addInputs'
-import { buildPredictionGraph } from '../../compile/forwardGraphs'
-import { planModel, type ModelRequest } from '../../compile/modelPlan'
+import { buildEmbeddingGraph, buildPredictionGraph, embeddingSize } from '../../compile/forwardGraphs'
+import { planModel, type ModelPlan, type ModelRequest } from '../../compile/modelPlan'
 import type { Head } from '../../layers/head'
 import { emitNodes } from './emitGraph'
 import { OnnxEmitter } from './onnxEmitter'
@@ -33,10 +33,14 @@ export interface PredictPiece {
   readonly head: Head
 }
 
-/** @throws {bug/invariant} where a weight is absent or has another shape. */
-export function emitPredict(model: ModelRequest, weights: NamedWeights): PredictPiece {
+/** @param model `embeds`: puts out a direction instead of an answer, see `buildEmbeddingGraph`
+ * @throws {bug/invariant} where a weight is absent or has another shape. */
+export function emitPredict(
+  { embeds = false, ...model }: ModelRequest & { readonly embeds?: boolean },
+  weights: NamedWeights,
+): PredictPiece {
   const plan = planModel(model)
-  const graph = buildPredictionGraph(plan)
+  const graph = embeds ? buildEmbeddingGraph(plan) : buildPredictionGraph(plan)
   const emitter = new OnnxEmitter({ prefix: 'model.' })
   for (const { name, value } of graph.inputs) emitter.bind(value, `model.${name}`)
   emitNodes(emitter, graph)
@@ -53,6 +57,11 @@ export function emitPredict(model: ModelRequest, weights: NamedWeights): Predict
     initializers: [...parameters, ...emitter.initializers],
     inputs: plan.inputs.map((spec) => ({ spec, name: `model.${rowsName(spec)}` })),
     output: emitter.nameOf(predictions.value),
-    head: plan.head,
+    head: embeds ? embeddingHead(plan) : plan.head,
   }
+}
+
+function embeddingHead(plan: ModelPlan): Head {
+  const units = embeddingSize(plan)
+  return { ...plan.head, goal: 'embedding', units, shape: [units], link: 'direction' }
 }

@@ -38,6 +38,8 @@ const RULES: Rules = {
   layerNormGrad: normalization,
   softmaxCrossEntropy: ofFirstInput(2),
   softmaxCrossEntropyGrad: ofFirstInput(2),
+  tripletCounts: ({ inputs: [distances], attributes: { mining } }, batchSize) =>
+    count(distances, batchSize) * (mining === 'semiHard' ? 3 * batchSize : 8),
   conv2dFilterGrad: pictureWindows,
   conv1d: ({ inputs: [, kernel], outputs: [y] }, batchSize) => stepWindows(kernel, y, batchSize),
   conv1dBias: ({ inputs: [, kernel], outputs: [y] }, batchSize) => stepWindows(kernel, y, batchSize),

@@ -1,12 +1,20 @@
 /** @file Ops along the last axis. */
 import type { RowSignatures } from '../../ops/signature/rows'
-import { full, map } from '../tensor'
+import { full, map, tensor } from '../tensor'
 import { rowsOf, softmax, rowPeaks, oneHot } from './common'
 import type { KernelsOf } from './kernel'
+import { tripletCounts } from './triplets'
 
 export const rowsKernels: KernelsOf<RowSignatures> = {
   softmax: ([x]) => [softmax(x)],
   logSoftmax: ([x]) => [map(softmax(x), Math.log)],
   rowMax: ([x]) => [rowPeaks(x)],
+  identityLike: ([x]) => [
+    tensor(
+      x.shape,
+      x.values.map((_, index) => (index % (rowsOf(x) + 1) === 0 ? 1 : 0)),
+    ),
+  ],
+  tripletCounts: (inputs, attributes) => [tripletCounts(inputs, attributes)],
   oneHot: ([classes], { depth }) => [oneHot(classes, full([rowsOf(classes), depth], 0))],
 }

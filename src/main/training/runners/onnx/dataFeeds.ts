@@ -2,21 +2,24 @@ import { Tensor } from 'onnxruntime-node'
 import type { InputSpec } from '../../../../shared/domain/modelInput'
 import { createRandom } from '../../../../shared/util/random'
 import { invariant } from '../../../../shared/errors/appError'
-import { dataInputsOf, hasTargets, rowsName, type ModelPlan } from '../../../compiler'
+import { dataInputsOf, hasClassNumbers, hasTargets, rowsName, type ModelPlan } from '../../../compiler'
 import type { InputRows, TrainingData } from '../../types'
+import { reorderRows } from '../../reorderRows'
 
 /** Rows as programs take them. Slices share their memory. */
 export interface DataFeeds {
   readonly rows: number
   /** The inputs of the model and `y`, of the rows from `start` up to `end`. */
   slice(start: number, end: number): Readonly<Record<string, Tensor>>
+  /** Which row stands at each place; absent where they stand in their own order. */
+  readonly order?: Int32Array
 }
 
 /** Class indices and tokens become integers once, instead of once a step. */
 export function createDataFeeds(data: TrainingData, plan: ModelPlan): DataFeeds {
   const { head } = plan
   const columns = dataInputsOf(plan).map((input) => toColumn(input, rowsOf(data, input)))
-  const targets = hasTargets(head) ? toTargets(data, head.goal === 'multiclass') : null
+  const targets = hasTargets(head) ? toTargets(data, hasClassNumbers(head)) : null
   return {
     rows: data.rows,
     slice: (start, end) => ({
@@ -28,6 +31,7 @@ export function createDataFeeds(data: TrainingData, plan: ModelPlan): DataFeeds 
 
 /** The same; with random numbers for a generator, always the same ones, so that epochs and trials can be compared. */
 export function createEvaluationFeeds(data: TrainingData, plan: ModelPlan): DataFeeds {
+  if (plan.head.goal === 'embedding') return createPairedFeeds(data, plan)
   const feeds = createDataFeeds(data, plan)
   const [latent] = plan.inputs
   if (plan.judge === null || latent === undefined) return feeds
@@ -44,11 +48,18 @@ export function createEvaluationFeeds(data: TrainingData, plan: ModelPlan): Data
 }
 
 const LATENT_SEED = 0x5a
+const PAIRS_SEED = 0x5b
+
+/** Rows are compared with those of their piece: of data that are sorted by class, one would hold a single class. */
+function createPairedFeeds(data: TrainingData, plan: ModelPlan): DataFeeds {
+  const order = createRandom(PAIRS_SEED).shuffle(Int32Array.from({ length: data.rows }, (_, row) => row))
+  return { ...createDataFeeds(reorderRows(data, order), plan), order }
+}
 
 /** More than one number a row are shares of the classes. */
-function toTargets({ rows, y }: TrainingData, isMulticlass: boolean) {
+function toTargets({ rows, y }: TrainingData, hasNumbers: boolean) {
   const width = rows === 0 ? 1 : y.length / rows
-  const classes = isMulticlass && width === 1 ? Int32Array.from(y) : null
+  const classes = hasNumbers && width === 1 ? Int32Array.from(y) : null
   return (start: number, end: number): Tensor =>
     classes
       ? new Tensor('int32', classes.subarray(start, end), [end - start])

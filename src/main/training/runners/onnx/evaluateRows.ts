@@ -16,7 +16,8 @@ export async function evaluateRows(
   weights: Tensors,
   data: DataFeeds,
 ): Promise<Evaluation> {
-  const predictions = new Float32Array(data.rows * plan.head.units)
+  const { units } = plan.head
+  const predictions = new Float32Array(data.rows * units)
   const sums = { loss: 0, discriminatorLoss: 0 }
   const rows = evaluationRows(plan)
   let filled = 0
@@ -31,6 +32,13 @@ export async function evaluateRows(
     filled += values.length
   }
   const loss = sums.loss / data.rows
+  if (data.order) return { loss, predictions: inOwnOrder(predictions, data.order, units) }
   if (plan.judge === null) return { loss, predictions }
   return { loss, predictions, discriminatorLoss: sums.discriminatorLoss / data.rows }
+}
+
+function inOwnOrder(placed: Float32Array, order: Int32Array, width: number): Float32Array {
+  const rows = new Float32Array(placed.length)
+  order.forEach((row, place) => rows.set(placed.subarray(place * width, (place + 1) * width), row * width))
+  return rows
 }

@@ -1,6 +1,7 @@
 /** @file Ops along the last axis in ONNX. */
 import { attribute } from '../proto'
 import type { EmitRule, EmittersOf } from './emit'
+import { tripletCounts } from './triplets'
 import type { RowSignatures } from '../../../ops/signature/rows'
 
 const softmax: EmitRule<'softmax'> = ({ emitter, inputs }) => [
@@ -21,9 +22,15 @@ const oneHot: EmitRule<'oneHot'> = ({ emitter, node, inputs: [classes] }) => {
   return [emitter.once(`oneHot ${classes}`, () => emitter.add('OneHot', [classes, depth, values]))]
 }
 
+const identityLike: EmitRule<'identityLike'> = ({ emitter, inputs: [x] }) => [
+  emitter.once(`identity ${x}`, () => emitter.add('EyeLike', [x])),
+]
+
 export const rowsEmitters: EmittersOf<RowSignatures> = {
   softmax,
   logSoftmax,
   rowMax,
   oneHot,
+  identityLike,
+  tripletCounts,
 }

@@ -12,9 +12,9 @@ import { encodeUtf8, WireWriter } from './wire'
 
 const IR_VERSION = 8
 const DATA_TYPES: Record<OnnxDataType, number> = {
-  ...{ float32: 1, uint8: 2, int32: 6, int64: 7, string: 8, bool: 9, float64: 11 },
+  ...{ float32: 1, uint8: 2, int8: 3, int32: 6, int64: 7, string: 8, bool: 9, float64: 11 },
 }
-const SIZES = { float32: 4, float64: 8, uint8: 1, int32: 4, int64: 8, bool: 1 } as const
+const SIZES = { float32: 4, float64: 8, uint8: 1, int8: 1, int32: 4, int64: 8, bool: 1 } as const
 const ATTRIBUTE_TYPES: Record<OnnxAttribute['kind'], number> = {
   float: 1,
   int: 2,
@@ -114,6 +114,7 @@ function rawBytes(tensor: NumberTensor): Uint8Array {
     else if (tensor.dataType === 'float64') view.setFloat64(8 * index, value, true)
     else if (tensor.dataType === 'int32') view.setInt32(4 * index, value, true)
     else if (tensor.dataType === 'int64') view.setBigInt64(8 * index, BigInt(value), true)
+    // Negative ones in two's complement, which is what it keeps of them.
     else view.setUint8(index, value)
   }
   return new Uint8Array(view.buffer)

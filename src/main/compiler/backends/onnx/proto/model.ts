@@ -1,7 +1,7 @@
 /** @file The parts of an ONNX model as plain data; `encodeModel` turns them into bytes. */
 
 /** Element types that Fettle writes. */
-export type OnnxDataType = 'float32' | 'float64' | 'uint8' | 'int32' | 'int64' | 'bool' | 'string'
+export type OnnxDataType = 'float32' | 'float64' | 'uint8' | 'int8' | 'int32' | 'int64' | 'bool' | 'string'
 
 /** Row-major values; `int64` values are safe integers, `bool` values 0 or 1. */
 export type OnnxTensor =
