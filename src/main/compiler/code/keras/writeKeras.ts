@@ -29,6 +29,7 @@ const LINKS: Readonly<Record<ModelPlan['head']['link'], string>> = {
   tanh: 'ops.tanh(z)',
   softmax: 'ops.softmax(z, axis=-1)',
   exp: 'ops.exp(z)',
+  direction: 'ops.normalize(z, axis=-1)',
 }
 
 type OptimizerLine = (training: TrainingSpec) => string

@@ -47,7 +47,6 @@ const DIALECT: Dialect = {
     linear: 'identity',
     relu: 'tf.relu',
     relu6: 'tf.relu6',
-    relu6: 'tf.relu6',
     leakyRelu: 'leakyRelu',
     elu: 'tf.elu',
     selu: 'tf.selu',
@@ -68,6 +67,7 @@ const LINKS: Readonly<Record<ModelPlan['head']['link'], string>> = {
   tanh: 'tf.tanh(z)',
   softmax: 'tf.softmax(z, -1)',
   exp: 'tf.exp(z)',
+  direction: 'tf.div(z, tf.norm(z, 2, -1, true))',
 }
 
 /** @param request of a model that fits, and is not adversarial */

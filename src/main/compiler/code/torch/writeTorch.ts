@@ -42,7 +42,6 @@ const DIALECT: Dialect = {
     linear: '(lambda x: x)',
     relu: 'torch.relu',
     relu6: 'F.relu6',
-    relu6: 'F.relu6',
     leakyRelu: 'leakyRelu',
     elu: 'F.elu',
     selu: 'F.selu',
@@ -63,6 +62,7 @@ const LINKS: Readonly<Record<ModelPlan['head']['link'], string>> = {
   tanh: 'torch.tanh(z)',
   softmax: 'torch.softmax(z, -1)',
   exp: 'torch.exp(z)',
+  direction: 'torch.nn.functional.normalize(z, dim=-1)',
 }
 
 /** @param request of a model that fits, and is not adversarial */
