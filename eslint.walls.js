@@ -167,6 +167,7 @@ export const IMPORT_WALLS = [
       'vue-i18n$',
       'vue-router$',
       'reka-ui$',
+      'markdown-it$',
       '@shared/',
       '@renderer/(?!shell)',
     ],

@@ -12,7 +12,11 @@ export const routes: RouteRecordRaw[] = [
     name: 'sample',
     component: () => import('./features/samples/SamplePage.vue'),
   },
-  { path: '/projects/:projectId', redirect: (to) => ({ name: 'datasets', params: to.params }) },
+  {
+    path: '/projects/:projectId',
+    name: 'project',
+    component: () => import('./features/project/ProjectPage.vue'),
+  },
   {
     path: '/projects/:projectId/data',
     name: 'datasets',

@@ -1,4 +1,5 @@
 export { useActivityStore } from './activity'
+export { useAnnotationsStore } from './annotations'
 export { useAppStore } from './app'
 export { useIncomingFileStore, type IncomingSource } from './incomingFile'
 export { useProjectStore } from './project'

@@ -1,7 +1,6 @@
 /** @file `fettle project`: projects, what is wanted of them, and projects as one file. */
 import { open } from 'node:fs/promises'
-import { FileId } from '../../../shared/domain/ids'
-import * as v from 'valibot'
+import type { FileId } from '../../../shared/domain/ids'
 import type { Call } from './coreClient'
 import { EXIT_CODES, type ExitCode } from './exitCodes'
 import { findProject } from './findProject'
@@ -100,7 +99,7 @@ async function exportProject(
   return EXIT_CODES.ok
 }
 
-async function fetchKept(call: Call, id: v.InferOutput<typeof FileId>, target: string): Promise<void> {
+async function fetchKept(call: Call, id: FileId, target: string): Promise<void> {
   const file = await open(target, 'w', 0o600)
   try {
     for (let offset = 0; ;) {

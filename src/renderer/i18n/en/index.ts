@@ -6,7 +6,9 @@ import { division } from './division'
 import { layer } from './layer'
 import { look } from './look'
 import { model } from './model'
+import { notes } from './notes'
 import { program } from './program'
+import { project } from './project'
 import { reading } from './reading'
 import { reason } from './reason'
 import { recipe } from './recipe'
@@ -29,7 +31,9 @@ export const english = {
   data,
   settings,
   setting,
+  notes,
   program,
+  project,
   reading,
   reason,
   recipe,

@@ -2,6 +2,7 @@
 export const shell = {
   home: 'Home',
   data: 'Data',
+  project: 'Overview',
   models: 'Models',
   studies: 'Studies',
   settings: 'Settings',

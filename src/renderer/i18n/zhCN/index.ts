@@ -7,7 +7,9 @@ import { division } from './division'
 import { layer } from './layer'
 import { look } from './look'
 import { model } from './model'
+import { notes } from './notes'
 import { program } from './program'
+import { project } from './project'
 import { reading } from './reading'
 import { reason } from './reason'
 import { recipe } from './recipe'
@@ -33,7 +35,9 @@ export const chinese: typeof english = {
   layer,
   look,
   model,
+  notes,
   program,
+  project,
   reading,
   reason,
   recipe,

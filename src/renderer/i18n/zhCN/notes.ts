@@ -1,0 +1,27 @@
+import type { notes as english } from '../en/notes'
+
+export const notes: typeof english = {
+  notes: '笔记',
+  note: '笔记',
+  about: '关于 {name} 的笔记',
+  empty: '这里还没有内容。',
+  write: '写笔记',
+  edit: '编辑',
+  markdown: 'Markdown：# 标题，**粗体**，- 列表，`代码`。',
+  earlier: '以前的内容',
+  noEarlier: '笔记从未修改过。',
+  until: '直到 {time}',
+  takeBack: '恢复',
+  addTag: '添加标签',
+  removeTag: '移除标签 {tag}',
+  star: '为 {name} 加星',
+  starOn: '加星标',
+  starOff: '取消星标',
+  archive: '归档',
+  unarchive: '移出归档',
+  archived: '已归档',
+  showArchived: '显示已归档（{n}）',
+  allTags: '全部标签',
+  tagFilter: '标签',
+  starredFirst: '星标优先',
+}
