@@ -17,10 +17,12 @@ const WRITERS: Readonly<Record<CodeFramework, (request: CodeRequest) => WrittenS
  * Writes the script that repeats a run: model, loss, penalties, optimizer, schedule and order of the batches. What no framework
  * has is spelled out in it.
  * @throws {code/adversarial} for two networks that are trained against each other.
+ * @throws {code/embedding} for one that learns which rows belong together.
  * @throws {code/backbone} for a network that begins with one that was trained before.
  */
 export function writeCode(request: CodeRequest): WrittenScript {
   if (request.training.mode === 'adversarial') throw new AppError('code/adversarial')
+  if (request.training.mode === 'embedding') throw new AppError('code/embedding')
   if ((request.backbones ?? []).length > 0) throw new AppError('code/backbone')
   return WRITERS[request.framework](request)
 }

@@ -1,0 +1,3 @@
+/** @file Worked examples. */
+export * from './example'
+export * from './freeExample'

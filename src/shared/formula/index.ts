@@ -1,0 +1,3 @@
+/** @file Formulas. */
+export * from './formula'
+export { plainNumber, writeFormula, type WriteNumber } from './writeFormula'
