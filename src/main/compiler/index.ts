@@ -48,7 +48,16 @@ export {
   type LayerInspection,
   type ModelInspection,
 } from './compile/inspectModel'
-export { exportModel, type ExportedModel, type ExportRequest } from './export/exportModel'
+export * from './compress'
+export {
+  exportModel,
+  exportNetwork,
+  networkNodes,
+  type ExportedModel,
+  type ExportRequest,
+  type NetworkModel,
+  type RewriteNetwork,
+} from './export/exportModel'
 export { earlierOf } from './export/recipe/emitRecipe'
 export type { RawInput } from './export/recipe/graphInputs'
 export {

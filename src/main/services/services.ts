@@ -2,6 +2,7 @@ import { type AnalysisService, createAnalysisService } from './analysis/analysis
 import { type About, describeApp } from './app/about'
 import { createPreferenceService, type PreferenceService } from './app/preferences'
 import { createProjectService, type ProjectService } from './app/projects'
+import { createStudioService, type StudioService } from './studio/studio'
 import { createSampleService, type SampleService } from './app/samples/samples'
 import { type BackboneService, createBackboneService } from './backbones/backbones'
 import { type ComputeService, createComputeService } from './compute/compute'
@@ -45,6 +46,7 @@ export interface Services {
   readonly projectFiles: ProjectFileService
   readonly keptFiles: KeptFiles
   readonly samples: SampleService
+  readonly studio: StudioService
   readonly files: FileService
   readonly datasets: DatasetService
   readonly dataViews: DataViewService
@@ -106,6 +108,7 @@ export function createServices(context: ServiceContext): Services {
     }),
     keptFiles,
     reports: createReportService(context, { analysis, summaryOf: studies.get }),
+    studio: createStudioService(context, { prepared, jobs }),
     samples: createSampleService(context, {
       ...{ files, datasets, models, studies, preferences, prepared, jobs },
     }),

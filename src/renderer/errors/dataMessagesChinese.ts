@@ -173,6 +173,16 @@ export const DATA_CHINESE = {
     text: '它所用的数据无法随软件提供。',
     action: '把您自己的文件或文件夹拖到上面；示例页面说明了数据应有的样子。',
   },
+  'studio/no-reconstruction': {
+    title: '此网络不还原行',
+    text: '只有自编码器才有重建与异常。',
+    action: '请用“自编码器”模式训练模型。',
+  },
+  'studio/no-generator': {
+    title: '此网络不生成行',
+    text: '只有对抗训练的生成器才生成行。',
+    action: '请用“对抗”模式训练模型。',
+  },
   'recipe/filter-value': {
     title: '无法与该值比较',
     text: '步骤“{step}”将“{column}”与“{value}”比较，但后者不是这一类型的值。',

@@ -178,6 +178,16 @@ export const DATA_ENGLISH = {
     text: 'Nobody may ship the data that it is made for.',
     action: 'Drop a file or folder of your own on it; its page says what it must look like.',
   },
+  'studio/no-reconstruction': {
+    title: 'This network gives no rows back',
+    text: 'Reconstructions and anomalies are there for autoencoders only.',
+    action: 'Train a model with the mode “autoencoder”.',
+  },
+  'studio/no-generator': {
+    title: 'This network makes no rows',
+    text: 'Rows are made by generators of adversarial training only.',
+    action: 'Train a model with the mode “adversarial”.',
+  },
   'recipe/filter-value': {
     title: 'Rows cannot be compared with this value',
     text: 'The step “{step}” compares “{column}” with “{value}”, which is no value of that kind.',

@@ -14,6 +14,7 @@ import { reportInvokes } from './invokes/report'
 import { resultInvokes } from './invokes/result'
 import { sampleInvokes } from './invokes/sample'
 import { steeringInvokes } from './invokes/steering'
+import { studioInvokes } from './invokes/studio'
 import { studyInvokes } from './invokes/study'
 
 /** One table, `noun:verb` → `{ input, output }`; both sides derive their types from it. */
@@ -33,6 +34,7 @@ export const INVOKES = {
   ...reportInvokes,
   ...projectFileInvokes,
   ...sampleInvokes,
+  ...studioInvokes,
 } as const
 
 export type Channel = keyof typeof INVOKES

@@ -58,6 +58,9 @@ export const ERROR_CODES = {
   'dataset/missing-cell': expected, // column, row
   /** A sample, or the part of one, whose data nobody may ship or make. */
   'sample/own-data-needed': expected,
+  /** The network gives no rows back, or makes none. */
+  'studio/no-reconstruction': expected,
+  'studio/no-generator': expected,
   /** No browser of the Chromium family is installed. */
   'report/no-printer': expected,
   'report/not-printed': retryable, // program
@@ -79,6 +82,9 @@ export const ERROR_CODES = {
   /** Two networks that are trained against each other have no script, nor has a network that begins with a trained one. */
   'code/adversarial': expected,
   'code/backbone': expected,
+  'code/embedding': expected,
+  /** A network with more numbers than one can look at. */
+  'example/too-large': expected, // count, limit
   'backbone/no-weights': expected, // layer
   'backbone/no-network': expected, // name
   'backbone/missing-file': expected, // name

@@ -59,6 +59,8 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'dataset/series-too-short':
     'The longest stretch of the series has {count} rows; a window and what it predicts take {needed}.',
   'sample/own-data-needed': 'This sample needs data of yours: name a file or folder with --data.',
+  'studio/no-reconstruction': 'The trial is of no autoencoder: it gives no rows back.',
+  'studio/no-generator': 'The trial is of no generator: it makes no rows.',
   'recipe/filter-value':
     'The step "{step}" compares "{column}" with "{value}", which is no value of that kind.',
   'recipe/past-step-late': 'The step "{step}" looks back and has to come before steps that learn.',
@@ -72,6 +74,8 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'keras/several-outputs': 'The model ends in {layers}; a model of Fettle has one output.',
   'keras/broken-graph': 'The layer {layer} of the model is missing, or reads itself in a circle.',
   'keras/too-many-layers': 'The model has {count} layers; {limit} are allowed.',
+  'example/too-large': 'The network has {count} numbers; {limit} at most can be worked through.',
+  'code/embedding': 'A network that learns which rows belong together cannot be written as a script.',
   'code/backbone': 'A network that begins with a trained one cannot be written as a script.',
   'code/adversarial': 'Two networks that are trained against each other cannot be written as a script.',
   'keras/not-exportable': 'Keras itself has no layer like {layer} ({kind}).',

@@ -15,6 +15,7 @@ import { reportHandlers } from './report'
 import { resultHandlers } from './result'
 import { sampleHandlers } from './sample'
 import { steeringHandlers } from './steering'
+import { studioHandlers } from './studio'
 import { studyHandlers } from './study'
 
 export function createHandlers(services: Services): Handlers {
@@ -34,5 +35,6 @@ export function createHandlers(services: Services): Handlers {
     ...reportHandlers(services),
     ...projectFileHandlers(services),
     ...sampleHandlers(services),
+    ...studioHandlers(services),
   }
 }

@@ -6,6 +6,10 @@ import { batchTest } from './probe/batchTest'
 import { classRecalls } from './probe/classRecalls'
 import { rateTest } from './probe/rateTest'
 import { makeSampleData } from './makeSampleData'
+import { findAnomalies } from './studio/findAnomalies'
+import { generateRows } from './studio/generateRows'
+import { mapCodes } from './studio/mapCodes'
+import { reconstruct } from './studio/reconstruct'
 
 export const jobs: Jobs = {
   readBackbone,
@@ -15,4 +19,8 @@ export const jobs: Jobs = {
   latency,
   rateTest,
   makeSampleData,
+  mapCodes,
+  reconstruct,
+  findAnomalies,
+  generateRows,
 }

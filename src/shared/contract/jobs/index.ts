@@ -4,6 +4,7 @@ import { backboneJobs } from './backbone'
 import { latencyJobs } from './latency'
 import { probeJobs } from './probe'
 import { sampleJobs } from './sample'
+import { studioJobs } from './studio'
 
 /** One table, name → `{ input, output }`; core and worker derive their types from it. */
 export const JOBS = {
@@ -11,6 +12,7 @@ export const JOBS = {
   ...latencyJobs,
   ...probeJobs,
   ...sampleJobs,
+  ...studioJobs,
 } as const
 
 export type JobName = keyof typeof JOBS
