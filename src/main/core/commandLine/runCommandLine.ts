@@ -5,12 +5,14 @@ import { createNodeCore } from '../nodeCore'
 import { analyse } from './analyse'
 import { askTell } from './askTell/askTell'
 import { backbone } from './backbones'
+import { codes } from './codes'
 import { compute } from './compute'
 import { createCall } from './coreClient'
 import { diagnose } from './diagnose'
 import { describeError } from './errorWords'
 import { EXIT_CODE_HELP, EXIT_CODES, type ExitCode, exitCodeOf } from './exitCodes'
 import { exportModel } from './exportModel'
+import { generate } from './generate'
 import { importData } from './importData'
 import { catchInterruption } from './interruption'
 import { predict } from './predict'
@@ -27,6 +29,8 @@ import { tune } from './tune'
 import type { Command, CommandContext } from './types'
 
 const COMMANDS: Readonly<Record<string, Command>> = {
+  codes,
+  generate,
   sample,
   import: importData,
   tune,
