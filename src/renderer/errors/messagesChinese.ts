@@ -93,6 +93,16 @@ export const CHINESE: ErrorMessages = {
     text: '它有 {count} 层；Fettle 的模型最多 {limit} 层。',
     action: '请在此处把重复的部分建成重复块。',
   },
+  'example/too-large': {
+    title: '网络太大，无法逐步推演',
+    text: '它有 {count} 个数；最多可逐一查看 {limit} 个。',
+    action: '请换用较小的模型或数据。',
+  },
+  'code/embedding': {
+    title: '这种训练没有脚本',
+    text: '学习哪些行属于同一类的嵌入网络暂不能写成脚本。',
+    action: '如需在别处使用，可将训练好的模型导出为 ONNX。',
+  },
   'code/backbone': {
     title: '这种训练没有脚本',
     text: '以已训练网络为起点的模型暂不能写成脚本。',

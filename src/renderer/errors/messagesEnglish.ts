@@ -93,6 +93,16 @@ export const ENGLISH: ErrorMessages = {
     text: 'It has {count}; a model of Fettle has {limit} at most.',
     action: 'Build what repeats as a repeated block here.',
   },
+  'example/too-large': {
+    title: 'The network is too large to be worked through by hand',
+    text: 'It has {count} numbers; {limit} at most can be looked at one by one.',
+    action: 'Take a smaller model, or smaller data.',
+  },
+  'code/embedding': {
+    title: 'There is no script of this training',
+    text: 'A network that learns which rows belong together cannot be written as a script yet.',
+    action: 'Export the trained model as ONNX to use it elsewhere.',
+  },
   'code/backbone': {
     title: 'There is no script of this training',
     text: 'A network that begins with one that was trained before cannot be written as a script yet.',

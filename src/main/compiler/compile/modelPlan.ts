@@ -63,15 +63,16 @@ export function planModel(request: ModelRequest): ModelPlan {
 /** Of a row: whether it was made, or is real. */
 const JUDGED: Output = { kind: 'classes', labels: ['made', 'real'] }
 
-interface Network {
+export interface Network {
   readonly layers: readonly LayerSpec[]
   readonly inputs: readonly InputSpec[]
   readonly head: Head
-  readonly backbones: readonly PlacedBackbone[]
+  readonly backbones?: readonly PlacedBackbone[]
   readonly prefix?: string
 }
 
-function planNetwork({ layers, inputs, head, backbones, prefix = '' }: Network): ModelPlan {
+/** The plan of one network with a head of its own. */
+export function planNetwork({ layers, inputs, head, backbones = [], prefix = '' }: Network): ModelPlan {
   const connections = connectLayers(layers, inputs)
   const planned: PlannedLayer[] = []
   for (const [index, spec] of layers.entries()) {
