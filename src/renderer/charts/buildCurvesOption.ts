@@ -23,6 +23,8 @@ export interface CurvesInput {
   readonly bestStep: number | null
   /** Where the interesting end of the values lies: the first epochs, far from it, may then leave the chart. */
   readonly focus?: Direction
+  /** Epochs that are shaded: where something was found. */
+  readonly bands?: readonly { readonly from: number; readonly to: number }[]
   readonly plannedSteps: number
   readonly theme: ChartTheme
   readonly format: (value: number) => string
@@ -89,6 +91,19 @@ function curveSeries(curve: Curve, index: number, input: CurvesInput) {
     itemStyle: { color },
     lineStyle: { color, width: 1.75, type: curve.isDashed ? ('dashed' as const) : ('solid' as const) },
     ...(index === 0 && input.bestStep !== null ? { markLine: bestMark(input, input.bestStep) } : {}),
+    ...(index === 0 && input.bands !== undefined ? { markArea: bandMarks(input, input.bands) } : {}),
+  }
+}
+
+/** A single epoch is as wide as one. */
+function bandMarks({ theme }: CurvesInput, bands: NonNullable<CurvesInput['bands']>) {
+  return {
+    silent: true,
+    itemStyle: { color: theme.bad, opacity: 0.12 },
+    data: bands.map(({ from, to }) => [
+      { xAxis: from === to ? from - 0.5 : from },
+      { xAxis: from === to ? to + 0.5 : to },
+    ]),
   }
 }
 

@@ -1,5 +1,7 @@
 import { analysis } from './analysis'
+import { backbone } from './backbone'
 import { common } from './common'
+import { diagnosis } from './diagnosis'
 import { home } from './home'
 import { data } from './data'
 import { division } from './division'
@@ -27,6 +29,7 @@ import { version } from './version'
 export const english = {
   common,
   shell,
+  diagnosis,
   home,
   data,
   settings,
@@ -46,6 +49,7 @@ export const english = {
   study,
   trial,
   analysis,
+  backbone,
   version,
   result,
   sample,

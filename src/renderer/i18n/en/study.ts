@@ -113,7 +113,13 @@ export const study = {
   progress: 'Progress of the study',
   reason: 'Why it stands still',
 
-  tab: { trials: 'Trials', analysis: 'Analysis', test: 'Test set', export: 'Export & predict' },
+  tab: {
+    trials: 'Trials',
+    analysis: 'Analysis',
+    diagnosis: 'Diagnosis',
+    test: 'Test set',
+    export: 'Export & predict',
+  },
   tabs: 'Parts of the study',
 
   board: {

@@ -3,6 +3,7 @@ export const trial = {
   tabs: 'Views of the trial',
   tab: {
     overview: 'Overview',
+    diagnosis: 'Diagnosis',
   },
   title: 'Trial {n}',
   best: 'best of the study',

@@ -1,6 +1,8 @@
 import type { english } from '../en'
 import { analysis } from './analysis'
+import { backbone } from './backbone'
 import { common } from './common'
+import { diagnosis } from './diagnosis'
 import { home } from './home'
 import { data } from './data'
 import { division } from './division'
@@ -27,6 +29,7 @@ import { version } from './version'
 export const chinese: typeof english = {
   common,
   shell,
+  diagnosis,
   home,
   data,
   settings,
@@ -46,6 +49,7 @@ export const chinese: typeof english = {
   study,
   trial,
   analysis,
+  backbone,
   version,
   result,
   sample,

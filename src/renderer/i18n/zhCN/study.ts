@@ -113,7 +113,7 @@ export const study: typeof english = {
   progress: '研究进度',
   reason: '停下的原因',
 
-  tab: { trials: '试验', analysis: '分析', test: '测试集', export: '导出与预测' },
+  tab: { trials: '试验', analysis: '分析', diagnosis: '诊断', test: '测试集', export: '导出与预测' },
   tabs: '研究的各部分',
 
   board: {

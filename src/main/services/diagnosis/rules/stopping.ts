@@ -10,6 +10,8 @@ const FEW_STEPS = 250
 const LEAST_ROWS = 64
 /** What a loss falls by in the last quarter of the epochs, as a share of what is left. */
 const STILL_FALLING = 0.1
+/** A loss of less than so much of what guessing costs is as good as none. */
+const LEFT = 0.15
 
 export const stoppingRules = {
   batchTooLarge: {
@@ -29,7 +31,7 @@ export const stoppingRules = {
   stoppedTooEarly: {
     source: 'Prechelt 1998, Early stopping – but when?; Goodfellow, Bengio and Courville 2016, section 7.8',
     level: 'advice',
-    explainedBy: ['learnsNothing', 'overfitting', 'learningRateTooHigh', 'jumpingLoss'],
+    explainedBy: ['learnsNothing', 'overfitting', 'learningRateTooHigh', 'jumpingLoss', 'batchTooLarge'],
     isOfTheEnd: true,
     find: findEarlyStop,
   },
@@ -86,12 +88,19 @@ function findEarlyStop(subject: TrialCase): Draft | null {
   const first = waited[0] ?? { step: 1, value: 1 }
   const fall = first.value - levelOf(waited)
   const isFalling = fall > 0.05 * levelAtEnd(validation) && fall > 3 * noiseOf(validation)
-  if (waited.length < 3 || !isFalling || fallingShare(waited) < 0.8) return null
+  if (waited.length < 3 || !isFalling || fallingShare(waited) < 0.8 || !hasRoom(subject)) return null
   return {
     figures: { patience, step: row.step, fall: Math.round((100 * fall) / first.value) },
     evidence: [lossBand('validation', first.step, row.step)],
     remedies: settings(scaled(subject, 'training.patience', 3)),
   }
+}
+
+/** Whether more could be reached: not where no row is wrong, nor where next to nothing of the loss is left. */
+function hasRoom({ row, steps, objective, chanceLoss }: TrialCase): boolean {
+  const isPerfect = objective.direction === 'maximize' && (row.value ?? 0) >= 1
+  const left = levelOf(curveOf(steps, 'validation', 'loss'))
+  return !isPerfect && chanceLoss !== null && left > LEFT * chanceLoss
 }
 
 function levelOf(curve: readonly { readonly value: number }[]): number {
