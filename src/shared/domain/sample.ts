@@ -17,6 +17,7 @@ export const SAMPLES = [
   'generator',
   'recurrent',
   'severalInputs',
+  'faces',
 ] as const
 export const SampleId = v.picklist(SAMPLES)
 export type SampleId = v.InferOutput<typeof SampleId>

@@ -28,6 +28,14 @@ export function softmax(x: Tensor): Tensor {
   )
 }
 
+/** Also where a share is too small for its logarithm. */
+export function logSoftmax(x: Tensor): Tensor {
+  const peaks = rowPeaks(x)
+  const less = zip(x.shape, [x, stretch(peaks, x.shape)], (value = 0, peak = 0) => value - peak)
+  const sums = sumDown(map(less, Math.exp), peaks.shape)
+  return zip(x.shape, [less, stretch(sums, x.shape)], (value = 0, sum = 1) => value - Math.log(sum))
+}
+
 export function rowPeaks(x: Tensor): Tensor {
   const width = x.shape.at(-1) ?? 1
   const peaks = Array.from({ length: x.values.length / width }, (_, row) =>

@@ -1,13 +1,13 @@
 /** @file Ops along the last axis. */
 import type { RowSignatures } from '../../ops/signature/rows'
 import { full, map, tensor } from '../tensor'
-import { rowsOf, softmax, rowPeaks, oneHot } from './common'
+import { logSoftmax, rowsOf, softmax, rowPeaks, oneHot } from './common'
 import type { KernelsOf } from './kernel'
 import { tripletCounts } from './triplets'
 
 export const rowsKernels: KernelsOf<RowSignatures> = {
   softmax: ([x]) => [softmax(x)],
-  logSoftmax: ([x]) => [map(softmax(x), Math.log)],
+  logSoftmax: ([x]) => [logSoftmax(x)],
   rowMax: ([x]) => [rowPeaks(x)],
   identityLike: ([x]) => [
     tensor(

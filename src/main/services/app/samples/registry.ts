@@ -2,6 +2,7 @@ import type { SampleId } from '../../../../shared/domain/sample'
 import { autoencoder } from './entries/autoencoder'
 import { cleaning } from './entries/cleaning'
 import { digits } from './entries/digits'
+import { faces } from './entries/faces'
 import { filmReviews } from './entries/filmReviews'
 import { forecast } from './entries/forecast'
 import { generator } from './entries/generator'
@@ -25,6 +26,7 @@ export const SAMPLE_ENTRIES: Readonly<Record<SampleId, SampleEntry>> = {
   generator,
   recurrent,
   severalInputs,
+  faces,
   digits,
   wine,
 }

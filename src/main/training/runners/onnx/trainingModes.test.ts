@@ -4,8 +4,10 @@ import { tableInput } from '../../../../shared/domain/modelInput'
 import { newLayer } from '../../../../shared/domain/newLayer'
 import { DEFAULT_TRAINING, type TrainingSpec } from '../../../../shared/domain/trainingSpec'
 import { createRandom } from '../../../../shared/util/random'
+import { measureEmbedding } from '../../metrics/embedded'
 import { energyDistance } from '../../metrics/energyDistance'
 import type { RunnerRequest, TrainingData } from '../../types'
+import { orderOfEpoch } from '../../worker/epoch'
 import { createOnnxRunner } from './createOnnxRunner'
 
 const ROWS = 512
@@ -152,5 +154,72 @@ describe('two networks', () => {
       }
       await runner.dispose()
     }
+  })
+})
+
+describe('an embedding', () => {
+  /** Three clouds of points; the last two columns say nothing. */
+  function drawClouds(seed: number): TrainingData {
+    const random = createRandom(seed)
+    const y = Float32Array.from({ length: ROWS }, (_, row) => Math.floor((row * 3) / ROWS))
+    const x = Float32Array.from({ length: ROWS * 4 }, (_, index) => {
+      const label = y[Math.floor(index / 4)] ?? 0
+      return index % 4 < 2 ? random.normal() * 0.25 + (index % 2 === 0 ? label : label % 2) : random.normal()
+    })
+    return { rows: ROWS, x, y }
+  }
+
+  const layers = [newLayer('dense', 'hidden', { units: 16 }), newLayer('output', 'output')]
+  const asked = (training: Partial<TrainingSpec>): RunnerRequest => ({
+    ...request(4, { layers }, { mode: 'embedding', embeddingSize: 3, rowsPerClass: 8, ...training }),
+    task: 'multiclass',
+    output: { kind: 'classes', labels: ['a', 'b', 'c'] },
+    train: drawClouds(1),
+    validation: drawClouds(2),
+  })
+
+  const LOSSES: readonly Partial<TrainingSpec>[] = [
+    { loss: 'supervisedContrastive' },
+    { loss: 'contrastive' },
+    { loss: 'triplet', tripletMining: 'hard' },
+    { loss: 'triplet', tripletMining: 'semiHard' },
+    { loss: 'cosFace', margin: 0.2 },
+    { loss: 'arcFace', margin: 0.2 },
+  ]
+
+  it.each(LOSSES)('puts rows of a class near each other ($loss $tripletMining)', async (training) => {
+    const wanted = asked(training)
+    const runner = await createOnnxRunner(wanted)
+    const figures = async () => {
+      const evaluation = await runner.evaluate('validation')
+      return measureEmbedding({ evaluation, y: wanted.validation.y }, null)
+    }
+    const before = await figures()
+    for (let epoch = 1; epoch <= 20; epoch++) {
+      const order = orderOfEpoch(wanted, wanted.train, epoch)
+      expect((await runner.trainChunk(order)).every(Number.isFinite)).toBe(true)
+    }
+    const after = await figures()
+    const { predictions } = await runner.evaluate('validation')
+    await runner.dispose()
+    expect(after.loss).toBeLessThan(before.loss ?? 0)
+    expect(after.verificationAuc).toBeGreaterThan(Math.max(0.9, before.verificationAuc ?? 1))
+    expect(after.identification).toBeGreaterThan(0.85)
+    expect(predictions).toHaveLength(ROWS * 3)
+    for (let row = 0; row < ROWS; row++) {
+      expect(Math.hypot(...predictions.subarray(row * 3, row * 3 + 3))).toBeCloseTo(1, 5)
+    }
+  })
+
+  it('evaluates rows where they stand, although pieces are compared in another order', async () => {
+    const runner = await createOnnxRunner(asked({}))
+    const whole = await runner.evaluate('validation')
+    await runner.dispose()
+    const few = asked({})
+    const first = { rows: 100, x: few.validation.x.slice(0, 400), y: few.validation.y.slice(0, 100) }
+    const part = await createOnnxRunner({ ...few, validation: first })
+    const { predictions } = await part.evaluate('validation')
+    await part.dispose()
+    predictions.forEach((value, index) => expect(value).toBeCloseTo(whole.predictions[index] ?? NaN, 5))
   })
 })

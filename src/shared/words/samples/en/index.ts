@@ -3,6 +3,7 @@ import type { AllSampleWords } from '../types'
 import { autoencoder } from './autoencoder'
 import { cleaning } from './cleaning'
 import { digits } from './digits'
+import { faces } from './faces'
 import { filmReviews } from './filmReviews'
 import { forecast } from './forecast'
 import { generator } from './generator'
@@ -24,6 +25,7 @@ export const sampleWordsEnglish: AllSampleWords = {
   generator,
   recurrent,
   severalInputs,
+  faces,
   digits,
   wine,
 }

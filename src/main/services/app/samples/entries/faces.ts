@@ -1,0 +1,68 @@
+import type { Design } from '../../../../../shared/domain/design'
+import { newLayer } from '../../../../../shared/domain/newLayer'
+import { newStep } from '../../../../../shared/domain/recipe'
+import { DEFAULT_SPLIT } from '../../../../../shared/domain/split'
+import { AS_KERAS, makeDesign, OUTPUT } from '../makeDesign'
+import { changes, withSettings, withSplit, withSteps } from '../planChanges'
+import type { SampleEntry } from '../types'
+
+export const faces: SampleEntry = {
+  topics: ['pictures'],
+  difficulty: 'advanced',
+  minutes: 12,
+  parts: [
+    {
+      id: 'people',
+      kind: 'images',
+      data: { origin: 'own' },
+      accepts: 'folder',
+      plan: changes(
+        withSettings('picture', { height: 56, width: 48, channels: 1 }),
+        withSteps({
+          ...newStep('augment', 'augment', 'pictures'),
+          ...{ rotation: 10, shiftX: 0.06, shiftY: 0.06, zoom: 0.1, brightness: 0.15 },
+          ...{ flipHorizontal: true, fillMode: 'nearest' },
+        }),
+        withSplit({ ...DEFAULT_SPLIT, train: 0.6, validation: 0.2, test: 0.2 }),
+      ),
+      studies: [
+        {
+          id: 'contrastive',
+          design: network,
+          plan: {
+            sampler: { kind: 'tpe', mode: 'multivariate', seed: 1 },
+            // Of few people soon all are identified: how well pairs are told apart goes on telling models apart.
+            objective: { metric: 'equalErrorRate', direction: 'minimize' },
+            trials: 8,
+          },
+        },
+      ],
+    },
+  ],
+}
+
+function network(): Design {
+  return makeDesign({
+    layers: [
+      newLayer('conv2d', 'edges', { filters: 24, ...AS_KERAS }),
+      newLayer('maxPool2d', 'pool'),
+      newLayer('conv2d', 'features', { filters: 48, ...AS_KERAS }),
+      newLayer('maxPool2d', 'pool2'),
+      newLayer('conv2d', 'parts', { filters: 64, ...AS_KERAS }),
+      newLayer('maxPool2d', 'pool3'),
+      newLayer('flatten', 'flatten'),
+      newLayer('dropout', 'drop', { rate: 0.3 }),
+      OUTPUT,
+    ],
+    training: {
+      ...{ mode: 'embedding', embeddingSize: 64, loss: 'supervisedContrastive', temperature: 0.1 },
+      ...{ learningRate: 0.001, batchSize: 32, rowsPerClass: 4, epochs: 60, patience: 20 },
+    },
+    search: {
+      'training.learningRate': { kind: 'float', low: 0.0003, high: 0.003, scale: 'log' },
+      'training.temperature': { kind: 'float', low: 0.05, high: 0.3, scale: 'log' },
+      'training.embeddingSize': { kind: 'choice', values: [32, 64, 128], isOrdered: true },
+      'drop.rate': { kind: 'float', low: 0.1, high: 0.6, scale: 'linear' },
+    },
+  })
+}
