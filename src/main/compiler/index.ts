@@ -42,6 +42,17 @@ export {
   listInnerLayers,
 } from './compile/activations'
 export {
+  baselineName,
+  compileGradients,
+  type GradientOf,
+  type GradientOptions,
+  inputGradient,
+  listPictureLayers,
+  SELECTION,
+  SHARE,
+  tokenOutputs,
+} from './compile/inputGradients'
+export {
   diagnoseModel,
   inspectModel,
   type InspectRequest,
@@ -63,8 +74,10 @@ export type { RawInput } from './export/recipe/graphInputs'
 export {
   type TrainingGraph,
   CLASS_WEIGHTS_INPUT,
+  pruningName,
   ROW_WEIGHTS_INPUT,
   type ScheduleSpec,
+  TEACHER_INPUT,
 } from './compile/trainingGraph'
 export {
   activationOutput,
@@ -75,6 +88,7 @@ export {
 } from './compile/layerGraph'
 export { exportKeras, importKeras, importNetwork, type KerasImport, type KerasNetwork } from './keras'
 export { compileFeatures, splitFeatures, type FeatureSplit } from './compile/splitFeatures'
+export type { Distillation } from './losses/distilledLoss'
 export { rowsName } from './compile/addInputs'
 export { hasClassNumbers, hasTargets } from './losses/addLoss'
 export {
@@ -88,6 +102,9 @@ export { evaluationRows } from './memory/evaluationRows'
 export { stepBytes } from './memory/graphMemory'
 export type { MaskSpec } from './compile/lowerLayers'
 export { dataInputsOf, planModel, type ModelPlan, type ModelRequest } from './compile/modelPlan'
+export { codeFiles, writeCode, type CodeRequest, type CodeRows } from './code'
+export { planWeights } from './compile/planWeights'
+export { freeNetwork, runExample, type ExampleRequest, type FreeNetwork } from './example'
 export { headOf, type Head, type HeadRequest, type LossSettings, type TargetScale } from './layers/head'
 export { initialWeights } from './layers/initialWeights'
 export type { ParameterSpec } from './layers/parameter'

@@ -43,6 +43,8 @@ export interface LowerOptions {
   readonly isQuiet?: boolean
   /** Whether the output of every layer is read from outside. @default false */
   readonly keepsAll?: boolean
+  /** What later layers read instead of what a layer makes. @default what it makes */
+  readonly adjust?: (feature: Feature, index: number) => Feature
 }
 
 /** Appends every layer, from the inputs to the logits. */
@@ -56,21 +58,21 @@ export function lowerLayers(builder: GraphBuilder, plan: ModelPlan, options: Low
     invariant(found, 'a layer reads what stands before it')
     return found
   }
-  for (const { spec, sources, place, holds } of plan.layers) {
+  const { adjust = (feature: Feature) => feature } = options
+  for (const [index, { spec, sources, place, holds }] of plan.layers.entries()) {
     const inputs = sources.map(read)
     const [input] = inputs
     invariant(input, `${spec.id} reads nothing`)
-    made.push(
-      buildLayer(spec, {
-        emit: builder,
-        ...{ place, inputs, input },
-        isTraining: options.isTraining && !standsStill(spec, holds),
-        parameter: options.parameter,
-        update: (name, next) => updates.set(name, next),
-        noise: (noise) =>
-          isNoisy && holds !== 'all' ? addNoise(builder, masks, inTurn(noise, options.turn)) : null,
-      }),
-    )
+    const layer = buildLayer(spec, {
+      emit: builder,
+      ...{ place, inputs, input },
+      isTraining: options.isTraining && !standsStill(spec, holds),
+      parameter: options.parameter,
+      update: (name, next) => updates.set(name, next),
+      noise: (noise) =>
+        isNoisy && holds !== 'all' ? addNoise(builder, masks, inTurn(noise, options.turn)) : null,
+    })
+    made.push(adjust(layer, index))
   }
   const last = made.at(-1)
   invariant(last, 'a model has a layer')
