@@ -19,11 +19,10 @@ export interface RateInput extends ProbeLook {
 }
 
 /** Loss by learning rate: the smoothed curve in the accent, batches pale behind it; what is worth searching is shaded. */
-export function buildRateOption({ test, theme, format, labels }: RateInput) {
-  const { points, reading } = test
+export function buildRateOption(input: RateInput) {
+  const { test, theme, format, labels } = input
+  const { points } = test
   const { low, high } = lossRange(test)
-  const marks = reading === null ? [] : [{ name: labels.steepest, xAxis: reading.steepest }]
-  if (reading?.diverged) marks.push({ name: labels.diverged, xAxis: reading.diverged })
   return {
     ...commonOption(theme),
     grid: { left: 8, right: 16, top: 30, bottom: 20, ...labelsInside },
@@ -50,42 +49,43 @@ export function buildRateOption({ test, theme, format, labels }: RateInput) {
       ...{ min: low, max: high },
       axisLabel: { color: theme.textThird, fontSize: 11, formatter: format },
     },
-    series: [
-      {
-        ...{ id: 'smooth', name: labels.smooth, type: 'line', symbol: 'none', z: 3 },
-        data: points.map(({ rate, smooth }) => [rate, smooth]),
-        itemStyle: { color: theme.accent },
-        lineStyle: { color: theme.accent, width: 2 },
-        markLine: {
-          silent: true,
-          symbol: 'none',
-          data: marks,
-          lineStyle: { color: theme.textThird, type: 'dotted', width: 1 },
-          label: {
-            formatter: '{b}',
-            color: theme.textSecond,
-            fontSize: 10,
-            rotate: 0,
-            position: 'insideEndTop',
-          },
-        },
-        ...(reading === null
-          ? {}
-          : {
-              markArea: {
-                silent: true,
-                itemStyle: { color: theme.good, opacity: 0.1 },
-                data: [[{ xAxis: reading.range.low }, { xAxis: reading.range.high }]],
-              },
-            }),
+    series: [smoothSeries(input), batchSeries(input)],
+  }
+}
+
+function smoothSeries({ test: { points, reading }, theme, labels }: RateInput) {
+  const marks = reading === null ? [] : [{ name: labels.steepest, xAxis: reading.steepest }]
+  if (reading?.diverged) marks.push({ name: labels.diverged, xAxis: reading.diverged })
+  const area = {
+    silent: true,
+    itemStyle: { color: theme.good, opacity: 0.1 },
+    data: reading === null ? [] : [[{ xAxis: reading.range.low }, { xAxis: reading.range.high }]],
+  }
+  return {
+    ...{ id: 'smooth', name: labels.smooth, type: 'line', symbol: 'none', z: 3 },
+    data: points.map(({ rate, smooth }) => [rate, smooth]),
+    itemStyle: { color: theme.accent },
+    lineStyle: { color: theme.accent, width: 2 },
+    markLine: {
+      silent: true,
+      symbol: 'none',
+      data: marks,
+      lineStyle: { color: theme.textThird, type: 'dotted', width: 1 },
+      label: {
+        ...{ formatter: '{b}', color: theme.textSecond, fontSize: 10 },
+        ...{ rotate: 0, position: 'insideEndTop' },
       },
-      {
-        ...{ id: 'batch', name: labels.batch, type: 'line', symbol: 'none', z: 2 },
-        data: points.map(({ rate, loss }) => [rate, loss]),
-        itemStyle: { color: theme.lineStrong },
-        lineStyle: { color: theme.lineStrong, width: 1 },
-      },
-    ],
+    },
+    markArea: area,
+  }
+}
+
+function batchSeries({ test: { points }, theme, labels }: RateInput) {
+  return {
+    ...{ id: 'batch', name: labels.batch, type: 'line', symbol: 'none', z: 2 },
+    data: points.map(({ rate, loss }) => [rate, loss]),
+    itemStyle: { color: theme.lineStrong },
+    lineStyle: { color: theme.lineStrong, width: 1 },
   }
 }
 

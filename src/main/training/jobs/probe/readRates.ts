@@ -39,7 +39,8 @@ export function readRates(points: readonly RatePoint[]): RateTest['reading'] {
   const falling = points.slice(WARM_UP, place + 1)
   const limit = limitOf(least.smooth, first)
   const diverged = points.slice(place).find(({ smooth }) => smooth > limit)
-  const begun = falling.find(({ smooth }) => first - smooth > 0.1 * fall) ?? least
+  // The last time that it stood as at first: single batches may be easy.
+  const begun = falling.findLast(({ smooth }) => first - smooth < 0.1 * fall) ?? least
   const low = Math.min(begun.rate, least.rate / 3)
   const high = Math.min(least.rate, (diverged?.rate ?? Infinity) / 2)
   return {
@@ -65,7 +66,8 @@ function fallOf(points: readonly RatePoint[]) {
     if (index >= WARM_UP && smooth < (points[place]?.smooth ?? Infinity)) place = index
   }
   const least = points[place] ?? { rate: 0, loss: 0, smooth: 0 }
-  return { least, place, first: points[WARM_UP]?.smooth ?? 0 }
+  const early = points.slice(0, 2 * WARM_UP).map(({ loss }) => loss)
+  return { least, place, first: early.toSorted((left, right) => left - right)[WARM_UP] ?? 0 }
 }
 
 /** Over a tenth of the descent at a time, so that one batch does not decide. */
