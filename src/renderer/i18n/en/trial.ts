@@ -3,6 +3,7 @@ export const trial = {
   tabs: 'Views of the trial',
   tab: {
     overview: 'Overview',
+    codes: 'Codes',
     diagnosis: 'Diagnosis',
   },
   title: 'Trial {n}',

@@ -22,6 +22,7 @@ import { settings } from './settings'
 import { shell } from './shell'
 import { steering } from './steering'
 import { strategy } from './strategy'
+import { studio } from './studio'
 import { study } from './study'
 import { trial } from './trial'
 import { version } from './version'
@@ -53,4 +54,5 @@ export const chinese: typeof english = {
   version,
   result,
   sample,
+  studio,
 }

@@ -4,6 +4,7 @@ export const trial: typeof english = {
   tabs: '试验的各个视图',
   tab: {
     overview: '概览',
+    codes: '编码',
     diagnosis: '诊断',
   },
   title: '试验 {n}',
