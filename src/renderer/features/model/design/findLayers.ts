@@ -1,10 +1,10 @@
 import type { LayerKind } from './layerTree'
 
 /** Keeps the kinds in whose words every typed word occurs; without anything typed, all. */
-export function findLayers(
+export function findLayers<Kind extends LayerKind>(
   text: string,
-  { kinds, wordsOf }: { kinds: readonly LayerKind[]; wordsOf: (kind: LayerKind) => readonly string[] },
-): LayerKind[] {
+  { kinds, wordsOf }: { kinds: readonly Kind[]; wordsOf: (kind: Kind) => readonly string[] },
+): Kind[] {
   const wanted = fold(text).split(/\s+/).filter(Boolean)
   return kinds.filter((kind) => {
     const words = fold(wordsOf(kind).join(' '))

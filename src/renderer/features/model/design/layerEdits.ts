@@ -1,17 +1,21 @@
+import type { Backbone } from '@shared/domain/backbone'
 import { MOST_LAYERS, type Design } from '@shared/domain/design'
 import type { DesignLayer } from '@shared/domain/modelSpec'
 import { isInnerLayer } from '@shared/domain/newLayer'
 import type { Domain } from '@shared/domain/searchSpace'
 import { inputsOf, nearestFirst, readingOf, renameInputs, withInputs, withoutLayer } from './layerLinks'
-import { allLayers, editSiblings, placeOf, pruneSearch, replaceLayer, type LayerKind } from './layerTree'
-import { copyLayer, newLayer, type LayerValues } from './newLayer'
+import { allLayers, editSiblings, placeOf, pruneSearch, replaceLayer, type PlainKind } from './layerTree'
+import { copyLayer, newBackbone, newLayer, type LayerValues } from './newLayer'
 import { repairLinks } from './repairLinks'
 
 /** As the schema of a repeat has it. */
 const MAX_INNER_LAYERS = 12
 
+/** A kind of layer, or a trained network that stands as one. */
+type NewKind = PlainKind | { readonly backbone: Backbone }
+
 export interface AddLayer {
-  readonly layer: LayerKind
+  readonly layer: NewKind
   /** The repeat that takes it; null: the top. */
   readonly inside: string | null
   /** Index among its siblings; absent: the end, before the output. */
@@ -21,7 +25,7 @@ export interface AddLayer {
 }
 
 export function addLayer(design: Design, { layer: kind, inside, at, inputs = [] }: AddLayer): Design {
-  const layer = newLayer(kind, takenIds(design))
+  const layer = make(kind, takenIds(design))
   if (inside === null) return { ...design, layers: insertLayer(design.layers, layer, { at, inputs }) }
   return replaceLayer(design, inside, (repeat) => {
     if (repeat.kind !== 'repeat' || !isInnerLayer(layer)) return repeat
@@ -31,6 +35,10 @@ export function addLayer(design: Design, { layer: kind, inside, at, inputs = [] 
     const layers: readonly DesignLayer[] = repeat.layers
     return { ...repeat, layers: layers.toSpliced(place, 0, linked).filter(isInnerLayer) }
   })
+}
+
+function make(kind: NewKind, taken: Set<string>): DesignLayer {
+  return typeof kind === 'string' ? newLayer(kind, taken) : newBackbone(kind.backbone, taken)
 }
 
 /** The output stays the last, and there is one only; an input of the data begins the list. */
@@ -49,7 +57,7 @@ function insertLayer(
 }
 
 export interface AddBefore {
-  readonly layer: LayerKind
+  readonly layer: PlainKind
   /** The layer that will read it. */
   readonly id: string
   readonly values?: LayerValues

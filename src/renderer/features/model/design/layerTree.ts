@@ -4,6 +4,8 @@ import { isInnerLayer } from '@shared/domain/newLayer'
 import { DATA_ID, TRAINING_ID } from '@shared/domain/settingCatalogue'
 
 export type LayerKind = DesignLayer['kind']
+/** Kinds that begin with usual settings; a backbone is a network of the user's. */
+export type PlainKind = Exclude<LayerKind, 'backbone'>
 export type RepeatLayer = Extract<DesignLayer, { kind: 'repeat' }>
 export type InnerLayer = RepeatLayer['layers'][number]
 

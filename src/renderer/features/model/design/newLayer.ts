@@ -1,14 +1,20 @@
+import { type Backbone, layerOfBackbone } from '@shared/domain/backbone'
 import { newLayer as makeLayer } from '@shared/domain/newLayer'
 import type { DesignLayer } from '@shared/domain/modelSpec'
-import { freeId, type LayerKind, type RepeatLayer } from './layerTree'
+import { freeId, type LayerKind, type PlainKind, type RepeatLayer } from './layerTree'
 
 /** Values that a new layer has instead of the usual ones. */
 export type LayerValues = Readonly<Record<string, unknown>>
 
 /** A layer of this kind with usual settings; `taken` are the ids in use, to which it adds its own. */
-export function newLayer(kind: LayerKind, taken: Set<string>, values: LayerValues = {}): DesignLayer {
+export function newLayer(kind: PlainKind, taken: Set<string>, values: LayerValues = {}): DesignLayer {
   const id = takeId(kind, taken)
   return kind === 'repeat' ? newRepeat(id, taken) : makeLayer(kind, id, values)
+}
+
+/** A trained network as a layer, frozen. */
+export function newBackbone(backbone: Backbone, taken: Set<string>): DesignLayer {
+  return layerOfBackbone(backbone, takeId('backbone', taken))
 }
 
 function newRepeat(id: string, taken: Set<string>): RepeatLayer {
@@ -28,6 +34,7 @@ export function copyLayer(
     return name
   }
   const id = rename(layer.id, layer.kind)
+  // What a backbone holds has names of its own.
   if (layer.kind !== 'repeat') return { copy: { ...layer, id }, renamed }
   const layers = layer.layers.map((inner) => {
     const inputs = inner.inputs?.map((input) => renamed.get(input) ?? input)

@@ -3,7 +3,7 @@ import type { DesignLayer } from '@shared/domain/modelSpec'
 import type { DesignEdit } from './editDesign'
 import { wantsOf, type Wants } from './layerFit'
 import { readingOf } from './layerLinks'
-import type { LayerKind } from './layerTree'
+import type { LayerKind, PlainKind } from './layerTree'
 import type { LayerValues } from './newLayer'
 
 /** Something that makes a layer fit, to be done with one press. */
@@ -25,7 +25,7 @@ export function remediesOf(layer: DesignLayer, { code, details }: Diagnostic): R
 }
 
 interface Bridge {
-  readonly kind: LayerKind
+  readonly kind: PlainKind
   readonly values?: LayerValues
 }
 
