@@ -41,10 +41,10 @@ export function restingShots(content: Content, failedTrial: string): Shot[] {
     { name: 'study-strategies', open: (page) => openStrategies(page, iris) },
     { name: 'study-panel', open: (page) => openPanel(page, routeOf(digits)) },
     { name: 'study-stopped-charts', open: (page) => visit(page, { route: routeOf(digits), tab: 1 }) },
-    { name: 'study-test-open', open: (page) => visit(page, { route: routeOf(digits), tab: 2 }) },
+    { name: 'study-test-open', open: (page) => visit(page, { route: routeOf(digits), tab: 3 }) },
     { name: 'regression', open: (page) => visit(page, { route: routeOf(houses) }) },
-    { name: 'regression-test-open', open: (page) => visit(page, { route: routeOf(houses), tab: 2 }) },
-    { name: 'regression-export', open: (page) => visit(page, { route: routeOf(houses), tab: 3 }) },
+    { name: 'regression-test-open', open: (page) => visit(page, { route: routeOf(houses), tab: 3 }) },
+    { name: 'regression-export', open: (page) => visit(page, { route: routeOf(houses), tab: 4 }) },
     { name: 'study-failing', open: (page) => visit(page, { route: routeOf(failing) }) },
     {
       name: 'trial-failed',
