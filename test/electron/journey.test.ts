@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ROOT } from '../support/build'
@@ -65,6 +65,20 @@ describeDesktop('a day on the desktop', () => {
     await expect
       .poll(() => existsSync(file) && statSync(file).size, { timeout: 15_000 })
       .toBeGreaterThan(1000)
+  })
+
+  it('prints a report as PDF', async () => {
+    const { app, page } = desktop
+    const file = join(home.folder, 'iris.pdf')
+    await app.evaluate(({ session }, path) => {
+      session.defaultSession.once('will-download', (_event, item) => item.setSavePath(path))
+    }, file)
+    await page.getByRole('button', { name: 'Report' }).click()
+    await page.getByRole('menuitem', { name: /PDF/ }).click()
+    await expect
+      .poll(() => existsSync(file) && statSync(file).size, { timeout: 30_000 })
+      .toBeGreaterThan(20_000)
+    expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-')
   })
 
   it('takes a table that is dropped on the window', async () => {
