@@ -104,7 +104,14 @@ export type { MaskSpec } from './compile/lowerLayers'
 export { dataInputsOf, planModel, type ModelPlan, type ModelRequest } from './compile/modelPlan'
 export { codeFiles, writeCode, type CodeRequest, type CodeRows } from './code'
 export { planWeights } from './compile/planWeights'
-export { freeNetwork, runExample, type ExampleRequest, type FreeNetwork } from './example'
+export {
+  freeNetwork,
+  planExampleWeights,
+  refuseLargeExample,
+  runExample,
+  type ExampleRequest,
+  type FreeNetwork,
+} from './example'
 export { headOf, type Head, type HeadRequest, type LossSettings, type TargetScale } from './layers/head'
 export { initialWeights } from './layers/initialWeights'
 export type { ParameterSpec } from './layers/parameter'

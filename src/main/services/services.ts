@@ -6,6 +6,7 @@ import { createStudioService, type StudioService } from './studio/studio'
 import { createSampleService, type SampleService } from './app/samples/samples'
 import { type BackboneService, createBackboneService } from './backbones/backbones'
 import { type ComputeService, createComputeService } from './compute/compute'
+import { type CompressionService, createCompressionService } from './compression/compression'
 import type { ServiceContext } from './context'
 import { createJobService, type JobService } from './jobs/jobs'
 import { createDatasetService, type DatasetService } from './data/datasets'
@@ -14,6 +15,7 @@ import { createDiagnosisService, type DiagnosisService } from './diagnosis/diagn
 import { createProbeService, type ProbeService } from './diagnosis/probes'
 import { createFileService, type FileService } from './data/files'
 import { createPreparedData } from './data/preparedData'
+import { createMatchService, type MatchService } from './matching/matching'
 import { createModelService, type ModelService } from './models/models'
 import { type AnnotationService, createAnnotationService } from './notes/annotations'
 import { createGoalService, type GoalService } from './notes/goals'
@@ -30,6 +32,8 @@ import { createStudyRunner, type StudyRunner } from './studies/studyRunner'
 import { sweepCheckpoints } from './studies/trialCheckpoints'
 import { readWrittenSpace } from './studies/writtenSpace'
 import { createTrialService, type TrialService } from './studies/trials'
+
+import { createUnderstandingService, type UnderstandingService } from './understand/understanding'
 
 /** Every use case of Fettle. */
 export interface Services {
@@ -53,6 +57,7 @@ export interface Services {
   readonly storage: StorageService
   readonly models: ModelService
   readonly backbones: BackboneService
+  readonly compression: CompressionService
   readonly studies: StudyService
   readonly readWrittenSpace: typeof readWrittenSpace
   readonly steering: SteeringService
@@ -60,6 +65,8 @@ export interface Services {
   readonly trials: TrialService
   readonly analysis: AnalysisService
   readonly results: ResultService
+  readonly matching: MatchService
+  readonly understanding: UnderstandingService
   readonly runner: StudyRunner
 }
 
@@ -94,6 +101,7 @@ export function createServices(context: ServiceContext): Services {
     storage: createStorageService(context),
     models,
     backbones: createBackboneService(context, { files, jobs, prepared }),
+    compression: createCompressionService(context, { jobs, prepared }),
     studies,
     readWrittenSpace,
     experience: createExperienceService(context, { runner, files, studies }),
@@ -113,6 +121,8 @@ export function createServices(context: ServiceContext): Services {
       ...{ files, datasets, models, studies, preferences, prepared, jobs },
     }),
     results: createResultService(context, { prepared, files, studies, runner }),
+    matching: createMatchService(context, { prepared, files, jobs }),
+    understanding: createUnderstandingService(context, { prepared, jobs, kept: keptFiles }),
     runner,
   }
 }

@@ -13,11 +13,17 @@ export {
   type Predictor,
   type PredictorOptions,
 } from './predict/createPredictor'
+export { createEmbedder } from './predict/createEmbedder'
+export { drawNeighbours } from './matching/drawNeighbours'
+export { readGallery } from './matching/galleryFile'
+export { nearestRows } from './matching/identify'
+export type { Vectors } from './matching/vectors'
 export type { OpenPictures } from './predict/pictureTensors'
 export type { RawRow, Reading } from './predict/rawFrame'
 export type { SeriesReading } from './predict/samples'
 export { evaluateOnTest, exportTrained, type TrainedModel } from './predict/trainedModel'
 export { wilsonInterval, type TestFigures } from './metrics'
-export { readPreparedMeta } from './preparedData'
+export { readPreparedMeta, readPreparedPart } from './preparedData'
+export { weightSeed } from './runners/onnx/seeds'
 export { dependsOnLength } from './schedule/learningRates'
 export { readWeights } from './weightsFile'

@@ -93,6 +93,16 @@ export const CHINESE: ErrorMessages = {
     text: '它有 {count} 层；Fettle 的模型最多 {limit} 层。',
     action: '请在此处把重复的部分建成重复块。',
   },
+  'example/no-target': {
+    title: '这种训练无法逐行推演',
+    text: '相互对抗或互相比较样本的网络没有单行的损失。',
+    action: '请选择用于预测的模型或自编码器。',
+  },
+  'example/wrong-count': {
+    title: '数的个数不符',
+    text: '为“{name}”给出的数与网络所需的个数不一致。',
+    action: '请从网络自身的数重新开始。',
+  },
   'example/too-large': {
     title: '网络太大，无法逐步推演',
     text: '它有 {count} 个数；最多可逐一查看 {limit} 个。',
@@ -234,6 +244,21 @@ export const CHINESE: ErrorMessages = {
     text: '此处两个网络相互对抗训练：一个网络的损失取决于另一个，而不仅取决于学习率或批大小。',
     action: '请改为在研究中搜索学习率及判别器的学习率倍数。',
   },
+  'compression/two-networks': {
+    title: '两个网络无法压缩',
+    text: '该模型与另一个网络对抗训练，两者都无法单独评价。',
+    action: '请压缩预测目标或还原输入的模型。',
+  },
+  'compression/no-teacher': {
+    title: '该模型不能作为教师',
+    text: '学生模型要从对目标的回答中学习；该模型还原输入，或只判断相似程度。',
+    action: '请改用剪枝或整数量化。',
+  },
+  'compression/no-student': {
+    title: '学生模型不合适',
+    text: '按此宽度，各层之间或与数据之间不匹配。',
+    action: '请选择其他宽度比例，或以项目中的某个模型作为学生。',
+  },
   'diagnosis/gone': {
     title: '该诊断已不再成立',
     text: '该试验此后又有进展，诊断结果已经改变。',
@@ -264,6 +289,21 @@ export const CHINESE: ErrorMessages = {
     title: 'Fettle 在此试验期间被终止',
     text: '最后保存的轮次之前的内容都已保留。',
     action: '请继续研究，或重新运行该试验。',
+  },
+  'match/no-classes': {
+    title: '没有可比较的依据',
+    text: '这个模型没有学习类别，因此无法区分。',
+    action: '请训练嵌入，或训练预测类别的模型。',
+  },
+  'predict/matches': {
+    title: '这个模型用于比较',
+    text: '它给出的是与新行最近的已知行，而不是预测。',
+    action: '请在试验页打开“匹配”。',
+  },
+  'code/embedding': {
+    title: '嵌入没有脚本',
+    text: '它的损失针对成对的行，脚本中没有写出。',
+    action: '请改为导出 ONNX。',
   },
   'predict/not-a-number': {
     title: '“{column}”需要数字',

@@ -93,6 +93,16 @@ export const ENGLISH: ErrorMessages = {
     text: 'It has {count}; a model of Fettle has {limit} at most.',
     action: 'Build what repeats as a repeated block here.',
   },
+  'example/no-target': {
+    title: 'This training cannot be worked through row by row',
+    text: 'Networks that play against each other, or that compare rows with each other, have no loss of a single row.',
+    action: 'Take a model that predicts, or an autoencoder.',
+  },
+  'example/wrong-count': {
+    title: 'Another count of numbers is wanted',
+    text: 'What was given for “{name}” has not as many numbers as the network needs.',
+    action: 'Start again from the numbers of the network.',
+  },
   'example/too-large': {
     title: 'The network is too large to be worked through by hand',
     text: 'It has {count} numbers; {limit} at most can be looked at one by one.',
@@ -239,6 +249,21 @@ export const ENGLISH: ErrorMessages = {
     text: 'Here two networks are trained against each other: the loss of one follows from the other, not from the learning rate or the batch alone.',
     action: 'Search the learning rate and the discriminator’s share of it in a study instead.',
   },
+  'compression/two-networks': {
+    title: 'Two networks cannot be made smaller',
+    text: 'This model was trained against a second network, and neither is judged alone.',
+    action: 'Compress a model that predicts a target or gives rows back.',
+  },
+  'compression/no-teacher': {
+    title: 'This model cannot teach',
+    text: 'A student learns from answers about a target; this model gives rows back or tells how alike they are.',
+    action: 'Use pruning or whole numbers instead.',
+  },
+  'compression/no-student': {
+    title: 'The student does not fit',
+    text: 'With these widths its layers do not fit each other or the data.',
+    action: 'Choose another share of the width, or a model of the project as the student.',
+  },
   'diagnosis/gone': {
     title: 'This finding no longer holds',
     text: 'The trial has gone on since, and its diagnosis is another one now.',
@@ -273,6 +298,21 @@ export const ENGLISH: ErrorMessages = {
     title: 'Fettle was ended during this trial',
     text: 'Everything up to its last saved epoch is kept.',
     action: 'Continue the study, or run the trial again.',
+  },
+  'match/no-classes': {
+    title: 'Nothing to compare by',
+    text: 'This model did not learn classes, so that nobody can be told apart.',
+    action: 'Train an embedding, or a model that predicts a class.',
+  },
+  'predict/matches': {
+    title: 'This model compares rows',
+    text: 'It answers with the known rows nearest to a new one, not with a prediction.',
+    action: 'Open “Match” on the page of the trial.',
+  },
+  'code/embedding': {
+    title: 'No script for an embedding',
+    text: 'Its loss looks at pairs of rows, which scripts do not spell out.',
+    action: 'Export it as ONNX instead.',
   },
   'predict/not-a-number': {
     title: '“{column}” needs a number',

@@ -1,11 +1,13 @@
 /** @file The contract between renderer and core: every channel with the schemas of what goes in and what comes out. */
 import type * as v from 'valibot'
 import { appInvokes } from './invokes/app'
+import { artifactInvokes } from './invokes/artifact'
 import { backboneInvokes } from './invokes/backbone'
 import { dataInvokes } from './invokes/data'
 import { diagnosisInvokes } from './invokes/diagnosis'
 import { experienceInvokes } from './invokes/experience'
 import { jobInvokes } from './invokes/job'
+import { matchInvokes } from './invokes/match'
 import { modelInvokes } from './invokes/model'
 import { notesInvokes } from './invokes/notes'
 import { programInvokes } from './invokes/program'
@@ -16,6 +18,7 @@ import { sampleInvokes } from './invokes/sample'
 import { steeringInvokes } from './invokes/steering'
 import { studioInvokes } from './invokes/studio'
 import { studyInvokes } from './invokes/study'
+import { understandInvokes } from './invokes/understand'
 
 /** One table, `noun:verb` → `{ input, output }`; both sides derive their types from it. */
 export const INVOKES = {
@@ -23,11 +26,14 @@ export const INVOKES = {
   ...dataInvokes,
   ...modelInvokes,
   ...backboneInvokes,
+  ...artifactInvokes,
   ...studyInvokes,
+  ...understandInvokes,
   ...programInvokes,
   ...steeringInvokes,
   ...experienceInvokes,
   ...resultInvokes,
+  ...matchInvokes,
   ...jobInvokes,
   ...diagnosisInvokes,
   ...notesInvokes,

@@ -85,6 +85,8 @@ export const ERROR_CODES = {
   'code/embedding': expected,
   /** A network with more numbers than one can look at. */
   'example/too-large': expected, // count, limit
+  'example/no-target': expected,
+  'example/wrong-count': expected, // name
   'backbone/no-weights': expected, // layer
   'backbone/no-network': expected, // name
   'backbone/missing-file': expected, // name
@@ -118,12 +120,24 @@ export const ERROR_CODES = {
   'diagnosis/two-networks': expected,
   /** The trial has changed since, and with it what is said of it. */
   'diagnosis/gone': expected,
+  /** Two networks that play against each other are not made smaller. */
+  'compression/two-networks': expected,
+  /** What gives rows back has no answers that a student could learn. */
+  'compression/no-teacher': expected,
+  /** The student does not fit the data, or its own layers. */
+  'compression/no-student': expected,
   'training/over-memory': retryable, // neededBytes, availableBytes
   'training/no-device': expected, // device
   'training/worker-crashed': retryable, // exit
   'training/worker-hung': retryable, // seconds
   'training/failed': expected, // message
   'training/core-died': retryable,
+  /** Rows are compared by classes that a model learnt. */
+  'match/no-classes': expected,
+  /** An embedding has neighbours, not answers. */
+  'predict/matches': expected,
+  /** Written scripts end in a loss of single rows. */
+  'code/embedding': expected,
   'predict/not-a-number': expected, // column, value
   'predict/missing-column': expected, // column
   'predict/missing-cell': expected, // column

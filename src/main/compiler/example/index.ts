@@ -1,3 +1,3 @@
 /** @file Worked examples: small networks with every number of their training. */
 export { freeNetwork, type FreeNetwork } from './freeNetwork'
-export { countExampleNumbers, runExample, type ExampleRequest } from './runExample'
+export { planExampleWeights, refuseLargeExample, runExample, type ExampleRequest } from './runExample'

@@ -12,6 +12,7 @@ import { AppError } from '../../../shared/errors/appError'
 import { planNetwork, type ModelPlan } from '../compile/modelPlan'
 import { sizeOf } from '../graph/tensorType'
 import type { Head } from '../layers/head'
+import type { ParameterSpec } from '../layers/parameter'
 import { evaluateGraph } from '../reference/evaluateGraph'
 import { full, tensor, type Tensor } from '../reference/tensor'
 import { buildExampleGraph, EXAMPLE_NAMES, type ExampleGraph } from './exampleGraph'
@@ -32,7 +33,7 @@ export interface ExampleRequest {
 }
 
 /** @returns how many numbers a row of a network makes, weights included. */
-export function countExampleNumbers({
+function countExampleNumbers({
   layers,
   inputs,
   head,
@@ -43,13 +44,25 @@ export function countExampleNumbers({
   return [...outputs, ...weights].reduce((total, size) => total + size, 0)
 }
 
+/** @throws {example/too-large} */
+export function refuseLargeExample(network: Pick<ExampleRequest, 'layers' | 'inputs' | 'head'>): void {
+  const count = countExampleNumbers(network)
+  if (count > MOST_EXAMPLE_NUMBERS)
+    throw new AppError('example/too-large', { count, limit: MOST_EXAMPLE_NUMBERS })
+}
+
+/** @returns the weights of a network, in the order in which their first values are drawn. */
+export function planExampleWeights(
+  network: Pick<ExampleRequest, 'layers' | 'inputs' | 'head'>,
+): readonly ParameterSpec[] {
+  return planNetwork(network).parameters
+}
+
 /**
  * @throws {example/too-large} @throws {model/invalid} where the layers do not fit.
  */
 export function runExample(request: ExampleRequest): Example {
-  const count = countExampleNumbers(request)
-  if (count > MOST_EXAMPLE_NUMBERS)
-    throw new AppError('example/too-large', { count, limit: MOST_EXAMPLE_NUMBERS })
+  refuseLargeExample(request)
   const split = splitActivations(showStates(request))
   const plan = planNetwork({ ...request, layers: split.map(({ spec }) => spec) })
   const misfit = plan.layers.find((layer) => layer.misfit !== null || layer.outputShape.length === 0)

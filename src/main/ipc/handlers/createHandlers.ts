@@ -2,11 +2,13 @@
 import type { Services } from '../../services'
 import type { Handlers } from '../router'
 import { appHandlers } from './app'
+import { artifactHandlers } from './artifact'
 import { backboneHandlers } from './backbone'
 import { dataHandlers } from './data'
 import { diagnosisHandlers } from './diagnosis'
 import { experienceHandlers } from './experience'
 import { jobHandlers } from './job'
+import { matchHandlers } from './match'
 import { modelHandlers } from './model'
 import { notesHandlers } from './notes'
 import { programHandlers } from './program'
@@ -17,18 +19,22 @@ import { sampleHandlers } from './sample'
 import { steeringHandlers } from './steering'
 import { studioHandlers } from './studio'
 import { studyHandlers } from './study'
+import { understandHandlers } from './understand'
 
 export function createHandlers(services: Services): Handlers {
   return {
     ...appHandlers(services),
     ...dataHandlers(services),
     ...modelHandlers(services),
+    ...artifactHandlers(services),
     ...backboneHandlers(services),
     ...studyHandlers(services),
+    ...understandHandlers(services),
     ...programHandlers(services),
     ...steeringHandlers(services),
     ...experienceHandlers(services),
     ...resultHandlers(services),
+    ...matchHandlers(services),
     ...jobHandlers(services),
     ...diagnosisHandlers(services),
     ...notesHandlers(services),

@@ -1,7 +1,11 @@
 /** @file Every job a worker can do. */
 import type { Jobs } from './job'
 import { keepBackbone, readBackbone } from './backbones'
+import { compress } from './compress'
+import { code } from './code'
 import { latency } from './latency'
+import { matchGallery } from './matching/matchGallery'
+import { matchReport } from './matching/matchReport'
 import { batchTest } from './probe/batchTest'
 import { classRecalls } from './probe/classRecalls'
 import { rateTest } from './probe/rateTest'
@@ -16,7 +20,11 @@ export const jobs: Jobs = {
   keepBackbone,
   batchTest,
   classRecalls,
+  compress,
   latency,
+  matchGallery,
+  matchReport,
+  code,
   rateTest,
   makeSampleData,
   mapCodes,

@@ -1,7 +1,10 @@
 /** @file Long work that a training worker does beside runs: every job with the schemas of what goes in and what comes out. */
 import * as v from 'valibot'
 import { backboneJobs } from './backbone'
+import { compressJobs } from './compress'
+import { codeJobs } from './code'
 import { latencyJobs } from './latency'
+import { matchingJobs } from './matching'
 import { probeJobs } from './probe'
 import { sampleJobs } from './sample'
 import { studioJobs } from './studio'
@@ -9,7 +12,10 @@ import { studioJobs } from './studio'
 /** One table, name → `{ input, output }`; core and worker derive their types from it. */
 export const JOBS = {
   ...backboneJobs,
+  ...compressJobs,
   ...latencyJobs,
+  ...matchingJobs,
+  ...codeJobs,
   ...probeJobs,
   ...sampleJobs,
   ...studioJobs,
