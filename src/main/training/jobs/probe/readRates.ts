@@ -7,6 +7,8 @@ const KEPT = 0.95
 const DIVERGED = 4
 /** A fall of less than so much of the loss at first is none. */
 const LEAST_FALL = 0.03
+/** It has begun to fall after so much of the whole fall. */
+const BEGUN = 0.1
 /** Batches at first, of which the average knows little. */
 const WARM_UP = 5
 
@@ -40,7 +42,7 @@ export function readRates(points: readonly RatePoint[]): RateTest['reading'] {
   const limit = limitOf(least.smooth, first)
   const diverged = points.slice(place).find(({ smooth }) => smooth > limit)
   // The last time that it stood as at first: single batches may be easy.
-  const begun = falling.findLast(({ smooth }) => first - smooth < 0.1 * fall) ?? least
+  const begun = falling.findLast(({ smooth }) => first - smooth < BEGUN * fall) ?? least
   const low = Math.min(begun.rate, least.rate / 3)
   const high = Math.min(least.rate, (diverged?.rate ?? Infinity) / 2)
   return {
@@ -66,8 +68,10 @@ function fallOf(points: readonly RatePoint[]) {
     if (index >= WARM_UP && smooth < (points[place]?.smooth ?? Infinity)) place = index
   }
   const least = points[place] ?? { rate: 0, loss: 0, smooth: 0 }
-  const early = points.slice(0, 2 * WARM_UP).map(({ loss }) => loss)
-  return { least, place, first: early.toSorted((left, right) => left - right)[WARM_UP] ?? 0 }
+  // At rates far below the best one nothing is learnt: single losses there are what the average shall be measured by.
+  const early = points.slice(0, Math.max(2 * WARM_UP, Math.floor(place / 4))).map(({ loss }) => loss)
+  const first = early.toSorted((left, right) => left - right)[Math.floor(early.length / 2)] ?? 0
+  return { least, place, first }
 }
 
 /** Over a tenth of the descent at a time, so that one batch does not decide. */
