@@ -3,8 +3,11 @@ import type { FromWorker, RunRequest, ToWorker } from '../../shared/contract/wor
 import type { Device } from '../../shared/domain/device'
 import type { LayerFigures } from '../../shared/domain/diagnosis/layerFigures'
 import type { InputSpec } from '../../shared/domain/modelInput'
+import type { ModelSpec } from '../../shared/domain/modelSpec'
+import type { Task } from '../../shared/domain/task'
+import type { TrainingSpec } from '../../shared/domain/trainingSpec'
 import type { RandomState } from '../../shared/util/random'
-import type { TargetScale } from '../compiler'
+import type { Distillation, TargetScale } from '../compiler'
 import type { WorkerProgram } from '../../shared/contract/host'
 
 /** A child process with typed messages, wherever it was forked. */
@@ -77,6 +80,8 @@ export interface TrainingData {
   readonly y: Float32Array
   /** What the loss of each row is multiplied with in training; rows weigh alike where it is absent. */
   readonly weights?: Float32Array
+  /** What a teacher answers, a row after the other; see `Distillation`. */
+  readonly teacher?: Float32Array
 }
 
 /**
@@ -102,6 +107,11 @@ export interface Runner {
   /** Looks at the network from within, on a sample of the training rows; null where it cannot be: two networks that play against each other. */
   inspectLayers?(): Promise<readonly LayerInsight[] | null>
   state(): Promise<RunnerState>
+  /**
+   * From here on those weights are zero, and stay it, for which a mask has a zero; of a request that `isPruned` alone.
+   * @param masks by parameter; all of one may move where it has none
+   */
+  prune?(masks: ReadonlyMap<string, Float32Array>): Promise<void>
   /** Goes on from there, bit for bit on the CPU. @returns false, with nothing changed, where it is not of this model. */
   restore(state: RunnerState): Promise<boolean>
   dispose(): Promise<void>
@@ -124,6 +134,10 @@ export interface RunnerRequest extends Pick<
   readonly validation: TrainingData
   /** The rows that `evaluate('train')` looks at, where looking at all of them after every epoch would cost too much. */
   readonly trainSample?: TrainingData
+  /** Whether weights may be pruned on the way. @default false */
+  readonly isPruned?: boolean
+  /** How far the answers of `train.teacher` count. @default there are none */
+  readonly teacher?: Distillation
   /** @default 'cpu' */
   readonly device?: Device
   /** Threads inside one operator on the processor. */
@@ -131,3 +145,13 @@ export interface RunnerRequest extends Pick<
 }
 
 export type CreateRunner = (request: RunnerRequest) => Promise<Runner>
+
+/** A run that has finished: what was trained, on what, and where its weights lie. */
+export interface TrainedModel {
+  readonly model: ModelSpec
+  readonly training: TrainingSpec
+  readonly task: Task
+  /** Folder of the prepared tensors of the dataset version. */
+  readonly dataFolder: string
+  readonly weightsFile: string
+}

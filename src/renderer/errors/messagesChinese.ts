@@ -300,11 +300,6 @@ export const CHINESE: ErrorMessages = {
     text: '它给出的是与新行最近的已知行，而不是预测。',
     action: '请在试验页打开“匹配”。',
   },
-  'code/embedding': {
-    title: '嵌入没有脚本',
-    text: '它的损失针对成对的行，脚本中没有写出。',
-    action: '请改为导出 ONNX。',
-  },
   'predict/not-a-number': {
     title: '“{column}”需要数字',
     text: '“{value}”不是数字。',

@@ -309,11 +309,6 @@ export const ENGLISH: ErrorMessages = {
     text: 'It answers with the known rows nearest to a new one, not with a prediction.',
     action: 'Open “Match” on the page of the trial.',
   },
-  'code/embedding': {
-    title: 'No script for an embedding',
-    text: 'Its loss looks at pairs of rows, which scripts do not spell out.',
-    action: 'Export it as ONNX instead.',
-  },
   'predict/not-a-number': {
     title: '“{column}” needs a number',
     text: '“{value}” is not one.',

@@ -1,6 +1,7 @@
 /** @file How a trained model does on rows it never saw: what opening the sealed test set shows. */
 import * as v from 'valibot'
 import { StudyId, TrialId } from './ids'
+import { MatchedTest } from './matching'
 import { MetricValues } from './metric'
 import { PictureSheet } from './pictureSheet'
 
@@ -52,6 +53,8 @@ export const TestReport = v.strictObject({
    */
   baseline: v.number(),
   report: v.variant('kind', [ClassReport, NumberReport, MadeReport]),
+  /** Of an embedding, where validation could tell a threshold. */
+  matched: v.optional(MatchedTest),
 })
 export type TestReport = v.InferOutput<typeof TestReport>
 

@@ -136,8 +136,6 @@ export const ERROR_CODES = {
   'match/no-classes': expected,
   /** An embedding has neighbours, not answers. */
   'predict/matches': expected,
-  /** Written scripts end in a loss of single rows. */
-  'code/embedding': expected,
   'predict/not-a-number': expected, // column, value
   'predict/missing-column': expected, // column
   'predict/missing-cell': expected, // column

@@ -48,7 +48,7 @@ const CASES = Object.entries(figures.losses).map(([name, expected]) => {
 
 function expectNear(found: readonly number[], expected: readonly number[]): void {
   expect(found).toHaveLength(expected.length)
-  found.forEach((value, index) => expect(value, `element ${index}`).toBeCloseTo(expected[index] ?? NaN, 5))
+  found.forEach((value, index) => expect(value, `element ${index}`).toBeCloseTo(expected[index] ?? NaN, 4))
 }
 
 describe('losses of embeddings', () => {

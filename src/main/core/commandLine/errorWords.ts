@@ -124,7 +124,6 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'training/core-died': 'Fettle ended while it was running.',
   'match/no-classes': 'This model did not learn classes that rows could be compared by.',
   'predict/matches': 'This model compares rows and does not predict: use "fettle match".',
-  'code/embedding': 'An embedding cannot be written as a script.',
   'predict/not-a-number': '{column} should be a number, but is {value}.',
   'predict/missing-column': 'The column {column} is missing.',
   'predict/missing-cell': 'The model needs “{column}”.',

@@ -6,6 +6,7 @@ import { analyse } from './analyse'
 import { askTell } from './askTell/askTell'
 import { backbone } from './backbones'
 import { codes } from './codes'
+import { compress } from './compress'
 import { compute } from './compute'
 import { createCall } from './coreClient'
 import { diagnose } from './diagnose'
@@ -15,6 +16,7 @@ import { exportModel } from './exportModel'
 import { generate } from './generate'
 import { importData } from './importData'
 import { catchInterruption } from './interruption'
+import { match } from './match'
 import { predict } from './predict'
 import { project } from './project'
 import { probe } from './probe'
@@ -39,8 +41,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   analyse,
   diagnose,
   probe,
+  compress,
   export: exportModel,
   predict,
+  match,
   report,
   project,
   backbone,

@@ -18,8 +18,9 @@ import type { FileService } from '../data/files'
 import { readsEarlierRows } from './predictFields'
 import type { TrainedTrial } from './trainedTrial'
 
-/** @throws {predict/no-target} for a model that gives rows back or makes them. */
+/** @throws {predict/no-target} for a model that gives rows back or makes them. @throws {predict/matches} for an embedding. */
 export function refuseWithoutTarget({ training }: TrainedTrial['model']): void {
+  if (training.mode === 'embedding') throw new AppError('predict/matches')
   if (training.mode !== 'supervised') throw new AppError('predict/no-target')
 }
 
@@ -87,16 +88,20 @@ async function readCell(files: FileService, cell: RawRow[string] | undefined): P
 }
 
 /** @throws {predict/missing-cell} {predict/not-a-picture} {predict/too-few-rows} for a row that has no prediction. */
-export function requirePredictions(
-  answers: readonly (Prediction | NoPrediction)[],
+export function requireAnswers<Answer extends object>(
+  answers: readonly (Answer | NoPrediction)[],
   rows: readonly RawRow[],
   { window }: FittedRecipe,
-): Prediction[] {
+): Answer[] {
   return answers.map((answer, index) => {
-    if ('probabilities' in answer) return answer
+    if (!isNone(answer)) return answer
     const { column } = answer
     if (column === null) throw new AppError('predict/too-few-rows', { lookback: window?.lookback ?? 1 })
     const isBroken = rows[index]?.[column] instanceof Uint8Array
     throw new AppError(isBroken ? 'predict/not-a-picture' : 'predict/missing-cell', { column })
   })
+}
+
+function isNone(answer: object): answer is NoPrediction {
+  return 'column' in answer
 }

@@ -11,7 +11,7 @@ import type { StudyRunner } from '../studies/studyRunner'
 import { type Download, toDownload } from './download'
 import { toPredictFields } from './predictFields'
 import { predictFile, type PredictedFile } from './predictFile'
-import { predictAll, readPictureCells, refuseWithoutTarget, requirePredictions } from './predictRows'
+import { predictAll, readPictureCells, refuseWithoutTarget, requireAnswers } from './predictRows'
 import { findTrainedTrial, type TrainedTrial } from './trainedTrial'
 import { toTrialTable } from './trialTable'
 
@@ -79,7 +79,7 @@ export function createResultService(context: ServiceContext, parts: ResultParts)
       refuseWithoutTarget(trial.model)
       const { fitted } = parts.prepared.meta(trial.model.dataFolder)
       const cells = await readPictureCells(parts.files, fitted, rows)
-      return requirePredictions(await predictAll(context, { trial, rows: cells }), cells, fitted)
+      return requireAnswers(await predictAll(context, { trial, rows: cells }), cells, fitted)
     },
     predictFile: async (trialId, fileId) =>
       predictFile(context, parts, { trial: await find(trialId), fileId }),

@@ -3,6 +3,7 @@ export { accuracy, countConfusion, predictClasses, scoreClasses, summariseClasse
 export { cohenKappa, matthews } from './agreement'
 export type { ClassScores, Confusion } from './classes'
 export { measureGoal, type Judged } from './goals'
+export { buildEmbeddedFigures } from './embeddedReport'
 export { buildMadeFigures } from './madeReport'
 export { measure, toTargetUnits, type Measured } from './measure'
 export { scoreNumbers, type NumberScores } from './numbers'

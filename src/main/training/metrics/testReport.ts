@@ -8,7 +8,7 @@ import { wilsonInterval } from './wilson'
 /** The part of a `TestReport` that follows from the predictions. */
 export type TestFigures = Pick<
   TestReport,
-  'rowCount' | 'metrics' | 'accuracyInterval' | 'baseline' | 'report'
+  'rowCount' | 'metrics' | 'accuracyInterval' | 'baseline' | 'report' | 'matched'
 >
 
 export interface TestedRows extends Measured {
@@ -59,7 +59,13 @@ export function buildNumberReport({ evaluation, y, target }: Measured): NumberRe
 }
 
 /** Accuracy of always naming the class that is commonest among the training rows. */
-function guessCommonest({ trainY, y }: TestedRows): number {
+export function guessCommonest({
+  trainY,
+  y,
+}: {
+  readonly trainY: Float32Array
+  readonly y: Float32Array
+}): number {
   const counts = new Map<number, number>()
   for (const label of trainY) counts.set(label, (counts.get(label) ?? 0) + 1)
   const [commonest] = [...counts].reduce((best, entry) => (entry[1] > best[1] ? entry : best), [-1, 0])

@@ -1,26 +1,11 @@
 /** @file Uses an exported model on rows as a user types them. */
 import type { FittedRecipe } from '../../../shared/domain/fittedRecipe'
 import type { Prediction } from '../../../shared/domain/prediction'
-import type { RawInput } from '../../compiler'
-import { createPictureTensors, type OpenPictures } from './pictureTensors'
-import { floatsOf, openPredictionSession, type OutputTensors } from './predictionSession'
+import { createAnswerer, type NoPrediction, type PredictorOptions } from './createAnswerer'
+import { floatsOf, type OutputTensors } from './predictionSession'
 import type { RawRow } from './rawFrame'
-import { toTensor, type InputRows } from './rawInputs'
-import { readSamples, type SampleOptions } from './readSamples'
 
-export interface PredictorOptions extends SampleOptions {
-  /** An exported model, as `exportModel` writes it, and what it reads. */
-  readonly onnx: Uint8Array
-  readonly inputs: readonly RawInput[]
-  /** For pictures that rows tell by name. */
-  readonly openPictures?: OpenPictures | undefined
-}
-
-/** Why a row has no prediction: a column whose cell is missing or whose picture cannot be read; null: too few rows before it. */
-export interface NoPrediction {
-  readonly value: null
-  readonly column: string | null
-}
+export type { NoPrediction, PredictorOptions } from './createAnswerer'
 
 export interface Predictor {
   /**
@@ -31,49 +16,9 @@ export interface Predictor {
   dispose(): Promise<void>
 }
 
-/** Rows that go through the model together, and cells of them at most. */
-const BATCH_ROWS = 4096
-const BATCH_CELLS = 4_000_000
-
 export async function createPredictor(options: PredictorOptions): Promise<Predictor> {
-  const { onnx, inputs, fitted } = options
-  const session = await openPredictionSession(onnx)
-  const predictSamples = async (rows: InputRows, ends: Int32Array): Promise<Prediction[]> => {
-    const predictions: Prediction[] = []
-    const size = batchSize(inputs)
-    for (let at = 0; at < ends.length; at += size) {
-      const batch = ends.subarray(at, at + size)
-      const feeds = inputs.map(async (raw) => [raw.input, await toTensor(raw, rows, batch)] as const)
-      const outputs = await session.run(Object.fromEntries(await Promise.all(feeds)))
-      for (const prediction of toPredictions(outputs, fitted)) predictions.push(prediction)
-    }
-    return predictions
-  }
-  return {
-    predict: async (rows) => {
-      const { raw, ends, fills, rowOf, lacking } = readSamples(rows, options)
-      const pictures = createPictureTensors({
-        pictures: raw.pictures,
-        open: options.openPictures,
-        onUnreadable: (place, column) => lacking.set(rowOf(place), column),
-      })
-      const lookback = fitted.window?.lookback ?? 1
-      const read = { frame: raw.frame, pictures, fills, lookback }
-      const predictions = await predictSamples(read, ends).finally(() => pictures.dispose())
-      const places = new Map(Array.from(ends, (end, index) => [rowOf(end), index]))
-      return rows.map((_, row): Prediction | NoPrediction => {
-        const column = lacking.get(row) ?? null
-        const prediction = predictions[places.get(row) ?? -1]
-        return column === null && prediction ? prediction : { value: null, column }
-      })
-    },
-    dispose: () => session.dispose(),
-  }
-}
-
-function batchSize(inputs: readonly RawInput[]): number {
-  const cells = inputs.reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0)
-  return Math.max(1, Math.min(BATCH_ROWS, Math.floor(BATCH_CELLS / Math.max(1, cells))))
+  const { ask, dispose } = await createAnswerer(options, (outputs) => toPredictions(outputs, options.fitted))
+  return { predict: ask, dispose }
 }
 
 function toPredictions(outputs: OutputTensors, { output }: FittedRecipe): Prediction[] {

@@ -1,42 +1,37 @@
 /** @file What can be done with the weights of a finished run: export them, or test them on the sealed rows. */
 import type { FittedRecipe } from '../../../shared/domain/fittedRecipe'
-import type { ModelSpec } from '../../../shared/domain/modelSpec'
-import { goalOf, type Task } from '../../../shared/domain/task'
-import type { TrainingSpec } from '../../../shared/domain/trainingSpec'
+import { goalOf, type Output } from '../../../shared/domain/task'
+import { invariant } from '../../../shared/errors/appError'
 import type { PreparedMeta } from '../../../shared/domain/preparedMeta'
-import { compileTest, exportModel, type ExportedModel } from '../../compiler'
-import { buildMadeFigures, buildTestFigures, type TestFigures } from '../metrics'
+import { compileTest, exportModel, type ExportedModel, type ExportRequest } from '../../compiler'
+import { embedParts } from '../matching/embedRows'
+import { judgeAtThreshold } from '../matching/report'
+import { buildEmbeddedFigures, buildMadeFigures, buildTestFigures, type TestFigures } from '../metrics'
 import { scalingOf } from '../pictures/drawing'
 import { readPreparedMeta, readPreparedPart } from '../preparedData'
 import { createEvaluationFeeds } from '../runners/onnx/dataFeeds'
 import { evaluateRows } from '../runners/onnx/evaluateRows'
 import { openSession } from '../runners/onnx/session'
 import { toTensors } from '../runners/onnx/toTensors'
-import type { Evaluation, TrainingData } from '../types'
+import type { Evaluation, TrainedModel, TrainingData } from '../types'
 import { readWeights } from '../weightsFile'
 
-/** A run that has finished: what was trained, on what, and where its weights lie. */
-export interface TrainedModel {
-  readonly model: ModelSpec
-  readonly training: TrainingSpec
-  readonly task: Task
-  /** Folder of the prepared tensors of the dataset version. */
-  readonly dataFolder: string
-  readonly weightsFile: string
-}
+export type { TrainedModel } from '../types'
 
 /**
  * @param version of Fettle, for the model's metadata
+ * @param options `embeds`: the model puts out what rows are compared by instead of an answer
  * @returns the model with its preprocessing as standard ONNX, what that reads, and the recipe behind it.
  * @throws {file/unreadable} when weights or prepared data are gone.
  */
 export async function exportTrained(
   { model, training, task, dataFolder, weightsFile }: TrainedModel,
   version: string,
+  options: Pick<ExportRequest, 'embeds'> = {},
 ): Promise<ExportedModel & { readonly fitted: FittedRecipe }> {
   const { fitted } = await readPreparedMeta(dataFolder)
   const weights = await readWeights(weightsFile)
-  return { ...exportModel({ model, training, task, weights, fitted, version }), fitted }
+  return { ...exportModel({ model, training, task, weights, fitted, version, ...options }), fitted }
 }
 
 /**
@@ -61,8 +56,23 @@ export async function evaluateOnTest(trained: TrainedModel): Promise<TestFigures
       scaling: scalingOf(meta.fitted),
     })
   }
+  if (goal === 'embedding') return judgeEmbedding(trained, output, evaluation)
   const target = { center, scale }
   return buildTestFigures({ task, output, evaluation, y: test.y, trainY: train.y, target })
+}
+
+/** Rows are looked for among the training rows, at the threshold that the validation rows tell. */
+async function judgeEmbedding(
+  trained: TrainedModel,
+  output: Output,
+  { loss }: Evaluation,
+): Promise<TestFigures> {
+  const { parts } = await embedParts(trained, ['train', 'validation', 'test'])
+  const [train, validation, test] = parts
+  invariant(train && validation && test && output.kind === 'classes', 'an embedding tells classes apart')
+  const { labels } = output
+  const matched = judgeAtThreshold(test, { train, validation, labels })
+  return buildEmbeddedFigures({ train, test, labels, loss, matched })
 }
 
 /** Predicts the validation rows of a model that has targets. @throws {file/unreadable} when weights or prepared data are gone. */

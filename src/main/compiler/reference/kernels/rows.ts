@@ -1,6 +1,6 @@
 /** @file Ops along the last axis. */
 import type { RowSignatures } from '../../ops/signature/rows'
-import { full, map, tensor } from '../tensor'
+import { full, tensor } from '../tensor'
 import { logSoftmax, rowsOf, softmax, rowPeaks, oneHot } from './common'
 import type { KernelsOf } from './kernel'
 import { tripletCounts } from './triplets'
