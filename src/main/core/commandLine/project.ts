@@ -5,6 +5,7 @@ import type { Call } from './coreClient'
 import { EXIT_CODES, type ExitCode } from './exitCodes'
 import { findProject } from './findProject'
 import { isProblem, readOptions, type UsageProblem } from './options'
+import { addGoal, addMilestone } from './projectPlans'
 import { describeGoals } from './projectGoals'
 import { layOutTable } from './table'
 import type { Command, CommandContext } from './types'
@@ -14,6 +15,8 @@ export const project: Command = {
   summary: 'list projects, show one, write one as a file, read one from a file',
   help: `fettle project list [--json]
 fettle project show <project> [--json]
+fettle project goal <project> <metric> <target> [--by 2027-01-31] [--direction maximize|minimize]
+fettle project milestone <project> <title> [--by 2027-01-31]
 fettle project export <project> [-o file.fettle]
 fettle project import <file.fettle>
 
@@ -38,6 +41,8 @@ const VERBS: Readonly<Record<string, Verb>> = {
   show: showProject,
   export: exportProject,
   import: importProject,
+  goal: addGoal,
+  milestone: addMilestone,
 }
 
 async function listProjects(

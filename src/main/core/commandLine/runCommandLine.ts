@@ -18,6 +18,7 @@ import { importData } from './importData'
 import { catchInterruption } from './interruption'
 import { match } from './match'
 import { predict } from './predict'
+import { note } from './note'
 import { project } from './project'
 import { probe } from './probe'
 import { recover } from './recover'
@@ -47,6 +48,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   match,
   report,
   project,
+  note,
   backbone,
   'ask-tell': askTell,
   compute,
