@@ -35,11 +35,17 @@ export function splitFeatures(request: ModelRequest): FeatureSplit | null {
   if (request.backbones === undefined || (request.training?.mode ?? 'supervised') !== 'supervised')
     return null
   const plan = planModel(request)
+  const networks = new Set(request.backbones.flatMap(({ layers }) => layers.map(({ id }) => id)))
   for (let index = plan.layers.length - 2; index >= 0; index--) {
     const cut = cutAt(plan, index)
-    if (cut !== null) return split(request, plan, cut)
+    if (cut !== null && hasNetwork(plan, cut, networks)) return split(request, plan, cut)
   }
   return null
+}
+
+/** To keep pictures that are only scaled would save nothing. */
+function hasNetwork({ layers }: ModelPlan, { before }: Cut, networks: ReadonlySet<string>): boolean {
+  return [...before].some((place) => networks.has(layers[place]?.spec.id ?? ''))
 }
 
 interface Cut {
