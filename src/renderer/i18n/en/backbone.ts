@@ -11,7 +11,7 @@ export const backbone = {
   format: { tfjs: 'TensorFlow.js', keras: 'Keras', trial: 'a trial' },
   layers: 'Layers',
   weights: 'Weights',
-  shape: 'From → to',
+  shape: 'Reads → gives',
   scaling: 'Expects of pixels',
   scalingName: { none: '0 to 1', symmetric: '−1 to 1', bytes: '0 to 255', imagenet: 'by ImageNet' },
   scalingText: {
