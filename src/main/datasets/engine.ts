@@ -38,6 +38,11 @@ export function createDatasetEngine({ cacheFolder, onProgress }: DatasetEngineOp
   const apply = createPlanCache(tables)
   const decoded = createDecodedPictures(caches, describe)
 
+  const openTensor =
+    (file: SourceFile, loaded: LoadedPlan): OpenPictures =>
+    (cells, geometry) =>
+      decoded.open({ file, loaded, cells, geometry })
+
   const review = async (file: SourceFile, plan: DatasetPlan): Promise<ImportPreview> => {
     const source = await describe(file)
     const applied = await apply(file, plan)
@@ -64,8 +69,7 @@ export function createDatasetEngine({ cacheFolder, onProgress }: DatasetEngineOp
       const { data, division } = loaded
       const problem = findProblem(data, division, file.fileName)
       if (problem) throw problem
-      const openPictures: OpenPictures = (cells, geometry) => decoded.open({ file, loaded, cells, geometry })
-      return prepareFolder(data, division, folder, { fold, openPictures })
+      return prepareFolder(data, division, folder, { fold, openPictures: openTensor(file, loaded) })
     },
     async rejected(file, plan) {
       return listRejected(await apply(file, plan))
@@ -89,7 +93,7 @@ export function createDatasetEngine({ cacheFolder, onProgress }: DatasetEngineOp
       const loaded = await tables.load(file, { dialect, textColumns: 'all', fewestColumns: 1 })
       return decoded.write({ file, loaded, cells, geometry })
     },
-    ...createViews(apply),
+    ...createViews(apply, openTensor),
   }
 }
 

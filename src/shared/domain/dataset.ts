@@ -1,6 +1,7 @@
 /** @file A dataset and its immutable versions: source, how it was read, what each column is for, recipe and split. */
 import * as v from 'valibot'
 import { Column, ColumnProfile } from './column'
+import { Corrections } from './correction'
 import { Dialect } from './dialect'
 import { DatasetId, DatasetVersionId, ProjectId } from './ids'
 import { Recipe } from './recipe'
@@ -17,6 +18,8 @@ export const DatasetPlan = v.strictObject({
   split: Split,
   /** Of a table whose rows follow each other in time; null: rows are independent. */
   series: v.optional(v.nullable(Series), null),
+  /** Of single rows, ascending; absent where there is none. */
+  corrections: v.optional(Corrections),
 })
 export type DatasetPlan = v.InferOutput<typeof DatasetPlan>
 

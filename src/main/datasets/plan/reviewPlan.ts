@@ -8,6 +8,7 @@ import type { LoadedTable } from '../import/table/tableCache'
 import { countDuplicates } from '../profile/countDuplicates'
 import { associate, profileColumns, type ProfileOptions } from '../profile/profileColumns'
 import { suggestTypes } from '../profile/suggestType'
+import { applyCorrections } from './applyCorrections'
 import { divide, type Division } from './divide'
 import { findProblem } from './findProblem'
 import { listRemarks } from './listRemarks'
@@ -27,7 +28,7 @@ export interface AppliedPlan {
 /** @throws {dataset/unknown-column} */
 export function applyPlan(table: Table, asked: DatasetPlan): AppliedPlan {
   const data = layOver({ ...asked, recipe: completeRecipe(asked) }, table)
-  return { data, division: divide(data) }
+  return applyCorrections({ data, division: divide(data) })
 }
 
 export function reviewPlan(table: Table, { data, division }: AppliedPlan, fileName: string): Review {

@@ -1,8 +1,10 @@
-/** @file Closer looks at data, for the screen. None of them shows a sealed test row. */
+/** @file Closer looks at data, for the screen. None of them shows a sealed test row, but one that is asked for them. */
 import type { DataProfile } from '../../../shared/domain/dataProfile'
 import type { DatasetPlan } from '../../../shared/domain/dataset'
 import type { PicturePage, PictureSample } from '../../../shared/domain/picturePage'
 import type { RecipePreview } from '../../../shared/domain/recipePreview'
+import type { PartRows } from '../../../shared/domain/partRows'
+import type { Part } from '../../../shared/domain/split'
 import type { SeenText } from '../../../shared/domain/seenText'
 import type { SourceFile } from '../sourceFile'
 
@@ -34,6 +36,18 @@ export interface PictureSampleView extends RowView {
   readonly seed: number
 }
 
+export interface PartRowsView extends PlannedSource {
+  /** From 0. */
+  readonly fold: number
+  /** The sealed rows are for those to ask who know that they are open. */
+  readonly part: Part
+  /** Which samples; null: chance takes at most so many. */
+  readonly places: readonly number[] | null
+  readonly most: number
+  readonly seed: number
+  readonly hasImages: boolean
+}
+
 export interface DatasetViews {
   profile(of: PlannedSource): Promise<DataProfile>
   previewRecipe(of: RecipeView): Promise<RecipePreview>
@@ -41,4 +55,5 @@ export interface DatasetViews {
   /** @throws {app/not-found} for a row without a picture, or a sealed one. */
   pictureSample(of: PictureSampleView): Promise<PictureSample>
   seenText(of: RowView): Promise<SeenText>
+  partRows(of: PartRowsView): Promise<PartRows>
 }

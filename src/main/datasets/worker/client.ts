@@ -38,6 +38,7 @@ export function createDatasetClient(
     pictures: (of) => call('pictures', of),
     pictureSample: (of) => call('pictureSample', of),
     seenText: (of) => call('seenText', of),
+    partRows: (of) => call('partRows', of),
     describe: (file) => call('describe', file),
     warmUp: line.warmUp,
     dispose: line.dispose,

@@ -7,6 +7,8 @@ import { DataProfile } from '../../../shared/domain/dataProfile'
 import { PictureGeometry } from '../../../shared/domain/pictureGeometry'
 import { PicturePage, PictureSample } from '../../../shared/domain/picturePage'
 import { RecipePreview } from '../../../shared/domain/recipePreview'
+import { PartRows } from '../../../shared/domain/partRows'
+import { Part } from '../../../shared/domain/split'
 import { SeenText } from '../../../shared/domain/seenText'
 import { PreparedMeta } from '../../../shared/domain/preparedMeta'
 import { WireError } from '../../../shared/errors/wireError'
@@ -78,6 +80,20 @@ export const METHODS = {
   seenText: {
     input: v.strictTuple([v.strictObject({ ...PlannedSource.entries, row: Count })]),
     output: SeenText,
+  },
+  partRows: {
+    input: v.strictTuple([
+      v.strictObject({
+        ...PlannedSource.entries,
+        fold: Count,
+        part: Part,
+        places: v.nullable(v.array(Count)),
+        most: Count,
+        seed: Count,
+        hasImages: v.boolean(),
+      }),
+    ]),
+    output: PartRows,
   },
   describe: { input: v.strictTuple([SourceFile]), output: DatasetSource },
 } as const satisfies Record<

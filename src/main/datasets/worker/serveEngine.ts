@@ -53,6 +53,7 @@ const CALLS: { readonly [M in Method]: Call } = {
   previewRecipe: (engine, input) => engine.previewRecipe(...v.parse(METHODS.previewRecipe.input, input)),
   pictures: (engine, input) => engine.pictures(...v.parse(METHODS.pictures.input, input)),
   pictureSample: (engine, input) => engine.pictureSample(...v.parse(METHODS.pictureSample.input, input)),
+  partRows: (engine, input) => engine.partRows(...v.parse(METHODS.partRows.input, input)),
   seenText: (engine, input) => engine.seenText(...v.parse(METHODS.seenText.input, input)),
 }
 
