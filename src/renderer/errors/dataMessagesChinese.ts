@@ -163,6 +163,26 @@ export const DATA_CHINESE = {
     text: '没有可学习的内容，也无从填充。',
     action: '请排除该列。',
   },
+  'dataset/bad-correction': {
+    title: '第 {row} 行不能改成此目标',
+    text: '“{value}”不是数据中的类别，或在预测数值时不是数字。',
+    action: '请选择已有的类别，或排除该行。',
+  },
+  'explain/no-pictures': {
+    title: 'Grad-CAM 无从查看',
+    text: '此模型没有输出图像的层。',
+    action: '请换一种方法，例如积分梯度或遮挡。',
+  },
+  'explain/no-metric': {
+    title: '无法计算该指标',
+    text: '这些行无法得出 {metric}；其中可能缺少某个类别。',
+    action: '请换一个指标或增加行数。',
+  },
+  'explain/sealed': {
+    title: '测试行已封存',
+    text: '打开该研究的测试集之后才会显示。',
+    action: '请先查看验证行。',
+  },
   'dataset/missing-cell': {
     title: '缺少一个值',
     text: '第 {row} 行的“{column}”没有值，而此数据集不会填充它。',

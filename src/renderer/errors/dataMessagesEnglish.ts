@@ -168,6 +168,26 @@ export const DATA_ENGLISH = {
     text: 'There is nothing to learn from it, nor anything to fill it with.',
     action: 'Leave the column out.',
   },
+  'dataset/bad-correction': {
+    title: 'Row {row} cannot have this target',
+    text: '“{value}” is no class of the data, or no number where a number is predicted.',
+    action: 'Choose one of the classes, or leave the row out.',
+  },
+  'explain/no-pictures': {
+    title: 'Grad-CAM has nothing to look at',
+    text: 'No layer of this model makes pictures.',
+    action: 'Choose another method, for instance integrated gradients or occlusion.',
+  },
+  'explain/no-metric': {
+    title: 'The metric cannot be told',
+    text: '{metric} says nothing of these rows; a class may be missing among them.',
+    action: 'Choose another metric or more rows.',
+  },
+  'explain/sealed': {
+    title: 'The test rows are sealed',
+    text: 'They are shown once the test set of the study was opened.',
+    action: 'Look at the validation rows instead.',
+  },
   'dataset/missing-cell': {
     title: 'A value is missing',
     text: 'Row {row} has no value in “{column}”, and this dataset does not fill it.',

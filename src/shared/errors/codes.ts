@@ -56,6 +56,11 @@ export const ERROR_CODES = {
   'dataset/too-few-rows': expected, // count
   'dataset/all-missing': expected, // column
   'dataset/missing-cell': expected, // column, row
+  'dataset/bad-correction': expected, // row, value
+  /** Grad-CAM of a network that makes no pictures. */
+  'explain/no-pictures': expected,
+  'explain/no-metric': expected, // metric
+  'explain/sealed': expected,
   /** A sample, or the part of one, whose data nobody may ship or make. */
   'sample/own-data-needed': expected,
   /** The network gives no rows back, or makes none. */

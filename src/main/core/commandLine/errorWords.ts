@@ -13,7 +13,8 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'contract/unknown-channel': 'Something went wrong inside Fettle: no channel {channel}.',
   'compression/two-networks': 'Two networks that play against each other cannot be made smaller.',
   'compression/no-teacher': 'Only models that predict a target can teach another one.',
-  'compression/no-student': 'The student does not fit the data or its own layers. Choose another share, or a model of the project.',
+  'compression/no-student':
+    'The student does not fit the data or its own layers. Choose another share, or a model of the project.',
   'file/too-large': 'The file has {sizeBytes} bytes; {limitBytes} is the limit.',
   'file/unreadable': '{name} cannot be read. Does the file exist, and may it be read?',
   'file/disk-full': 'The disk is full. Free some space and repeat the command.',
@@ -36,6 +37,10 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'dataset/empty-split': 'There are too few rows: none is left for the {part} rows.',
   'dataset/too-few-rows': 'There are {count} usable rows, which are too few.',
   'dataset/all-missing': 'The column {column} is missing in every row.',
+  'dataset/bad-correction': 'Row {row} cannot have the target "{value}".',
+  'explain/no-pictures': 'No layer of this model makes pictures: Grad-CAM has nothing to look at.',
+  'explain/no-metric': 'The metric {metric} cannot be told of these rows.',
+  'explain/sealed': 'The sealed test rows of this study have not been opened.',
   'dataset/missing-cell': 'Row {row} lacks {column}, which this model needs.',
   'backbone/no-weights': 'The weights of the backbone {layer} are gone, or others than they were.',
   'backbone/no-network':
@@ -77,7 +82,8 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'keras/several-outputs': 'The model ends in {layers}; a model of Fettle has one output.',
   'keras/broken-graph': 'The layer {layer} of the model is missing, or reads itself in a circle.',
   'keras/too-many-layers': 'The model has {count} layers; {limit} are allowed.',
-  'example/no-target': 'Networks that play against each other, or compare rows, have no loss of a single row.',
+  'example/no-target':
+    'Networks that play against each other, or compare rows, have no loss of a single row.',
   'example/wrong-count': 'What was given for {name} has not as many numbers as the network needs.',
   'example/too-large': 'The network has {count} numbers; {limit} at most can be worked through.',
   'code/embedding': 'A network that learns which rows belong together cannot be written as a script.',

@@ -6,6 +6,11 @@ import { code } from './code'
 import { latency } from './latency'
 import { matchGallery } from './matching/matchGallery'
 import { matchReport } from './matching/matchReport'
+import { attribute } from './explain/attribute'
+import { listMistakes } from './explain/listMistakes'
+import { partialDependence } from './explain/partialDependence'
+import { permutationImportance } from './explain/permutationImportance'
+import { shapValues } from './explain/shapValues'
 import { batchTest } from './probe/batchTest'
 import { classRecalls } from './probe/classRecalls'
 import { rateTest } from './probe/rateTest'
@@ -18,6 +23,11 @@ import { reconstruct } from './studio/reconstruct'
 export const jobs: Jobs = {
   readBackbone,
   keepBackbone,
+  attribute,
+  listMistakes,
+  partialDependence,
+  permutationImportance,
+  shapValues,
   batchTest,
   classRecalls,
   compress,

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { backboneJobs } from './backbone'
 import { compressJobs } from './compress'
 import { codeJobs } from './code'
+import { explainJobs } from './explain'
 import { latencyJobs } from './latency'
 import { matchingJobs } from './matching'
 import { probeJobs } from './probe'
@@ -13,6 +14,7 @@ import { studioJobs } from './studio'
 export const JOBS = {
   ...backboneJobs,
   ...compressJobs,
+  ...explainJobs,
   ...latencyJobs,
   ...matchingJobs,
   ...codeJobs,
