@@ -13,6 +13,7 @@ import { createDatasetService, type DatasetService } from './data/datasets'
 import { createDataViewService, type DataViewService } from './data/dataViews'
 import { createDiagnosisService, type DiagnosisService } from './diagnosis/diagnosis'
 import { createProbeService, type ProbeService } from './diagnosis/probes'
+import { createExplainService, type ExplainService } from './explain/explain'
 import { createFileService, type FileService } from './data/files'
 import { createPreparedData } from './data/preparedData'
 import { createMatchService, type MatchService } from './matching/matching'
@@ -41,6 +42,7 @@ export interface Services {
   readonly preferences: PreferenceService
   readonly compute: ComputeService
   readonly jobs: JobService
+  readonly explain: ExplainService
   readonly diagnosis: DiagnosisService
   readonly probes: ProbeService
   readonly projects: ProjectService
@@ -107,6 +109,7 @@ export function createServices(context: ServiceContext): Services {
     experience: createExperienceService(context, { runner, files, studies }),
     steering,
     diagnosis: createDiagnosisService(context, { prepared, jobs, studies, steering }),
+    explain: createExplainService(context, { prepared, jobs, datasets, studies }),
     probes: createProbeService(context, { prepared, jobs }),
     trials: createTrialService(context, runner),
     analysis,

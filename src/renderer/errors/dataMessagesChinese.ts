@@ -183,6 +183,11 @@ export const DATA_CHINESE = {
     text: '打开该研究的测试集之后才会显示。',
     action: '请先查看验证行。',
   },
+  'explain/no-columns': {
+    title: '此处不能手动输入行',
+    text: '此模型读取窗口或图像，而不是单行的各列。',
+    action: '请改选一个验证行。',
+  },
   'dataset/missing-cell': {
     title: '缺少一个值',
     text: '第 {row} 行的“{column}”没有值，而此数据集不会填充它。',

@@ -188,6 +188,11 @@ export const DATA_ENGLISH = {
     text: 'They are shown once the test set of the study was opened.',
     action: 'Look at the validation rows instead.',
   },
+  'explain/no-columns': {
+    title: 'Rows cannot be typed here',
+    text: 'This model reads windows or pictures, not the columns of one row.',
+    action: 'Choose a validation row instead.',
+  },
   'dataset/missing-cell': {
     title: 'A value is missing',
     text: 'Row {row} has no value in “{column}”, and this dataset does not fill it.',

@@ -6,6 +6,7 @@ import { backboneInvokes } from './invokes/backbone'
 import { dataInvokes } from './invokes/data'
 import { diagnosisInvokes } from './invokes/diagnosis'
 import { experienceInvokes } from './invokes/experience'
+import { explainInvokes } from './invokes/explain'
 import { jobInvokes } from './invokes/job'
 import { matchInvokes } from './invokes/match'
 import { modelInvokes } from './invokes/model'
@@ -34,6 +35,7 @@ export const INVOKES = {
   ...experienceInvokes,
   ...resultInvokes,
   ...matchInvokes,
+  ...explainInvokes,
   ...jobInvokes,
   ...diagnosisInvokes,
   ...notesInvokes,

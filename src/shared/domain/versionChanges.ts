@@ -31,6 +31,11 @@ export const VersionChange = v.variant('kind', [
   v.strictObject({ kind: v.literal('stepsReordered') }),
   v.strictObject({ kind: v.literal('split'), ...both(Split).entries }),
   v.strictObject({ kind: v.literal('counts'), ...both(PartCounts).entries }),
+  /** Rows that were given another target, or left out. */
+  v.strictObject({
+    kind: v.literal('corrections'),
+    ...both(v.strictObject({ relabelled: v.number(), excluded: v.number() })).entries,
+  }),
   v.strictObject({ kind: v.literal('series'), ...both(v.string()).entries }),
 ])
 export type VersionChange = v.InferOutput<typeof VersionChange>

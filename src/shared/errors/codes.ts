@@ -61,6 +61,8 @@ export const ERROR_CODES = {
   'explain/no-pictures': expected,
   'explain/no-metric': expected, // metric
   'explain/sealed': expected,
+  /** A row cannot be typed where windows or pictures are read. */
+  'explain/no-columns': expected,
   /** A sample, or the part of one, whose data nobody may ship or make. */
   'sample/own-data-needed': expected,
   /** The network gives no rows back, or makes none. */

@@ -41,6 +41,7 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'explain/no-pictures': 'No layer of this model makes pictures: Grad-CAM has nothing to look at.',
   'explain/no-metric': 'The metric {metric} cannot be told of these rows.',
   'explain/sealed': 'The sealed test rows of this study have not been opened.',
+  'explain/no-columns': 'This model reads windows or pictures: single rows cannot be given by their columns.',
   'dataset/missing-cell': 'Row {row} lacks {column}, which this model needs.',
   'backbone/no-weights': 'The weights of the backbone {layer} are gone, or others than they were.',
   'backbone/no-network':

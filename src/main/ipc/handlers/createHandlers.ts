@@ -7,6 +7,7 @@ import { backboneHandlers } from './backbone'
 import { dataHandlers } from './data'
 import { diagnosisHandlers } from './diagnosis'
 import { experienceHandlers } from './experience'
+import { explainHandlers } from './explain'
 import { jobHandlers } from './job'
 import { matchHandlers } from './match'
 import { modelHandlers } from './model'
@@ -35,6 +36,7 @@ export function createHandlers(services: Services): Handlers {
     ...experienceHandlers(services),
     ...resultHandlers(services),
     ...matchHandlers(services),
+    ...explainHandlers(services),
     ...jobHandlers(services),
     ...diagnosisHandlers(services),
     ...notesHandlers(services),

@@ -13,6 +13,15 @@ export function compareVersions(before: DatasetVersion, after: DatasetVersion): 
     ...ifDifferent('target', before.target, after.target),
     ...compareRecipes(before.plan.recipe, after.plan.recipe),
     ...ifDifferent('series', canonicalJson(before.plan.series), canonicalJson(after.plan.series)),
+    ...(isAlike(before.plan.corrections, after.plan.corrections)
+      ? []
+      : [
+          {
+            kind: 'corrections' as const,
+            before: countCorrections(before.plan),
+            after: countCorrections(after.plan),
+          },
+        ]),
     ...(isAlike(before.plan.split, after.plan.split)
       ? []
       : [{ kind: 'split' as const, before: before.plan.split, after: after.plan.split }]),
@@ -20,6 +29,11 @@ export function compareVersions(before: DatasetVersion, after: DatasetVersion): 
       ? []
       : [{ kind: 'counts' as const, before: before.counts, after: after.counts }]),
   ]
+}
+
+function countCorrections({ corrections = [] }: DatasetPlan): { relabelled: number; excluded: number } {
+  const relabelled = corrections.filter(({ kind }) => kind === 'relabel').length
+  return { relabelled, excluded: corrections.length - relabelled }
 }
 
 function compareSources(before: DatasetVersion, after: DatasetVersion): VersionChange[] {

@@ -32,6 +32,8 @@ export interface DatasetService {
   review(fileId: FileId, plan: DatasetPlan): Promise<ImportPreview>
   /** @throws {dataset/*} whatever a review would have named as its problem. */
   commit(request: CommitRequest): Promise<Dataset>
+  /** A further version of a dataset from a source that is kept. @throws {dataset/*} */
+  revise(id: DatasetVersionId, plan: DatasetPlan): Promise<Dataset>
   list(projectId: ProjectId): Dataset[]
   get(id: DatasetId): Dataset
   version(id: DatasetVersionId): DatasetVersion
@@ -66,6 +68,7 @@ export function createDatasetService(context: ServiceContext, parts: DatasetPart
     propose: (fileId, dialect) => engine.propose(files.source(fileId), dialect),
     review: (fileId, plan) => engine.review(files.source(fileId), plan),
     commit: (request) => commitDataset(context, parts, request),
+    revise: (id, plan) => reviseDataset(context, prepared, { id, plan }),
     list: (projectId) => store.datasets.list(projectId),
     get: (id) => store.datasets.get(id),
     version: (id) => store.datasets.version(id),
@@ -128,6 +131,25 @@ async function commitDataset(
       ? insertDataset(context, { ...request, version })
       : addVersion(context, request.datasetId, version),
   )
+  emit('project:changed', { projectId: dataset.projectId })
+  return dataset
+}
+
+async function reviseDataset(
+  context: ServiceContext,
+  prepared: PreparedData,
+  { id, plan }: { readonly id: DatasetVersionId; readonly plan: DatasetPlan },
+): Promise<Dataset> {
+  const { datasets: engine, store, clock, emit } = context
+  const before = store.datasets.version(id)
+  const file = prepared.sourceOf(before)
+  const preview = await engine.review(file, plan)
+  refuseProblem(preview)
+  const contentHash = contentHashOf(before.source.sha256, plan)
+  const folder = await prepared.prepare(contentHash, file, plan)
+  const facts = { source: before.source, contentHash, plan, createdAt: clock.now() }
+  const version = { ...toVersion(preview, prepared.meta(folder)), ...facts }
+  const dataset = store.transaction(() => addVersion(context, before.datasetId, version))
   emit('project:changed', { projectId: dataset.projectId })
   return dataset
 }

@@ -27,6 +27,7 @@ export const version = {
   stepsReordered: 'The steps stand in another order.',
   split: 'Divided anew: {kind}. {text}',
   counts: '{train} training, {validation} validation and {test} test rows.',
+  corrections: 'Corrections of single rows: {relabelled} with another target, {excluded} left out.',
   seriesBegun: 'The rows count as a series now.',
   seriesEnded: 'The rows count as independent now.',
   seriesChanged: 'Series are cut into windows in another way.',

@@ -28,6 +28,7 @@ export const version: typeof english = {
   stepsReordered: '步骤的顺序有变。',
   split: '重新划分：{kind}。{text}',
   counts: '训练 {train} 行，验证 {validation} 行，测试 {test} 行。',
+  corrections: '单行更正：{relabelled} 行改了目标，{excluded} 行被排除。',
   seriesBegun: '各行现在视为序列。',
   seriesEnded: '各行现在视为相互独立。',
   seriesChanged: '序列的窗口切分方式有变。',

@@ -80,6 +80,11 @@ export function useChangeText() {
         validation: format.count(after.validation),
         test: format.count(after.test),
       }),
+    corrections: ({ after }) =>
+      t('version.corrections', {
+        relabelled: format.count(after.relabelled),
+        excluded: format.count(after.excluded),
+      }),
     series: seriesChange,
   }
 
