@@ -158,7 +158,8 @@ function describeReport(report: MatchReport, threshold: number): string {
   }
   for (const { actual, found, count } of report.confused)
     lines.push([actual, `taken for ${found}, ${count} times`])
-  return layOutTable(lines)
+  const width = Math.max(...lines.map(([name]) => name.length))
+  return lines.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n')
 }
 
 function describeAnswers(

@@ -80,6 +80,7 @@ export function errorCurve(pairs: Pairs, weigh: Weigh = () => 1): ErrorRates[] {
 export interface EqualError {
   /** Of both kinds of errors, where they are equal. */
   readonly rate: number
+  /** Of the two distances that it lies between, the one at which the larger error is smaller. */
   readonly threshold: number
 }
 
@@ -94,7 +95,7 @@ export function equalError(curve: readonly ErrorRates[]): EqualError | null {
   const between = (one: number, other: number): number => one + share * (other - one)
   return {
     rate: between(before.falseAccept, after.falseAccept),
-    threshold: between(before.threshold, after.threshold),
+    threshold: before.falseReject < after.falseAccept ? before.threshold : after.threshold,
   }
 }
 

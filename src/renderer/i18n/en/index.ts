@@ -7,6 +7,7 @@ import { data } from './data'
 import { division } from './division'
 import { layer } from './layer'
 import { look } from './look'
+import { match } from './match'
 import { model } from './model'
 import { notes } from './notes'
 import { program } from './program'
@@ -24,6 +25,7 @@ import { strategy } from './strategy'
 import { studio } from './studio'
 import { study } from './study'
 import { trial } from './trial'
+import { understand } from './understand'
 import { version } from './version'
 
 /** English is the measure: every other language has its type. */
@@ -44,11 +46,13 @@ export const english = {
   division,
   layer,
   look,
+  match,
   model,
   steering,
   strategy,
   study,
   trial,
+  understand,
   analysis,
   backbone,
   version,

@@ -2,9 +2,11 @@
 export const trial = {
   tabs: 'Views of the trial',
   tab: {
+    network: 'Network',
     overview: 'Overview',
     codes: 'Codes',
     diagnosis: 'Diagnosis',
+    match: 'Match',
   },
   title: 'Trial {n}',
   best: 'best of the study',

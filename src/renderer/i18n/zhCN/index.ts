@@ -8,6 +8,7 @@ import { data } from './data'
 import { division } from './division'
 import { layer } from './layer'
 import { look } from './look'
+import { match } from './match'
 import { model } from './model'
 import { notes } from './notes'
 import { program } from './program'
@@ -25,6 +26,7 @@ import { strategy } from './strategy'
 import { studio } from './studio'
 import { study } from './study'
 import { trial } from './trial'
+import { understand } from './understand'
 import { version } from './version'
 
 export const chinese: typeof english = {
@@ -38,6 +40,7 @@ export const chinese: typeof english = {
   division,
   layer,
   look,
+  match,
   model,
   notes,
   program,
@@ -49,6 +52,7 @@ export const chinese: typeof english = {
   strategy,
   study,
   trial,
+  understand,
   analysis,
   backbone,
   version,

@@ -3,9 +3,11 @@ import type { trial as english } from '../en/trial'
 export const trial: typeof english = {
   tabs: '试验的各个视图',
   tab: {
+    network: '网络',
     overview: '概览',
     codes: '编码',
     diagnosis: '诊断',
+    match: '匹配',
   },
   title: '试验 {n}',
   best: '研究中的最佳',
