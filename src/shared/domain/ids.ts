@@ -30,3 +30,6 @@ export type RunId = v.InferOutput<typeof RunId>
 /** A file that the user handed over; its bytes lie in the data folder, its path is never told to the renderer. */
 export const FileId = v.pipe(v.string(), pattern, v.brand('FileId'))
 export type FileId = v.InferOutput<typeof FileId>
+
+export const ArtifactId = v.pipe(v.string(), pattern, v.brand('ArtifactId'))
+export type ArtifactId = v.InferOutput<typeof ArtifactId>

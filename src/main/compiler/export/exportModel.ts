@@ -5,6 +5,7 @@ import type { ModelSpec } from '../../../shared/domain/modelSpec'
 import type { Task } from '../../../shared/domain/task'
 import { emitPredict, type NamedWeights, type PredictPiece } from '../backends/onnx/emitPredict'
 import { dropUnread, encodeModel, type OnnxGraph } from '../backends/onnx/proto'
+import type { Nodes } from '../compress/nodes'
 import type { LossSettings } from '../layers/head'
 import { answerNames, emitAnswers } from './answers'
 import { describeExport, toMetadata } from './describeExport'
@@ -27,7 +28,12 @@ export interface ExportRequest {
   readonly embeds?: boolean
   /** Of Fettle, for the metadata. */
   readonly version: string
+  /** Makes the network smaller before it is put behind its preprocessing. @default as it is */
+  readonly rewrite?: RewriteNetwork
 }
+
+/** @param output what is read of the network. New names begin with those that were there. */
+export type RewriteNetwork = (network: Nodes, output: string) => Nodes
 
 export interface ExportedModel {
   /** The bytes of a `.onnx` file; equal requests give equal bytes. */
@@ -50,7 +56,7 @@ export interface ExportedModel {
 export function exportModel(request: ExportRequest): ExportedModel {
   const { model, fitted, version } = request
   const network = emitNetwork(request)
-  const nodes = inNewerOperators(network, 'model.')
+  const nodes = rewriteNodes(network, request)
   const sketch = new OnnxSketch([...answerNames(network.head), ...namesOf({ ...network, ...nodes })])
   const made = emitInputs(sketch, network, fitted)
   sketch.append(nodes)
@@ -67,6 +73,48 @@ export function exportModel(request: ExportRequest): ExportedModel {
     metadata: toMetadata(exported),
   })
   return { onnx, inputs }
+}
+
+/** The network alone, on prepared rows. */
+export interface NetworkModel {
+  readonly onnx: Uint8Array
+  /** Name of what it puts out; `measured` values follow it. */
+  readonly output: string
+  readonly inputs: PredictPiece['inputs']
+}
+
+/**
+ * The same network, rewritten alike, without preprocessing and answers: for looking at it on prepared rows.
+ * @param measured further values to put out
+ */
+export function exportNetwork(request: ExportRequest, measured: readonly string[] = []): NetworkModel {
+  const network = emitNetwork(request)
+  const { output, inputs } = network
+  const graph: OnnxGraph = {
+    ...rewriteNodes(network, request),
+    name: 'network',
+    inputs: inputs.map(({ name, spec }) => ({
+      name,
+      dataType: spec.kind === 'tokens' ? 'int32' : 'float32',
+      shape: ['N', ...spec.shape],
+    })),
+    outputs: [output, ...measured].map((name) => ({ name, dataType: 'float32', shape: null })),
+  }
+  return {
+    onnx: encodeModel(dropUnread({ graph, operatorSets: { '': EXPORT_OPERATOR_SET } })),
+    output,
+    inputs,
+  }
+}
+
+/** The nodes of the network before anything is rewritten. */
+export function networkNodes(request: ExportRequest): Nodes & { readonly output: string } {
+  const network = emitNetwork(request)
+  return { ...inNewerOperators(network, 'model.'), output: network.output }
+}
+
+function rewriteNodes(network: PredictPiece, { rewrite = (nodes) => nodes }: ExportRequest): Nodes {
+  return rewrite(inNewerOperators(network, 'model.'), network.output)
 }
 
 function withInputs(graph: OnnxGraph, inputs: readonly RawInput[]): OnnxGraph {

@@ -1,6 +1,6 @@
 /** @file Times a model. */
 import { InferenceSession, Tensor } from 'onnxruntime-node'
-import type { Latency } from '../../../shared/contract/jobs/latency'
+import type { Latency } from '../../../shared/domain/latency'
 import type { Job } from './job'
 
 const WARM_UP = 5

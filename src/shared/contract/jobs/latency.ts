@@ -1,15 +1,8 @@
 /** @file How long a model takes to answer. */
 import * as v from 'valibot'
+import { Latency } from '../../domain/latency'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(1))
-
-export const Latency = v.strictObject({
-  batch: Count,
-  /** Milliseconds for the whole batch. */
-  medianMs: v.number(),
-  p95Ms: v.number(),
-})
-export type Latency = v.InferOutput<typeof Latency>
 
 export const latencyJobs = {
   /** Times an ONNX model on one thread of the processor, after warming up, with rows of ones. */

@@ -125,8 +125,10 @@ function writeValueInfo(writer: WireWriter, info: OnnxValueInfo): void {
   writer.message(2, (type) =>
     type.message(1, (tensorType) => {
       tensorType.integer(1, DATA_TYPES[info.dataType])
+      const sizes = info.shape
+      if (sizes === null) return
       tensorType.message(2, (shape) => {
-        for (const size of info.shape) shape.message(1, (dimension) => writeDimension(dimension, size))
+        for (const size of sizes) shape.message(1, (dimension) => writeDimension(dimension, size))
       })
     }),
   )

@@ -36,11 +36,11 @@ export interface OnnxNode {
   readonly attributes?: Readonly<Record<string, OnnxAttribute>>
 }
 
-/** A text in a shape names a size that is known only when the model runs. */
+/** A text in a shape names a size that is known only when the model runs; null leaves all of it open. */
 export interface OnnxValueInfo {
   readonly name: string
   readonly dataType: OnnxDataType
-  readonly shape: readonly (number | string)[]
+  readonly shape: readonly (number | string)[] | null
 }
 
 export interface OnnxGraph {
