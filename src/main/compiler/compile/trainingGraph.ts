@@ -5,12 +5,14 @@ import type { Value } from '../graph/graph'
 import { GraphBuilder } from '../graph/graphBuilder'
 import { floats } from '../graph/tensorType'
 import { addLoss, addPenalties, hasTargets } from '../losses/addLoss'
+import { type Distillation, distilledLoss } from '../losses/distilledLoss'
 import { addOptimizer } from '../optimizers/addOptimizer'
+import type { ParameterGroup } from '../optimizers/groupParameters'
 import { simplify } from '../passes/simplify'
 import { addInputs } from './addInputs'
 import { addTargets, type TargetOptions } from './addTargets'
 import { buildAdversarialGraph } from './adversarialGraph'
-import { addWeights, lookUpMembers } from './addWeights'
+import { addWeights, lookUpMembers, type WeightGroup } from './addWeights'
 import { findProxies } from './findProxies'
 import { lowerLayers } from './lowerLayers'
 import type { ModelPlan } from './modelPlan'
@@ -24,18 +26,31 @@ export const CLASS_WEIGHTS_INPUT = 'classWeights'
 /** Input that holds a number a row; there only where rows are weighed. */
 export const ROW_WEIGHTS_INPUT = 'rowWeights'
 
+/** Input that holds, a row, what a teacher answers: softened shares of the classes, or a scaled number. */
+export const TEACHER_INPUT = 'teacher'
+
+/** Input of a group of which weights are zero for good. */
+export function pruningName({ name }: ParameterGroup): string {
+  return `pruning:${name}`
+}
+
 /** What is particular to the rows that are trained on. */
 export interface RowOptions extends TargetOptions {
   /** Whether they weigh differently. @default false */
   readonly hasRowWeights?: boolean
+  /** Whether weights may be held at zero, see `pruningName`. @default false */
+  readonly isPruned?: boolean
+  /** Whether a teacher answers, too. @default nobody does */
+  readonly teacher?: Distillation
 }
 
 /** Inputs: those of the data, `y`, masks, weights, optimizer state and settings; none of the settings is built into the graph. */
 export function buildTrainingGraph(
   plan: ModelPlan,
   training: TrainingSpec,
-  { hasRowWeights = false, hasSharedTargets = false }: RowOptions = {},
+  options: RowOptions = {},
 ): TrainingGraph {
+  const { hasRowWeights = false, hasSharedTargets = false, isPruned = false, teacher } = options
   if (plan.judge !== null) return buildAdversarialGraph(plan, training)
   const builder = new GraphBuilder()
   const input = addInputs(builder, plan.inputs)
@@ -54,19 +69,35 @@ export function buildTrainingGraph(
     ...{ logits, targets, classWeights, ...rowWeights },
     ...findProxies(plan, parameter),
   })
-  const loss = addPenalties(builder, batchLoss, penalties)
+  const taught = teacher ? addTeacher(builder, plan.head, { logits, batchLoss, teacher }) : batchLoss
+  const loss = addPenalties(builder, taught, penalties)
   builder.output('loss', loss)
 
   const trained = groups.filter(({ group }) => group.isTrained)
   const learnt = trained.flatMap(({ members }) => members)
   const gradients = differentiate(builder, loss, { targets: learnt })
-  const { fed } = addOptimizer(builder, training, { groups: trained, gradients })
+  const pruned = isPruned ? trained.map((one) => addPruning(builder, one)) : trained
+  const { fed } = addOptimizer(builder, training, { groups: pruned, gradients })
   moveStatistics(builder, groups, updates)
 
   const settings = [...fixedNumbers(fed, training), ...penalties.map(({ name, value }) => ({ name, value }))]
   const schedules = fed.filter(({ isScheduled }) => isScheduled).map(({ name, at }) => ({ name, at }))
   const hasClassWeights = classWeights !== null
   return { graph: simplify(builder.build()), masks, settings, schedules, hasClassWeights }
+}
+
+function addTeacher(
+  builder: GraphBuilder,
+  head: ModelPlan['head'],
+  { logits, batchLoss, teacher }: { logits: Value; batchLoss: Value; teacher: Distillation },
+): Value {
+  const answers = builder.input(TEACHER_INPUT, 'rows', floats('batch', head.units))
+  return distilledLoss(builder, head, { ...teacher, logits, answers, loss: batchLoss })
+}
+
+function addPruning(builder: GraphBuilder, learnt: WeightGroup) {
+  const { group } = learnt
+  return { ...learnt, pruning: builder.input(pruningName(group), 'setting', floats(...group.shape)) }
 }
 
 /** Evaluation does not weigh, as Keras does not: the loss on the validation rows stays comparable. */

@@ -25,6 +25,8 @@ export interface LearntGroups {
     readonly group: ParameterGroup
     readonly weights: Value
     readonly members: readonly Value[]
+    /** 1 for weights that may move, 0 for those that are zero for good; all may move where it is absent. */
+    readonly pruning?: Value
   }[]
   /** Of every member of every group, in their order. */
   readonly gradients: readonly Value[]
@@ -61,14 +63,16 @@ export function addOptimizer(
     number: (name) => numberAt(null, name),
   })
   const clipped = clipGradients(builder, steps.gradients, training)
-  const moved = groups.map(({ group, weights }, index) => {
+  const moved = groups.map(({ group, weights, pruning }, index) => {
     const [parameter = weights, ...slots] = carried[index] ?? []
     const gradient = clipped[index] ?? weights
     const number = (name: StepNumberName): Value => numberAt(group.rate, name)
     const stepSize = stepSizes[index] ?? number('stepSize')
     const context = { emit: builder, training, parameter, gradient, slots, stepSize, number }
     const [stepped, ...nextSlots] = optimizer.update(context)
-    const next = steps.carryOn(index, [limitNorm(builder, group, stepped), ...nextSlots])
+    const limited = limitNorm(builder, group, stepped)
+    const kept = pruning ? builder.op('multiply', [limited, pruning]) : limited
+    const next = steps.carryOn(index, [kept, ...nextSlots])
     stateNames(group, optimizer).forEach((name, place) => builder.output(name, next[place] ?? weights))
     return next[0] ?? weights
   })

@@ -1,3 +1,4 @@
+import type { Tensor } from 'onnxruntime-node'
 import { compileModel, SMALL_STEP, stepBytes, type CompiledModel } from '../../../compiler'
 import { invariant } from '../../../../shared/errors/appError'
 import type { CreateRunner, Evaluation, Runner, RunnerRequest, RunnerState, TrainingData } from '../../types'
@@ -10,6 +11,7 @@ import { LayerInspector } from './layerInspector'
 import { createMaskPools, type MaskPools } from './maskPools'
 import { readBackboneWeights } from '../../backbones/backboneWeights'
 import { firstWeights, frozenTensors } from './givenWeights'
+import { pruningFeeds, withoutPruned } from './pruningFeeds'
 import { rowFeeds } from './rowFeeds'
 import { scheduleNumbers } from './scheduleNumbers'
 import { maskSeed, weightSeed } from './seeds'
@@ -26,6 +28,8 @@ export const createOnnxRunner: CreateRunner = async (request) => {
   const options = {
     hasRowWeights: data.weights !== undefined,
     hasSharedTargets: handedOver?.isMixed === true,
+    ...(request.isPruned === true ? { isPruned: true } : {}),
+    ...(request.teacher === undefined ? {} : { teacher: request.teacher }),
   }
   const compiled = compileModel({ ...request, ...request.model, ...options })
   const plansMemory = stepBytes(compiled.step.graph, request.training.batchSize) < SMALL_STEP
@@ -35,8 +39,9 @@ export const createOnnxRunner: CreateRunner = async (request) => {
   const masks = createMaskPools(compiled.step.masks, maskSeed(request.seed))
   const given = await readBackboneWeights(request.model, request.backbonesFolder)
   const frozen = await memory.upload(frozenTensors(compiled, given))
-  const constants = {
-    ...(await memory.upload(constantFeeds(request, compiled, masks))),
+  const unpruned = request.isPruned === true ? pruningFeeds(compiled, new Map()) : {}
+  const constants: Record<string, Tensor> = {
+    ...(await memory.upload({ ...constantFeeds(request, compiled, masks), ...unpruned })),
     ...frozen,
   }
   const resident = handedOver === undefined ? await memory.upload(rowFeeds(data, compiled)) : null
@@ -47,7 +52,9 @@ export const createOnnxRunner: CreateRunner = async (request) => {
     for (const part of [train, evaluate, memory]) await part.release()
   }
   const initial = firstWeights(compiled.parameters, weightSeed(request.seed), given)
-  const parts = { compiled, evaluate, memory, masks, resident, initial, frozen, trainChunk, release }
+  const parts = {
+    ...{ compiled, evaluate, memory, masks, resident, initial, frozen, constants, trainChunk, release },
+  }
   return new OnnxRunner(request, parts)
 }
 
@@ -62,6 +69,8 @@ interface Parts {
   readonly initial: readonly Float32Array[]
   /** What no step carries. */
   readonly frozen: Tensors
+  /** What every chunk is fed; masks of pruning change. */
+  readonly constants: Record<string, Tensor>
   readonly trainChunk: ChunkTrainer
   release(): Promise<void>
 }
@@ -151,6 +160,18 @@ class OnnxRunner implements Runner {
 
   async inspectLayers() {
     return this.inspector.inspect(await this.tensors.packed())
+  }
+
+  async prune(masks: ReadonlyMap<string, Float32Array>): Promise<void> {
+    const { compiled, memory, constants } = this.parts
+    const feeds = await memory.upload(pruningFeeds(compiled, masks))
+    const old = Object.fromEntries(
+      Object.keys(feeds).flatMap((name) => (constants[name] ? [[name, constants[name]]] : [])),
+    )
+    Object.assign(constants, feeds)
+    memory.free(old)
+    const slots = await this.tensors.slots()
+    this.tensors.restore(withoutPruned(await this.tensors.named(), masks), slots)
   }
 
   async state(): Promise<RunnerState> {
