@@ -10,6 +10,7 @@ import { extractProject } from './projectFile/extractProject'
 import { readWhole } from './projectFile/readWhole'
 import { connect, IN_MEMORY, isDamaged, lock, toStoreError } from './sqlite/connection'
 import { createAnnotationRepo } from './sqlite/annotationRepo'
+import { createArtifactRepo } from './sqlite/artifactRepo'
 import { createBackboneRepo } from './sqlite/backboneRepo'
 import { createDatasetRepo } from './sqlite/datasetRepo'
 import { createGoalRepo, createMilestoneRepo } from './sqlite/goalRepo'
@@ -95,6 +96,7 @@ function toStore(database: Database, { folder, isInMemory, now }: Place): OpenSt
     datasets: createDatasetRepo(database, now),
     models: createModelRepo(database, now),
     backbones: createBackboneRepo(database, now),
+    artifacts: createArtifactRepo(database, now),
     studies: createStudyRepo(database, now),
     trials: createTrialRepo(database),
     priors: createPriorRepo(database),

@@ -1,11 +1,13 @@
 /** @file What the store keeps: a repository per aggregate behind one interface. Only the core opens it. */
 import type { Annotation, EarlierNote, Subject } from '../../shared/domain/annotation'
+import type { Artifact } from '../../shared/domain/artifact'
 import type { Backbone } from '../../shared/domain/backbone'
 import type { MeasuredModel } from '../../shared/domain/compute'
 import type { Dataset, DatasetVersion } from '../../shared/domain/dataset'
 import type { Model } from '../../shared/domain/design'
 import type { GoalId, GoalProgress, Milestone, MilestoneId, ProjectGoal } from '../../shared/domain/goal'
 import type {
+  ArtifactId,
   BackboneId,
   DatasetId,
   DatasetVersionId,
@@ -79,6 +81,13 @@ export interface BackboneRepo extends Trash<BackboneId> {
   /** The newest first. */
   list(): Backbone[]
   get(id: BackboneId): Backbone
+}
+
+export interface ArtifactRepo extends Trash<ArtifactId> {
+  insert(artifact: Artifact): void
+  /** The newest first. */
+  list(trialId: TrialId): Artifact[]
+  get(id: ArtifactId): Artifact
 }
 
 export interface StudyRepo extends Trash<StudyId> {
@@ -180,6 +189,7 @@ export interface Store {
   readonly datasets: DatasetRepo
   readonly models: ModelRepo
   readonly backbones: BackboneRepo
+  readonly artifacts: ArtifactRepo
   readonly studies: StudyRepo
   readonly trials: TrialRepo
   readonly priors: PriorRepo

@@ -7,6 +7,7 @@ const TABLES = {
   dataset: 'datasets',
   model: 'models',
   study: 'studies',
+  artifact: 'artifacts',
   backbone: 'backbones',
 } as const
 
