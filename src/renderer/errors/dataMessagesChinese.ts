@@ -193,6 +193,11 @@ export const DATA_CHINESE = {
     text: '第 {row} 行的“{column}”没有值，而此数据集不会填充它。',
     action: '请输入一个值。',
   },
+  'sample/backbone-needed': {
+    title: '先需要一个训练好的网络',
+    text: '此示例的模型以先前训练好的网络为开端，而目前还没有。',
+    action: '请在任一项目的“模型 → 骨干网络”中导入，然后重新打开示例。',
+  },
   'sample/own-data-needed': {
     title: '此示例需要您自己的数据',
     text: '它所用的数据无法随软件提供。',

@@ -198,6 +198,11 @@ export const DATA_ENGLISH = {
     text: 'Row {row} has no value in “{column}”, and this dataset does not fill it.',
     action: 'Enter a value.',
   },
+  'sample/backbone-needed': {
+    title: 'A trained network is needed first',
+    text: 'The model of this sample begins with a network that was trained before, and none is there.',
+    action: 'Bring one in under Models → Backbones of any project, then open the sample again.',
+  },
   'sample/own-data-needed': {
     title: 'This sample needs data of yours',
     text: 'Nobody may ship the data that it is made for.',

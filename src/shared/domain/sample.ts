@@ -13,6 +13,7 @@ export const SAMPLES = [
   'forecast',
   'cleaning',
   'photographs',
+  'transfer',
   'autoencoder',
   'generator',
   'recurrent',

@@ -65,6 +65,8 @@ export const ERROR_CODES = {
   'explain/no-columns': expected,
   /** A sample, or the part of one, whose data nobody may ship or make. */
   'sample/own-data-needed': expected,
+  /** Its model begins with a network that was trained elsewhere. */
+  'sample/backbone-needed': expected,
   /** The network gives no rows back, or makes none. */
   'studio/no-reconstruction': expected,
   'studio/no-generator': expected,

@@ -43,6 +43,8 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'explain/sealed': 'The sealed test rows of this study have not been opened.',
   'explain/no-columns': 'This model reads windows or pictures: single rows cannot be given by their columns.',
   'dataset/missing-cell': 'Row {row} lacks {column}, which this model needs.',
+  'sample/backbone-needed':
+    'The model of this sample begins with a trained network: "fettle backbone import" brings one in.',
   'backbone/no-weights': 'The weights of the backbone {layer} are gone, or others than they were.',
   'backbone/no-network':
     '{name} holds no network with its weights: a TF.js layers model (model.json and its shards) or the JSON of a Keras model with .npz or .safetensors.',

@@ -124,7 +124,7 @@ interface StudyOrder extends PartOrder {
 }
 
 async function openStudy(
-  { resourcesFolder }: ServiceContext,
+  { resourcesFolder, store }: ServiceContext,
   parts: OpenPartParts,
   { dataset, study, words, request, projectId }: StudyOrder,
 ): Promise<{ modelId: ModelId; studyId: StudyId }> {
@@ -133,6 +133,7 @@ async function openStudy(
   const design = study.design({
     plan: latest.plan,
     inputs,
+    backbones: store.backbones.list(),
     template: (id) => fitTemplate(readTemplate(resourcesFolder, id), inputs),
   })
   const name = words.studies[study.id] ?? words.title

@@ -11,6 +11,7 @@ import { iris } from './entries/iris'
 import { photographs } from './entries/photographs'
 import { recurrent } from './entries/recurrent'
 import { severalInputs } from './entries/severalInputs'
+import { transfer } from './entries/transfer'
 import { wine } from './entries/wine'
 import type { SampleEntry } from './types'
 
@@ -22,6 +23,7 @@ export const SAMPLE_ENTRIES: Readonly<Record<SampleId, SampleEntry>> = {
   forecast,
   cleaning,
   photographs,
+  transfer,
   autoencoder,
   generator,
   recurrent,

@@ -1,3 +1,4 @@
+import type { Backbone } from '../../../../shared/domain/backbone'
 import type { DatasetPlan } from '../../../../shared/domain/dataset'
 import type { Design, TemplateId } from '../../../../shared/domain/design'
 import type { DialectChoice } from '../../../../shared/domain/dialect'
@@ -59,6 +60,8 @@ export interface StudyEntry {
 export interface DesignPlace {
   readonly plan: DatasetPlan
   readonly inputs: readonly InputSpec[]
+  /** Networks that the user brought in, the newest first. */
+  readonly backbones: readonly Backbone[]
   /** A shipped template with the shapes of the data. */
   template(id: TemplateId): Design
 }

@@ -12,6 +12,7 @@ import { iris } from './iris'
 import { photographs } from './photographs'
 import { recurrent } from './recurrent'
 import { severalInputs } from './severalInputs'
+import { transfer } from './transfer'
 import { wine } from './wine'
 
 export const sampleWordsEnglish: AllSampleWords = {
@@ -21,6 +22,7 @@ export const sampleWordsEnglish: AllSampleWords = {
   forecast,
   cleaning,
   photographs,
+  transfer,
   autoencoder,
   generator,
   recurrent,
