@@ -13,6 +13,7 @@ import { createRandom } from '../../src/shared/util/random'
 import { diagnoseTrial } from '../../src/main/services/diagnosis/diagnoseTrial'
 import type { TrialCase } from '../../src/main/services/diagnosis/types'
 import { createOnnxRunner } from '../../src/main/training/runners/onnx'
+import { withinMemory } from '../../src/main/training/runners/withinMemory'
 import { makeRequest, plainTable, toMeta } from '../../src/main/training/testing/prepared'
 import { createRunControl } from '../../src/main/training/worker/runControl'
 import type { RunData } from '../../src/main/training/worker/dataShelf'
@@ -40,6 +41,8 @@ export interface TrainingOf {
   readonly validationShare?: number
   readonly siblings?: readonly TrialRow[]
   readonly change?: Partial<TrialCase>
+  /** Memory that there is. @default enough */
+  readonly freeBytes?: number
 }
 
 /** Rows of a sample that comes with Fettle; the last column is the class. */
@@ -95,7 +98,8 @@ export async function trainCase(asked: TrainingOf): Promise<Trained> {
   return { subject, rules: diagnoseTrial(subject).map(({ rule }) => rule) }
 }
 
-async function train({ table, layers, seed = 7, training: change }: TrainingOf, data: RunData) {
+async function train(asked: TrainingOf, data: RunData) {
+  const { table, layers, seed = 7, training: change, freeBytes = Infinity } = asked
   const training: TrainingSpec = { ...DEFAULT_TRAINING, ...change }
   const task = table.classes === 0 ? 'regression' : table.classes === 2 ? 'binary' : 'multiclass'
   const request = makeRequest(training, {
@@ -109,7 +113,12 @@ async function train({ table, layers, seed = 7, training: change }: TrainingOf, 
   const steps: StepMetrics[] = []
   let now = 0
   const outcome = await trainRun({
-    ...{ request, data, createRunner: createOnnxRunner, control: createRunControl(() => undefined) },
+    ...{
+      request,
+      data,
+      createRunner: withinMemory(createOnnxRunner, () => freeBytes),
+      control: createRunControl(() => undefined),
+    },
     clock: { now: () => (now += 40) },
     onStep: (step) => void steps.push(step),
   }).catch(toAppError)

@@ -69,6 +69,8 @@ function smoothSeries({ test: { points, reading }, theme, labels }: RateInput) {
     markLine: {
       silent: true,
       symbol: 'none',
+      // Small rates would be rounded to nothing.
+      precision: 10,
       data: marks,
       lineStyle: { color: theme.textThird, type: 'dotted', width: 1 },
       label: {

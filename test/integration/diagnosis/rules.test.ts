@@ -26,6 +26,15 @@ function rare(rows: number): SmallTable {
   return { x: x.map((row) => row.slice(0, 8)), y: y.map((label) => Number(label === 3)), classes: 2 }
 }
 
+/** A table with a column that knows the class. */
+function told({ x, y, classes }: SmallTable): SmallTable {
+  return { x: x.map((row, index) => [...row, y[index] ?? 0]), y, classes }
+}
+
+function twice({ x, y, classes }: SmallTable): SmallTable {
+  return { x: [...x, ...x], y: [...y, ...y], classes }
+}
+
 /** Labels that have nothing to do with the inputs. */
 function noise(rows: number): SmallTable {
   const { x, y } = clouds(rows, { classes: 2, width: 8, apart: 0, seed: 9 })
@@ -48,6 +57,29 @@ const SICK: Readonly<Record<string, TrainingOf>> = {
     table: clouds(300),
     layers: net(16, 'tanh'),
     training: { optimizer: 'sgd', learningRate: 4, momentum: 0.5, batchSize: 8, epochs: 40 },
+  },
+  explodingGradients: {
+    table: clouds(300),
+    layers: net(32, 'relu', 2),
+    training: { optimizer: 'adam', learningRate: 3, epochs: 20 },
+  },
+  outOfMemory: { table: clouds(300), layers: net(32), freeBytes: 2 ** 20 },
+  memoryClose: {
+    table: clouds(300),
+    layers: net(32),
+    change: { memory: { needed: 9e9, available: 1e10 } },
+  },
+  leakSuspected: {
+    table: told(clouds(500, { apart: 1 })),
+    layers: net(16),
+    training: { learningRate: 0.01, epochs: 10 },
+    change: { data: { leaks: [{ column: 'c6', bond: 1 }], acrossParts: 0, heldOutRows: 125 } },
+  },
+  copiesAcrossParts: {
+    table: twice(clouds(300)),
+    layers: net(16),
+    training: { learningRate: 0.01, epochs: 10 },
+    change: { data: { leaks: [], acrossParts: 113, heldOutRows: 150 } },
   },
   learningRateTooLow: {
     table: readSample('iris'),
@@ -180,6 +212,23 @@ describe('the rules', () => {
     expect(rules, summary(subject)).toContain(rule)
     const finding = diagnoseTrial(subject).find((one) => one.rule === rule)
     expect(finding?.remedies.length).toBeGreaterThan(0)
+  })
+
+  it('see a loss that stands still where the same network gets further', async () => {
+    const plain = { table: waves(600, 0.1), layers: net(8) }
+    const quick = { learningRate: 0.05, batchSize: 8, epochs: 40 }
+    const better = await trainCase({ ...plain, seed: 8, training: quick })
+    const training = {
+      optimizer: 'sgd',
+      learningRate: 0.03,
+      momentum: 0.9,
+      batchSize: 8,
+      epochs: 40,
+    } as const
+    const siblings = [{ ...better.subject.row, number: 2 }]
+    const { rules, subject } = await trainCase({ ...plain, training, siblings })
+    expect(rules, summary(subject)).toContain('plateau')
+    expect((await trainCase({ ...plain, training })).rules).toEqual([])
   })
 
   it.each(Object.entries(HEALTHY))('are silent about a healthy run: %s', async (_name, asked) => {

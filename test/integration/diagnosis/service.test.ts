@@ -1,6 +1,9 @@
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Ticket } from '../../../src/shared/contract/jobs'
+import { newLayer } from '../../../src/shared/domain/newLayer'
+import { DEFAULT_TRAINING } from '../../../src/shared/domain/trainingSpec'
+import { createRandom } from '../../../src/shared/util/random'
 import type { StudyId } from '../../../src/shared/domain/ids'
 import type { TrainingPlan } from '../../../src/shared/domain/study'
 import type { TrialRow } from '../../../src/shared/domain/trial'
@@ -97,6 +100,109 @@ describe('a diagnosis', () => {
     }
     const off = await core.call('diagnosis:setRecording', { id: recorded.id, isOn: false })
     expect(off.plan).toMatchObject({ recordLayers: false })
+  })
+})
+
+/** Two networks that play against each other over the digits. */
+async function play(
+  [maker, judge, latentSize]: readonly [maker: number, judge: number, latentSize: number],
+  change: Partial<TrainingPlan['design']['training']>,
+): Promise<string[]> {
+  const sample = await openSample(core.call, 'digits', { trials: 1, parallel: 1 })
+  const training = {
+    ...{ ...sample.plan.design.training, mode: 'adversarial' as const, latentSize },
+    ...{ epochs: 15, beta1: 0.5, patience: 0, batchSize: 32, ...change },
+  }
+  const design = {
+    layers: [newLayer('dense', 'maker', { units: maker }), newLayer('output', 'made')],
+    discriminator: [
+      newLayer('dense', 'judge', { activation: 'leakyRelu', units: judge }),
+      newLayer('output', 'verdict'),
+    ],
+    ...{ training, search: {} },
+  }
+  const objective = { metric: 'energyDistance', direction: 'minimize' } as const
+  const { id } = await core.call('study:create', {
+    ...{ projectId: sample.projectId, name: 'game', plan: { ...sample.plan, design, objective } },
+  })
+  await core.call('study:start', { id })
+  await untilEnded(core.call, id)
+  const [row] = await core.call('trial:list', { studyId: id })
+  if (row === undefined) throw new TypeError('a study has a trial')
+  return (await core.call('diagnosis:trial', { id: row.id })).findings.map(({ rule }) => rule)
+}
+
+describe('a diagnosis of two networks', () => {
+  it('sees a discriminator that wins', async () => {
+    expect(await play([16, 256, 8], { learningRate: 0.0005, discriminatorRate: 50 })).toEqual([
+      'discriminatorWins',
+    ])
+  })
+
+  it('sees a generator that makes one picture again and again', async () => {
+    expect(await play([32, 16, 1], { learningRate: 0.05, discriminatorRate: 0.1 })).toEqual(['modeCollapse'])
+  })
+
+  it('is silent about a game that is even', async () => {
+    expect(await play([64, 64, 8], { learningRate: 0.002, discriminatorRate: 1 })).toEqual([])
+  })
+})
+
+/** Numbers that say little of the class; a column that gives it away; and every row once more, where that is asked. */
+function writeTable({ isTold = false, isTwice = false }: { isTold?: boolean; isTwice?: boolean }): string {
+  const random = createRandom(3)
+  const rows = Array.from({ length: 240 }, () => {
+    const label = random.integer(2)
+    const figures = Array.from({ length: 4 }, () => (random.normal() + 0.8 * label).toFixed(4))
+    return [...figures, ...(isTold ? [String(label * 7 + 1)] : []), label === 1 ? 'yes' : 'no'].join(',')
+  })
+  const head = ['a', 'b', 'c', 'd', ...(isTold ? ['after'] : []), 'class'].join(',')
+  return [head, ...rows, ...(isTwice ? rows : [])].join('\n')
+}
+
+async function tune(text: string): Promise<string[]> {
+  const bytes = Buffer.from(text)
+  const { fileId } = await core.call('file:begin', { name: 'table.csv', sizeBytes: bytes.length })
+  await core.call('file:append', { fileId, base64: bytes.toString('base64') })
+  await core.call('file:end', { fileId })
+  const { plan } = await core.call('import:propose', { fileId, dialect: {} })
+  const columns = plan.columns.map((column) => ({
+    ...column,
+    role: column.name === 'class' ? ('target' as const) : ('input' as const),
+  }))
+  const whole = { ...plan, columns, task: 'binary' as const }
+  const dataset = await core.call('import:commit', {
+    ...{ fileId, plan: whole, name: 'table', projectId: null, datasetId: null },
+  })
+  const training = { ...DEFAULT_TRAINING, learningRate: 0.01, epochs: 12 }
+  const design = { layers: [newLayer('dense', 'hidden'), newLayer('output', 'output')], training, search: {} }
+  const { id } = await core.call('study:create', {
+    projectId: dataset.projectId,
+    name: 'table',
+    plan: {
+      ...{ datasetVersionId: dataset.latest.id, design, sampler: { kind: 'random', seed: 1 } },
+      objective: { metric: 'accuracy', direction: 'maximize' },
+      budget: { trials: 1, timeLimitSeconds: null, parallel: 1 },
+    },
+  })
+  await core.call('study:start', { id })
+  await untilEnded(core.call, id)
+  const [row] = await core.call('trial:list', { studyId: id })
+  if (row === undefined) throw new TypeError('a study has a trial')
+  return (await core.call('diagnosis:trial', { id: row.id })).findings.map(({ rule }) => rule)
+}
+
+describe('a diagnosis of the data behind a training', () => {
+  it('suspects a column that gives the answer away', async () => {
+    expect(await tune(writeTable({ isTold: true }))).toContain('leakSuspected')
+  })
+
+  it('finds copies of training rows among those held out', async () => {
+    expect(await tune(writeTable({ isTwice: true }))).toContain('copiesAcrossParts')
+  })
+
+  it('is silent about a table that is as it should be', async () => {
+    expect(await tune(writeTable({}))).toEqual([])
   })
 })
 

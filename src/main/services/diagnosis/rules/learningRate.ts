@@ -176,7 +176,7 @@ function findPlateau(subject: TrialCase): Draft | null {
   const half = tail(curve, 0.5)
   const end = levelAtEnd(curve)
   const drift = Math.abs(slopeOf(half)) * half.length
-  if (drift > 0.03 * end || end < 0.2 * chanceLoss) return null
+  if (drift > Math.max(0.03 * end, 2 * noiseOf(curve)) || end < 0.2 * chanceLoss) return null
   const better = subject.siblings.find(
     (row) => isLower(row, subject, end) && row.weightCount === subject.row.weightCount,
   )
