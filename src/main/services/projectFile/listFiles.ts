@@ -14,15 +14,23 @@ export async function hashFile(path: string): Promise<string> {
 
 interface Wanted {
   readonly versions: readonly DatasetVersion[]
+  /** Hashes of the weights of backbones that designs begin with. */
+  readonly backbones: ReadonlySet<string>
   /** Every identity of the project: files of trials and the like are named after them. */
   readonly ids: ReadonlySet<string>
 }
 
 /** @returns every file that belongs to a project; what is not there, as weights that were not kept, is no loss. */
-export async function listFiles(folders: DataFolders, { versions, ids }: Wanted): Promise<FileEntry[]> {
+export async function listFiles(
+  folders: DataFolders,
+  { versions, backbones, ids }: Wanted,
+): Promise<FileEntry[]> {
   const hashes = new Set(versions.map(({ source }) => source.sha256))
-  const belongs = (folder: FileEntry['folder'], name: string): boolean =>
-    folder === 'sources' ? hashes.has(name) : ids.has(/^[A-Za-z0-9_-]+/.exec(name)?.[0] ?? '')
+  const belongs = (folder: FileEntry['folder'], name: string): boolean => {
+    const word = /^[A-Za-z0-9_-]+/.exec(name)?.[0] ?? ''
+    if (folder === 'sources') return hashes.has(name)
+    return folder === 'backbones' ? backbones.has(word) : ids.has(word)
+  }
   const entries: FileEntry[] = []
   for (const folder of FILE_FOLDERS) {
     const names = existsSync(folders[folder]) ? readdirSync(folders[folder]) : []

@@ -6,7 +6,7 @@ export const MANIFEST_NAME = 'project.json'
 export const DATABASE_NAME = 'project.db'
 
 /** Folders of the data folder that hold files of projects, by the name of the field that says where they lie. */
-export const FILE_FOLDERS = ['sources', 'weights', 'checkpoints', 'logs'] as const
+export const FILE_FOLDERS = ['sources', 'backbones', 'weights', 'checkpoints', 'logs'] as const
 export type FileFolder = (typeof FILE_FOLDERS)[number]
 
 /** Never a way out of its folder: no part of a name is empty, `.` or `..`. */

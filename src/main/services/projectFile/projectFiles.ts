@@ -90,7 +90,11 @@ async function describeProject(
     name: store.projects.get(id).name,
     exportedAt: clock.now(),
     databaseSha256: await hashFile(databaseFile),
-    files: await listFiles(folders, { versions: versionsOf(store, id), ids }),
+    files: await listFiles(folders, {
+      versions: versionsOf(store, id),
+      backbones: backbonesOf(store, id),
+      ids,
+    }),
   }
 }
 
@@ -101,6 +105,18 @@ function versionsOf(store: ServiceContext['store'], id: ProjectId): DatasetVersi
     .list(id)
     .flatMap(({ plan }) => (isTraining(plan) ? [store.datasets.version(plan.datasetVersionId)] : []))
   return [...listed, ...studied]
+}
+
+function backbonesOf(store: ServiceContext['store'], id: ProjectId): Set<string> {
+  const designs = [
+    ...store.models.list(id).map(({ design }) => design),
+    ...store.studies.list(id).flatMap(({ plan }) => (isTraining(plan) ? [plan.design] : [])),
+  ]
+  return new Set(
+    designs.flatMap(({ layers }) =>
+      layers.flatMap((layer) => (layer.kind === 'backbone' ? [layer.weights] : [])),
+    ),
+  )
 }
 
 async function unpack({ manifest, extract }: Archive, folder: string): Promise<void> {
@@ -128,7 +144,7 @@ function moveFiles({ files }: Manifest, { from, folders, renamed }: Moving): voi
 }
 
 function ownPath({ folder, path }: FileEntry, renamed: ReadonlyMap<string, string>): string {
-  if (folder === 'sources') return path
+  if (folder === 'sources' || folder === 'backbones') return path
   return path.replace(/^[A-Za-z0-9_-]+/, (id) => renamed.get(id) ?? id)
 }
 

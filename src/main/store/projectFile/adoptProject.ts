@@ -80,6 +80,7 @@ function copyRows(database: Database.Database, { createId }: AdoptOptions): Adop
   )
   const offsets = new Map(tables.map((table) => [table.name, lastKey(database, table)]))
   for (const table of tables) copyTable(database, table, { offsets, isRenamed: renamed.size > 0 })
+  copyBackbones(database)
   const { id } = v.parse(IdRow, database.prepare('SELECT id FROM incoming.projects').get())
   return { projectId: v.parse(ProjectId, renamed.get(id) ?? id), renamed }
 }
@@ -109,6 +110,18 @@ function renameAll(
 function lastKey(database: Database.Database, { name, wholeKey }: ProjectTable): number {
   if (wholeKey === null) return 0
   return v.parse(Last, database.prepare(`SELECT max(${wholeKey}) AS last FROM main.${name}`).get()).last ?? 0
+}
+
+/** Those that are here already, by their weights, are the same. */
+function copyBackbones(database: Database.Database): void {
+  const columns = v
+    .parse(v.array(v.object({ name: v.string() })), database.pragma('main.table_info(backbones)'))
+    .map(({ name }) => `"${name}"`)
+    .join(', ')
+  database.exec(
+    `INSERT OR IGNORE INTO main.backbones (${columns}) SELECT ${columns} FROM incoming.backbones
+     WHERE weights NOT IN (SELECT weights FROM main.backbones WHERE removed_at IS NULL)`,
+  )
 }
 
 interface Copying {

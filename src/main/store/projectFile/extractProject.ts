@@ -4,6 +4,12 @@ import * as v from 'valibot'
 import type { ProjectId } from '../../../shared/domain/ids'
 import { listProjectTables } from './tables'
 
+/** Backbones belong to all projects; designs name them by the hash of their weights. */
+const UNUSED_BACKBONES = `
+  DELETE FROM backbones WHERE NOT EXISTS (SELECT 1 FROM studies WHERE instr(studies.plan, backbones.weights) > 0)
+    AND NOT EXISTS (SELECT 1 FROM models WHERE instr(models.design, backbones.weights) > 0)
+`
+
 const IdRow = v.object({ id: v.string() })
 
 /**
@@ -25,7 +31,10 @@ export function extractProject(database: Database.Database, projectId: ProjectId
       copy.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`).all(),
     )
     // Preferences and what was measured are of this machine.
-    for (const { name } of others) if (!names.has(name)) copy.exec(`DELETE FROM "${name}"`)
+    for (const { name } of others.filter(({ name }) => !names.has(name) && name !== 'backbones')) {
+      copy.exec(`DELETE FROM "${name}"`)
+    }
+    copy.exec(UNUSED_BACKBONES)
     const ids = tables.flatMap(({ name, textKeys }) =>
       textKeys.flatMap((key) =>
         v.parse(v.array(IdRow), copy.prepare(`SELECT ${key} AS id FROM ${name}`).all()).map(({ id }) => id),
