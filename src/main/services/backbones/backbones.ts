@@ -79,7 +79,7 @@ export function createBackboneService(
       store.backbones.restore(id)
       emit('backbone:changed', {})
     },
-    features: (studyId) => featuresOfStudy(context, prepared, studyId),
+    features: (studyId) => featuresOfStudy(context, studyId),
   }
 }
 

@@ -6,28 +6,28 @@ import { FEATURES_FILE, FeaturesMeta, type FeaturesOfStudy } from '../../../shar
 import type { StudyId } from '../../../shared/domain/ids'
 import { isTraining } from '../../../shared/domain/study'
 import type { ServiceContext } from '../context'
-import type { PreparedData } from '../data/preparedData'
 
-/** Looks at what lies beside the prepared rows of a study; null where no backbone is in its design. */
+/** Looks at what lies beside the prepared rows of a study, whatever fold; null where no backbone is in its design. */
 export async function featuresOfStudy(
-  { store }: Pick<ServiceContext, 'store'>,
-  prepared: PreparedData,
+  { store, folders }: Pick<ServiceContext, 'store' | 'folders'>,
   studyId: StudyId,
 ): Promise<FeaturesOfStudy | null> {
   const { plan } = store.studies.get(studyId)
   if (!isTraining(plan)) return null
   if (!plan.design.layers.some(({ kind }) => kind === 'backbone')) return null
-  const version = store.datasets.version(plan.datasetVersionId)
-  const dataFolder = await prepared.folderOf(version, {})
-  const { augmentation } = prepared.meta(dataFolder)
-  const isAugmented =
-    augmentation !== null && (changesPictures(augmentation.settings) || augmentation.settings.mixup > 0)
-  return { kept: await listFeatures(dataFolder), isAugmented }
+  const { contentHash, plan: data } = store.datasets.version(plan.datasetVersionId)
+  const isAugmented = data.recipe.some(
+    (step) => step.kind === 'augment' && !step.isOff && (changesPictures(step) || step.mixup > 0),
+  )
+  // Variants and folds of a version have its name at the beginning of theirs.
+  const names = (await readdir(folders.cache)).filter((name) => name.startsWith(contentHash))
+  const kept = await Promise.all(names.sort().map((name) => listFeatures(join(folders.cache, name))))
+  return { kept: kept.flat(), isAugmented }
 }
 
 async function listFeatures(dataFolder: string): Promise<FeaturesOfStudy['kept']> {
   const names = (await readdir(dataFolder)).filter((name) => name.startsWith('features-'))
-  const found = await Promise.all(names.map((name) => readFeatures(join(dataFolder, name))))
+  const found = await Promise.all(names.sort().map((name) => readFeatures(join(dataFolder, name))))
   return found.filter((features) => features !== null)
 }
 
