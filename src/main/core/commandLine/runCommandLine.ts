@@ -5,13 +5,18 @@ import { createNodeCore } from '../nodeCore'
 import { analyse } from './analyse'
 import { askTell } from './askTell/askTell'
 import { backbone } from './backbones'
+import { code } from './code'
 import { codes } from './codes'
 import { compress } from './compress'
 import { compute } from './compute'
 import { createCall } from './coreClient'
 import { diagnose } from './diagnose'
+import { diagram } from './diagram'
 import { describeError } from './errorWords'
 import { EXIT_CODE_HELP, EXIT_CODES, type ExitCode, exitCodeOf } from './exitCodes'
+import { explain } from './explain'
+import { mistakes } from './mistakes'
+import { example } from './example'
 import { exportModel } from './exportModel'
 import { generate } from './generate'
 import { importData } from './importData'
@@ -41,8 +46,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   studies,
   analyse,
   diagnose,
+  explain,
+  mistakes,
   probe,
   compress,
+  example,
+  diagram,
+  code,
   export: exportModel,
   predict,
   match,

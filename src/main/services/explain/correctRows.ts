@@ -1,7 +1,6 @@
 import type { ParsedInput } from '../../../shared/contract/invokes'
 import { addCorrections } from '../../../shared/domain/correction'
 import type { Dataset, DatasetPlan, DatasetVersion } from '../../../shared/domain/dataset'
-import type { StudyId } from '../../../shared/domain/ids'
 import { type StudySummary, trainingPlanOf } from '../../../shared/domain/study'
 import { canonicalJson } from '../../../shared/util/canonicalJson'
 import type { ServiceContext } from '../context'
@@ -46,7 +45,7 @@ function withoutCorrections({ corrections: _, ...plan }: DatasetPlan): object {
 export async function retrainStudy(
   { store }: ServiceContext,
   { datasets, studies }: Parts,
-  studyId: StudyId,
+  { studyId, isStarted }: ParsedInput<'mistakes:retrain'>,
 ): Promise<StudySummary> {
   const study = store.studies.get(studyId)
   const plan = trainingPlanOf(study)
@@ -58,5 +57,5 @@ export async function retrainStudy(
     name,
     plan: { ...plan, datasetVersionId: latest.id },
   })
-  return studies.start(made.id)
+  return isStarted ? studies.start(made.id) : made
 }

@@ -2,7 +2,6 @@
 import type { PreparedMeta } from '../../../shared/domain/preparedMeta'
 import { invariant } from '../../../shared/errors/appError'
 import type { InputRows, TrainingData } from '../types'
-import type { NetworkRows } from './answers'
 import { gridOfNumbers, type Subject } from './subject'
 
 /** A column: one feature of an input, or all of it. */
@@ -43,27 +42,14 @@ export function createFeatureSubject(
     explained: explained.rows,
     background: background.rows,
     make: (from) => {
-      const count = from[0]?.length ?? 0
-      const made = new Map<string, InputRows>()
-      for (const { spec } of meta.fitted.inputs) {
-        const width = widthOf(spec.shape)
-        made.set(
-          spec.name,
-          spec.kind === 'tokens' ? new Int32Array(count * width) : new Float32Array(count * width),
-        )
-      }
+      const made = emptyRows(meta, from[0]?.length ?? 0)
       slots.forEach((slot, column) => {
         const target = made.get(slot.input)
         const pool = pools.get(slot.input)
-        if (!target || !pool) return
-        from[column]?.forEach((place, row) => {
-          const own = place < size ? null : (added[column]?.[place - size] ?? 0)
-          for (let at = slot.first; at < slot.width; at += slot.every) {
-            target[row * slot.width + at] = own ?? pool[place * slot.width + at] ?? 0
-          }
-        })
+        const rows = from[column]
+        if (target && pool && rows) fill({ slot, target, pool, own: added[column] ?? [], size }, rows)
       })
-      return made satisfies NetworkRows
+      return made
     },
     cell: (column, row) => {
       const slot = slotOf(column)
@@ -85,6 +71,35 @@ export function createFeatureSubject(
       return { values, places: values.map((_, at) => first + at) }
     },
   }
+}
+
+function emptyRows({ inputs }: PreparedMeta, count: number): Map<string, InputRows> {
+  return new Map(
+    inputs.map(({ spec: { name, kind, shape } }) => {
+      const size = count * widthOf(shape)
+      return [name, kind === 'tokens' ? new Int32Array(size) : new Float32Array(size)]
+    }),
+  )
+}
+
+interface Filling {
+  readonly slot: Slot
+  readonly target: InputRows
+  readonly pool: InputRows
+  /** Numbers that were added to the column, behind the rows. */
+  readonly own: readonly number[]
+  /** Rows of the pool. */
+  readonly size: number
+}
+
+function fill({ slot, target, pool, own, size }: Filling, rows: Int32Array): void {
+  const { width, first, every } = slot
+  rows.forEach((place, row) => {
+    const set = place < size ? null : (own[place - size] ?? 0)
+    for (let at = first; at < width; at += every) {
+      target[row * width + at] = set ?? pool[place * width + at] ?? 0
+    }
+  })
 }
 
 function joined(one: InputRows, other: InputRows): InputRows {

@@ -22,7 +22,8 @@ type SubjectInput = Pick<
   | 'most'
   | 'background'
   | 'seed'
->
+> &
+  Partial<Pick<ParsedJobInput<'shapValues'>, 'chosen'>>
 
 export interface OpenedSubject {
   readonly asked: Asked
@@ -44,7 +45,9 @@ export async function openSubject(input: SubjectInput): Promise<OpenedSubject> {
   const asked = await readTrained({ model, training, task, dataFolder, weightsFile })
   const raw = input.rows && createRawSubject(input.rows, asked.meta.fitted, input.reading)
   const validation = await asked.rows('validation')
-  const places = input.rows ? input.rows.places : choosePlaces(validation.rows, input.most, input.seed)
+  const { rows, chosen = [], most, seed } = input
+  const drawn = chosen.length > 0 ? chosen : choosePlaces(validation.rows, most, seed)
+  const places = rows ? rows.places : drawn
   const explained = pickRows(validation, places ?? [])
   const subject = raw ?? (await openFeatures(asked, explained, input))
   const answers = await openAnswers(asked)

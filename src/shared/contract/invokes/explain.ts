@@ -123,5 +123,8 @@ export const explainInvokes = {
     output: Dataset,
   },
   /** The same study on the newest version of its data. @throws {model/invalid} */
-  'mistakes:retrain': { input: v.strictObject({ studyId: StudyId }), output: StudySummary },
+  'mistakes:retrain': {
+    input: v.strictObject({ studyId: StudyId, isStarted: v.optional(v.boolean(), true) }),
+    output: StudySummary,
+  },
 } as const

@@ -38,6 +38,8 @@ export const explainJobs = {
     input: v.strictObject({
       ...subject,
       method: ShapMethod,
+      /** Which of the prepared rows, where there are no raw ones; empty: some by chance. */
+      chosen: v.optional(v.array(Whole), []),
       /** Sets or orders that are drawn for a row. */
       samples: v.pipe(Count, v.maxValue(100_000)),
     }),

@@ -1,6 +1,5 @@
 /** @file Shapley values of the columns of a row. */
 import type { Random } from '../../../../shared/util/random'
-import { invariant } from '../../../../shared/errors/appError'
 import type { Coalition } from './coalitions'
 
 /** @returns [coalitions, width] */
@@ -165,30 +164,37 @@ const RIDGE = 1e-9
 /** By Cholesky's decomposition of a symmetric matrix. */
 function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
   const n = right.length
-  const lower = Array.from({ length: n }, () => new Array<number>(n).fill(0))
-  const at = (row: number, column: number): number => lower[row]?.[column] ?? 0
+  const lower = decompose(matrix, n)
+  const half = new Float64Array(n)
+  for (let row = 0; row < n; row++) {
+    let sum = right[row] ?? 0
+    for (let k = 0; k < row; k++) sum -= at(lower, row * n + k) * at(half, k)
+    half[row] = sum / at(lower, row * n + row)
+  }
+  const found = new Float64Array(n)
+  for (let row = n - 1; row >= 0; row--) {
+    let sum = at(half, row)
+    for (let k = row + 1; k < n; k++) sum -= at(lower, k * n + row) * at(found, k)
+    found[row] = sum / at(lower, row * n + row)
+  }
+  return [...found]
+}
+
+function decompose(matrix: readonly (readonly number[])[], n: number): Float64Array {
+  const lower = new Float64Array(n * n)
   for (let row = 0; row < n; row++) {
     for (let column = 0; column <= row; column++) {
       let sum = (matrix[row]?.[column] ?? 0) + (row === column ? RIDGE : 0)
-      for (let k = 0; k < column; k++) sum -= at(row, k) * at(column, k)
-      const line = lower[row]
-      invariant(line, 'a line of the matrix')
-      line[column] = row === column ? Math.sqrt(Math.max(sum, RIDGE)) : sum / at(column, column)
+      for (let k = 0; k < column; k++) sum -= at(lower, row * n + k) * at(lower, column * n + k)
+      lower[row * n + column] =
+        row === column ? Math.sqrt(Math.max(sum, RIDGE)) : sum / at(lower, column * n + column)
     }
   }
-  const half: number[] = []
-  for (let row = 0; row < n; row++) {
-    let sum = right[row] ?? 0
-    for (let k = 0; k < row; k++) sum -= at(row, k) * (half[k] ?? 0)
-    half.push(sum / at(row, row))
-  }
-  const found = new Array<number>(n).fill(0)
-  for (let row = n - 1; row >= 0; row--) {
-    let sum = half[row] ?? 0
-    for (let k = row + 1; k < n; k++) sum -= at(k, row) * (found[k] ?? 0)
-    found[row] = sum / at(row, row)
-  }
-  return found
+  return lower
+}
+
+function at(values: Float64Array, index: number): number {
+  return values[index] ?? 0
 }
 
 function emptyValues(size: number, width: number): number[][] {
