@@ -1,6 +1,7 @@
 import { analysis } from './analysis'
 import { backbone } from './backbone'
 import { common } from './common'
+import { compress } from './compress'
 import { diagnosis } from './diagnosis'
 import { home } from './home'
 import { data } from './data'
@@ -32,6 +33,7 @@ import { version } from './version'
 export const english = {
   common,
   shell,
+  compress,
   diagnosis,
   home,
   data,

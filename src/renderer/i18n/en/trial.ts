@@ -3,6 +3,7 @@ export const trial = {
   tabs: 'Views of the trial',
   tab: {
     network: 'Network',
+    compress: 'Compress',
     overview: 'Overview',
     codes: 'Codes',
     diagnosis: 'Diagnosis',

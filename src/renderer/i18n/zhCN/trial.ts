@@ -4,6 +4,7 @@ export const trial: typeof english = {
   tabs: '试验的各个视图',
   tab: {
     network: '网络',
+    compress: '压缩',
     overview: '概览',
     codes: '编码',
     diagnosis: '诊断',
