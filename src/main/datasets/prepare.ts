@@ -11,6 +11,7 @@ import {
 } from '../../shared/domain/preparedMeta'
 import { PARTS, type Part } from '../../shared/domain/split'
 import { invariant } from '../../shared/errors/appError'
+import { judgeNaive } from './plan/describeSeries'
 import type { Division } from './plan/divide'
 import type { PlanData } from './plan/planData'
 import { means } from './plan/recipe/rawColumns'
@@ -87,6 +88,7 @@ async function writeAll(request: WriteRequest, fold: number): Promise<PreparedMe
     augmentation: findAugmentation(data, fit, pictures),
     fold,
     fitted: fit.fitted,
+    naive: judgeNaive(data, division, samples.windows),
     droppedCount: division.selection.droppedCount + unusable,
   }
 }

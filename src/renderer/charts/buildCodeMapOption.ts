@@ -34,6 +34,8 @@ export function buildCodeMapOption(input: CodeMapInput) {
       type: 'scroll',
       top: 4,
       left: 8,
+      itemWidth: 10,
+      itemHeight: 8,
       textStyle: { color: theme.textSecond, fontSize: 11 },
       pageTextStyle: { color: theme.textSecond },
     },

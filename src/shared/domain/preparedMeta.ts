@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { Augmentation } from './augmentation'
 import { FittedRecipe } from './fittedRecipe'
 import { InputSpec } from './modelInput'
+import { NaiveForecasts } from './seriesProfile'
 import { PartCounts, type Part } from './split'
 
 /** How the cells of a tensor file are written, little-endian: float32, int32 (tokens), or bytes that stand for value / 255. */
@@ -25,6 +26,8 @@ export const PreparedMeta = v.strictObject({
   /** Which of the folds the parts are, from 0. */
   fold: v.number(),
   fitted: FittedRecipe,
+  /** Of a series of figures: what forecasts that only repeat the past are worth on the sealed rows. */
+  naive: v.optional(v.nullable(NaiveForecasts)),
   /** Rows left out because their target (or a `dropRow` column) is missing. */
   droppedCount: v.number(),
 })

@@ -4,6 +4,7 @@ import { StudyId, TrialId } from './ids'
 import { MatchedTest } from './matching'
 import { MetricValues } from './metric'
 import { PictureSheet } from './pictureSheet'
+import { NaiveForecasts } from './seriesProfile'
 
 /** For classes. Rows of `confusion` are true classes, columns predicted ones, in the order of `labels`. */
 export const ClassReport = v.strictObject({
@@ -52,6 +53,8 @@ export const TestReport = v.strictObject({
    * how far the training rows are from the test rows (energy distance).
    */
   baseline: v.number(),
+  /** Of a series of figures: what forecasts that only repeat the past would score on the same rows. */
+  naive: v.optional(v.nullable(NaiveForecasts)),
   report: v.variant('kind', [ClassReport, NumberReport, MadeReport]),
   /** Of an embedding, where validation could tell a threshold. */
   matched: v.optional(MatchedTest),

@@ -59,6 +59,10 @@ export const NaiveBaselines = v.strictObject({
 })
 export type NaiveBaselines = v.InferOutput<typeof NaiveBaselines>
 
+/** The same, with the rows after which the figures repeat; null where no season is known. */
+export const NaiveForecasts = v.strictObject({ ...NaiveBaselines.entries, season: v.nullable(Count) })
+export type NaiveForecasts = v.InferOutput<typeof NaiveForecasts>
+
 /** At most 41, of lag 0, 1, 2 … */
 const Correlations = v.pipe(v.array(v.number()), v.maxLength(41))
 

@@ -1,6 +1,6 @@
 /** @file What is seen of the series of a plan, and what forecasts that only repeat the past are worth. */
-import type { SeriesProfile } from '../../../shared/domain/seriesProfile'
-import { naiveBaselines, profileSeries, type SeriesRequest } from '../series'
+import type { NaiveForecasts, SeriesProfile } from '../../../shared/domain/seriesProfile'
+import { naiveBaselines, profileSeries, type SeriesRequest, type Windows } from '../series'
 import type { Division } from './divide'
 import { cutWindows } from './orderRows'
 import type { PlanData } from './planData'
@@ -14,6 +14,18 @@ export function describeSeries(data: PlanData, division: Division): SeriesProfil
   const { season } = facts
   const baselines = naiveBaselines({ windows, part: 'validation', target: request.values, season })
   return { ...facts, baselines }
+}
+
+/** What forecasts that only repeat the past are worth on the sealed rows; the season is found without them. */
+export function judgeNaive(
+  data: PlanData,
+  division: Division,
+  windows: Windows | null,
+): NaiveForecasts | null {
+  const request = requestOf(data, division)
+  if (!request || !windows) return null
+  const { season } = profileSeries(request)
+  return { ...naiveBaselines({ windows, part: 'test', target: request.values, season }), season }
 }
 
 function requestOf({ plan, target, divides }: PlanData, division: Division): SeriesRequest | null {

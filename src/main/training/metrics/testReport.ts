@@ -8,7 +8,7 @@ import { wilsonInterval } from './wilson'
 /** The part of a `TestReport` that follows from the predictions. */
 export type TestFigures = Pick<
   TestReport,
-  'rowCount' | 'metrics' | 'accuracyInterval' | 'baseline' | 'report' | 'matched'
+  'rowCount' | 'metrics' | 'accuracyInterval' | 'baseline' | 'report' | 'matched' | 'naive'
 >
 
 export interface TestedRows extends Measured {

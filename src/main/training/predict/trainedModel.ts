@@ -58,7 +58,8 @@ export async function evaluateOnTest(trained: TrainedModel): Promise<TestFigures
   }
   if (goal === 'embedding') return judgeEmbedding(trained, output, evaluation)
   const target = { center, scale }
-  return buildTestFigures({ task, output, evaluation, y: test.y, trainY: train.y, target })
+  const figures = buildTestFigures({ task, output, evaluation, y: test.y, trainY: train.y, target })
+  return { ...figures, naive: meta.naive ?? null }
 }
 
 /** Rows are looked for among the training rows, at the threshold that the validation rows tell. */

@@ -17,6 +17,8 @@ export const result = {
   interval: '95 % interval {low} to {high}',
   baseline: 'always guessing the largest class',
   baselineNumber: 'always guessing the mean',
+  naive: 'repeating the last figure',
+  seasonalNaive: 'repeating the figure of {n} rows ago',
   noPredictions: 'No predictions',
   noPredictionsText:
     'This model gives rows back or makes new ones; there is no column that it predicts. As ONNX it can be used elsewhere.',

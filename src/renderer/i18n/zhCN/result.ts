@@ -16,6 +16,8 @@ export const result: typeof english = {
   interval: '95 % 区间 {low} 至 {high}',
   baseline: '总猜最大的类别',
   baselineNumber: '总猜平均值',
+  naive: '重复最后一个值',
+  seasonalNaive: '重复 {n} 行之前的值',
   noPredictions: '不做预测',
   noPredictionsText: '该模型重建样本或生成新的样本，没有要预测的列。导出为 ONNX 后可在别处使用。',
   baselineRow: '始终输出平均样本',

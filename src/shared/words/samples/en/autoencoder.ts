@@ -11,7 +11,8 @@ export const autoencoder: SampleWords = {
   ],
   model: '784 – 32 – 784 with sigmoid and cross-entropy; and 784 – 128 – 32 – 128 – 784 behind noise.',
   search: 'Width of the code or strength of the noise, and learning rate; 5 trials each.',
-  expect: 'Figures follow.',
+  expect:
+    '32 numbers: mean squared error 0.008 on the validation pictures, against 0.046 for always giving back the mean picture. With two numbers it is 0.041: only blurs of a few kinds come back.',
   parts: { digits: 'Digits' },
   own: {
     digits:

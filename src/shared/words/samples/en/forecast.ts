@@ -10,7 +10,8 @@ export const forecast: SampleWords = {
   ],
   model: 'A window laid flat, up to two dense layers; and an LSTM for the temperatures.',
   search: 'Layers, units and learning rate, 16 trials each; the LSTM 6 trials.',
-  expect: 'Figures follow.',
+  expect:
+    'Passengers: off by about 19 thousand on the validation months (repeating the last month: 41; the month a year ago: 34). Daily minima in Melbourne: off by 2.4 degrees on the validation days, where repeating yesterday is off by 2.7; the best trial has no hidden layer at all.',
   parts: { passengers: 'Airline passengers 1949 – 1960', temperatures: 'Daily lowest temperatures' },
   own: {
     passengers: 'A table with a month and a figure, a row a month.',

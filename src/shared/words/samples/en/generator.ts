@@ -12,7 +12,8 @@ export const generator: SampleWords = {
   model:
     'Generator 32 – 128 – 256 – 784 with batch normalisation; discriminator 784 – 256 – 128 – 1 with dropout.',
   search: 'Learning rate, and that of the discriminator as a multiple of it; 4 trials of 60 epochs.',
-  expect: 'Figures follow.',
+  expect:
+    'Energy distance about 0.11 after 60 epochs, in half a minute a trial where nothing else runs. Most pictures can be read as digits; some are torn.',
   parts: { digits: 'Digits' },
   own: { digits: 'A folder with IDX files or pictures of one size, such as MNIST.' },
   studies: { adversarial: 'Generator and discriminator' },

@@ -13,7 +13,8 @@ export const handwriting: SampleWords = {
     '784, dense 128, dropout, softmax 10; and convolution 32 and 64 with max pooling, dropout, softmax 10.',
   search:
     'Dense: units, dropout, learning rate, batch size, 12 random trials. Convolution: filters, dropout, learning rate, 8 trials.',
-  expect: 'Figures follow.',
+  expect:
+    'Drawn digits are easy: 99.5 % for the dense network, 99.8 % for the convolution, in half a minute. On MNIST (48,000 training pictures) 97.8 % and 99.0 % of the validation pictures, in ten minutes.',
   parts: { idx: 'Digits as IDX files', folder: 'Digits as a folder a class' },
   own: {
     idx: 'A folder with IDX files of pictures and labels, such as the four files of MNIST (LeCun et al. 1998).',

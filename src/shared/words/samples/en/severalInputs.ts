@@ -11,7 +11,8 @@ export const severalInputs: SampleWords = {
   model:
     'Dense branch and text branch (embedding, convolution, max pooling), joined; dense branch and picture branch (two convolutions), joined.',
   search: 'Widths of both branches, dropout, learning rate; 12 and 10 trials.',
-  expect: 'Figures follow.',
+  expect:
+    'Flats: 92 % right. Parcels: 87 % right after 25 epochs; some luck in transport is drawn into the labels, so nobody gets 100 %.',
   parts: { listings: 'Flats: figures and words', parcels: 'Parcels: figures and pictures' },
   own: {
     listings: 'A table with figures, a column of texts, and something to predict.',

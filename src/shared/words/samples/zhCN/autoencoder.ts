@@ -10,7 +10,8 @@ export const autoencoder: SampleWords = {
   ],
   model: '784 – 32 – 784，sigmoid 与交叉熵；以及噪声之后的 784 – 128 – 32 – 128 – 784。',
   search: '编码宽度或噪声强度，以及学习率；各 5 次试验。',
-  expect: '数字待补。',
+  expect:
+    '32 个数：验证图片的均方误差 0.008，而总是给出平均图片为 0.046。只有两个数时为 0.041：只能还原出少数几种模糊的形状。',
   parts: { digits: '数字' },
   own: { digits: '一个含 IDX 文件或图片的文件夹，例如 MNIST；或零件图片，其中少数是坏的。' },
   studies: { plain: '784 – 32 – 784', denoising: '去噪' },

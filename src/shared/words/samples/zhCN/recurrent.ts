@@ -10,7 +10,8 @@ export const recurrent: SampleWords = {
   ],
   model: 'LSTM 64 → LSTM 32；GRU 32；简单循环层 32。文本之前有 16 维嵌入。',
   search: '单元数与学习率，各随机 6 次。',
-  expect: '数字待补。',
+  expect:
+    '序列：三者误差都是 2.4 度，简单循环只用五分之一的时间。文本：简单循环 72 %，叠放 LSTM 77 %，GRU 83 % 正确。',
   parts: { series: '日最低气温', text: '影评' },
   own: {
     series: '一张表：日期与数值，例如墨尔本日最低气温。',

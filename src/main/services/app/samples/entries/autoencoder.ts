@@ -8,7 +8,7 @@ const CODE = 32
 export const autoencoder: SampleEntry = {
   topics: ['pictures', 'unlabelled'],
   difficulty: 'middle',
-  minutes: 8,
+  minutes: 2,
   parts: [
     {
       id: 'digits',

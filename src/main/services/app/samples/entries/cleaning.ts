@@ -35,7 +35,7 @@ const withGapsMarked: PlanChange = (plan) => ({
 export const cleaning: SampleEntry = {
   topics: ['tables'],
   difficulty: 'middle',
-  minutes: 6,
+  minutes: 1,
   parts: [
     {
       id: 'houses',

@@ -5,7 +5,7 @@ import type { SampleEntry } from '../types'
 export const digits: SampleEntry = {
   topics: ['pictures', 'tables'],
   difficulty: 'first',
-  minutes: 2,
+  minutes: 1,
   parts: [
     {
       id: 'pixels',

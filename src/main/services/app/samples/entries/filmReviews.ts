@@ -10,7 +10,7 @@ const LENGTH = 200
 export const filmReviews: SampleEntry = {
   topics: ['text'],
   difficulty: 'middle',
-  minutes: 5,
+  minutes: 1,
   parts: [
     {
       id: 'reviews',

@@ -19,7 +19,7 @@ const windows = (id: string): StudyEntry => ({
 export const forecast: SampleEntry = {
   topics: ['series'],
   difficulty: 'middle',
-  minutes: 6,
+  minutes: 1,
   parts: [
     {
       id: 'passengers',

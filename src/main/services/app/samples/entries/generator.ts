@@ -6,7 +6,7 @@ import type { SampleEntry } from '../types'
 export const generator: SampleEntry = {
   topics: ['pictures', 'unlabelled'],
   difficulty: 'advanced',
-  minutes: 12,
+  minutes: 3,
   parts: [
     {
       id: 'digits',

@@ -12,7 +12,7 @@ const convolution = (id: string): StudyEntry => ({
 export const handwriting: SampleEntry = {
   topics: ['pictures'],
   difficulty: 'first',
-  minutes: 6,
+  minutes: 1,
   parts: [
     {
       id: 'idx',

@@ -11,7 +11,7 @@ const AUGMENT = 'augment'
 export const photographs: SampleEntry = {
   topics: ['pictures'],
   difficulty: 'middle',
-  minutes: 12,
+  minutes: 3,
   parts: [
     {
       id: 'scenes',

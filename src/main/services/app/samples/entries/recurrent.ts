@@ -18,7 +18,7 @@ const TRIALS = 6
 export const recurrent: SampleEntry = {
   topics: ['series', 'text'],
   difficulty: 'advanced',
-  minutes: 20,
+  minutes: 1,
   parts: [
     {
       id: 'series',

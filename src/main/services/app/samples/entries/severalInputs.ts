@@ -15,7 +15,7 @@ const readInOrder: PlanChange = (plan) => {
 export const severalInputs: SampleEntry = {
   topics: ['tables', 'text', 'pictures'],
   difficulty: 'advanced',
-  minutes: 8,
+  minutes: 2,
   parts: [
     {
       id: 'listings',
