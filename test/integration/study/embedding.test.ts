@@ -1,0 +1,151 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { spawnSync } from 'node:child_process'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Dataset } from '../../../src/shared/domain/dataset'
+import type { Design } from '../../../src/shared/domain/design'
+import type { StudyId, TrialId } from '../../../src/shared/domain/ids'
+import { isTraining } from '../../../src/shared/domain/study'
+import { newLayer } from '../../../src/shared/domain/newLayer'
+import { DEFAULT_TRAINING } from '../../../src/shared/domain/trainingSpec'
+import { uploadFile, uploadPaths } from '../../../src/main/core/commandLine/uploadPath'
+import { type BuiltPrograms, buildPrograms } from '../../support/buildPrograms'
+import { type CoreBench, openCore, untilEnded } from '../../support/coreBench'
+
+const FACES = resolve(import.meta.dirname, '../../../../shared/data/images/faces-att.tar.gz')
+const missing = existsSync(FACES) ? null : `${FACES} is not there`
+
+let programs: BuiltPrograms
+let core: CoreBench
+beforeAll(async () => {
+  programs = await buildPrograms()
+  core = await openCore(programs)
+})
+afterAll(async () => {
+  await core[Symbol.asyncDispose]()
+  await programs.remove()
+})
+
+async function openIris(): Promise<Dataset> {
+  const { datasetId } = await core.call('sample:open', { id: 'iris', name: 'Iris' })
+  return core.call('dataset:get', { id: datasetId })
+}
+
+/** One trial of a study like another one, with the design as it stands but for some settings. */
+async function trainOnce(id: StudyId, training: Partial<Design['training']>): Promise<TrialId> {
+  const { plan, projectId } = await core.call('study:get', { id })
+  if (!isTraining(plan)) throw new TypeError('a study that trains')
+  const design = { ...plan.design, search: {}, training: { ...plan.design.training, ...training } }
+  const budget = { ...plan.budget, trials: 1 }
+  const study = await core.call('study:create', {
+    projectId,
+    name: 'once',
+    plan: { ...plan, design, budget, sampler: { kind: 'random', seed: 1 } },
+  })
+  await core.call('study:start', { id: study.id })
+  const { best, counts } = await untilEnded(core.call, study.id, 120_000)
+  expect(counts).toMatchObject({ complete: 1 })
+  return best?.trialId as TrialId
+}
+
+describe('an embedding of a table', () => {
+  const layers = [newLayer('dense', 'hidden', { units: 16 }), newLayer('output', 'output')]
+  const training: Design['training'] = {
+    ...DEFAULT_TRAINING,
+    ...{ mode: 'embedding', embeddingSize: 4, loss: 'triplet', learningRate: 0.01, batchSize: 24 },
+    epochs: 15,
+  }
+
+  it('is learnt, tested once, exported, and finds neighbours of a row', async () => {
+    const { projectId, latest } = await openIris()
+    const design: Design = { layers, training, search: {} }
+    const check = await core.call('model:check', { design, datasetVersionId: latest.id })
+    expect(check.diagnostics).toEqual([])
+    const study = await core.call('study:create', {
+      projectId,
+      name: 'near',
+      plan: {
+        ...{ datasetVersionId: latest.id, design, sampler: { kind: 'random', seed: 1 } },
+        objective: { metric: 'identification', direction: 'maximize' },
+        budget: { trials: 1, timeLimitSeconds: null, parallel: 1 },
+      },
+    })
+    await core.call('study:start', { id: study.id })
+    const { best } = await untilEnded(core.call, study.id)
+    expect(best?.value).toBeGreaterThan(0.85)
+    const trialId = best?.trialId as TrialId
+
+    const report = await core.call('match:report', { trialId })
+    expect(report).toMatchObject({ isTrained: true, size: 4, gallery: { classes: 3 } })
+    expect(report.equalError?.rate).toBeLessThan(0.2)
+    expect(report.equalError?.low ?? 1).toBeLessThanOrEqual(report.equalError?.rate ?? 0)
+
+    const fields = await core.call('match:fields', { trialId })
+    const row = Object.fromEntries(fields.map(({ column, example }) => [column, example]))
+    const ask = (threshold: number) => core.call('match:find', { trialId, rows: [row], threshold, count: 3 })
+    const [answer] = await ask(2)
+    expect(answer?.neighbours).toHaveLength(3)
+    expect(answer?.label).toBe(answer?.neighbours[0]?.label)
+    expect(answer?.pictures).toBeNull()
+    expect((await ask(0))[0]).toMatchObject({ label: null, neighbours: answer?.neighbours })
+
+    const tested = await core.call('test:open', { studyId: study.id, trialId })
+    const { right = 0, wrong = 0, unknown = 0 } = tested.matched ?? {}
+    expect(right + wrong + unknown).toBeCloseTo(1, 9)
+    expect(tested.metrics.identification).toBeGreaterThan(0.8)
+    expect(tested.accuracyInterval?.high).toBeGreaterThan(tested.metrics.identification ?? 1)
+
+    expect((await core.call('export:onnx', { trialId })).base64.length).toBeGreaterThan(500)
+    await expect(core.call('predict:fields', { trialId })).rejects.toMatchObject({ code: 'predict/matches' })
+  })
+
+  it('is not needed to compare rows: features of a classifier do', async () => {
+    const { projectId, latest } = await openIris()
+    const design: Design = { layers, training: { ...training, mode: 'supervised', loss: 'auto' }, search: {} }
+    const study = await core.call('study:create', {
+      projectId,
+      name: 'classes',
+      plan: {
+        ...{ datasetVersionId: latest.id, design, sampler: { kind: 'random', seed: 1 } },
+        objective: { metric: 'accuracy', direction: 'maximize' },
+        budget: { trials: 1, timeLimitSeconds: null, parallel: 1 },
+      },
+    })
+    await core.call('study:start', { id: study.id })
+    const { best } = await untilEnded(core.call, study.id)
+    const report = await core.call('match:report', { trialId: best?.trialId as TrialId })
+    expect(report).toMatchObject({ isTrained: false, size: 16 })
+    expect((report.identification?.right ?? 0) / (report.identification?.rows ?? 1)).toBeGreaterThan(0.85)
+  })
+})
+
+describe.skipIf(missing !== null)(`faces${missing === null ? '' : ` (skipped: ${missing})`}`, () => {
+  it('are identified from a few pictures each', { timeout: 240_000 }, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'fettle-faces-'))
+    spawnSync('tar', ['xzf', FACES, '-C', folder])
+    try {
+      const fileId = await uploadPaths(core.call, [join(folder, 'faces')])
+      const opened = await core.call('sample:open', { id: 'faces', name: 'Faces', isQuick: true, fileId })
+      const trialId = await trainOnce(opened.studyId as StudyId, { epochs: 14, patience: 0 })
+      const report = await core.call('match:report', { trialId })
+      const { right = 0, rows = 1 } = report.identification ?? {}
+      expect(right / rows).toBeGreaterThanOrEqual(0.95)
+      expect(report.equalError?.rate).toBeLessThan(0.05)
+
+      const [person = ''] = readdirSync(join(folder, 'faces')).sort()
+      const [picture = ''] = readdirSync(join(folder, 'faces', person)).sort()
+      const cell = await uploadFile(core.call, join(folder, 'faces', person, picture))
+      const [field] = await core.call('match:fields', { trialId })
+      const [answer] = await core.call('match:find', {
+        ...{ trialId, rows: [{ [field?.column ?? '']: cell }], count: 5 },
+        threshold: report.equalError?.threshold ?? 0,
+      })
+      expect(answer?.label).toBe(person)
+      expect(answer?.pictures).toMatchObject({ count: 6, height: 56, width: 48, channels: 1 })
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
+})
