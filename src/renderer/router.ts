@@ -62,6 +62,7 @@ export const routes: RouteRecordRaw[] = [
     name: 'trial',
     component: () => import('./features/trial/TrialPage.vue'),
   },
+  { path: '/learn', name: 'learn', component: () => import('./features/understand/LearnPage.vue') },
   { path: '/settings', name: 'settings', component: () => import('./features/settings/SettingsPage.vue') },
   { path: '/:rest(.*)*', name: 'notFound', component: notFound },
 ]

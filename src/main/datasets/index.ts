@@ -17,6 +17,7 @@ export {
   type Augmenter,
   type MixupPairs,
 } from './images/augmentation'
+export { drawSvg } from './images/drawSvg'
 export { decodePictureBytes } from './images/decode/decodePictureBytes'
 export { createDescriber } from './sources/describeSource'
 export { createSourceOpener } from './sources/openSource'

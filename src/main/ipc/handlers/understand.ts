@@ -8,6 +8,7 @@ export function understandHandlers({ understanding }: Services): HandlersOf<keyo
     'example:run': (request) => understanding.runExample(request),
     'diagram:model': ({ design, datasetVersionId }) => understanding.diagramOfModel(design, datasetVersionId),
     'diagram:trial': ({ trialId }) => understanding.diagramOfTrial(trialId),
+    'diagram:png': ({ svg }) => understanding.drawPicture(svg),
     'code:script': (wanted) => understanding.writeScript(wanted),
     'code:zip': (wanted) => understanding.zipScript(wanted),
     'code:files': (wanted) => understanding.listScript(wanted),

@@ -4,6 +4,7 @@ import type { WrittenScript } from '../../../shared/domain/code'
 import type { Design } from '../../../shared/domain/design'
 import type { DatasetVersionId, FileId, TrialId } from '../../../shared/domain/ids'
 import type { ModelDiagram } from '../../../shared/domain/modelDiagram'
+import { drawSvg } from '../../datasets'
 import type { ServiceContext } from '../context'
 import { diagramOfModel, diagramOfTrial } from './diagrams'
 import { runExampleOf } from './examples'
@@ -16,6 +17,8 @@ export interface UnderstandingService {
   /** @param versionId null for a design without data, whose shapes are not known */
   diagramOfModel(design: Design, versionId: DatasetVersionId | null): Promise<ModelDiagram>
   diagramOfTrial(trialId: TrialId): Promise<ModelDiagram>
+  /** @returns a PNG of twice the size of a drawing. @throws {file/unreadable} where it is none */
+  drawPicture(svg: string): Promise<{ base64: string }>
   /** @throws {code/adversarial} {code/backbone} {code/embedding} {study/nothing-trained} */
   writeScript(wanted: WantedScript): Promise<WrittenScript>
   zipScript(wanted: WantedScript): Promise<KeptFile>
@@ -32,6 +35,7 @@ export function createUnderstandingService(
     runExample: (request) => runExampleOf(context, prepared, request),
     diagramOfModel: (design, versionId) => diagramOfModel(context, prepared, { design, versionId }),
     diagramOfTrial: (trialId) => diagramOfTrial(context, prepared, trialId),
+    drawPicture: async (svg) => ({ base64: (await drawSvg(svg)).toString('base64') }),
     writeScript: (wanted) => writeScript(context, prepared, wanted),
     zipScript: (wanted) => zipScript(context, parts, wanted),
     listScript: (wanted) => listScript(context, parts, wanted),

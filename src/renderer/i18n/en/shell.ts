@@ -5,6 +5,7 @@ export const shell = {
   project: 'Overview',
   models: 'Models',
   studies: 'Studies',
+  learn: 'Learn',
   settings: 'Settings',
   navigation: 'Main',
   compute: 'Compute: {device} · {engine}',

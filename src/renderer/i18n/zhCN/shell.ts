@@ -6,6 +6,7 @@ export const shell: typeof english = {
   project: '概览',
   models: '模型',
   studies: '研究',
+  learn: '学习',
   settings: '设置',
   navigation: '主导航',
   compute: '计算资源：{device} · {engine}',

@@ -51,6 +51,11 @@ export const understandInvokes = {
     input: v.strictObject({ design: Design, datasetVersionId: v.nullable(DatasetVersionId) }),
     output: ModelDiagram,
   },
+  /** A drawing as a picture of twice its size. */
+  'diagram:png': {
+    input: v.strictObject({ svg: v.pipe(v.string(), v.maxLength(4_000_000)) }),
+    output: v.strictObject({ base64: v.string() }),
+  },
   'diagram:trial': { input: v.strictObject({ trialId: TrialId }), output: ModelDiagram },
   /** The text alone, which reads what `code:zip` holds. */
   'code:script': { input: v.strictObject(OfTrial), output: WrittenScript },
