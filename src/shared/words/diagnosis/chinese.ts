@@ -128,6 +128,18 @@ export const chinese: DiagnosisWords = {
     column: '列 {column}：与目标的关联 {bond}',
     trial: '试验 {number}',
   },
+  terms: {
+    seenIn: '依据',
+    try: '可尝试',
+    or: '或',
+    source: '参考',
+    trial: '试验 {number}，{epochs} 轮：',
+    nothing: '试验 {number}：在 {epochs} 轮中没有发现问题。',
+    program: '该研究的试验运行外部程序，看不到其训练过程。',
+    nothingInStudy: '在 {trials} 个试验中没有发现问题。',
+    share: '{trials} 个试验中的 {count} 个（{share}%）',
+    layer: '层',
+  },
   parts: { train: '训练', validation: '验证' },
   remedies: {
     setting: '{path}：{from} → {to}',

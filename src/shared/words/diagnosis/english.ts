@@ -128,6 +128,18 @@ export const english: DiagnosisWords = {
     column: 'column {column}: bond with the target {bond}',
     trial: 'trial {number}',
   },
+  terms: {
+    seenIn: 'seen in',
+    try: 'try',
+    or: 'or',
+    source: 'source',
+    trial: 'Trial {number}, {epochs} epochs:',
+    nothing: 'Trial {number}: nothing found in {epochs} epochs.',
+    program: 'The trials of this study are runs of a program: their training is not seen.',
+    nothingInStudy: 'Nothing found in {trials} trials.',
+    share: '{count} of {trials} trials ({share} %)',
+    layer: 'layer',
+  },
   parts: { train: 'training', validation: 'validation' },
   remedies: {
     setting: '{path}: {from} → {to}',

@@ -1,2 +1,2 @@
-export { DIAGNOSIS_WORDS, figure, type Names, tellEvidence, tellFinding, tellRemedy } from './tell'
+export { DIAGNOSIS_WORDS, figure, fill, type Names, tellEvidence, tellFinding, tellRemedy } from './tell'
 export type { DiagnosisWords, RuleWords } from './words'

@@ -73,7 +73,8 @@ function same(name: string): string {
   return name
 }
 
-function fill(text: string, figures: Readonly<Record<string, string | number>>): string {
+/** Puts figures into the gaps of a sentence. */
+export function fill(text: string, figures: Readonly<Record<string, string | number>>): string {
   return text.replaceAll(/\{(\w+)\}/g, (_gap, name: string) => figure(figures[name]))
 }
 

@@ -26,6 +26,23 @@ export interface DiagnosisWords {
     /** number */
     readonly trial: string
   }
+  /** Of the command line. */
+  readonly terms: {
+    readonly seenIn: string
+    readonly try: string
+    readonly or: string
+    readonly source: string
+    /** number, epochs */
+    readonly trial: string
+    /** number, epochs */
+    readonly nothing: string
+    readonly program: string
+    /** trials */
+    readonly nothingInStudy: string
+    /** count, trials, share */
+    readonly share: string
+    readonly layer: string
+  }
   readonly parts: { readonly train: string; readonly validation: string }
   readonly remedies: {
     /** path, from, to */
