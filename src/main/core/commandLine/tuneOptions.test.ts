@@ -20,6 +20,8 @@ describe('readTuneOptions', () => {
       epochs: null,
       name: 'iris',
       modelPath: null,
+      backbone: null,
+      unfreeze: '0',
       isJson: false,
     })
   })
