@@ -35,7 +35,7 @@ export function planWithRemedy(plan: TrainingPlan, row: TrialRow, remedy: Remedy
 }
 
 /** The design with every setting of a trial, and nothing left to search. Copies of a repeat become layers of their own. */
-function fixed(design: Design, assignment: Assignment): Design {
+export function fixed(design: Design, assignment: Assignment): Design {
   const { model, training, data } = applyAssignment(design, assignment)
   const steps = (design.data ?? []).map((step) => ({ ...step, ...data[step.id] }))
   return {
