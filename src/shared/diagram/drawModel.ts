@@ -1,5 +1,6 @@
 /** @file A model as boxes and arrows: a box a layer, what stands repeatedly in a frame, drawn once. */
 import type { DiagramLayer, ModelDiagram } from '../domain/modelDiagram'
+import { MAIN_INPUT } from '../domain/modelInput'
 import type { DiagramEdge, DiagramGraph, DiagramGroup, DiagramNode, DiagramTone } from './graph'
 import type { DiagramWords } from './words'
 
@@ -14,7 +15,10 @@ const RECURRENT = new Set(['simpleRnn', 'gru', 'lstm'])
 export function drawModel(model: ModelDiagram, { words, isUnrolled = false }: DrawOptions): DiagramGraph {
   const shown = isUnrolled ? model.layers : model.layers.filter(({ repeat }) => (repeat?.copy ?? 0) === 0)
   const standIns = standInsOf(model.layers, shown)
-  const nodes = shown.map((layer) => toNode(layer, { words, isAdversarial: model.isAdversarial }))
+  const weights = weightsOf(model.layers, standIns)
+  const nodes = shown.map((layer) =>
+    toNode({ ...layer, weights: weights.get(layer.id) ?? 0 }, { words, isAdversarial: model.isAdversarial }),
+  )
   const edges = edgesOf(model.layers, { standIns, words })
   const adversarial = model.isAdversarial ? meetingOf(model, words) : []
   const networks: DiagramGroup[] = model.isAdversarial
@@ -50,6 +54,25 @@ function roleOf({ id, repeat }: DiagramLayer): string {
   return repeat === null ? id : `${repeat.id} ${repeat.layer}`
 }
 
+/** What is drawn once has the weights of all its copies. */
+function weightsOf(
+  layers: readonly DiagramLayer[],
+  standIns: ReadonlyMap<string, string>,
+): Map<string, number> {
+  const sums = new Map<string, number>()
+  for (const { id, weights } of layers) {
+    const shown = standIns.get(id) ?? id
+    sums.set(shown, (sums.get(shown) ?? 0) + weights)
+  }
+  return sums
+}
+
+/** Of an input of the data; the only one needs no name. */
+function dataTitle({ id, kind }: DiagramLayer, words: DiagramWords): string {
+  const name = id.slice(id.indexOf(':') + 1)
+  return kind === 'latent' || name === MAIN_INPUT ? words.layer(kind) : `${words.layer(kind)} “${name}”`
+}
+
 interface NodeOptions {
   readonly words: DiagramWords
   readonly isAdversarial: boolean
@@ -62,7 +85,7 @@ function toNode(layer: DiagramLayer, { words, isAdversarial }: NodeOptions): Dia
   const size = [shape.length > 0 ? words.shape(shape) : '', weights > 0 ? words.weights(weights) : '']
   return {
     id,
-    title: isData ? `${words.layer(kind)} ${id}` : words.layer(kind),
+    title: isData ? dataTitle(layer, words) : words.layer(kind),
     lines: [told, size.filter((text) => text !== '').join(' · ')].filter((text) => text !== ''),
     tone: toneOf(layer),
     group: repeat?.id ?? (isAdversarial ? networkGroup(network) : null),

@@ -50,6 +50,7 @@ const LEAST_WIDTH = 120
 const GROUP_PADDING = 14
 const GROUP_HEAD = 20
 const BACK_ROOM = 30
+const LABEL_ROOM = 16
 
 /** A box, or the bend of an arrow that passes a layer. */
 export interface Slot {
@@ -165,22 +166,34 @@ function settle(nodes: readonly PlacedNode[], found: Found): PlacedDiagram {
   const bottom = Math.max(0, ...boxes.map(({ y, height }) => y + height))
   const byId = new Map(nodes.map((node) => [node.id, node]))
   const backs = found.edges.filter(({ isBack, from, to }) => isBack === true && from !== to)
+  const lanes = lanesOf(backs)
   const edges = found.edges.flatMap((edge): PlacedEdge[] => {
     const [from, to] = [byId.get(edge.from), byId.get(edge.to)]
     if (!from || !to) return []
-    const lane = right + BACK_ROOM * (backs.indexOf(edge) + 1)
+    const lane = right + (lanes[backs.indexOf(edge)] ?? 0)
     const points = edge.isBack === true ? aroundRight(from, to, lane) : straight(from, to, { edge, found })
     return [{ ...edge, points: points.map(move) }]
   })
-  const labels = backs.map(({ label = '' }) => textWidth(label, LINE_SIZE))
-  const room = backs.length === 0 ? 0 : BACK_ROOM * backs.length + Math.max(...labels) + 8
   return {
-    width: right + room + dx + MARGIN,
+    width: right + (lanes.at(-1) ?? 0) + dx + MARGIN,
     height: bottom + dy + MARGIN,
     nodes: nodes.map(move),
     edges,
     groups: groups.map(move),
   }
+}
+
+/** How far to the right each arrow runs that goes back, and last how far all of them reach; words stand beside each. */
+function lanesOf(backs: readonly DiagramEdge[]): number[] {
+  let reach = BACK_ROOM
+  return [
+    ...backs.map(({ label = '' }) => {
+      const lane = reach
+      reach += textWidth(label, LINE_SIZE) + LABEL_ROOM
+      return lane
+    }),
+    backs.length === 0 ? 0 : reach,
+  ]
 }
 
 function frameOf(group: DiagramGroup, nodes: readonly PlacedNode[]): PlacedGroup[] {

@@ -82,3 +82,8 @@ export function needsBrackets(formula: Formula): boolean {
     (formula.kind === 'number' && formula.value < 0)
   )
 }
+
+/** Whether a formula has to be put in brackets before it is raised to a power. */
+export function needsBracketsAsBase(formula: Formula): boolean {
+  return needsBrackets(formula) || formula.kind === 'derivative' || formula.kind === 'fraction'
+}

@@ -1,5 +1,5 @@
 /** @file A formula as plain text, for terminals and for screen readers. */
-import { needsBrackets, type Formula } from './formula'
+import { needsBrackets, needsBracketsAsBase, type Formula } from './formula'
 
 export type WriteNumber = (value: number) => string
 
@@ -29,7 +29,7 @@ export function writeFormula(formula: Formula, write: WriteNumber = plainNumber)
     case 'fraction':
       return `${joined(formula.top)} / ${joined(formula.bottom)}`
     case 'power':
-      return `${joined(formula.base)}^${joined(formula.exponent)}`
+      return `${needsBracketsAsBase(formula.base) ? `(${again(formula.base)})` : joined(formula.base)}^${joined(formula.exponent)}`
     case 'root':
       return `√(${again(formula.of)})`
     case 'call':

@@ -1,5 +1,5 @@
 import { h, type FunctionalComponent, type VNode } from 'vue'
-import { needsBrackets, writeFormula, type Formula } from '@shared/formula'
+import { needsBrackets, needsBracketsAsBase, writeFormula, type Formula } from '@shared/formula'
 
 interface FormulaProps {
   formula: Formula
@@ -24,6 +24,11 @@ function between(items: readonly VNode[], mark: string): VNode {
 function bracketed(formula: Formula, write: Write): VNode {
   const inner = draw(formula, write)
   return needsBrackets(formula) ? row(sign('('), inner, sign(')')) : inner
+}
+
+function based(formula: Formula, write: Write): VNode {
+  const inner = draw(formula, write)
+  return needsBracketsAsBase(formula) ? row(sign('('), inner, sign(')')) : inner
 }
 
 function draw(formula: Formula, write: Write): VNode {
@@ -58,7 +63,7 @@ function drawComposed(formula: Composed, write: Write): VNode {
     case 'fraction':
       return h('mfrac', [draw(formula.top, write), draw(formula.bottom, write)])
     case 'power':
-      return h('msup', [bracketed(formula.base, write), draw(formula.exponent, write)])
+      return h('msup', [based(formula.base, write), draw(formula.exponent, write)])
     case 'root':
       return h('msqrt', [draw(formula.of, write)])
     case 'call':
