@@ -299,6 +299,16 @@ describe.each([
       expect(withSteps().trials.steps(trialId)).toEqual([])
     })
 
+    it('bring the figures of layers where they were recorded, until they are forgotten', () => {
+      const store = withSteps(2)
+      const dense = { layer: 'dense', gradientNorm: 0.5, weightNorm: 2, updateRatio: 0.01 }
+      const layers = [{ ...dense, deadShare: 0.25, saturatedShare: null }]
+      store.trials.appendSteps(trialId, [{ step: 3, train: {}, validation: { loss: 1 }, layers }])
+      expect(store.trials.layers(trialId)).toEqual([{ step: 3, layers }])
+      store.trials.clearSteps(trialId)
+      expect(store.trials.layers(trialId)).toEqual([])
+    })
+
     it('are kept once when they come twice', () => {
       const store = withSteps(5)
       store.trials.appendSteps(trialId, makeSteps(4, 6))
