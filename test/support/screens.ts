@@ -76,6 +76,7 @@ export function listScreens({ projectId, studyId, datasetId, modelId, trialId }:
     { name: 'study-export', route: study, tab: 4 },
     { name: 'trial', route: `${study}/trials/${trialId}` },
     { name: 'trial-diagnosis', route: `${study}/trials/${trialId}`, tab: 1 },
+    { name: 'trial-match', route: `${study}/trials/${trialId}?tab=match` },
     { name: 'settings', route: '/settings' },
     { name: 'not-found', route: '/nowhere' },
   ]

