@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import type { Design } from '../../src/shared/domain/design'
 import {
   PLAIN_WEIGHTS,
+  SKIPS,
   type DesignLayer,
   type LayerSpec,
   type RepeatLayer,
@@ -135,6 +136,9 @@ export function arbitraryDesign(isFinite = false): fc.Arbitrary<Design> {
     id: fc.constant('stack'),
     times: fc.integer({ min: 0, max: 4 }),
     settings: fc.constantFrom('shared', 'each'),
+    takes: fc.constantFrom('all', 'one'),
+    pick: fc.integer({ min: 0, max: 2 }),
+    skip: fc.constantFrom(...SKIPS),
     layers: fc.boolean().map((isLong): RepeatLayer['layers'] => (isLong ? [HIDDEN, DROP] : [HIDDEN])),
   })
   const layers: fc.Arbitrary<DesignLayer[]> = fc.oneof(
@@ -147,7 +151,9 @@ export function arbitraryDesign(isFinite = false): fc.Arbitrary<Design> {
       layer.kind === 'repeat' ? [layer, ...layer.layers] : [layer],
     )
     const inLayers = flat.flatMap((layer) =>
-      settingsOf(layer.kind).map((setting) => ({ path: `${layer.id}.${setting.name}`, setting })),
+      settingsOf(layer.kind)
+        .filter(({ isFixed }) => !isFixed)
+        .map((setting) => ({ path: `${layer.id}.${setting.name}`, setting })),
     )
     const inTraining = TRAINING_SETTINGS.filter(({ isFixed }) => !isFixed).map((setting) => ({
       path: `${TRAINING_ID}.${setting.name}`,

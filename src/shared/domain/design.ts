@@ -78,6 +78,10 @@ export const TEMPLATES = [
   'seriesGru',
   'tableAndText',
   'tableAndPicture',
+  'architectureTable',
+  'architecturePicture',
+  'architectureText',
+  'architectureSeries',
 ] as const
 export const TemplateId = v.picklist(TEMPLATES)
 export type TemplateId = v.InferOutput<typeof TemplateId>

@@ -22,6 +22,18 @@ export function fittingTemplates(plan: DatasetPlan): readonly [TemplateId, ...Te
   return isPixels(plan) ? [tabular, 'columnCnn'] : [tabular]
 }
 
+const ARCHITECTURES: Record<InputKind, TemplateId> = {
+  table: 'architectureTable',
+  image: 'architecturePicture',
+  tokens: 'architectureText',
+  sequence: 'architectureSeries',
+}
+
+/** @returns the template in which a study finds the layers, for the first input of a plan. */
+export function architectureFor(plan: DatasetPlan): TemplateId {
+  return ARCHITECTURES[inputKindsOf(plan)[0] ?? 'table']
+}
+
 /** @returns the kinds of inputs that the steps of a plan make of its columns, the main one first. */
 export function inputKindsOf({ columns, recipe, series }: DatasetPlan): readonly InputKind[] {
   const does = (kind: StepKind): boolean => recipe.some((step) => step.kind === kind && !step.isOff)

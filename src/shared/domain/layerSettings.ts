@@ -13,6 +13,7 @@ import {
 } from './layers'
 import type { DesignLayer } from './modelSpec'
 import type { Setting } from './setting'
+import { MOST_INNER, SKIPS } from './modelSpec'
 import { choice, doubling, even, float, integer, linear, log, values } from './settingMakers'
 
 /** What of a layer is no setting: its name, its place, and what is no single value. */
@@ -183,7 +184,12 @@ export const LAYER_SETTINGS: LayerSettings = {
   add: [],
   multiply: [],
   concatenate: [],
-  repeat: [integer('times', [0, 12], even(1, 3))],
+  repeat: [
+    integer('times', [0, MOST_INNER], even(1, 3)),
+    choice('takes', ['all', 'one'], { isFixed: true }),
+    integer('pick', [0, MOST_INNER], values(1, 2), { usedWith: { parent: 'takes', values: ['one'] } }),
+    choice('skip', SKIPS, { usual: 'none' }),
+  ],
   backbone: [
     integer('unfreeze', [0, MOST_BACKBONE_LAYERS], values(0, 6, 12)),
     float('rateShare', [0, 1], log(0.01, 1)),

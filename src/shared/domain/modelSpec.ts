@@ -59,16 +59,33 @@ export const LayerSpec = v.variant('kind', [...INNER_LAYERS, layers.InputLayer, 
 export type LayerSpec = v.InferOutput<typeof LayerSpec>
 export type LayerKind = LayerSpec['kind']
 
-/** Its layers stand `times` times, one after the other. */
+/** What a block puts beside its layers: nothing, their input added to what they make, or both side by side. */
+export const SKIPS = ['none', 'add', 'concatenate'] as const
+export const Skip = v.picklist(SKIPS)
+export type Skip = v.InferOutput<typeof Skip>
+
+/** A repeat holds no more layers, and stands no more often. */
+export const MOST_INNER = 12
+
+/** Its layers stand `times` times, one after the other; or one of them, where it is a choice. */
 export const RepeatLayer = v.strictObject({
   kind: v.literal('repeat'),
   id: layers.LayerId,
   times: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(12)),
   /** `shared`: every copy has the same settings; `each`: a searched setting is searched for every copy on its own. */
   settings: v.picklist(['shared', 'each']),
+  /** `one`: of its layers, which are alternatives, only that of the number `pick` stands. Absent: all. */
+  takes: v.optional(v.picklist(['all', 'one'])),
+  /** From 1; 0 for none of them. Absent: the first. */
+  pick: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_INNER))),
+  /** Absent: none. */
+  skip: v.optional(Skip),
   layers: v.pipe(v.array(InnerLayer), v.minLength(1), v.maxLength(12)),
 })
 export type RepeatLayer = v.InferOutput<typeof RepeatLayer>
+
+/** What is absent in a repeat. */
+export const REPEAT_DEFAULTS = { takes: 'all', pick: 1, skip: 'none' } as const
 
 /** A trained network in the place of a layer; the first of its layers reads what the backbone reads. */
 export const BackboneLayer = v.strictObject({

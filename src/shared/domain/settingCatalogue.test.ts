@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { Design } from './design'
-import { DesignLayer } from './modelSpec'
+import { REPEAT_DEFAULTS, DesignLayer } from './modelSpec'
 import { LAYER_KINDS, newLayer } from './newLayer'
 import { Domain, type ParameterValue } from './searchSpace'
 import { newStep, RecipeStep, STEP_KINDS } from './recipe'
@@ -21,6 +21,7 @@ const stack: DesignLayer = {
   id: 'stack',
   times: 2,
   settings: 'shared',
+  ...REPEAT_DEFAULTS,
   layers: [newLayer('dense', 'hidden')],
 }
 const LAYERS: readonly DesignLayer[] = [...LAYER_KINDS.map((kind) => newLayer(kind, 'layer')), stack]

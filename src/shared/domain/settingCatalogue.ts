@@ -1,7 +1,7 @@
 /** @file Every setting of a layer, of training or of the data's recipe that may vary, found by its path. */
 import { networksOf, type Design } from './design'
 import { LAYER_SETTINGS } from './layerSettings'
-import type { DesignLayer } from './modelSpec'
+import { type DesignLayer, REPEAT_DEFAULTS } from './modelSpec'
 import type { RecipeStep, StepKind } from './recipe'
 import { STEP_SETTINGS } from './recipe/stepSettings'
 import type { ParameterValue } from './searchSpace'
@@ -68,7 +68,9 @@ function findHolder(design: Design, name: string): Holder | null {
       : { layer: null, step, settings: stepSettingsOf(step.kind), values: step }
   }
   const layer = findLayer(design, name)
-  return layer === undefined ? null : { layer, step: null, settings: settingsOf(layer.kind), values: layer }
+  if (layer === undefined) return null
+  const values = layer.kind === 'repeat' ? { ...REPEAT_DEFAULTS, ...layer } : layer
+  return { layer, step: null, settings: settingsOf(layer.kind), values }
 }
 
 /** @returns every value that a setting may have in some trial of a design: the searched choices, or the fixed value. */

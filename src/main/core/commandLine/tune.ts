@@ -1,5 +1,5 @@
 /** @file `fettle tune`: from a CSV to a leaderboard in one command. */
-import { fittingTemplates } from '../../../shared/domain/fittingTemplates'
+import { architectureFor, fittingTemplates } from '../../../shared/domain/fittingTemplates'
 import { GOAL_METRICS, METRIC_DIRECTIONS } from '../../../shared/domain/metric'
 import {
   type Backbone,
@@ -91,7 +91,8 @@ async function createModel(
   const { name, modelPath: path } = options
   if (path !== null) return importForeignModel(call, { path, name, dataset, terminal })
   const { projectId, id: datasetId, latest } = dataset
-  const [template] = fittingTemplates(latest.plan)
+  const [usual] = fittingTemplates(latest.plan)
+  const template = options.findsLayers ? architectureFor(latest.plan) : usual
   return call('model:create', { projectId, name, template, datasetId })
 }
 

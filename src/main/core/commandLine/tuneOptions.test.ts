@@ -22,6 +22,7 @@ describe('readTuneOptions', () => {
       modelPath: null,
       backbone: null,
       unfreeze: '0',
+      findsLayers: false,
       isJson: false,
     })
   })
@@ -46,6 +47,7 @@ describe('readTuneOptions', () => {
       epochs: 3,
       name: 'My study',
       modelPath: 'net.json',
+      findsLayers: false,
       isJson: true,
     })
   })

@@ -34,6 +34,8 @@ export interface TuneOptions {
   readonly backbone: string | null
   /** So many of its last layers are trained, or those from a named one on. */
   readonly unfreeze: string
+  /** Whether the study finds the layers, too. */
+  readonly findsLayers: boolean
   readonly isJson: boolean
 }
 
@@ -60,6 +62,7 @@ The study is kept: the app opens it, and "export" and "predict" use it.
   --no-header           the first line is data, not names
   --model <file>        a network of Keras, as model.to_json() writes it, instead of the proposed one;
                         learning rate and batch size vary
+  --architecture        the study finds the layers, too: how many, which kinds, how wide, with which shortcuts
   --backbone <name>     begin with a trained network (see "fettle backbone"): pictures are brought to its size, learning rate
                         and dropout vary; without --target what is proposed is predicted
   --unfreeze <n>        so many of its last layers are trained too, or those from a named one on (0: none)
@@ -89,6 +92,7 @@ Ctrl+C stops the study properly; what is complete stays.
 const OPTIONS = {
   target: { type: 'string' },
   model: { type: 'string' },
+  architecture: { type: 'boolean' },
   backbone: { type: 'string' },
   unfreeze: { type: 'string' },
   'no-header': { type: 'boolean' },
@@ -129,6 +133,7 @@ export function readTuneOptions(args: readonly string[]): TuneOptions | UsagePro
     unfreeze: values.unfreeze ?? '0',
     warmStart: values['warm-start'] ?? null,
     name: values.name?.trim() || nameOfPath(path),
+    findsLayers: values.architecture === true,
     isJson: values.json === true,
   }
 }
@@ -137,17 +142,20 @@ interface SubjectTexts {
   readonly target?: string
   readonly model?: string
   readonly backbone?: string
+  readonly architecture?: boolean
 }
 
 /** @returns why it is not clear what is tuned on what; null where it is. */
 function findProblem(
   [path, ...more]: readonly string[],
-  { target, model, backbone }: SubjectTexts,
+  { target, model, backbone, architecture }: SubjectTexts,
 ): string | null {
   if (path === undefined) return 'Which table? Name a CSV file.'
   if (more.length > 0) return `One table at a time: "${more.join(' ')}" is too much.`
   if (backbone !== undefined && model !== undefined)
     return 'A network is of --model, or begins with --backbone.'
+  if (architecture === true && (backbone !== undefined || model !== undefined))
+    return 'With --architecture the study finds the layers itself.'
   if (target === undefined && backbone === undefined)
     return 'What is to be predicted? Give --target a column.'
   return null

@@ -1,6 +1,6 @@
 /** @file From a design to its search space: conditions follow from the list of layers and from what settings are used with. */
 import { type Design, networksOf } from '../../../shared/domain/design'
-import type { DesignLayer } from '../../../shared/domain/modelSpec'
+import { type DesignLayer, MOST_INNER } from '../../../shared/domain/modelSpec'
 import type { Condition, Parameter, SearchSpace } from '../../../shared/domain/searchSpace'
 import {
   conditionOf,
@@ -14,8 +14,8 @@ import {
   TRAINING_SETTINGS,
 } from '../../../shared/domain/settingCatalogue'
 import { coupleParameters } from './coupling'
-import { nearestValue } from './domains'
-import { copyName, repeatedCounts } from './repeats'
+import { countValues, nearestValue, valueAt } from './domains'
+import { copyName, isChoice, repeatedCounts } from './repeats'
 
 /** A condition, `null` for always, `'never'` where no value of the parent opens it. */
 type Existence = Condition | null | 'never'
@@ -47,16 +47,52 @@ function layerParameters(design: Design, layer: DesignLayer): Parameter[] {
 function repeatParameters(design: Design, repeat: DesignLayer & { kind: 'repeat' }): Parameter[] {
   const counts = repeatedCounts(design, repeat)
   const copies = repeat.settings === 'each' ? Math.max(0, ...counts) : 1
-  const inner = Array.from({ length: copies }, (_, index) => {
-    const existence = existsFrom(pathOf(repeat.id, { name: 'times' }), index + 1, counts)
-    return repeat.layers.flatMap((layer) =>
-      settingsOf(layer.kind).flatMap((setting) => {
-        const path = pathOf(layer.id, setting)
-        return toParameter(design, path, existence, (same) => copyName(repeat, same, index + 1))
-      }),
+  const inner = Array.from({ length: copies }, (_, index) => copyParameters(design, repeat, index + 1))
+  const [times = []] = settingsOf('repeat').map((setting) =>
+    toParameter(design, pathOf(repeat.id, setting), null),
+  )
+  return [...times, ...inner.flat()]
+}
+
+/** Of one copy: which of its layers stands, what is put beside it, and the settings of those that may stand. */
+function copyParameters(design: Design, repeat: DesignLayer & { kind: 'repeat' }, copy: number): Parameter[] {
+  const counts = repeatedCounts(design, repeat)
+  const rename = (path: string): string => copyName(repeat, path, copy)
+  const existence = existsFrom(pathOf(repeat.id, { name: 'times' }), copy, counts)
+  const own = settingsOf('repeat')
+    .filter(({ name }) => name !== 'times')
+    .flatMap((setting) => toParameter(design, pathOf(repeat.id, setting), { existence, rename }))
+  const layers = repeat.layers.flatMap((layer, place) => {
+    const stands = isChoice(repeat) ? picked(design, repeat, { existence, rename, place }) : existence
+    return settingsOf(layer.kind).flatMap((setting) =>
+      toParameter(design, pathOf(layer.id, setting), { existence: stands, rename }),
     )
   })
-  return [...layerParameters(design, repeat), ...inner.flat()]
+  return [...own, ...layers]
+}
+
+/** Where the layer at a place may be chosen. */
+function picked(
+  design: Design,
+  repeat: DesignLayer & { kind: 'repeat' },
+  { existence, rename, place }: Naming & { readonly place: number },
+): Existence {
+  const path = pathOf(repeat.id, { name: 'pick' })
+  const possible = possibleNumbers(design, path)
+  const last = repeat.layers.length
+  const values = possible.filter((pick) => Math.min(pick, last) === place + 1)
+  if (existence === 'never' || values.length === 0) return 'never'
+  return values.length === possible.length ? existence : { test: 'oneOf', parameter: rename(path), values }
+}
+
+/** @returns every number that a setting may have in some trial. */
+function possibleNumbers(design: Design, path: string): number[] {
+  const domain = design.search[path]
+  const size = domain === undefined ? 0 : Math.min(countValues(domain) ?? 0, MOST_INNER + 1)
+  const values = domain
+    ? Array.from({ length: size }, (_, index) => valueAt(domain, index))
+    : possibleValues(design, path)
+  return values.filter((value) => typeof value === 'number')
 }
 
 function dataParameters(design: Design): Parameter[] {
@@ -76,17 +112,18 @@ function pathOf(holder: string, setting: Pick<Setting, 'name'>): string {
   return `${holder}.${setting.name}`
 }
 
-/**
- * @param existence of its layer
- * @param rename gives a parameter another name than the path of its setting
- * @returns no parameter, or the one
- */
-function toParameter(
-  design: Design,
-  path: string,
-  existence: Existence,
-  rename: (path: string) => string = (same) => same,
-): Parameter[] {
+interface Naming {
+  /** Of its layer. */
+  readonly existence: Existence
+  /** Gives a parameter another name than the path of its setting. */
+  readonly rename: (path: string) => string
+}
+
+const PLAIN: Naming = { existence: null, rename: (same) => same }
+
+/** @returns no parameter, or the one */
+function toParameter(design: Design, path: string, naming: Naming | null): Parameter[] {
+  const { existence, rename } = naming ?? PLAIN
   const domain = design.search[path]
   const found = findSetting(design, path)
   const condition = narrow(design, path, { existence, rename })

@@ -1,6 +1,6 @@
 /** @file Repeats: how often their layers may stand, and what the settings and layers of each copy are called. */
 import type { Design } from '../../../shared/domain/design'
-import type { RepeatLayer } from '../../../shared/domain/modelSpec'
+import { REPEAT_DEFAULTS, type RepeatLayer, type Skip, SKIPS } from '../../../shared/domain/modelSpec'
 import type { Assignment } from '../../../shared/domain/searchSpace'
 import { countValues, valueAt } from './domains'
 
@@ -22,6 +22,24 @@ export function copyName(repeat: RepeatLayer, path: string, copy: number): strin
   return repeat.settings === 'each' ? `${path}[${String(copy)}]` : path
 }
 
+/** @returns the number of the layer that stands in a copy of a choice; 0 for none. */
+export function pickIn(repeat: RepeatLayer, assignment: Assignment, copy: number): number {
+  const value = assignment[copyName(repeat, `${repeat.id}.pick`, copy)]
+  const pick = typeof value === 'number' ? value : (repeat.pick ?? REPEAT_DEFAULTS.pick)
+  return Math.min(pick, repeat.layers.length)
+}
+
+/** @returns what a copy puts beside its layers. */
+export function skipIn(repeat: RepeatLayer, assignment: Assignment, copy: number): Skip {
+  const value = assignment[copyName(repeat, `${repeat.id}.skip`, copy)]
+  return SKIPS.find((skip) => skip === value) ?? repeat.skip ?? REPEAT_DEFAULTS.skip
+}
+
+/** Whether it is a choice of one of its layers. */
+export function isChoice({ takes = REPEAT_DEFAULTS.takes }: RepeatLayer): boolean {
+  return takes === 'one'
+}
+
 /** @returns how often the repeat stands in this assignment. */
 export function timesIn(repeat: RepeatLayer, assignment: Assignment): number {
   const value = assignment[`${repeat.id}.times`]
@@ -31,7 +49,7 @@ export function timesIn(repeat: RepeatLayer, assignment: Assignment): number {
 /** Names copies `hidden1`, `hidden2` … and steps aside (`hidden1a`) where a layer has that name, or another one reads it. */
 export class CopyIds {
   private readonly taken: Set<string>
-  private readonly referred: ReadonlySet<string>
+  private readonly referred: Set<string>
 
   /** @param avoided further names that are taken */
   constructor(design: Design, avoided: ReadonlySet<string> = new Set()) {
@@ -44,6 +62,11 @@ export class CopyIds {
   /** Whether any layer names this one as what it reads. */
   isReferred(id: string): boolean {
     return this.referred.has(id)
+  }
+
+  /** From now on somebody reads it by this name. */
+  refer(id: string): void {
+    this.referred.add(id)
   }
 
   next(id: string, copy: number): string {

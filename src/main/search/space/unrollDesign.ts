@@ -1,9 +1,16 @@
 /** @file The layers of a design as they stand in a trial: repeats and backbones written out, and who reads whom. */
 import { type Design, networksOf } from '../../../shared/domain/design'
 import { MAIN_INPUT } from '../../../shared/domain/modelInput'
-import type { BackboneLayer, DesignLayer, LayerSpec, RepeatLayer } from '../../../shared/domain/modelSpec'
-import type { Assignment } from '../../../shared/domain/searchSpace'
-import { copyName, CopyIds, timesIn } from './repeats'
+import type {
+  BackboneLayer,
+  DesignLayer,
+  LayerSpec,
+  RepeatLayer,
+  Skip,
+} from '../../../shared/domain/modelSpec'
+import type { Assignment, ParameterValue } from '../../../shared/domain/searchSpace'
+import { copyName, CopyIds, isChoice, pickIn, skipIn, timesIn } from './repeats'
+import { planSkip, type SkipPlan } from './skips'
 import { type BackbonePart, fillBackbone, unrollBackbone } from './unrollBackbone'
 
 export interface UnrolledLayer {
@@ -20,6 +27,11 @@ export interface UnrolledLayer {
 /** What an assignment says of the layers that stand for others. */
 interface Chosen {
   timesOf(repeat: RepeatLayer): number
+  /** The number of the only layer that stands in a copy of a choice; 0 for none. */
+  pickOf(repeat: RepeatLayer, copy: number): number
+  skipOf(repeat: RepeatLayer, copy: number): Skip
+  /** Of a searched setting. */
+  valueOf(parameter: string): ParameterValue | undefined
   filled(backbone: BackboneLayer): BackboneLayer
 }
 
@@ -36,16 +48,29 @@ export function unrollDesign(
 ): UnrolledLayer[] {
   const timesOf = (repeat: RepeatLayer): number => timesIn(repeat, assignment)
   const filled = (backbone: BackboneLayer): BackboneLayer => fillBackbone(backbone, assignment)
-  const layers = new Unrolling(design, { timesOf, filled }, avoided).layers
-  const isAllThere = design.layers.every((layer) => layer.kind !== 'repeat' || timesOf(layer) > 0)
+  const pickOf = (repeat: RepeatLayer, copy: number): number => pickIn(repeat, assignment, copy)
+  const skipOf = (repeat: RepeatLayer, copy: number): Skip => skipIn(repeat, assignment, copy)
+  const chosen: Chosen = { timesOf, filled, pickOf, skipOf, valueOf: (name) => assignment[name] }
+  const layers = new Unrolling(design, chosen, avoided).layers
+  const isAllThere = design.layers.every((layer) => layer.kind !== 'repeat' || stands(layer, chosen))
   if (isAllThere) return layers
-  const once = (repeat: RepeatLayer): number => Math.max(1, timesOf(repeat))
-  const whole = new Unrolling(design, { timesOf: once, filled }, avoided).layers
+  const once: Chosen = {
+    ...chosen,
+    timesOf: (repeat) => Math.max(1, timesOf(repeat)),
+    pickOf: (repeat, copy) => Math.max(1, pickOf(repeat, copy)),
+  }
+  const whole = new Unrolling(design, once, avoided).layers
   const used = new Set(reachEnd(whole).map(idOfDesign))
   // What is never used stays, and is told of, with what it reads.
   const idle = layers.filter((layer) => !used.has(idOfDesign(layer)))
   const reached = new Set(reachEnd(layers, idle))
   return layers.filter((layer) => reached.has(layer))
+}
+
+/** Whether any layer of it is there. */
+function stands(repeat: RepeatLayer, { timesOf, pickOf }: Chosen): boolean {
+  const copies = Array.from({ length: timesOf(repeat) }, (_, index) => index + 1)
+  return copies.some((copy) => !isChoice(repeat) || pickOf(repeat, copy) > 0)
 }
 
 /** @returns the layers of every network of a design; no two of all of them have one name. */
@@ -70,23 +95,46 @@ class Unrolling {
   constructor(design: Design, chosen: Chosen, avoided: ReadonlySet<string>) {
     this.ids = new CopyIds(design, avoided)
     for (const layer of design.layers) {
-      if (layer.kind === 'repeat') this.addRepeat(layer, chosen.timesOf(layer))
+      if (layer.kind === 'repeat') this.addRepeat(layer, chosen)
       else if (layer.kind === 'backbone') this.addBackbone(chosen.filled(layer))
       else this.add({ spec: this.link(layer, this.ends), origins: [layer.id], rename: (path) => path })
     }
   }
 
-  private addRepeat(repeat: RepeatLayer, times: number): void {
-    for (let copy = 1; copy <= times; copy++) {
-      const names = new Map([...this.ends, [repeat.id, this.read(repeat)]])
-      for (const { id } of repeat.layers) names.set(id, this.ids.next(id, copy))
+  private addRepeat(repeat: RepeatLayer, chosen: Chosen): void {
+    for (let copy = 1; copy <= chosen.timesOf(repeat); copy++) {
+      const layers = isChoice(repeat)
+        ? repeat.layers.filter((_, place) => place + 1 === chosen.pickOf(repeat, copy))
+        : repeat.layers
+      const skip = layers.length === 0 ? null : planSkip(repeat, layers, { chosen, copy })
+      if (skip !== null) this.ids.refer(repeat.id)
+      const read = this.read(repeat)
+      const names = new Map([...this.ends, [repeat.id, read]])
+      // Of alternatives that do not stand here, the name means what this copy reads.
+      for (const { id } of repeat.layers) names.set(id, read)
+      for (const { id } of layers) names.set(id, this.ids.next(id, copy))
       const rename = (path: string): string => copyName(repeat, path, copy)
-      for (const layer of repeat.layers) {
+      for (const layer of layers) {
         const spec = { ...this.link(layer, names), id: names.get(layer.id) ?? layer.id }
         this.add({ spec, origins: [repeat.id, layer.id], rename })
       }
+      if (skip !== null) this.addSkip(repeat, skip, { read, copy })
     }
     this.ends.set(repeat.id, this.read(repeat))
+  }
+
+  /** What was read beside what was made of it; a projection gives it as many channels where it is added. */
+  private addSkip(
+    { id }: RepeatLayer,
+    { project, merge }: SkipPlan,
+    { read, copy }: { readonly read: string; readonly copy: number },
+  ): void {
+    const made = this.before ?? read
+    const rename = (path: string): string => path
+    const projection = project?.(this.ids.free(`${id}Way`, String(copy)), read)
+    if (projection) this.add({ spec: projection, origins: [id], rename })
+    const spec = merge(this.ids.free(`${id}Skip`, String(copy)), [projection?.id ?? read, made])
+    this.add({ spec, origins: [id], rename })
   }
 
   /** From outside, its name means its last layer. */

@@ -25,6 +25,9 @@ const INPUTS: Partial<Record<TemplateId, InputSpec[]>> = {
   textCnn: [{ ...comment, name: 'x' }],
   seriesLstm: [past],
   seriesGru: [past],
+  architecturePicture: [{ ...photo, name: 'x' }],
+  architectureText: [{ ...comment, name: 'x' }],
+  architectureSeries: [past],
   tableAndText: [tableInput(4), comment],
   tableAndPicture: [tableInput(4), photo],
 }

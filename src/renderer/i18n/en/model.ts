@@ -22,6 +22,10 @@ export const model = {
     seriesGru: 'GRU for series',
     tableAndText: 'Table and text',
     tableAndPicture: 'Table and picture',
+    architectureTable: 'Architecture search for tables',
+    architecturePicture: 'Architecture search for pictures',
+    architectureText: 'Architecture search for texts',
+    architectureSeries: 'Architecture search for series',
   },
   templateText: {
     tabularClassifier: 'Dense layers and dropout for predicting a class from the columns of a table.',
@@ -42,6 +46,14 @@ export const model = {
     tableAndText: 'Two branches, one for the columns and one for a text, that are joined before the output.',
     tableAndPicture:
       'Two branches, one for the columns and one for a picture, that are joined before the output.',
+    architectureTable:
+      'The study finds the layers: how many, which kind each, how wide, with which activation and shortcut.',
+    architecturePicture:
+      'The study finds the convolutions before and behind a pooling: how many, which kind, how wide, and shortcuts.',
+    architectureText:
+      'The study finds what reads the words: convolutions, memory or dense layers, how many and how wide.',
+    architectureSeries:
+      'The study finds what reads the past: convolutions, memory or dense layers, how many and how wide.',
   },
   fits: 'Fits {dataset}',
   useTemplate: 'Use this template',
