@@ -60,19 +60,17 @@ ${TRIAL_HELP} A model is named by its name or id.
 
 /** A study stands for its best trial, or, before that, for its first. */
 async function findDiagram(call: Call, text: string): Promise<ModelDiagram> {
-  const model = await findModel(call, text)
-  if (model) {
-    const datasets = await call('dataset:list', { projectId: model.projectId })
-    const dataset = datasets.find(({ id }) => id === model.datasetId) ?? datasets[0]
-    return call('diagram:model', { design: model.design, datasetVersionId: dataset?.latest.id ?? null })
-  }
   const study = findStudy(await call('study:list', { projectId: null }), text)
   if (study && study.best === null) {
     const [first] = await call('trial:list', { studyId: study.id })
     if (!first) throw new AppError('study/nothing-trained')
     return call('diagram:trial', { trialId: first.id })
   }
-  return call('diagram:trial', { trialId: await findTrial(call, text) })
+  const model = study ? undefined : await findModel(call, text)
+  if (!model) return call('diagram:trial', { trialId: await findTrial(call, text) })
+  const datasets = await call('dataset:list', { projectId: model.projectId })
+  const dataset = datasets.find(({ id }) => id === model.datasetId) ?? datasets[0]
+  return call('diagram:model', { design: model.design, datasetVersionId: dataset?.latest.id ?? null })
 }
 
 async function findModel(call: Call, text: string): Promise<Model | undefined> {
