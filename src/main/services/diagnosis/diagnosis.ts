@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { RuleId, StudyDiagnosis, TrialDiagnosis } from '../../../shared/domain/diagnosis/finding'
 import type { Finding } from '../../../shared/domain/diagnosis/finding'
 import type { StudyId, TrialId } from '../../../shared/domain/ids'
@@ -25,7 +26,7 @@ import { type CaseParts, quickCase, type StudyCase, studyCase, wholeCase } from 
 /** Says in words what trainings suffer from, and makes the next trial with a remedy. */
 export interface DiagnosisService {
   trial(id: TrialId): Promise<TrialDiagnosis>
-  study(id: StudyId): StudyDiagnosis
+  study(id: StudyId): Promise<StudyDiagnosis>
   /**
    * Trains a trial once more with a remedy: by hand in its study, or in a study of its own that is begun at once.
    * @throws {diagnosis/gone} where the trial has no such finding any more
@@ -54,7 +55,7 @@ export interface DiagnosisParts {
 }
 
 /** Trials of a study that are looked at: the latest. */
-const MOST_TRIALS = 300
+const MOST_TRIALS = 200
 /** Fewer epochs say nothing. */
 const LEAST_EPOCHS = 3
 
@@ -71,7 +72,7 @@ export function createDiagnosisService(context: ServiceContext, parts: Diagnosis
   const { store } = context
   const { prepared, jobs, studies, steering } = parts
   const caseParts: CaseParts = { context, prepared, jobs, facts: createDataFacts(context, prepared) }
-  const quick = createQuickFindings(caseParts)
+  const quick = createQuickFindings(caseParts, context.clock)
   const find = async (id: TrialId) => {
     const row = store.trials.get(id)
     const study = store.studies.get(row.studyId)
@@ -98,10 +99,10 @@ export function createDiagnosisService(context: ServiceContext, parts: Diagnosis
         ...recording(study),
       }
     },
-    study(id) {
+    async study(id) {
       const study = store.studies.get(id)
       if (!isTraining(study.plan)) return { trials: 0, findings: [], ...recording(study) }
-      const trials = quick(studyCase(caseParts, study))
+      const trials = await quick(studyCase(caseParts, study))
       const { design } = study.plan
       return { trials: trials.length, findings: diagnoseStudy(design, trials), ...recording(study) }
     },
@@ -133,19 +134,34 @@ function recording({ plan }: Study): Pick<StudyDiagnosis, 'recordsLayers' | 'may
   }
 }
 
+/** Milliseconds in which the core hears nobody. */
+const SLICE_MS = 8
+
 /** Findings of trials by what the store has of them; of those that are over they are remembered. */
-function createQuickFindings(parts: CaseParts): (study: StudyCase) => DiagnosedTrial[] {
+function createQuickFindings(
+  parts: CaseParts,
+  clock: Pick<ServiceContext['clock'], 'monotonicMs'>,
+): (study: StudyCase) => Promise<DiagnosedTrial[]> {
   const known = new Map<string, readonly Finding[]>()
-  return (study) => {
+  const findingsOf = (study: StudyCase, row: TrialRow, complete: number): readonly Finding[] => {
+    // Some rules look at the other trials: what is known of a trial may change with them.
+    const key = [row.id, row.state, row.step, row.attempt, complete].join(' ')
+    const findings = known.get(key) ?? diagnoseTrial(quickCase(parts, study, row))
+    if (known.size > 20 * MOST_TRIALS) known.clear()
+    known.set(key, findings)
+    return findings
+  }
+  return async (study) => {
     const rows = study.rows.filter(({ state }) => LOOKED_AT.includes(state)).slice(-MOST_TRIALS)
-    const complete = rows.filter(({ state }) => state === 'complete').length
-    return rows.map((row) => {
-      // Some rules look at the other trials: what is known of a trial may change with them.
-      const key = [row.id, row.state, row.step, row.attempt, complete].join(' ')
-      const findings = known.get(key) ?? diagnoseTrial(quickCase(parts, study, row))
-      if (known.size > 20 * MOST_TRIALS) known.clear()
-      known.set(key, findings)
-      return { row, findings }
-    })
+    const complete = study.rows.filter(({ state }) => state === 'complete').length
+    const trials: DiagnosedTrial[] = []
+    let since = clock.monotonicMs()
+    for (const row of rows) {
+      trials.push({ row, findings: findingsOf(study, row, complete) })
+      if (clock.monotonicMs() - since < SLICE_MS) continue
+      await setImmediate()
+      since = clock.monotonicMs()
+    }
+    return trials
   }
 }
