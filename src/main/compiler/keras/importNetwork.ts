@@ -41,7 +41,7 @@ export function importNetwork(text: string, tensors: NamedWeights, name: string)
     throw new AppError('keras/unsupported-setting', details)
   }
   const inner = ordered.filter(({ className }) => className !== 'InputLayer')
-  const { kept, dropped } = withoutTop(inner.map((node) => readNode(node, [])))
+  const { kept, dropped } = withoutTop(flattenSummary(inner).map((node) => readNode(node, [])))
   const { layers, inputs: specs, nodes: byId } = nameLayers(inputs, kept)
   const plan = planModel({ layers: [...layers, END], inputs: specs, output: { kind: 'number' } })
   const planned = plan.layers.slice(0, -1)
@@ -63,6 +63,19 @@ const END = newLayer('flatten', 'end')
 function refuseMisfits(layers: ModelPlan['layers']): void {
   const wrong = layers.find(({ misfit }) => misfit !== null)
   if (wrong?.misfit) throw new AppError('model/invalid', { path: wrong.spec.id })
+}
+
+/** What becomes the end is a vector, whether or not it kept axes of one place for layers that go (as MobileNet's does). */
+function flattenSummary(nodes: readonly ForeignNode[]): readonly ForeignNode[] {
+  const last = nodes.at(-1)
+  const answer = last?.config['activation']
+  const isAnswer = last?.className === 'Softmax' || (typeof answer === 'string' && ANSWERS.has(answer))
+  const summary = isAnswer
+    ? nodes.findLast(({ className }) => /^Global\w+Pooling/.test(className))
+    : undefined
+  return nodes.map((node) =>
+    node === summary ? { ...node, config: { ...node.config, keepdims: false } } : node,
+  )
 }
 
 const ANSWERS = new Set(['softmax', 'sigmoid'])

@@ -101,6 +101,19 @@ describe('readNetwork', () => {
     expect([...network.weights.keys()]).toEqual(['conv/kernel', 'conv/bias'])
   })
 
+  it('ends in a vector where the pooling kept its axes for a classifier of convolutions', async () => {
+    const kept = layer('pool', 'GlobalAveragePooling2D', { keepdims: true })
+    const scores = layer('scores', 'Conv2D', { filters: 3, kernel_size: [1, 1], padding: 'same' })
+    const shape = layer('shape', 'Reshape', { target_shape: [3] })
+    const told = layer('told', 'Activation', { activation: 'softmax' })
+    const { network } = await read({
+      'model.json': toTfjs([conv, kept, scores, shape, told], floats),
+      'group1-shard1of1.bin': bytesOf(KERNEL, BIAS),
+    })
+    expect(network.dropped).toEqual(['scores', 'shape', 'told'])
+    expect(network.outputShape).toEqual([2])
+  })
+
   it('reads the JSON of Keras beside safetensors, whatever the order of their names', async () => {
     const tensors = new Map([
       ['conv/bias', { shape: [2], values: BIAS }],
