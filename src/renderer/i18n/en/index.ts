@@ -3,6 +3,7 @@ import { backbone } from './backbone'
 import { common } from './common'
 import { compress } from './compress'
 import { diagnosis } from './diagnosis'
+import { explain, mistakes } from './explain'
 import { home } from './home'
 import { data } from './data'
 import { division } from './division'
@@ -35,6 +36,8 @@ export const english = {
   shell,
   compress,
   diagnosis,
+  explain,
+  mistakes,
   home,
   data,
   settings,

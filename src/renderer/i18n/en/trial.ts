@@ -7,6 +7,8 @@ export const trial = {
     overview: 'Overview',
     codes: 'Codes',
     diagnosis: 'Diagnosis',
+    explain: 'Explain',
+    mistakes: 'Mistakes',
     match: 'Match',
   },
   title: 'Trial {n}',

@@ -7,6 +7,8 @@ export const trial: typeof english = {
     compress: '压缩',
     overview: '概览',
     codes: '编码',
+    explain: '解释',
+    mistakes: '错误',
     diagnosis: '诊断',
     match: '匹配',
   },
