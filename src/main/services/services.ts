@@ -19,12 +19,14 @@ import { createPreparedData } from './data/preparedData'
 import { createMatchService, type MatchService } from './matching/matching'
 import { createModelService, type ModelService } from './models/models'
 import { type AnnotationService, createAnnotationService } from './notes/annotations'
+import { createMonitoringService, type MonitoringService } from './monitoring/monitoring'
 import { createGoalService, type GoalService } from './notes/goals'
 import { createKeptFiles, type KeptFiles } from './projectFile/keptFiles'
 import { createProjectFileService, type ProjectFileService } from './projectFile/projectFiles'
 import { createReportService, type ReportService } from './report/reports'
 import { createResultService, type ResultService } from './results/results'
 import { createStorageService, type StorageService } from './storage/storage'
+import { createRefit, type Refit } from './studies/refit'
 import { recoverStudies } from './studies/recoverStudies'
 import { createExperienceService, type ExperienceService } from './studies/experience'
 import { createSteeringService, type SteeringService } from './studies/steering'
@@ -48,10 +50,12 @@ export interface Services {
   readonly projects: ProjectService
   readonly annotations: AnnotationService
   readonly goals: GoalService
+  readonly monitoring: MonitoringService
   readonly reports: ReportService
   readonly projectFiles: ProjectFileService
   readonly keptFiles: KeptFiles
   readonly samples: SampleService
+  readonly refit: Refit
   readonly studio: StudioService
   readonly files: FileService
   readonly datasets: DatasetService
@@ -97,6 +101,7 @@ export function createServices(context: ServiceContext): Services {
     projects,
     annotations: createAnnotationService(context),
     goals: createGoalService(context),
+    monitoring: createMonitoringService(context, { prepared, files, datasets, studies }),
     files,
     datasets,
     dataViews: createDataViewService(context, files),
@@ -119,6 +124,7 @@ export function createServices(context: ServiceContext): Services {
     }),
     keptFiles,
     reports: createReportService(context, { analysis, summaryOf: studies.get }),
+    refit: createRefit(context, studies),
     studio: createStudioService(context, { prepared, jobs }),
     samples: createSampleService(context, {
       ...{ files, datasets, models, studies, preferences, prepared, jobs },

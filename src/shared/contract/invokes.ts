@@ -10,10 +10,12 @@ import { explainInvokes } from './invokes/explain'
 import { jobInvokes } from './invokes/job'
 import { matchInvokes } from './invokes/match'
 import { modelInvokes } from './invokes/model'
+import { monitoringInvokes } from './invokes/monitoring'
 import { notesInvokes } from './invokes/notes'
 import { programInvokes } from './invokes/program'
 import { projectFileInvokes } from './invokes/projectFile'
 import { reportInvokes } from './invokes/report'
+import { refitInvokes } from './invokes/refit'
 import { resultInvokes } from './invokes/result'
 import { sampleInvokes } from './invokes/sample'
 import { steeringInvokes } from './invokes/steering'
@@ -39,9 +41,11 @@ export const INVOKES = {
   ...jobInvokes,
   ...diagnosisInvokes,
   ...notesInvokes,
+  ...monitoringInvokes,
   ...reportInvokes,
   ...projectFileInvokes,
   ...sampleInvokes,
+  ...refitInvokes,
   ...studioInvokes,
 } as const
 

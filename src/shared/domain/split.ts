@@ -91,6 +91,9 @@ export type SplitKind = Split['kind']
 /** Groups that are left out one after the other, at most. */
 export const MAX_LEFT_OUT_GROUPS = 100
 
+/** In place of the number of a fold: trains on all rows but the sealed ones. What then validates was learnt from. */
+export const ALL_ROWS = -1
+
 export const PARTS = ['train', 'validation', 'test'] as const
 export const Part = v.picklist(PARTS)
 export type Part = v.InferOutput<typeof Part>

@@ -48,6 +48,8 @@ export const TrainingPlan = v.strictObject({
    * epochs are searched, its other settings. Trials that differ only in epochs are then one run.
    */
   seeds: v.optional(v.picklist(['number', 'settings'])),
+  /** `all`: trains on all rows but the sealed ones, validation rows included. @default as the split has it */
+  rows: v.optional(v.picklist(['split', 'all'])),
   /** Whether figures of every layer are kept, epoch by epoch; each trial is then trained by itself. @default false */
   recordLayers: v.optional(v.boolean()),
 })

@@ -13,6 +13,7 @@ import { createCall } from './coreClient'
 import { diagnose } from './diagnose'
 import { diagram } from './diagram'
 import { describeError } from './errorWords'
+import { drift } from './drift'
 import { EXIT_CODE_HELP, EXIT_CODES, type ExitCode, exitCodeOf } from './exitCodes'
 import { explain } from './explain'
 import { mistakes } from './mistakes'
@@ -23,11 +24,13 @@ import { importData } from './importData'
 import { catchInterruption } from './interruption'
 import { match } from './match'
 import { predict } from './predict'
+import { monitor } from './monitor'
 import { note } from './note'
 import { project } from './project'
 import { probe } from './probe'
 import { recover } from './recover'
 import { report } from './report'
+import { refit } from './refit'
 import { run } from './run/run'
 import { sample } from './sample'
 import { serve } from './serve'
@@ -38,6 +41,7 @@ import type { Command, CommandContext } from './types'
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   codes,
+  refit,
   generate,
   sample,
   import: importData,
@@ -59,6 +63,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   report,
   project,
   note,
+  drift,
+  monitor,
   backbone,
   'ask-tell': askTell,
   compute,

@@ -1,6 +1,6 @@
 /** @file The samples of each part of a fold: the rows that are read, and the rows whose targets they are to predict. */
 import type { FittedWindow } from '../../../shared/domain/fittedRecipe'
-import { PARTS, type Part } from '../../../shared/domain/split'
+import { ALL_ROWS, PARTS, type Part } from '../../../shared/domain/split'
 import { invariant } from '../../../shared/errors/appError'
 import type { Division } from '../plan/divide'
 import { cutWindows } from '../plan/orderRows'
@@ -28,7 +28,7 @@ export interface FoldSamples {
 }
 
 export interface FoldRequest {
-  /** From 0. */
+  /** From 0, or `ALL_ROWS`. */
   readonly fold: number
   /** Whether a row can be used at all, for instance because its picture could be decoded; null: all can. */
   readonly isUsable: ((row: number) => boolean) | null
@@ -39,16 +39,17 @@ export function cutSamples(
   division: Division,
   { fold, isUsable }: FoldRequest,
 ): FoldSamples {
-  const found = division.folds[fold]
+  const isWhole = fold === ALL_ROWS
+  const found = division.folds[isWhole ? 0 : fold]
   invariant(found, `no fold ${fold}`)
   const usable = (rows: Int32Array) => (isUsable ? rows.filter(isUsable) : rows)
   const parts: SplitRows = {
-    train: usable(found.train),
+    train: usable(isWhole ? joinRows(found) : found.train),
     validation: usable(found.validation),
     test: usable(division.test),
   }
-  const windows = cutWindows(plan, division.order, parts)
-  if (windows) return cutSeries(windows)
+  const windows = cutWindows(plan, division.order, isWhole ? { ...parts, validation: NO_ROWS } : parts)
+  if (windows) return cutSeries(isWhole ? withValidation(windows, usable(found.validation)) : windows)
   return {
     parts: mapParts((part) => ({ rows: parts[part], targetRows: parts[part], ends: parts[part] })),
     windows: null,
@@ -56,6 +57,19 @@ export function cutSamples(
     fitRows: parts.train,
     fitTargets: parts.train,
   }
+}
+
+const NO_ROWS = new Int32Array(0)
+
+function joinRows({ train, validation }: Pick<SplitRows, 'train' | 'validation'>): Int32Array {
+  return Int32Array.from([...train, ...validation]).sort()
+}
+
+/** Windows that were learnt from are looked at once more, as those whose targets are these rows. */
+function withValidation(windows: Windows, rows: Int32Array): Windows {
+  const wanted = new Set(rows)
+  const validation = windows.ends.train.filter((end) => wanted.has(targetRowOf(windows, end)))
+  return { ...windows, ends: { ...windows.ends, validation } }
 }
 
 function cutSeries(windows: Windows): FoldSamples {

@@ -8,7 +8,7 @@ import { PictureGeometry } from '../../../shared/domain/pictureGeometry'
 import { PicturePage, PictureSample } from '../../../shared/domain/picturePage'
 import { RecipePreview } from '../../../shared/domain/recipePreview'
 import { PartRows } from '../../../shared/domain/partRows'
-import { Part } from '../../../shared/domain/split'
+import { ALL_ROWS, Part } from '../../../shared/domain/split'
 import { SeenText } from '../../../shared/domain/seenText'
 import { PreparedMeta } from '../../../shared/domain/preparedMeta'
 import { WireError } from '../../../shared/errors/wireError'
@@ -17,6 +17,8 @@ import type { DatasetEngine } from '../types'
 const SourceFile = v.strictObject({ path: v.string(), fileName: v.string() })
 const Cells = v.array(v.array(v.nullable(v.string())))
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
+/** From 0, or `ALL_ROWS`. */
+const Fold = v.pipe(v.number(), v.integer(), v.minValue(ALL_ROWS))
 
 const PlannedSource = v.strictObject({ file: SourceFile, plan: DatasetPlan })
 
@@ -25,12 +27,7 @@ export const METHODS = {
   propose: { input: v.strictTuple([SourceFile, DialectChoice]), output: ImportPreview },
   review: { input: v.strictTuple([SourceFile, DatasetPlan]), output: ImportPreview },
   prepare: {
-    input: v.strictTuple([
-      SourceFile,
-      DatasetPlan,
-      v.string(),
-      v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
-    ]),
+    input: v.strictTuple([SourceFile, DatasetPlan, v.string(), v.optional(Fold, 0)]),
     output: PreparedMeta,
   },
   rows: {
@@ -85,7 +82,7 @@ export const METHODS = {
     input: v.strictTuple([
       v.strictObject({
         ...PlannedSource.entries,
-        fold: Count,
+        fold: Fold,
         part: Part,
         places: v.nullable(v.array(Count)),
         most: Count,

@@ -11,10 +11,12 @@ import { explainHandlers } from './explain'
 import { jobHandlers } from './job'
 import { matchHandlers } from './match'
 import { modelHandlers } from './model'
+import { monitoringHandlers } from './monitoring'
 import { notesHandlers } from './notes'
 import { programHandlers } from './program'
 import { projectFileHandlers } from './projectFile'
 import { reportHandlers } from './report'
+import { refitHandlers } from './refit'
 import { resultHandlers } from './result'
 import { sampleHandlers } from './sample'
 import { steeringHandlers } from './steering'
@@ -40,9 +42,11 @@ export function createHandlers(services: Services): Handlers {
     ...jobHandlers(services),
     ...diagnosisHandlers(services),
     ...notesHandlers(services),
+    ...monitoringHandlers(services),
     ...reportHandlers(services),
     ...projectFileHandlers(services),
     ...sampleHandlers(services),
+    ...refitHandlers(services),
     ...studioHandlers(services),
   }
 }

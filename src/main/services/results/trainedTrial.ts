@@ -8,6 +8,7 @@ import type { TrainedModel } from '../../training'
 import type { ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
 import { trialSpec } from '../studies/studySetup'
+import { variantOf } from '../studies/trialData'
 import { weightsFile } from '../studies/trialFiles'
 
 /** A complete trial whose weights are still there, with all that belongs to it. */
@@ -30,8 +31,8 @@ export async function findTrainedTrial(
   if (!existsSync(weights)) throw new AppError('trial/no-weights', { number: row.number })
   const study = store.studies.get(row.studyId)
   const version = store.datasets.version(trainingPlanOf(study).datasetVersionId)
-  const { model, training, data } = trialSpec(study, row.assignment)
-  const dataFolder = await prepared.folderOf(version, { data })
+  const { model, training } = trialSpec(study, row.assignment)
+  const dataFolder = await prepared.folderOf(version, variantOf(study, row.assignment))
   const { task } = version.plan
   return { row, study, version, model: { model, training, task, dataFolder, weightsFile: weights } }
 }

@@ -21,6 +21,7 @@ import { readHistory, TrialHistory } from './trialHistory'
 import type { SeriesPlan } from './trialSeries'
 import { TrialLedger } from './trialLedger'
 import { toReason } from './trialTransitions'
+import { listFolds } from './trialData'
 
 export interface LiveStudyOptions {
   readonly context: ServiceContext
@@ -229,7 +230,7 @@ function subjectOf(plan: StudyPlan) {
 
 /** @returns pairs of training and validation rows that each trial is trained on. */
 export function foldsOf({ datasets }: Pick<ServiceContext['store'], 'datasets'>, plan: StudyPlan): number {
-  return isTraining(plan) ? datasets.version(plan.datasetVersionId).foldCount : 1
+  return isTraining(plan) ? listFolds(plan, datasets.version(plan.datasetVersionId)).length : 1
 }
 
 function newestSpace({ store }: Pick<ServiceContext, 'store'>, { id }: Study): number {

@@ -1,6 +1,7 @@
 import type { DatasetVersion } from '../../../shared/domain/dataset'
 import type { Assignment } from '../../../shared/domain/searchSpace'
-import { type Study, trainingPlanOf } from '../../../shared/domain/study'
+import { ALL_ROWS } from '../../../shared/domain/split'
+import { type Study, type TrainingPlan, trainingPlanOf } from '../../../shared/domain/study'
 import { AppError } from '../../../shared/errors/appError'
 import type { PreparedData } from '../data/preparedData'
 import { type PlannedVariant, planVariant, type Variant } from '../data/variants'
@@ -35,8 +36,8 @@ export function createTrialData({ study, version, prepared }: TrialDataOptions):
       throw thrown
     }
   }
-  const { foldCount } = version
-  const folds = Array.from({ length: foldCount }, (_, fold) => fold)
+  const folds = listFolds(trainingPlanOf(study), version)
+  const foldCount = folds.length
   return {
     isVaried: (trainingPlanOf(study).design.data ?? []).length > 0,
     foldCount,
@@ -56,9 +57,18 @@ export function createTrialData({ study, version, prepared }: TrialDataOptions):
   }
 }
 
-/** @throws {space/invalid} */
+/** @returns which pairs of training and validation rows every trial is trained on. */
+export function listFolds(
+  plan: Pick<TrainingPlan, 'rows'>,
+  { foldCount }: Pick<DatasetVersion, 'foldCount'>,
+): number[] {
+  return plan.rows === 'all' ? [ALL_ROWS] : Array.from({ length: foldCount }, (_, fold) => fold)
+}
+
+/** Of the first fold. @throws {space/invalid} */
 export function variantOf(study: Study, assignment: Assignment): Variant {
-  return { data: trialSpec(study, assignment).data }
+  const { data } = trialSpec(study, assignment)
+  return trainingPlanOf(study).rows === 'all' ? { data, fold: ALL_ROWS } : { data }
 }
 
 /** @returns the first fold of the data of the first trial, which stands for all; that of the version where there can be none of the trial. */

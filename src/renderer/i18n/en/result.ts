@@ -17,6 +17,12 @@ export const result = {
   interval: '95 % interval {low} to {high}',
   baseline: 'always guessing the largest class',
   baselineNumber: 'always guessing the mean',
+  refit: 'Train trial {n} once more on all rows',
+  refitText:
+    'With its settings settled, a model may learn from the validation rows, too: a study of its own, of one trial, on everything but the sealed rows.',
+  refitName: '{name}: trial {n} on all rows',
+  onAllRows:
+    'This trial was trained on the validation rows as well: its validation figures are of rows that it has learnt from. Only the sealed rows are new to it.',
   naive: 'repeating the last figure',
   seasonalNaive: 'repeating the figure of {n} rows ago',
   noPredictions: 'No predictions',
