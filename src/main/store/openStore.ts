@@ -13,6 +13,7 @@ import { createAnnotationRepo } from './sqlite/annotationRepo'
 import { createArtifactRepo } from './sqlite/artifactRepo'
 import { createBackboneRepo } from './sqlite/backboneRepo'
 import { createDatasetRepo } from './sqlite/datasetRepo'
+import { createDeploymentRepo } from './sqlite/deploymentRepo'
 import { createGoalRepo, createMilestoneRepo } from './sqlite/goalRepo'
 import { createMeasurementRepo } from './sqlite/measurementRepo'
 import { createModelRepo } from './sqlite/modelRepo'
@@ -106,6 +107,7 @@ function toStore(database: Database, { folder, isInMemory, now }: Place): OpenSt
     annotations: createAnnotationRepo(database),
     goals: createGoalRepo(database),
     milestones: createMilestoneRepo(database),
+    deployments: createDeploymentRepo(database, now),
     preferences: createPreferenceRepo(database),
     extractProject: (id, target) => extractProject(database, store.projects.get(id).id, target),
     adoptProject: (source, createId) =>

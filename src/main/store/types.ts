@@ -4,6 +4,7 @@ import type { Artifact } from '../../shared/domain/artifact'
 import type { Backbone } from '../../shared/domain/backbone'
 import type { MeasuredModel } from '../../shared/domain/compute'
 import type { Dataset, DatasetVersion } from '../../shared/domain/dataset'
+import type { AnsweredRow, Deployment, DeploymentCard, DeploymentId } from '../../shared/domain/deployment'
 import type { Model } from '../../shared/domain/design'
 import type { GoalId, GoalProgress, Milestone, MilestoneId, ProjectGoal } from '../../shared/domain/goal'
 import type {
@@ -179,6 +180,22 @@ export interface MilestoneRepo {
   list(projectId: ProjectId): Milestone[]
 }
 
+export interface DeploymentRepo extends Trash<DeploymentId> {
+  /** Inserts it, or replaces its settings; rows beyond those that are kept go. */
+  put(deployment: Deployment): void
+  get(id: DeploymentId): Deployment
+  /** Those of a project, or all; the newest first. */
+  cards(projectId: ProjectId | null): DeploymentCard[]
+  /** One transaction; the oldest go where there are more than are kept. */
+  log(deployment: Deployment, rows: readonly Pick<AnsweredRow, 'at' | 'cells' | 'answer'>[]): void
+  /** The newest first. */
+  rows(id: DeploymentId, page: { readonly offset: number; readonly limit: number }): AnsweredRow[]
+  /** Writes what turned out to be right, by the keys of the rows. @returns how many of them are there */
+  label(id: DeploymentId, labels: ReadonlyMap<number, string>): number
+  /** Forgets all rows. */
+  clear(id: DeploymentId): void
+}
+
 export interface PreferenceRepo {
   get(): Preferences
   set(preferences: Preferences): void
@@ -199,6 +216,7 @@ export interface Store {
   readonly annotations: AnnotationRepo
   readonly goals: GoalRepo
   readonly milestones: MilestoneRepo
+  readonly deployments: DeploymentRepo
   readonly preferences: PreferenceRepo
   /**
    * Writes a database of one project and nothing else. @param file must not be there

@@ -355,6 +355,21 @@ export const CHINESE: ErrorMessages = {
     text: '{program} 没有生成 PDF。',
     action: '请将报告保存为 HTML 并用任意浏览器打印。',
   },
+  'monitoring/too-few-rows': {
+    title: '没有可比较的内容',
+    text: '一行数据也没有。',
+    action: '请选择有数据的文件，或先记录一段时间的回答。',
+  },
+  'monitoring/labels-do-not-match': {
+    title: '标签与回答不匹配',
+    text: '文件有 {rows} 行，而记录了 {kept} 个回答。',
+    action: '请像下载的记录那样用“row”列指明每个回答，或按顺序每个回答一行。',
+  },
+  'monitoring/no-table': {
+    title: '图片无法直接追加',
+    text: '它们保存在各自的文件中。',
+    action: '请将新图片加入其文件夹，并作为数据集的新版本导入。',
+  },
   'project/not-a-file': {
     title: '这不是 Fettle 项目',
     text: '{name} 不是由“导出项目”生成的。',

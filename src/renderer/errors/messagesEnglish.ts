@@ -36,7 +36,8 @@ export const ENGLISH: ErrorMessages = {
   'backbone/no-network': {
     title: 'No network with weights',
     text: '{name} holds no network that Fettle can read with its weights.',
-    action: 'Drop a TF.js layers model (model.json and its shards), or the JSON of a Keras model beside its weights as .npz or .safetensors.',
+    action:
+      'Drop a TF.js layers model (model.json and its shards), or the JSON of a Keras model beside its weights as .npz or .safetensors.',
   },
   'backbone/missing-file': {
     title: 'A file is missing',
@@ -363,6 +364,22 @@ export const ENGLISH: ErrorMessages = {
     title: 'The report was not printed',
     text: '{program} gave no PDF.',
     action: 'Save the report as HTML and print it from any browser.',
+  },
+  'monitoring/too-few-rows': {
+    title: 'There is nothing to compare',
+    text: 'No row is there.',
+    action: 'Choose a file with rows, or keep answers for a while first.',
+  },
+  'monitoring/labels-do-not-match': {
+    title: 'The labels do not match the answers',
+    text: 'The file has {rows} rows, and {kept} answers are kept.',
+    action:
+      'Name each answer in a column “row”, as the downloaded log does, or give one row an answer, in order.',
+  },
+  'monitoring/no-table': {
+    title: 'Pictures cannot be put after each other',
+    text: 'They lie in files of their own.',
+    action: 'Add the new ones to their folder and import it as a new version of the dataset.',
   },
   'project/not-a-file': {
     title: 'This is no project of Fettle',

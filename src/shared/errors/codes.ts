@@ -73,6 +73,9 @@ export const ERROR_CODES = {
   /** No browser of the Chromium family is installed. */
   'report/no-printer': expected,
   'report/not-printed': retryable, // program
+  'monitoring/too-few-rows': expected,
+  'monitoring/labels-do-not-match': expected, // rows, kept
+  'monitoring/no-table': expected,
   'project/not-a-file': expected, // name
   'project/broken-file': expected, // name, what
   'recipe/filter-value': expected, // step, column, value

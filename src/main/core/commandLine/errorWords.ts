@@ -143,6 +143,11 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'report/no-printer':
     'A PDF is printed by Chrome, Chromium or Edge, and none was found. Install one, name it in FETTLE_BROWSER, or write the report as HTML.',
   'report/not-printed': '{program} did not print the report. Write it as HTML and print that.',
+  'monitoring/too-few-rows': 'There are no rows to compare.',
+  'monitoring/labels-do-not-match':
+    'The file has {rows} rows and {kept} answers are kept. Name each answer in a column "row", or give one row an answer.',
+  'monitoring/no-table':
+    'Pictures lie in files of their own: add the new ones to the folder and import it as a new version.',
   'project/not-a-file': '{name} is no project that Fettle exported.',
   'project/broken-file':
     '{name} is damaged or cut short ({what}). Nothing was imported; export the project again.',

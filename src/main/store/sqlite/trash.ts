@@ -9,6 +9,7 @@ const TABLES = {
   study: 'studies',
   artifact: 'artifacts',
   backbone: 'backbones',
+  deployment: 'deployments',
 } as const
 
 export interface Trash<Id extends string> {
