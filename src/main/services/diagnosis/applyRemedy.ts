@@ -4,7 +4,8 @@ import type { Assignment } from '../../../shared/domain/searchSpace'
 import { TRAINING_ID } from '../../../shared/domain/settingCatalogue'
 import type { TrainingPlan } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
-import { applyAssignment, checkAssignment, deriveSpace, unrollNetworks } from '../../search'
+import { checkAssignment, deriveSpace, unrollNetworks } from '../../search'
+import { fixedDesign } from '../models/fixedDesign'
 
 type Changes = Extract<Remedy, { kind: 'settings' }>['changes']
 
@@ -28,22 +29,13 @@ export function planWithRemedy(plan: TrainingPlan, row: TrialRow, remedy: Remedy
   const { furtherObjectives: _further, pruner: _pruner, stops: _stops, ...rest } = plan
   return {
     ...rest,
-    design: withRemedy(fixed(plan.design, row.assignment), remedy, originsOf(plan.design, row.assignment)),
+    design: withRemedy(
+      fixedDesign(plan.design, row.assignment),
+      remedy,
+      originsOf(plan.design, row.assignment),
+    ),
     sampler: { kind: 'random', seed: plan.sampler.seed },
     budget: { ...plan.budget, trials: 1, parallel: 1 },
-  }
-}
-
-/** The design with every setting of a trial, and nothing left to search. Copies of a repeat become layers of their own. */
-export function fixed(design: Design, assignment: Assignment): Design {
-  const { model, training, data } = applyAssignment(design, assignment)
-  const steps = (design.data ?? []).map((step) => ({ ...step, ...data[step.id] }))
-  return {
-    layers: model.layers,
-    ...(model.discriminator === undefined ? {} : { discriminator: model.discriminator }),
-    training,
-    ...(design.data === undefined ? {} : { data: steps }),
-    search: {},
   }
 }
 

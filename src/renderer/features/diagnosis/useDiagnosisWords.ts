@@ -16,7 +16,7 @@ export function useDiagnosisWords() {
   const names = (design: Design): Names => ({
     metric: (name) => (isMetricName(name) ? metrics.word(name) : name),
     path: (path) => settings.parameterLabel(design, { path, copy: null }),
-    value: (value) => settings.exactText(value),
+    value: (value) => settings.valueText(value),
   })
   return {
     rule: (rule: RuleId) => words.value.rules[rule],

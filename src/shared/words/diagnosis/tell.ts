@@ -55,7 +55,7 @@ export function tellEvidence(
 export function tellRemedy(
   words: DiagnosisWords,
   remedy: Remedy,
-  { path = same, value = String }: Names = {},
+  { path = same, value = short }: Names = {},
 ): string[] {
   switch (remedy.kind) {
     case 'settings':
@@ -67,6 +67,10 @@ export function tellRemedy(
     case 'data':
       return [words.remedies.data]
   }
+}
+
+function short(value: number | string | boolean): string {
+  return typeof value === 'number' ? figure(value) : String(value)
 }
 
 function same(name: string): string {

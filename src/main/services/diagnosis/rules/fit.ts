@@ -21,6 +21,9 @@ const GENERALISATION_LOSS = 0.25
 /** Epochs that it has risen for, at least. */
 const RISEN_FOR = 5
 const CLOSE_TO_CHANCE = 0.03
+/** A learning rate that is high for a network that overfits. */
+const QUICK = 0.01
+const MUCH_DROPOUT = 0.35
 /** Regularisation that keeps a network from learning, whatever the data. */
 const HEAVY_DROPOUT = 0.6
 const HEAVY_PENALTY = 0.03
@@ -122,7 +125,7 @@ function findOverfitting(subject: TrialCase): Draft | null {
       { kind: 'curve', part: 'validation', metric: 'loss', from: least.step, to: last },
       { kind: 'curve', part: 'train', metric: 'loss', from: least.step, to: last },
     ],
-    remedies: [...moreDropout(subject, 0.2), ...smaller(subject), ...earlierStop(subject)],
+    remedies: [...milder(subject), ...smaller(subject), ...earlierStop(subject)],
   }
 }
 
@@ -130,6 +133,15 @@ function hasRisen(curve: readonly Point[], least: Point, rise: number): boolean 
   const after = curve.filter(({ step }) => step >= least.step)
   const isClear = rise > GENERALISATION_LOSS * least.value && rise > 4 * noiseOf(curve)
   return after.length > RISEN_FOR && isClear && slopeOf(after) > 0
+}
+
+/** Long steps remember single rows as well; more dropout than a half holds down what is right, too. */
+function milder(subject: TrialCase): Draft['remedies'] {
+  const { learningRate } = subject.spec.training
+  const slower = learningRate >= QUICK ? settings(scaled(subject, 'training.learningRate', 0.3)) : []
+  const rates = designLayers(subject).map(({ id }) => settingOf(subject, `${id}.rate`))
+  const isHeld = rates.some((rate) => typeof rate === 'number' && rate >= MUCH_DROPOUT)
+  return [...slower, ...(isHeld ? [] : moreDropout(subject, 0.2))]
 }
 
 /** Probabilities may get worse while decisions get better (Guo et al. 2017); who asks for decisions has no harm. */

@@ -25,8 +25,10 @@ const THROWN_OUT = 0.25
 /** Steps of the loss of so much of what guessing costs are jumps, where the loss is not noisy anyway. */
 const JUMP = 0.2
 /** Learning rates below which a step of these optimizers can be called small. */
-const SMALL_RATES: Record<string, number> = { sgd: 0.05, adagrad: 0.02 }
-const SMALL_RATE = 0.002
+const SMALL_RATES: Record<string, number> = { sgd: 0.01, adagrad: 0.01 }
+const SMALL_RATE = 3e-4
+/** A loss that came down by more than this share of it is on its way. */
+const SMALL_PROGRESS = 0.25
 
 export const learningRateRules = {
   diverged: {
@@ -97,7 +99,7 @@ function findTooHigh(subject: TrialCase): Draft | null {
 
 function isWorseThanChance(subject: TrialCase, half: readonly Point[], chance: number): boolean {
   const least = lowest(half).value
-  const isLost = least > FAR_BEYOND * chance && rateOf(subject) >= 10 * smallRateOf(subject)
+  const isLost = least > FAR_BEYOND * chance && rateOf(subject) >= 100 * smallRateOf(subject)
   return isLost || (least > chance * (1 + CLOSE_TO_CHANCE) && !isSettling(half))
 }
 
@@ -146,7 +148,8 @@ function findTooLow(subject: TrialCase): Draft | null {
   const end = levelAtEnd(curve)
   const isFarOff = end > 0.6 * Math.min(first.value, chanceLoss)
   const isAtRest = learningRate <= small / 100 && Math.abs(first.value - end) < 0.02 * first.value
-  if (!isFarOff || (!isAtRest && !isCreeping(curve, first.value - end))) return null
+  const isSlow = first.value - end < SMALL_PROGRESS * first.value && isCreeping(curve, first.value - end)
+  if (!isFarOff || !(isAtRest || isSlow) || isRefuted(subject)) return null
   return {
     figures: { rate: learningRate, first: first.value, loss: end },
     evidence: [band('train', first.step, stretchOf(curve).to)],
@@ -155,6 +158,16 @@ function findTooLow(subject: TrialCase): Draft | null {
       ...settings(scaled(subject, 'training.learningRate', 3)),
     ],
   }
+}
+
+/** Whether trials with clearly higher rates got no further. */
+function isRefuted({ row, siblings, spec }: TrialCase): boolean {
+  const higher = siblings.filter(({ assignment }) => {
+    const rate = assignment['training.learningRate']
+    return typeof rate === 'number' && rate >= 3 * spec.training.learningRate
+  })
+  const own = row.validation.loss ?? Infinity
+  return higher.length > 0 && higher.every(({ validation }) => (validation.loss ?? Infinity) >= 0.9 * own)
 }
 
 /** At the end nearly as fast as all the time, and hardly ever up. */
