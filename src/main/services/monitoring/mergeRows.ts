@@ -4,9 +4,13 @@ import type { RawTable } from '../results/predictTable'
 
 /** How the table of all rows is written; figures stay as they are spelt. */
 const WRITTEN = {
-  ...{ format: 'delimited', sheet: null, delimiter: ',', quote: '"' },
-  ...{ encoding: 'utf-8', hasHeader: true },
-} as const
+  format: 'delimited',
+  sheet: null,
+  delimiter: ',',
+  quote: '"',
+  encoding: 'utf-8',
+  hasHeader: true,
+} as const satisfies Partial<DatasetPlan['dialect']>
 
 /** A table of all rows, old and new, and the plan by which it is read. */
 export interface MergedTable {
