@@ -1,5 +1,5 @@
 /** @file A run and its rows: as they are, or with features in their place where a part of the model is frozen. */
-import type { RunRequest } from '../../../shared/contract/worker'
+import type { RunRequest, RunResult } from '../../../shared/contract/worker'
 import { splitFeatures } from '../../compiler'
 import { readPreparedMeta } from '../preparedData'
 import type { Weights } from '../types'
@@ -52,6 +52,16 @@ async function splitRun(request: RunRequest): Promise<SplitRun | null> {
   const whole = { ...request, ...model, inputs: meta.inputs.map(({ spec }) => spec) }
   const split = splitFeatures(whole)
   return split === null || split.input.name === changedInput(meta) ? null : { split, request: whole, meta }
+}
+
+/**
+ * @param weights of the whole model
+ * @returns the result with all weights counted, also where only a part of the model was trained
+ */
+export function wholeResult({ model }: RunRequest, result: RunResult, weights: Weights): RunResult {
+  if (model.backbones === undefined) return result
+  const weightCount = [...weights.values()].reduce((total, { values }) => total + values.length, 0)
+  return { ...result, weightCount }
 }
 
 /**

@@ -4,7 +4,7 @@ import type { WorkerPort } from '../../../../shared/contract/workerPort'
 import type { RunId } from '../../../../shared/domain/ids'
 import type { AppError } from '../../../../shared/errors/appError'
 import { toWireError } from '../../../../shared/errors/wireError'
-import { completeWeights } from '../../backbones/readRun'
+import { completeWeights, wholeResult } from '../../backbones/readRun'
 import { writeWeights } from '../../weightsFile'
 import { toRunError } from '../runError'
 import { createStepReporter, type Clock, type StepReporter } from '../stepReporter'
@@ -62,8 +62,9 @@ export function createRunStories({ port, clock }: StoryOptions, requests: readon
     onFinished: async ({ runId, weightsFile }, { result, weights }) => {
       // What is trained may be a part of what was asked for.
       const asked = requests.find((request) => request.runId === runId)
-      await writeWeights(weightsFile, asked ? await completeWeights(asked, weights) : weights)
-      end({ kind: 'finished', runId, result })
+      const whole = asked ? await completeWeights(asked, weights) : weights
+      await writeWeights(weightsFile, whole)
+      end({ kind: 'finished', runId, result: asked ? wholeResult(asked, result, whole) : result })
     },
     onFailed,
     warn: (runId, error) => port.send({ kind: 'warned', runId, error: toWireError(error) }),
