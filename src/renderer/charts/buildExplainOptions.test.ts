@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { buildDependenceOption, buildPairOption } from './buildDependenceOptions'
 import {
-  buildDependenceOption,
   buildImportanceBarsOption,
-  buildPairOption,
   buildPartsOption,
   buildSwarmOption,
   buildWaterfallOption,

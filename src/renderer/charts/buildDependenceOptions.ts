@@ -1,0 +1,92 @@
+import type { ChartTheme } from './chartTheme'
+import { axisLook, commonOption, escapeHtml, gridAxisLook, labelsInside, tooltipOption } from './commonOption'
+
+interface Common {
+  readonly theme: ChartTheme
+  readonly format: (value: number) => string
+}
+
+/** From low to high, through the colour of the surface. */
+const LOW_INK = '#4a90c6'
+const HIGH_INK = '#d55e00'
+
+export interface DependenceInput extends Common {
+  readonly values: readonly (string | number)[]
+  readonly mean: readonly number[]
+  /** A curve a row. */
+  readonly single: readonly (readonly number[])[]
+  readonly labels: { readonly column: string; readonly answer: string; readonly mean: string }
+}
+
+/** The mean answer by the values of a column, thin lines for single rows; bars where the values are no numbers. */
+export function buildDependenceOption({ values, mean, single, labels, theme, format }: DependenceInput) {
+  const isNumber = values.every((value) => typeof value === 'number')
+  const curves = isNumber ? single : []
+  return {
+    ...commonOption(theme),
+    grid: { left: 8, right: 16, top: 28, bottom: 22, ...labelsInside },
+    tooltip: {
+      trigger: 'axis',
+      ...tooltipOption(theme),
+      formatter: (items: unknown) => {
+        const own = (items as { seriesId: string; dataIndex: number }[]).find(
+          ({ seriesId }) => seriesId === 'mean',
+        )
+        const at = own?.dataIndex ?? 0
+        const value = values[at] ?? ''
+        return `${escapeHtml(labels.column)} ${escapeHtml(typeof value === 'number' ? format(value) : value)}<br>${escapeHtml(labels.mean)} <b>${format(mean[at] ?? NaN)}</b>`
+      },
+    },
+    xAxis: {
+      type: isNumber ? 'value' : 'category',
+      ...axisLook(theme),
+      ...(isNumber ? { scale: true } : { data: [...values] }),
+      name: labels.column,
+      nameLocation: 'middle',
+      nameGap: 22,
+      axisLabel: {
+        ...axisLook(theme).axisLabel,
+        hideOverlap: true,
+        ...(isNumber ? { formatter: format } : {}),
+      },
+    },
+    yAxis: {
+      type: 'value',
+      ...gridAxisLook(theme),
+      scale: isNumber,
+      name: labels.answer,
+      nameTextStyle: { color: theme.textThird, fontSize: 11, align: 'left' },
+      axisLabel: { color: theme.textThird, fontSize: 11, formatter: format },
+    },
+    series: dependenceSeries({ values, mean, curves, theme, isNumber }),
+  }
+}
+
+interface Curves extends Pick<DependenceInput, 'values' | 'mean' | 'theme'> {
+  readonly curves: readonly (readonly number[])[]
+  readonly isNumber: boolean
+}
+
+function dependenceSeries({ values, mean, curves, theme, isNumber }: Curves) {
+  const point = (value: string | number | undefined, y: number) => (isNumber ? [value, y] : y)
+  return [
+    ...curves.map((curve, row) => ({
+      id: `row-${String(row)}`,
+      type: 'line',
+      silent: true,
+      symbol: 'none',
+      data: curve.map((y, at) => point(values[at], y)),
+      lineStyle: { color: theme.lineStrong, width: 1, opacity: 0.7 },
+    })),
+    {
+      id: 'mean',
+      type: isNumber ? 'line' : 'bar',
+      symbol: values.length === 1 ? 'circle' : 'none',
+      barMaxWidth: 32,
+      data: mean.map((y, at) => point(values[at], y)),
+      lineStyle: { color: theme.accent, width: 2.5 },
+      itemStyle: { color: theme.accent },
+      z: 3,
+    },
+  ]
+}
