@@ -38,6 +38,10 @@ export function writeUpdate(
   const old = (place: number): Named =>
     named(symbol(place === 0 ? 'm' : 'v'), before?.round.slots[place]?.[weight]?.[index] ?? 0)
   const made = symbol('w', 'new')
+  // Behind the step such weights are shortened together, which no formula of one of them tells.
+  if ((example.weights[weight]?.maxNorm ?? 0) > 0) {
+    return [{ left: made, formula: symbol('w', 'short'), numbers: null, value: next ?? Number.NaN }]
+  }
   if (example.training.optimizer === 'sgd') {
     return [line(made, next, (pick) => difference(pick(w), product(pick(rate), pick(g))))]
   }

@@ -78,7 +78,7 @@ export function buildExampleGraph(plan: ModelPlan, training: TrainingSpec): Exam
     const gradient = gradients[outputs.length + index] ?? zeros(builder, weight)
     builder.output(N.derivative(index), gradient)
     const moved = spec.isTrained
-      ? stepOf(builder, { training, optimizer, weight, gradient, index, number })
+      ? stepOf(builder, { training, optimizer, spec, weight, gradient, index, number })
       : [updates.get(spec.name) ?? weight]
     moved.forEach((value, place) =>
       builder.output(place === 0 ? N.weight(index) : N.slot(index, place - 1), value),
@@ -132,6 +132,7 @@ function numberInputs(builder: GraphBuilder, { numbers }: Optimizer): (name: Ste
 }
 
 interface Step {
+  readonly spec: ParameterSpec
   readonly training: TrainingSpec
   readonly optimizer: Optimizer
   readonly weight: Value
@@ -142,13 +143,15 @@ interface Step {
 
 function stepOf(
   builder: GraphBuilder,
-  { training, optimizer, weight, gradient, index, number }: Step,
+  { training, optimizer, spec, weight, gradient, index, number }: Step,
 ): readonly Value[] {
   const slots = optimizer.slots.map((_, slot) =>
     builder.input(N.slot(index, slot), 'carried', floats(...weight.type.shape)),
   )
-  return optimizer.update({
+  const [stepped, ...kept] = optimizer.update({
     ...{ emit: builder, training, parameter: weight, gradient, slots, number },
     stepSize: number('stepSize'),
   })
+  const { maxNorm: limit, unitAxis } = spec
+  return [limit === 0 ? stepped : builder.op('maxNorm', [stepped], { limit, unitAxis }), ...kept]
 }

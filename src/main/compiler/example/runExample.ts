@@ -201,8 +201,8 @@ function describeLayers({ layers }: ModelPlan, split: readonly SplitLayer[]): Ex
 
 function describeWeights({ layers }: ModelPlan): Example['weights'] {
   return layers.flatMap(({ parameters }, layer) =>
-    parameters.map(({ name, shape, l1, l2, isTrained }) => ({
-      ...{ name, layer, shape: [...shape], l1, l2, isTrained },
+    parameters.map(({ name, shape, l1, l2, maxNorm, isTrained }) => ({
+      ...{ name, layer, shape: [...shape], l1, l2, maxNorm, isTrained },
     })),
   )
 }

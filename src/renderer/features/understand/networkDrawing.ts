@@ -161,7 +161,7 @@ function drawTensor(
   { x, height, isCurrent }: { readonly x: number; readonly height: number; readonly isCurrent: boolean },
 ): DrawnTensor {
   const shown = values.slice(0, MOST_CELLS)
-  const across = Math.min(8, Math.ceil(Math.sqrt(shown.length)))
+  const across = cellsAcross(column.size)
   const down = Math.ceil(shown.length / Math.max(1, across))
   const [wide, high] = [across * CELL, down * CELL]
   const left = x - wide / 2
@@ -196,8 +196,14 @@ function edgesInto(view: View, { column, columns, centers, index }: Into): Drawn
       typeof read === 'number' ? each.places.includes(read) : each.key === `input ${read}`,
     )
     const [starts, ends] = [centers[from] ?? [], centers[index] ?? []]
+    const before = columns[from]
     const isReadable =
-      isDense && weight >= 0 && starts.length * ends.length <= MOST_LABELS && column.size <= MOST_NODES
+      isDense &&
+      weight >= 0 &&
+      starts.length * ends.length <= MOST_LABELS &&
+      isCircles(column) &&
+      isCircles(before)
+    const [leave, arrive] = [reachOf(before), reachOf(column)]
     const values = isReadable ? weightsOf(view, weight) : null
     return starts.flatMap((start, i) =>
       ends.map((end, j): DrawnEdge => {
@@ -205,8 +211,8 @@ function edgesInto(view: View, { column, columns, centers, index }: Into): Drawn
         const at = 0.3 + (j % 2) * 0.12
         return {
           key: `${column.key} ${from} ${i} ${j}`,
-          from: { x: start.x + RADIUS, y: start.y + slope * RADIUS },
-          to: { x: end.x - RADIUS - 3, y: end.y - slope * (RADIUS + 3) },
+          from: { x: start.x + leave, y: start.y + slope * leave },
+          to: { x: end.x - arrive - 3, y: end.y - slope * (arrive + 3) },
           value: values?.[i * ends.length + j] ?? null,
           label: { x: start.x + (end.x - start.x) * at, y: start.y + (end.y - start.y) * at - 4 },
           isCurrent: isCurrentEdge(step, place, j),
@@ -214,6 +220,19 @@ function edgesInto(view: View, { column, columns, centers, index }: Into): Drawn
       }),
     )
   })
+}
+
+function isCircles(column: Column | undefined): boolean {
+  return column !== undefined && column.size <= MOST_NODES
+}
+
+/** How far from its middle a column begins and ends. */
+function reachOf(column: Column | undefined): number {
+  return column === undefined || isCircles(column) ? RADIUS : (cellsAcross(column.size) * CELL) / 2
+}
+
+function cellsAcross(size: number): number {
+  return Math.min(8, Math.ceil(Math.sqrt(Math.min(size, MOST_CELLS))))
 }
 
 function isCurrentEdge(step: ExampleStep | undefined, place: number, unit: number): boolean {

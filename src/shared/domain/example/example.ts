@@ -59,6 +59,8 @@ export const ExampleWeight = v.strictObject({
   /** Weight of `Σw²` and of `Σ|w|` in the loss. */
   l1: v.number(),
   l2: v.number(),
+  /** Length at most of the weights that reach one unit; 0 for any. */
+  maxNorm: v.number(),
   /** False for running statistics, which the layer moves on by itself. */
   isTrained: v.boolean(),
 })
