@@ -88,7 +88,14 @@ export function formatBytes(bytes: number, locale: AppLocale): string {
 
 /** A metric as people read it: accuracies as percentages, errors and scores as numbers. */
 export function formatMetric(name: string, value: number | null | undefined, locale: AppLocale): string {
+  if (value !== null && value !== undefined && name === 'modelSize') return formatBytes(value, locale)
+  if (name === 'latency') return formatMilliseconds(value, locale)
   return SHARES.has(name) ? formatPercent(value, locale) : formatNumber(value, locale, 3)
+}
+
+function formatMilliseconds(value: number | null | undefined, locale: AppLocale): string {
+  const text = formatNumber(value, locale, 3)
+  return text === NONE ? NONE : `${text} ${TIME_UNITS[locale].ms}`
 }
 
 /** A difference of two metric values with its sign: "+1.9 pt" for shares, "−0.12" else. */

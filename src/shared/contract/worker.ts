@@ -45,6 +45,8 @@ export const RunRequest = v.strictObject({
   checkpoint: v.optional(v.nullable(CheckpointPlan), null),
   /** After so many epochs it stands still, kept on the disk, until it is told how to go on; null: not at all. */
   haltAfter: v.optional(v.nullable(v.number()), null),
+  /** Whether the exported model is measured once it is trained: its size, and how fast it answers. */
+  measuresFile: v.optional(v.boolean()),
   /** Whether the figures of its layers come with every epoch. */
   recordsLayers: v.optional(v.boolean()),
 })

@@ -29,6 +29,9 @@ export const METRICS = [
   'identification',
   'equalErrorRate',
   'verificationAuc',
+  // What the exported model costs whoever uses it; measured only where a study asks for it, once the trial is trained.
+  'latency',
+  'modelSize',
 ] as const
 export const BuiltInMetric = v.picklist(METRICS)
 export type BuiltInMetric = v.InferOutput<typeof BuiltInMetric>
@@ -84,6 +87,8 @@ export const METRIC_DIRECTIONS: Record<BuiltInMetric, Direction> = {
   identification: 'maximize',
   equalErrorRate: 'minimize',
   verificationAuc: 'maximize',
+  latency: 'minimize',
+  modelSize: 'minimize',
 }
 
 /**

@@ -122,5 +122,7 @@ export const chinese: ReportWords = {
     identification: '识别率',
     equalErrorRate: '等错误率',
     verificationAuc: '验证 AUC',
+    latency: '回答用时（毫秒）',
+    modelSize: '文件大小（字节）',
   },
 }

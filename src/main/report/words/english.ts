@@ -134,6 +134,8 @@ export const english = {
     identification: 'identification',
     equalErrorRate: 'equal error rate',
     verificationAuc: 'verification AUC',
+    latency: 'time to answer, ms',
+    modelSize: 'file size, bytes',
   } as Readonly<Record<string, string>>,
 }
 

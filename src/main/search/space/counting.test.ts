@@ -80,7 +80,7 @@ describe('createAssignmentTree', () => {
           expect(Object.keys(assignment)).toEqual(active.map(({ name }) => name))
         }
       }),
-      { seed: 4, numRuns: 60 },
+      { seed: 4, numRuns: 30 },
     )
   })
 })

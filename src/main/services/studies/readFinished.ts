@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync } from 'node:fs'
 import type { RunResult } from '../../../shared/contract/worker'
+import { needsFile } from '../../../shared/domain/search/objective'
 import type { StepMetrics } from '../../../shared/domain/metric'
 import type { TrialRow } from '../../../shared/domain/trial'
 import type { ServiceContext } from '../context'
@@ -22,6 +23,8 @@ type Context = Pick<ServiceContext, 'store' | 'folders'>
  * @returns null where no longer trial is complete, or where the weights of the shorter one's best epoch are gone.
  */
 export function readFinished({ store, folders }: Context, live: LiveStudy, row: TrialRow): Reading | null {
+  // What a file costs is of the model that ends there.
+  if (needsFile(live.study.plan.furtherObjectives)) return null
   const longer = findLonger(live, row)
   if (longer === null || !existsSync(weightsFile(folders, longer.id))) return null
   const steps = store.trials.steps(longer.id).filter(({ step }) => step <= row.plannedSteps)

@@ -1,4 +1,5 @@
 import type { Budget, Reason, Study, StudyPlan, StudyState, StudySummary } from '../../../shared/domain/study'
+import { needsFile } from '../../../shared/domain/search/objective'
 import type { TrialRow } from '../../../shared/domain/trial'
 import { AppError, invariant, toAppError } from '../../../shared/errors/appError'
 import { assertNever } from '../../../shared/util/assertNever'
@@ -247,10 +248,12 @@ export class StudySession {
 
   /**
    * Side by side nobody is ahead of the others, for them to be compared with. What a trial reaches on several folds, none of its
-   * epochs tells: it is not read from another one.
+   * epochs tells: it is not read from another one. Nor is what its own file costs.
    */
   #shares({ structures }: RunData): Shares {
-    const isAlone = baseRuns(this.#live.series) > 1 || comparesTrials(this.#live.study.plan)
+    const { plan } = this.#live.study
+    const isAlone =
+      baseRuns(this.#live.series) > 1 || comparesTrials(plan) || needsFile(plan.furtherObjectives)
     return { structures, parallel: this.#parallel(), isAlone }
   }
 

@@ -2,6 +2,7 @@ import type { RunRequest } from '../../../shared/contract/worker'
 import type { DatasetVersion } from '../../../shared/domain/dataset'
 import type { Placement } from '../../../shared/domain/device'
 import { RunId } from '../../../shared/domain/ids'
+import { needsFile } from '../../../shared/domain/search/objective'
 import type { Assignment, SearchSpace } from '../../../shared/domain/searchSpace'
 import { isTraining, type Study, type StudyPlan, trainingPlanOf } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
@@ -117,6 +118,7 @@ function plainRun({ study, version, dataFolder, folders }: RunSubject, assignmen
     dataFolder,
     ...(model.backbones === undefined ? {} : { backbonesFolder: folders.backbones }),
     haltAfter: null,
+    measuresFile: needsFile(study.plan.furtherObjectives),
     recordsLayers: trainingPlanOf(study).recordLayers === true && training.mode !== 'adversarial',
   }
 }

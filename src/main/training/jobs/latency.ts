@@ -1,13 +1,21 @@
 /** @file Times a model. */
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { Latency } from '../../../shared/domain/latency'
-import type { Job } from './job'
+import type { Job, JobTools } from './job'
+import type { ParsedJobInput } from '../../../shared/contract/jobs'
 
 const WARM_UP = 5
 
 /** Batch by batch: a few answers to warm up, then each timed on its own; no other work in between. */
-export const latency: Job<'latency'> = async ({ file, batches, runs }, { progress, breathe, now }) => {
-  const session = await InferenceSession.create(file, {
+export const latency: Job<'latency'> = ({ file, ...wanted }, tools) => timeModel(file, wanted, tools)
+
+/** @param source the bytes of a model, or its file */
+export async function timeModel(
+  source: string | Uint8Array,
+  { batches, runs }: Omit<ParsedJobInput<'latency'>, 'file'>,
+  { progress, breathe, now }: Pick<JobTools, 'progress' | 'breathe' | 'now'>,
+): Promise<Latency[]> {
+  const session = await open(source, {
     executionProviders: ['cpu'],
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
@@ -29,6 +37,15 @@ export const latency: Job<'latency'> = async ({ file, batches, runs }, { progres
   }
   await session.release()
   return found
+}
+
+function open(
+  source: string | Uint8Array,
+  options: InferenceSession.SessionOptions,
+): Promise<InferenceSession> {
+  return typeof source === 'string'
+    ? InferenceSession.create(source, options)
+    : InferenceSession.create(source, options)
 }
 
 /** @returns the smallest value that so great a share is not above; of ascending values. */

@@ -3,12 +3,14 @@ import type { FromWorker, RunRequest } from '../../../shared/contract/worker'
 import type { WorkerPort } from '../../../shared/contract/workerPort'
 import type { AppError } from '../../../shared/errors/appError'
 import { toWireError } from '../../../shared/errors/wireError'
+import { readPreparedMeta } from '../preparedData'
 import { picturesOf } from '../pictures/picturesOf'
 import type { CreateRunner } from '../types'
 import { writeWeights } from '../weightsFile'
 import { keeperOf } from './checkpointKeeper'
-import { completeWeights, readRun } from '../backbones/readRun'
+import { completeWeights, readRun, wholeResult } from '../backbones/readRun'
 import type { ReadData } from './dataShelf'
+import { measureFile } from './measureFile'
 import { createRunControl, type RunControl } from './runControl'
 import { toRunError } from './runError'
 import { createRunHalts, type RunHalts } from './runHalts'
@@ -86,5 +88,10 @@ async function train(options: ServeRunOptions, request: RunRequest, hooks: Hooks
   if (trained === null) return { kind: 'stopped', runId }
   const weights = await completeWeights(request, trained.weights)
   await writeWeights(request.weightsFile, weights)
-  return { kind: 'finished', runId, result: trained.result }
+  const whole = wholeResult(request, trained.result, weights)
+  if (request.measuresFile !== true) return { kind: 'finished', runId, result: whole }
+  const meta = await readPreparedMeta(request.dataFolder)
+  const costs = await measureFile({ request, meta, weights, clock })
+  const { validation, ...result } = whole
+  return { kind: 'finished', runId, result: { ...result, validation: { ...validation, ...costs } } }
 }

@@ -76,6 +76,8 @@ export const common = {
     identification: 'Identification',
     equalErrorRate: 'Equal error rate',
     verificationAuc: 'Verification AUC',
+    latency: 'Time to answer a row',
+    modelSize: 'File size',
   },
   task: { binary: 'Two classes', multiclass: 'Many classes', regression: 'A number' },
   part: { train: 'train', validation: 'val', test: 'test' },

@@ -297,6 +297,8 @@ export const strategy = {
     minimize: 'less is better',
     weights: 'Number of weights',
     trainingTime: 'Training time',
+    latency: 'Time to answer a row',
+    modelSize: 'File size',
     frontHint:
       'There will be a front of best trials instead of one best: those that no other beats in everything.',
   },

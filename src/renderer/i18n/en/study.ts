@@ -30,6 +30,8 @@ export const study = {
     identification: 'identification',
     equalErrorRate: 'equal error rate',
     verificationAuc: 'verification AUC',
+    latency: 'time to answer',
+    modelSize: 'file size',
   },
   empty: 'No study yet',
   emptyText: 'Choose a model and say how many trials it may take; the machine does the rest.',

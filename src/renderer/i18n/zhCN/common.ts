@@ -77,6 +77,8 @@ export const common: typeof english = {
     identification: '识别率',
     equalErrorRate: '等错误率',
     verificationAuc: '验证 AUC',
+    latency: '单行回答用时',
+    modelSize: '文件大小',
   },
   task: { binary: '二分类', multiclass: '多分类', regression: '数值' },
   part: { train: '训练', validation: '验证', test: '测试' },

@@ -280,6 +280,8 @@ export const strategy: typeof english = {
     minimize: '越小越好',
     weights: '权重数',
     trainingTime: '训练时间',
+    latency: '单行回答用时',
+    modelSize: '文件大小',
     frontHint: '最佳将不是一个试验，而是一条前沿：没有其他试验在各方面都胜过的那些试验。',
   },
 }

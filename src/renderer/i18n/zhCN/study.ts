@@ -31,6 +31,8 @@ export const study: typeof english = {
     identification: '识别率',
     equalErrorRate: '等错误率',
     verificationAuc: '验证 AUC',
+    latency: '回答用时',
+    modelSize: '文件大小',
   },
   empty: '还没有研究',
   emptyText: '选择模型，说明最多做多少个试验，其余交给机器。',

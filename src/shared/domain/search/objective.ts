@@ -2,8 +2,13 @@
 import * as v from 'valibot'
 import { Direction, MetricName } from '../metric'
 
-/** Number of weights; milliseconds of training. */
-export const COSTS = ['weights', 'trainingTime'] as const
+/**
+ * Number of weights; milliseconds of training; milliseconds that the exported model takes to answer one row on one thread of the
+ * processor; bytes of its file.
+ */
+export const COSTS = ['weights', 'trainingTime', 'latency', 'modelSize'] as const
+/** Those that are measured on the exported model. */
+export const FILE_COSTS = ['latency', 'modelSize'] as const satisfies readonly Cost[]
 export const Cost = v.picklist(COSTS)
 export type Cost = v.InferOutput<typeof Cost>
 
@@ -13,3 +18,8 @@ export const FurtherObjective = v.strictObject({
   direction: Direction,
 })
 export type FurtherObjective = v.InferOutput<typeof FurtherObjective>
+
+/** Whether trials have to be exported to be judged. */
+export function needsFile(further: readonly Pick<FurtherObjective, 'measure'>[] = []): boolean {
+  return further.some(({ measure }) => FILE_COSTS.some((cost) => cost === measure))
+}
