@@ -1,6 +1,7 @@
 /** @file The contract between renderer and core: every channel with the schemas of what goes in and what comes out. */
 import type * as v from 'valibot'
 import { appInvokes } from './invokes/app'
+import { architectureInvokes } from './invokes/architecture'
 import { artifactInvokes } from './invokes/artifact'
 import { backboneInvokes } from './invokes/backbone'
 import { dataInvokes } from './invokes/data'
@@ -29,6 +30,7 @@ export const INVOKES = {
   ...dataInvokes,
   ...modelInvokes,
   ...backboneInvokes,
+  ...architectureInvokes,
   ...artifactInvokes,
   ...studyInvokes,
   ...understandInvokes,

@@ -2,6 +2,7 @@
 import type { Services } from '../../services'
 import type { Handlers } from '../router'
 import { appHandlers } from './app'
+import { architectureHandlers } from './architecture'
 import { artifactHandlers } from './artifact'
 import { backboneHandlers } from './backbone'
 import { dataHandlers } from './data'
@@ -29,6 +30,7 @@ export function createHandlers(services: Services): Handlers {
     ...appHandlers(services),
     ...dataHandlers(services),
     ...modelHandlers(services),
+    ...architectureHandlers(services),
     ...artifactHandlers(services),
     ...backboneHandlers(services),
     ...studyHandlers(services),

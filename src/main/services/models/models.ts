@@ -1,13 +1,21 @@
 import type { DatasetVersion } from '../../../shared/domain/dataset'
 import type { Design, Model, TemplateId } from '../../../shared/domain/design'
-import { type DatasetId, type DatasetVersionId, ModelId, type ProjectId } from '../../../shared/domain/ids'
+import {
+  type DatasetId,
+  type DatasetVersionId,
+  ModelId,
+  type ProjectId,
+  type TrialId,
+} from '../../../shared/domain/ids'
 import type { KerasRemark } from '../../../shared/domain/kerasRemark'
 import type { ModelCheck } from '../../../shared/domain/modelCheck'
+import { trainingPlanOf } from '../../../shared/domain/study'
 import type { OrthogonalPlan } from '../../../shared/domain/search/orthogonalPlan'
 import { createId, type ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
 import type { Download } from '../results/download'
 import { checkModel } from './checkModel'
+import { fixedDesign } from './fixedDesign'
 import { planOrthogonal } from './orthogonalPlan'
 import { fitTemplate } from './fitTemplate'
 import { placeModel } from './placeModel'
@@ -48,6 +56,8 @@ export interface ModelService {
   create(from: NewModel): Promise<Model>
   /** Keeps a design as it is. */
   add(made: Pick<Model, 'projectId' | 'datasetId' | 'name' | 'design'>): Model
+  /** The layers and settings of a trial, all fixed. @throws {study/runs-command} */
+  fromTrial(from: { trialId: TrialId; name?: string | undefined }): Model
   /** A design with diagnostics is saved too: half-done work is work. */
   save(change: ModelChange): Model
   remove(id: ModelId): void
@@ -84,6 +94,17 @@ export function createModelService(context: ServiceContext, prepared: PreparedDa
           ? shipped
           : fitTemplate(shipped, (await placeOf(store.datasets.get(datasetId).latest, null)).inputs)
       return insert({ projectId: project.id, datasetId, name, design })
+    },
+    fromTrial({ trialId, name }) {
+      const row = store.trials.get(trialId)
+      const study = store.studies.get(row.studyId)
+      const { design, datasetVersionId } = trainingPlanOf(study)
+      return insert({
+        projectId: study.projectId,
+        datasetId: store.datasets.version(datasetVersionId).datasetId,
+        name: name ?? `${study.name} ${row.number}`.slice(-120).trim(),
+        design: fixedDesign(design, row.assignment),
+      })
     },
     save({ id, name, design, datasetId }) {
       const before = store.models.get(id)

@@ -2,7 +2,7 @@ import type { ParsedInput } from '../../../shared/contract/invokes'
 import { type StudySummary, type TrainingPlan, trainingPlanOf } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 import { AppError } from '../../../shared/errors/appError'
-import { fixed } from '../diagnosis/applyRemedy'
+import { fixedDesign } from '../models/fixedDesign'
 import type { ServiceContext } from '../context'
 import type { StudyService } from './studies'
 
@@ -23,7 +23,7 @@ export function createRefit({ store }: ServiceContext, studies: StudyService): R
 /** Nothing is left to search, and nothing to stop by: what validates was learnt from. */
 export function planOnAllRows(plan: TrainingPlan, row: TrialRow): TrainingPlan {
   const { furtherObjectives: _further, pruner: _pruner, stops: _stops, repeats: _repeats, ...rest } = plan
-  const design = fixed(plan.design, row.assignment)
+  const design = fixedDesign(plan.design, row.assignment)
   const epochs = epochsOf(row) ?? design.training.epochs
   return {
     ...rest,

@@ -1,6 +1,7 @@
 /** One trial. */
 export const trial = {
   tabs: 'Views of the trial',
+  copyToModel: 'Copy to a model',
   tab: {
     network: 'Network',
     compress: 'Compress',

@@ -2,6 +2,7 @@ import type { trial as english } from '../en/trial'
 
 export const trial: typeof english = {
   tabs: '试验的各个视图',
+  copyToModel: '复制为模型',
   tab: {
     network: '网络',
     compress: '压缩',
