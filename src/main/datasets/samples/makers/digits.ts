@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import { loadSharp } from '../../images/files/sharpLibrary'
 import type { Maker } from '../types'
 import { DIGIT_SIDE, drawDigit } from './drawDigit'
 
@@ -27,6 +27,7 @@ export const makeDigitsIdx: Maker = async ({ random, rows, write, tick }) => {
 
 /** Digits as pictures, a folder a digit. */
 export const makeDigitPictures: Maker = async ({ random, rows, write, tick }) => {
+  const sharp = await loadSharp()
   for (let row = 0; row < rows; row++) {
     const digit = row % KINDS
     const raw = { width: DIGIT_SIDE, height: DIGIT_SIDE, channels: 1 as const }

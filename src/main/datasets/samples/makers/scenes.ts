@@ -1,5 +1,6 @@
-import sharp from 'sharp'
 import type { Random } from '../../../../shared/util/random'
+import { drawSvg } from '../../images/drawSvg'
+import { loadSharp } from '../../images/files/sharpLibrary'
 import type { Maker } from '../types'
 import { pick } from './grammar'
 
@@ -8,10 +9,12 @@ const QUALITY = 82
 
 /** Pictures of 150 × 150 points, in colour: a house, a boat or a tree, anywhere, of any colour, in any weather. */
 export const makeScenes: Maker = async ({ random, rows, write, tick }) => {
+  const sharp = await loadSharp()
   const kinds = Object.keys(THINGS)
   for (let row = 0; row < rows; row++) {
     const kind = kinds[row % kinds.length] ?? 'house'
-    const jpeg = await sharp(Buffer.from(drawScene(random, kind)))
+    const jpeg = await sharp(await drawSvg(drawScene(random, kind)))
+      .resize(SIDE, SIDE)
       .jpeg({ quality: QUALITY })
       .toBuffer()
     await write(`scenes/${kind}/${String(row).padStart(5, '0')}.jpg`, jpeg)

@@ -1,5 +1,5 @@
-import sharp from 'sharp'
 import type { Random } from '../../../../shared/util/random'
+import { loadSharp } from '../../images/files/sharpLibrary'
 import type { Maker } from '../types'
 import { expand, type Grammar, pick, toCsv } from './grammar'
 
@@ -73,6 +73,7 @@ const SIDE = 32
 
 /** Parcels: a picture shows dents, the table how they travelled; both together say whether what is inside broke. */
 export const makeParcels: Maker = async ({ random, rows, write, tick }) => {
+  const sharp = await loadSharp()
   const lines: (string | number)[][] = [['file', 'weight', 'distance', 'padding', 'broken']]
   for (let row = 0; row < rows; row++) {
     const name = `parcel-${String(row).padStart(5, '0')}.png`
