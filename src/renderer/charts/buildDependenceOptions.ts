@@ -90,3 +90,48 @@ function dependenceSeries({ values, mean, curves, theme, isNumber }: Curves) {
     },
   ]
 }
+
+export interface PairInput extends Common {
+  readonly grid: readonly (readonly (string | number)[])[]
+  /** Row-major, the first column outside. */
+  readonly mean: readonly number[]
+  readonly labels: readonly [string, string]
+}
+
+/** The mean answer by the values of two columns. */
+export function buildPairOption({ grid, mean, labels, theme, format }: PairInput) {
+  const [across = [], up = []] = grid
+  const shown = (value: string | number): string => (typeof value === 'number' ? format(value) : value)
+  const category = (values: readonly (string | number)[], name: string) => ({
+    ...{ type: 'category', ...axisLook(theme), data: values.map(shown), name },
+    ...{ nameLocation: 'middle', nameGap: name === labels[0] ? 22 : 8 },
+  })
+  const data = mean.map((value, at) => [Math.floor(at / up.length), at % up.length, value])
+  return {
+    ...commonOption(theme),
+    grid: { left: 24, right: 16, top: 8, bottom: 64, ...labelsInside },
+    tooltip: {
+      trigger: 'item',
+      ...tooltipOption(theme),
+      formatter: (item: unknown) => {
+        const [x, y, value] = (item as { value: [number, number, number] }).value
+        return `${escapeHtml(labels[0])} ${escapeHtml(shown(across[x] ?? ''))}<br>${escapeHtml(labels[1])} ${escapeHtml(shown(up[y] ?? ''))}<br><b>${format(value)}</b>`
+      },
+    },
+    xAxis: category(across, labels[0]),
+    yAxis: { ...category(up, labels[1]), nameLocation: 'end' },
+    visualMap: {
+      ...{ min: Math.min(...mean), max: Math.max(...mean), calculable: false, orient: 'horizontal' },
+      ...{
+        left: 'center',
+        bottom: 0,
+        itemHeight: 120,
+        itemWidth: 10,
+        formatter: (value: unknown) => format(Number(value)),
+      },
+      inRange: { color: [LOW_INK, theme.surface, HIGH_INK] },
+      textStyle: { color: theme.textThird, fontSize: 11 },
+    },
+    series: [{ id: 'pair', type: 'heatmap', data }],
+  }
+}
