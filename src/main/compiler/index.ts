@@ -86,7 +86,17 @@ export {
   endedLayers,
   gradientOutput,
 } from './compile/layerGraph'
-export { exportKeras, importKeras, importNetwork, type KerasImport, type KerasNetwork } from './keras'
+export {
+  exportKeras,
+  exportTfjs,
+  importKeras,
+  importNetwork,
+  type KerasImport,
+  type KerasNetwork,
+  type TfjsModel,
+  toKerasTensors,
+} from './keras'
+export { encodeNpy } from './code/npy'
 export { compileFeatures, splitFeatures, type FeatureSplit } from './compile/splitFeatures'
 export type { Distillation } from './losses/distilledLoss'
 export { rowsName } from './compile/addInputs'

@@ -355,6 +355,26 @@ export const CHINESE: ErrorMessages = {
     text: '{program} 没有生成 PDF。',
     action: '请将报告保存为 HTML 并用任意浏览器打印。',
   },
+  'export/not-in-tfjs': {
+    title: 'TensorFlow.js 缺少所需的层',
+    text: '它没有“{kind}”，而层 {layer} 需要它。',
+    action: '请导出为 ONNX，或训练不含此层的模型。',
+  },
+  'export/no-predictor': {
+    title: '小型预测程序无法为此模型准备输入',
+    text: '它能读取表格和图片；文本、序列和生成的行需要更多处理。',
+    action: '请导出为 ONNX，或用 Fettle 预测和提供服务。',
+  },
+  'export/no-tensorflow': {
+    title: '没有找到 TensorFlow',
+    text: 'SavedModel 由装有 TensorFlow 的 Python 生成，而 {program} 没有。',
+    action: '请用 FETTLE_PYTHON 指定一个，或保存文件夹后在别处运行 make_savedmodel.py。',
+  },
+  'export/tensorflow-failed': {
+    title: 'TensorFlow 没有写出 SavedModel',
+    text: '{message}',
+    action: '请只保存文件夹，并用其他版本的 TensorFlow 运行 make_savedmodel.py。',
+  },
   'monitoring/too-few-rows': {
     title: '没有可比较的内容',
     text: '一行数据也没有。',

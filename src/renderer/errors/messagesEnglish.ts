@@ -365,6 +365,26 @@ export const ENGLISH: ErrorMessages = {
     text: '{program} gave no PDF.',
     action: 'Save the report as HTML and print it from any browser.',
   },
+  'export/not-in-tfjs': {
+    title: 'TensorFlow.js lacks a layer',
+    text: 'It has no "{kind}", which layer {layer} needs.',
+    action: 'Export the model as ONNX, or train one without this layer.',
+  },
+  'export/no-predictor': {
+    title: 'The small predictor cannot feed this model',
+    text: 'It reads tables and pictures; texts, series and rows that are made need more.',
+    action: 'Export the model as ONNX, or predict and serve it with Fettle.',
+  },
+  'export/no-tensorflow': {
+    title: 'No TensorFlow was found',
+    text: 'A SavedModel is made by a Python with TensorFlow, and {program} is none.',
+    action: 'Name one in FETTLE_PYTHON, or save the folder and run make_savedmodel.py elsewhere.',
+  },
+  'export/tensorflow-failed': {
+    title: 'TensorFlow did not write the SavedModel',
+    text: '{message}',
+    action: 'Save the folder without it and run make_savedmodel.py with another TensorFlow.',
+  },
   'monitoring/too-few-rows': {
     title: 'There is nothing to compare',
     text: 'No row is there.',

@@ -73,6 +73,11 @@ export const ERROR_CODES = {
   /** No browser of the Chromium family is installed. */
   'report/no-printer': expected,
   'report/not-printed': retryable, // program
+  'export/not-in-tfjs': expected, // layer, kind
+  /** Texts, series and pictures with faces looked for need more than a small predictor. */
+  'export/no-predictor': expected,
+  'export/no-tensorflow': expected, // program
+  'export/tensorflow-failed': retryable, // message
   'monitoring/too-few-rows': expected,
   'monitoring/labels-do-not-match': expected, // rows, kept
   'monitoring/no-table': expected,

@@ -7,9 +7,28 @@ import { kerasAxes, toKeras } from '../layers/kerasLayout'
 /** By layer of the exported model; every tensor flat, row-major. */
 export type KerasWeights = Readonly<Record<string, readonly Float32Array[]>>
 
+/** Row-major. */
+export interface KerasTensor {
+  /** Of the parameter here, such as `kernel` or `backwardBias`. */
+  readonly name: string
+  readonly shape: readonly number[]
+  readonly values: Float32Array
+}
+
 type PlannedLayer = ModelPlan['layers'][number]
 
 export function toKerasWeights(model: ModelRequest, weights: NamedWeights): KerasWeights {
+  const entries = Object.entries(toKerasTensors(model, weights))
+  return Object.fromEntries(
+    entries.map(([layer, tensors]) => [layer, tensors.map(({ values }) => values)] as const),
+  )
+}
+
+/** By layer of the exported model, in the order in which Keras holds them. */
+export function toKerasTensors(
+  model: ModelRequest,
+  weights: NamedWeights,
+): Readonly<Record<string, readonly KerasTensor[]>> {
   const entries = planModel(model)
     .layers.filter(({ parameters }) => parameters.length > 0)
     .flatMap((layer) =>
@@ -19,13 +38,14 @@ export function toKerasWeights(model: ModelRequest, weights: NamedWeights): Kera
 }
 
 function ofLayer({ spec, parameters }: PlannedLayer, weights: NamedWeights) {
-  const tensors = parameters.map(({ name, shape }) => {
-    const values = weights.get(name)?.values ?? new Float32Array()
-    const axes = kerasAxes(spec.kind, name.slice(spec.id.length + 1))
-    if (axes === null) return values
+  const tensors = parameters.map(({ name: full, shape }) => {
+    const values = weights.get(full)?.values ?? new Float32Array()
+    const name = full.slice(spec.id.length + 1)
+    const axes = kerasAxes(spec.kind, name)
+    if (axes === null) return { name, shape, values }
     const logical = splitChannels(spec, shape, axes.length)
     const kerasShape = axes.map((_, axis) => logical[axes.indexOf(axis)] ?? 1)
-    return toKeras(values, kerasShape, axes)
+    return { name, shape: kerasShape, values: toKeras(values, kerasShape, axes) }
   })
   return [spec.id, tensors] as const
 }
@@ -51,6 +71,11 @@ function ofBlock({ spec, parameters }: PlannedLayer, weights: NamedWeights) {
   }
   return Object.entries(parts).map(([part, name]) => {
     const own = parameters.filter((parameter) => parameter.name.startsWith(`${id}/${part}/`))
-    return [name, own.map((parameter) => weights.get(parameter.name)?.values ?? new Float32Array())] as const
+    const tensors = own.map(({ name: full, shape }) => ({
+      name: full.slice(`${id}/${part}/`.length),
+      shape,
+      values: weights.get(full)?.values ?? new Float32Array(),
+    }))
+    return [name, tensors] as const
   })
 }

@@ -143,6 +143,13 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'report/no-printer':
     'A PDF is printed by Chrome, Chromium or Edge, and none was found. Install one, name it in FETTLE_BROWSER, or write the report as HTML.',
   'report/not-printed': '{program} did not print the report. Write it as HTML and print that.',
+  'export/not-in-tfjs':
+    'TensorFlow.js has no "{kind}" (layer {layer}). Export the model as ONNX, or leave that layer out.',
+  'export/no-predictor':
+    'The small predictor reads tables and pictures. For texts, series and rows that are made, export the model as ONNX.',
+  'export/no-tensorflow':
+    'A SavedModel is made by a Python with TensorFlow, and {program} is none. Name one in FETTLE_PYTHON, or run make_savedmodel.py of the folder where there is one.',
+  'export/tensorflow-failed': 'TensorFlow did not write the SavedModel: {message}',
   'monitoring/too-few-rows': 'There are no rows to compare.',
   'monitoring/labels-do-not-match':
     'The file has {rows} rows and {kept} answers are kept. Name each answer in a column "row", or give one row an answer.',
