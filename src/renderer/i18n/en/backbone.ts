@@ -12,6 +12,7 @@ export const backbone = {
   layers: 'Layers',
   weights: 'Weights',
   shape: 'Reads → gives',
+  pixels: 'Pixels',
   scaling: 'Expects of pixels',
   scalingName: { none: '0 to 1', symmetric: '−1 to 1', bytes: '0 to 255', imagenet: 'by ImageNet' },
   scalingText: {

@@ -12,6 +12,7 @@ export const backbone: (typeof english)['backbone'] = {
   layers: '层数',
   weights: '权重',
   shape: '输入 → 输出',
+  pixels: '像素',
   scaling: '像素要求',
   scalingName: { none: '0 至 1', symmetric: '−1 至 1', bytes: '0 至 255', imagenet: '按 ImageNet' },
   scalingText: {
