@@ -90,7 +90,16 @@ async function writeAll(request: WriteRequest, fold: number): Promise<PreparedMe
     fitted: fit.fitted,
     naive: judgeNaive(data, division, samples.windows),
     droppedCount: division.selection.droppedCount + unusable,
+    ...focusOf(opened),
   }
+}
+
+/** In how many pictures the face that is looked for was not found. */
+function focusOf(opened: readonly PictureRows[]): Pick<PreparedMeta, 'focus'> {
+  const found = opened.flatMap(({ focus }) => (focus === null ? [] : [focus]))
+  if (found.length === 0) return {}
+  const sum = (name: 'missed' | 'pictures'): number => found.reduce((total, one) => total + one[name], 0)
+  return { focus: { missed: sum('missed'), pictures: sum('pictures') } }
 }
 
 /** @returns null where the recipe does not balance, or there are no classes. */

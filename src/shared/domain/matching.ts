@@ -59,6 +59,8 @@ export const MatchReport = v.strictObject({
   histogram: DistanceHistogram,
   /** Rows whose nearest known row is of their class, with Wilson's 95 % interval; null where none can be found. */
   identification: v.nullable(v.strictObject({ right: Count, rows: Count, low: Share, high: Share })),
+  /** Pictures in which a face was looked for in vain, and taken whole; null where none was looked for. */
+  focus: v.nullable(v.strictObject({ missed: Count, pictures: Count })),
   /** Who is taken for whom, the commonest first. */
   confused: v.array(v.strictObject({ actual: v.string(), found: v.string(), count: Count })),
 })

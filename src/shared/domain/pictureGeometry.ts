@@ -18,6 +18,16 @@ const Side = v.pipe(v.number(), v.integer(), v.minValue(SHORTEST_SIDE), v.maxVal
  */
 export const PICTURE_FITS = ['crop', 'pad', 'stretch'] as const
 
+/** What of a picture is shown to the model, instead of all of it: the face that is the surest; the whole where none is found. */
+export const PictureFocus = v.strictObject({
+  on: v.literal('face'),
+  /** Kept around it on every side, as a share of its size. */
+  margin: v.pipe(v.number(), v.minValue(0), v.maxValue(2)),
+})
+export type PictureFocus = v.InferOutput<typeof PictureFocus>
+
+export const FACE_FOCUS: PictureFocus = { on: 'face', margin: 0.2 }
+
 /** Entries of a geometry, for what holds one among other things. */
 export const PICTURE_GEOMETRY = {
   height: Side,
@@ -27,6 +37,8 @@ export const PICTURE_GEOMETRY = {
   fit: v.optional(v.picklist(PICTURE_FITS), 'crop'),
   /** Grey level, 0 to 255, behind transparent pictures and beside padded ones. */
   background: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255)), 255),
+  /** Absent: the whole picture. */
+  focus: v.optional(PictureFocus),
 } as const
 
 export const PictureGeometry = v.strictObject(PICTURE_GEOMETRY)
@@ -35,7 +47,7 @@ export type PictureGeometry = v.InferOutput<typeof PictureGeometry>
 const SIDES = [[SHORTEST_SIDE, LONGEST_SIDE], values(32, 64, 96, 128)] as const
 
 /** Which of it a search may vary. */
-export const PICTURE_GEOMETRY_SETTINGS: readonly Setting<keyof PictureGeometry>[] = [
+export const PICTURE_GEOMETRY_SETTINGS: readonly Setting<Exclude<keyof PictureGeometry, 'focus'>>[] = [
   integer('height', ...SIDES),
   integer('width', ...SIDES),
   choice('channels', [1, 3]),

@@ -30,6 +30,8 @@ export const PictureSample = v.strictObject({
   original: DataUrl,
   /** As the model sees it. */
   prepared: DataUrl,
+  /** Whether the face was found that is looked for; null where none is. */
+  isFocused: v.nullable(v.boolean()),
   /** As training may see it; empty without augmentation. */
   augmented: v.array(DataUrl),
 })

@@ -30,6 +30,8 @@ export const PreparedMeta = v.strictObject({
   naive: v.optional(v.nullable(NaiveForecasts)),
   /** Rows left out because their target (or a `dropRow` column) is missing. */
   droppedCount: v.number(),
+  /** Pictures in which the face that is looked for was not found, of all pictures; absent where none is looked for. */
+  focus: v.optional(v.strictObject({ missed: v.number(), pictures: v.number() })),
 })
 export type PreparedMeta = v.InferOutput<typeof PreparedMeta>
 

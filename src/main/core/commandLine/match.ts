@@ -156,6 +156,10 @@ function describeReport(report: MatchReport, threshold: number): string {
       `${percent(point.falseAccept)} of pairs wrongly accepted, ${percent(point.falseReject)} wrongly rejected; rows: ${percent(point.right)} right, ${percent(point.wrong)} wrong, ${percent(Math.max(0, 1 - point.right - point.wrong))} unknown`,
     ])
   }
+  if (report.focus) {
+    const { missed, pictures } = report.focus
+    lines.push(['faces', `not found in ${missed} of ${pictures} pictures, which are taken whole`])
+  }
   for (const { actual, found, count } of report.confused)
     lines.push([actual, `taken for ${found}, ${count} times`])
   const width = Math.max(...lines.map(([name]) => name.length))

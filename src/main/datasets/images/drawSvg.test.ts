@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { drawSvg } from './drawSvg'
 import { loadSharp } from './files/sharpLibrary'
 
-const SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30" fill="#0f6fb5"/></svg>'
+const SVG =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30" fill="#0f6fb5"/></svg>'
 
 describe('drawSvg', () => {
   it('makes a picture of twice the size', async () => {

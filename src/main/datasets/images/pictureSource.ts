@@ -18,8 +18,8 @@ export interface PictureSource {
   /** What tells it from another one of the same files: which pictures, in which order. */
   readonly contents: readonly string[]
   probe(index: number): Promise<ProbedPicture>
-  /** @returns bytes [height, width, channels] of the geometry */
-  decode(index: number, geometry: PictureGeometry): Promise<Uint8Array | Problem>
+  /** @param onUnfocused told where what the geometry looks for was not found @returns bytes [height, width, channels] of the geometry */
+  decode(index: number, geometry: PictureGeometry, onUnfocused?: () => void): Promise<Uint8Array | Problem>
   /** @returns a data URL of the picture, scaled down where one of its sides is longer than `side` */
   show(index: number, side: number): Promise<string | Problem>
 }
@@ -33,9 +33,9 @@ export function filesAsPictures(root: string, paths: readonly string[]): Picture
     async probe(index) {
       return probePicture(await read(index), paths[index] ?? '')
     },
-    async decode(index, geometry) {
+    async decode(index, geometry, onUnfocused) {
       const file = await read(index)
-      return 'problem' in file ? file : decodePicture(file, geometry)
+      return 'problem' in file ? file : decodePicture(file, geometry, onUnfocused)
     },
     async show(index, side) {
       const file = await read(index)
@@ -63,9 +63,11 @@ export function idxAsPictures(idx: IdxFile, rows: readonly number[]): PictureSou
       const hash = createHash('sha256').update(points).digest('hex')
       return { path, ...shape, hasAlpha: false, format: 'idx', bytes: points.length, hash }
     },
-    async decode(index, geometry) {
+    async decode(index, geometry, onUnfocused) {
       const points = pointsOf(index)
       if (points === null) return missing
+      // Points without a format are drawings of a few pixels: no face is looked for in them.
+      if (geometry.focus) onUnfocused?.()
       const { height, width, channels } = geometry
       const isSame = height === shape.height && width === shape.width && channels === shape.channels
       return isSame ? points : resizePoints(points, shape, geometry)
@@ -107,9 +109,9 @@ export function joinPictures(parts: readonly PictureSource[], numbers: readonly 
       const path = String(numbers[index])
       return place ? { ...(await place.part.probe(place.at)), path } : { path, ...missing }
     },
-    async decode(index, geometry) {
+    async decode(index, geometry, onUnfocused) {
       const place = partOf(index)
-      return place ? place.part.decode(place.at, geometry) : missing
+      return place ? place.part.decode(place.at, geometry, onUnfocused) : missing
     },
     async show(index, side) {
       const place = partOf(index)

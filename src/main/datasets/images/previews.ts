@@ -38,14 +38,15 @@ export interface SampleRequest {
 /** @returns null where the picture cannot be decoded */
 export async function samplePicture(request: SampleRequest): Promise<PictureSample | null> {
   const { source, index, geometry } = request
+  let isFocused: boolean | null = geometry.focus ? true : null
   const [original, points] = await Promise.all([
     source.show(index, LARGE_SIDE),
-    source.decode(index, geometry),
+    source.decode(index, geometry, () => (isFocused = false)),
   ])
   if (typeof original !== 'string' || 'problem' in points) return null
   const show = (shown: Uint8Array): Promise<string> => showPoints(shown, geometry, LARGE_SIDE)
   const augmented = augmentPoints(points, request).map(show)
-  return { original, prepared: await show(points), augmented: await Promise.all(augmented) }
+  return { original, prepared: await show(points), isFocused, augmented: await Promise.all(augmented) }
 }
 
 function augmentPoints(

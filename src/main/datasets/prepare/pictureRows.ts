@@ -12,6 +12,8 @@ export type OpenPictures = (paths: readonly string[], geometry: PictureGeometry)
 /** Pictures by row of the table. */
 export interface PictureRows {
   readonly rowBytes: number
+  /** In how many of the pictures a face was looked for in vain; null where none is looked for. */
+  readonly focus: { readonly missed: number; readonly pictures: number } | null
   isUsable(row: number): boolean
   /** @returns bytes [rows, height, width, channels]. */
   read(rows: Int32Array): Promise<Uint8Array>
@@ -41,6 +43,7 @@ function toRows({ view }: CategoryData, tensor: PictureTensor): PictureRows {
   for (const { row } of tensor.problems) isBad[row] = 1
   return {
     rowBytes: tensor.rowBytes,
+    focus: tensor.unfocused ? { missed: tensor.unfocused.length, pictures: tensor.shape[0] } : null,
     isUsable: (row) => isBad[view.codes[row] ?? -1] === 0,
     read: (rows) => tensor.readRows(rows.map((row) => view.codes[row] ?? 0)),
     close: () => tensor.close(),

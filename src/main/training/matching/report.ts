@@ -22,7 +22,7 @@ const LEAST_STEP = 0.0025
 /** Kinds of confusion that are named. */
 const MOST_CONFUSED = 12
 
-type Report = Omit<MatchReport, 'isTrained' | 'equalError'>
+type Report = Omit<MatchReport, 'isTrained' | 'equalError' | 'focus'>
 
 /** All but what takes long; `pairs` are those of the validation rows. */
 export function compareParts({ train, validation, labels }: Compared, pairs: Pairs): Report {

@@ -16,6 +16,7 @@ export const match = {
     '{rows} validation rows of {classes} classes, looked for among {known} training rows of {knownClasses}; {alike} pairs of one class and {different} of two. The interval comes from drawing classes anew.',
   countsUnseen:
     '{rows} validation rows of {classes} classes that training never saw ({known} rows of {knownClasses} others); each is looked for among the rest of validation. {alike} pairs of one class and {different} of two. The interval comes from drawing classes anew.',
+  focus: 'In {missed} of {pictures} pictures no face was found; they are taken whole.',
   threshold: 'Threshold',
   way: { equal: 'Both errors equal', falseAccept: 'Wished rate', byHand: 'By hand' },
   wishedRate: 'False accepts at most',

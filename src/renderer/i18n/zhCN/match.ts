@@ -17,6 +17,7 @@ export const match: typeof words = {
     '{classes} 个类别的 {rows} 条验证行，在 {knownClasses} 个类别的 {known} 条训练行中查找；同类 {alike} 对，异类 {different} 对。区间来自对类别的重新抽样。',
   countsUnseen:
     '训练从未见过的 {classes} 个类别的 {rows} 条验证行（训练用了另外 {knownClasses} 个类别的 {known} 行），每条在其余验证行中查找。同类 {alike} 对，异类 {different} 对。区间来自对类别的重新抽样。',
+  focus: '{pictures} 张图片中有 {missed} 张没有找到人脸，按整张使用。',
   threshold: '阈值',
   way: { equal: '两类错误相等', falseAccept: '指定比率', byHand: '手动' },
   wishedRate: '误接受不超过',

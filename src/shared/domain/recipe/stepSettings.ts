@@ -31,6 +31,7 @@ type NoSetting =
   | 'statistics'
   | 'keep'
   | 'ownStopWords'
+  | 'focus'
 
 type SettingName<Step> = Exclude<keyof Step, NoSetting> & string
 

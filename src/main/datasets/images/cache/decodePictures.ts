@@ -28,9 +28,9 @@ export async function decodePictures(request: DecodeRequest): Promise<PictureInd
   const draft = `${file}.${process.pid}.tmp`
   try {
     const handle = await open(draft, 'w')
-    const problems = await decodeInto(handle, request).finally(() => handle.close())
+    const found = await decodeInto(handle, request).finally(() => handle.close())
     const { height, width, channels } = geometry
-    const index: PictureIndex = { shape: [source.count, height, width, channels], problems }
+    const index: PictureIndex = { shape: [source.count, height, width, channels], ...found }
     // The tensor comes last: where it is, so is its index.
     await writeFile(indexFile(file), JSON.stringify(index))
     await rename(draft, file)
@@ -43,19 +43,21 @@ export async function decodePictures(request: DecodeRequest): Promise<PictureInd
 async function decodeInto(
   handle: FileHandle,
   { source, geometry, onProgress }: DecodeRequest,
-): Promise<RowProblem[]> {
+): Promise<Pick<PictureIndex, 'problems' | 'unfocused'>> {
   const rowBytes = geometry.height * geometry.width * geometry.channels
   const blockRows = Math.max(1, Math.floor(BLOCK_BYTES / rowBytes))
   const block = new Uint8Array(Math.min(blockRows, source.count) * rowBytes)
   const problems: RowProblem[] = []
+  const unfocused: number[] = []
   for (let start = 0; start < source.count; start += blockRows) {
     const rows = Math.min(blockRows, source.count - start)
     block.fill(0)
     await inFlight(
       rows,
       async (index) => {
-        const decoded = await source.decode(start + index, geometry)
-        if ('problem' in decoded) problems.push({ row: start + index, problem: decoded.problem })
+        const row = start + index
+        const decoded = await source.decode(row, geometry, () => unfocused.push(row))
+        if ('problem' in decoded) problems.push({ row, problem: decoded.problem })
         else block.set(decoded, index * rowBytes)
       },
       (done) => onProgress?.(start + done, source.count),
@@ -63,5 +65,6 @@ async function decodeInto(
     await handle.writeFile(block.subarray(0, rows * rowBytes))
   }
   await handle.sync()
-  return problems.sort((one, other) => one.row - other.row)
+  problems.sort((one, other) => one.row - other.row)
+  return { problems, ...(geometry.focus ? { unfocused: unfocused.sort((one, other) => one - other) } : {}) }
 }

@@ -16,6 +16,8 @@ export const PictureIndex = v.strictObject({
   /** Pictures, height, width, channels. */
   shape: v.strictTuple([Count, Count, Count, Count]),
   problems: v.array(RowProblem),
+  /** Places of pictures in which nothing of what the geometry looks for was found; absent where it looks for nothing. */
+  unfocused: v.optional(v.array(Count)),
 })
 export type PictureIndex = v.InferOutput<typeof PictureIndex>
 

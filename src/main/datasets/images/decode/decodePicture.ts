@@ -1,11 +1,12 @@
 /** @file One picture as bytes of the size that a model reads. */
 import { MOST_PICTURE_PIXELS, type PictureProblem } from '../../../../shared/domain/picture'
-import type { PictureGeometry } from '../../../../shared/domain/pictureGeometry'
+import type { PictureFocus, PictureGeometry } from '../../../../shared/domain/pictureGeometry'
 import type { Sharp as SharpPicture } from 'sharp'
 import type { PictureShape } from '../../../../shared/domain/pictureSheet'
 import { decodeBitmap, readBitmapHeader } from '../files/bitmap'
 import { isHarmless, problemOf } from '../files/problemOf'
 import type { PictureFile } from '../files/readPictureFile'
+import { findFaceAnyhow, widenBox } from '../faces/findFace'
 import { resizeSmall } from './resizeSmall'
 import { loadSharp, type Sharp } from '../files/sharpLibrary'
 import { toGrey } from './toGrey'
@@ -16,14 +17,21 @@ const FITS = { crop: 'cover', pad: 'contain', stretch: 'fill' } as const
 
 /**
  * Turned as EXIF says, transparency over the background, 16 bits and CMYK as 8-bit sRGB, the first picture of an animation.
+ * @param onUnfocused told where what the geometry looks for was not found: the picture is then taken whole
  * @returns bytes [height, width, channels] of the geometry, or what is wrong
  */
 export async function decodePicture(
   file: PictureFile,
   geometry: PictureGeometry,
+  onUnfocused: () => void = () => undefined,
 ): Promise<Uint8Array | Problem> {
   const opened = await openPicture(file)
   if ('problem' in opened) return opened
+  if (geometry.focus) {
+    const focused = await drawFace(opened('truncated'), geometry, geometry.focus).catch(() => null)
+    if (focused !== null) return focused
+    onUnfocused()
+  }
   const draw = file.content.length <= SMALL_BYTES ? drawSmall : drawAny
   try {
     return await draw(opened('warning'), geometry)
@@ -89,6 +97,26 @@ async function drawAny(picture: SharpPicture, geometry: PictureGeometry): Promis
   const { width, height, fit } = geometry
   const resized = picture.resize({ width, height, fit: FITS[fit], background: backgroundOf(geometry) })
   return toChannels(await toColours(resized, geometry).toBuffer(), 3, geometry)
+}
+
+/** Pixels of the longer side in which a face is looked for, and that are kept of it. */
+const FACE_SIDE = 1024
+
+/** @returns null where no face is found, or the picture cannot be drawn: what is wrong with it shows when it is drawn whole. */
+async function drawFace(
+  picture: SharpPicture,
+  geometry: PictureGeometry,
+  { margin }: PictureFocus,
+): Promise<Uint8Array | null> {
+  const limit = { width: FACE_SIDE, height: FACE_SIDE, fit: 'inside', withoutEnlargement: true } as const
+  const drawn = toColours(picture.resize(limit), geometry)
+  const { data, info } = await drawn.toBuffer({ resolveWithObject: true })
+  const shape = { height: info.height, width: info.width, channels: 3 } as const
+  const face = await findFaceAnyhow({ ...shape, data })
+  if (face === null) return null
+  const sharp = await loadSharp()
+  const cut = sharp(data, { raw: shape }).extract(widenBox(face, margin, shape))
+  return drawAny(cut, geometry)
 }
 
 /** Bytes of red, green and blue. */

@@ -34,6 +34,7 @@ export const matchReport: Job<'matchReport'> = async (trained, { progress, breat
   return {
     ...report,
     isTrained: trained.training.mode === 'embedding',
+    focus: meta.focus ?? null,
     equalError:
       tuned === null ? null : { ...tuned, low: interval?.low ?? null, high: interval?.high ?? null },
   }

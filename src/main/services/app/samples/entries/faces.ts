@@ -1,44 +1,48 @@
 import type { Design } from '../../../../../shared/domain/design'
 import { newLayer } from '../../../../../shared/domain/newLayer'
-import { newStep } from '../../../../../shared/domain/recipe'
+import { FACE_FOCUS } from '../../../../../shared/domain/pictureGeometry'
+import { newStep, type StepOf } from '../../../../../shared/domain/recipe'
 import { DEFAULT_SPLIT } from '../../../../../shared/domain/split'
 import { AS_KERAS, makeDesign, OUTPUT } from '../makeDesign'
 import { changes, withSettings, withSplit, withSteps } from '../planChanges'
-import type { SampleEntry } from '../types'
+import type { PartEntry, SampleEntry } from '../types'
 
 export const faces: SampleEntry = {
   topics: ['pictures'],
   difficulty: 'advanced',
   minutes: 12,
-  parts: [
-    {
-      id: 'people',
-      kind: 'images',
-      data: { origin: 'own' },
-      accepts: 'folder',
-      plan: changes(
-        withSettings('picture', { height: 56, width: 48, channels: 1 }),
-        withSteps({
-          ...newStep('augment', 'augment', 'pictures'),
-          ...{ rotation: 10, shiftX: 0.06, shiftY: 0.06, zoom: 0.1, brightness: 0.15 },
-          ...{ flipHorizontal: true, fillMode: 'nearest' },
-        }),
-        withSplit({ ...DEFAULT_SPLIT, train: 0.6, validation: 0.2, test: 0.2 }),
-      ),
-      studies: [
-        {
-          id: 'contrastive',
-          design: network,
-          plan: {
-            sampler: { kind: 'tpe', mode: 'multivariate', seed: 1 },
-            // Of few people soon all are identified: how well pairs are told apart goes on telling models apart.
-            objective: { metric: 'equalErrorRate', direction: 'minimize' },
-            trials: 8,
-          },
+  parts: [part('people', 'contrastive', {}), part('photographs', 'foundFaces', { focus: FACE_FOCUS })],
+}
+
+/** @param picture further settings of the pictures */
+function part(id: string, study: string, picture: Pick<StepOf<'picture'>, 'focus'>): PartEntry {
+  return {
+    id,
+    kind: 'images',
+    data: { origin: 'own' },
+    accepts: 'folder',
+    plan: changes(
+      withSettings('picture', { height: 56, width: 48, channels: 1, ...picture }),
+      withSteps({
+        ...newStep('augment', 'augment', 'pictures'),
+        ...{ rotation: 10, shiftX: 0.06, shiftY: 0.06, zoom: 0.1, brightness: 0.15 },
+        ...{ flipHorizontal: true, fillMode: 'nearest' },
+      }),
+      withSplit({ ...DEFAULT_SPLIT, train: 0.6, validation: 0.2, test: 0.2 }),
+    ),
+    studies: [
+      {
+        id: study,
+        design: network,
+        plan: {
+          sampler: { kind: 'tpe', mode: 'multivariate', seed: 1 },
+          // Of few people soon all are identified: how well pairs are told apart goes on telling models apart.
+          objective: { metric: 'equalErrorRate', direction: 'minimize' },
+          trials: 8,
         },
-      ],
-    },
-  ],
+      },
+    ],
+  }
 }
 
 function network(): Design {
