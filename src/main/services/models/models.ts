@@ -95,36 +95,21 @@ export function createModelService(context: ServiceContext, prepared: PreparedDa
           : fitTemplate(shipped, (await placeOf(store.datasets.get(datasetId).latest, null)).inputs)
       return insert({ projectId: project.id, datasetId, name, design })
     },
-    fromTrial({ trialId, name }) {
-      const row = store.trials.get(trialId)
-      const study = store.studies.get(row.studyId)
-      const { design, datasetVersionId } = trainingPlanOf(study)
-      return insert({
-        projectId: study.projectId,
-        datasetId: store.datasets.version(datasetVersionId).datasetId,
-        name: name ?? `${study.name} ${row.number}`.slice(-120).trim(),
-        design: fixedDesign(design, row.assignment),
-      })
-    },
+    fromTrial: (wanted) => insert(modelOfTrial(store, wanted)),
     save({ id, name, design, datasetId }) {
       const before = store.models.get(id)
-      const model: Model = {
-        ...before,
-        name,
-        design,
-        datasetId: datasetId ?? before.datasetId,
-        changedAt: clock.now(),
-      }
+      const changed = { name, design, datasetId: datasetId ?? before.datasetId }
+      const model: Model = { ...before, ...changed, changedAt: clock.now() }
       store.models.update(model)
       tell(model)
       return model
     },
-    remove(id) {
+    remove: (id) => {
       const model = store.models.get(id)
       store.models.remove(id)
       tell(model)
     },
-    restore(id) {
+    restore: (id) => {
       store.models.restore(id)
       tell(store.models.get(id))
     },
@@ -140,5 +125,20 @@ export function createModelService(context: ServiceContext, prepared: PreparedDa
     check: async (design, datasetVersionId) =>
       checkModel(design, await placeOf(store.datasets.version(datasetVersionId), design)),
     orthogonal: planOrthogonal,
+  }
+}
+
+function modelOfTrial(
+  { trials, studies, datasets }: ServiceContext['store'],
+  { trialId, name }: Parameters<ModelService['fromTrial']>[0],
+): Pick<Model, 'projectId' | 'datasetId' | 'name' | 'design'> {
+  const row = trials.get(trialId)
+  const study = studies.get(row.studyId)
+  const { design, datasetVersionId } = trainingPlanOf(study)
+  return {
+    projectId: study.projectId,
+    datasetId: datasets.version(datasetVersionId).datasetId,
+    name: name ?? `${study.name} ${row.number}`.slice(-120).trim(),
+    design: fixedDesign(design, row.assignment),
   }
 }

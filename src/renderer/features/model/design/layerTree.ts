@@ -1,7 +1,7 @@
 import type { Design } from '@shared/domain/design'
 import type { DesignLayer } from '@shared/domain/modelSpec'
 import { isInnerLayer } from '@shared/domain/newLayer'
-import { DATA_ID, TRAINING_ID } from '@shared/domain/settingCatalogue'
+import { DATA_ID, splitPath, TRAINING_ID } from '@shared/domain/settingCatalogue'
 
 export type LayerKind = DesignLayer['kind']
 /** Kinds that begin with usual settings; a backbone is a network of the user's. */
@@ -37,6 +37,14 @@ export function placeOf(design: Design, id: string): LayerPlace | null {
     if (inner >= 0) return { siblings: parent.layers, index: inner, parent }
   }
   return null
+}
+
+/** @returns the repeat whose copies may each have a value of the setting; null for settings outside, and for how often it stands. */
+export function copiedBy(design: Design, path: string): RepeatLayer | null {
+  const [holder, name] = splitPath(path)
+  const own = design.layers.find(({ id }) => id === holder)
+  if (own?.kind === 'repeat') return name === 'times' ? null : own
+  return placeOf(design, holder)?.parent ?? null
 }
 
 /** Changes the list in which a layer stands; a repeat that is left empty goes with its last layer. */

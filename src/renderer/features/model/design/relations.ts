@@ -1,7 +1,6 @@
 import type { Design } from '@shared/domain/design'
 import type { Domain, ParameterValue } from '@shared/domain/searchSpace'
-import { splitPath } from '@shared/domain/settingCatalogue'
-import { placeOf } from './layerTree'
+import { copiedBy } from './layerTree'
 import { searchedPaths } from './searchedPaths'
 
 export type CoupledGroup = NonNullable<Design['coupled']>[number]
@@ -72,10 +71,9 @@ export function coupledValues(design: Design, group: CoupledGroup): readonly (re
 
 /** The names that a constraint may use; of layers whose repeats are searched each on its own, that of the first. */
 export function constraintNames(design: Design): string[] {
-  const own = searchedPaths(design).map((path) => {
-    const [holder] = splitPath(path)
-    return placeOf(design, holder)?.parent?.settings === 'each' ? `${path}[1]` : path
-  })
+  const own = searchedPaths(design).map((path) =>
+    copiedBy(design, path)?.settings === 'each' ? `${path}[1]` : path,
+  )
   return [...own, ...MODEL_NAMES]
 }
 

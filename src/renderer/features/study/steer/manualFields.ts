@@ -1,8 +1,9 @@
 import type { Design } from '@shared/domain/design'
 import type { Assignment, Condition, Domain, ParameterValue } from '@shared/domain/searchSpace'
+import { REPEAT_DEFAULTS } from '@shared/domain/modelSpec'
 import { conditionOf, findSetting, splitPath } from '@shared/domain/settingCatalogue'
 import { isTraining, type StudyPlan } from '@shared/domain/study'
-import { placeOf, type RepeatLayer } from '../../model/design/layerTree'
+import { copiedBy, type RepeatLayer } from '../../model/design/layerTree'
 import { searchedPaths } from '../../model/design/searchedPaths'
 
 /** A parameter that a trial by hand asks for. */
@@ -58,11 +59,20 @@ const nameOf = (path: string, copy: number | null) => (copy === null ? path : `$
 
 /** One for each copy of a layer whose repeats are searched each on its own; none where it stands no time. */
 function copiesOf(design: Design, path: string, values: Assignment): (number | null)[] {
-  const parent = placeOf(design, splitPath(path)[0])?.parent ?? null
+  const parent = copiedBy(design, path)
   if (parent === null) return [null]
   const times = timesOf(parent, values)
-  if (parent.settings !== 'each') return times > 0 ? [null] : []
-  return Array.from({ length: times }, (_, index) => index + 1)
+  const isPicked = (copy: number | null): boolean => isChosen(parent, splitPath(path)[0], { values, copy })
+  if (parent.settings !== 'each') return times > 0 ? [null].filter(isPicked) : []
+  return Array.from({ length: times }, (_, index) => index + 1).filter(isPicked)
+}
+
+/** Of alternatives only the one that is picked has settings. */
+function isChosen(parent: RepeatLayer, id: string, { values, copy }: Beside): boolean {
+  const place = parent.layers.findIndex((layer) => layer.id === id)
+  if (place < 0 || parent.takes !== 'one') return true
+  const pick = values[nameOf(`${parent.id}.pick`, copy)] ?? parent.pick ?? REPEAT_DEFAULTS.pick
+  return Math.min(Number(pick), parent.layers.length) === place + 1
 }
 
 function timesOf({ id, times }: RepeatLayer, values: Assignment): number {
