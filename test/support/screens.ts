@@ -77,6 +77,7 @@ export function listScreens({ projectId, studyId, datasetId, modelId, trialId }:
     { name: 'trial', route: `${study}/trials/${trialId}` },
     { name: 'trial-diagnosis', route: `${study}/trials/${trialId}`, tab: 1 },
     { name: 'trial-match', route: `${study}/trials/${trialId}?tab=match` },
+    { name: 'trial-compress', route: `${study}/trials/${trialId}?tab=compress` },
     { name: 'trial-network', route: `${study}/trials/${trialId}?tab=network` },
     { name: 'learn', route: '/learn' },
     { name: 'settings', route: '/settings' },
