@@ -143,7 +143,7 @@ export function buildBatchOption({ points, advised, theme, format, labels }: Bat
     series: [
       {
         ...{ id: 'speed', name: labels.speed, type: 'bar', barMaxWidth: 28 },
-        itemStyle: { color: theme.series[2] ?? theme.accent },
+        itemStyle: { color: theme.lineStrong },
         data: measured.map(({ rowsPerSecond, batchSize }) => ({
           value: Math.round(rowsPerSecond ?? 0),
           itemStyle: { color: batchSize === advised ? theme.accent : theme.lineStrong },

@@ -121,5 +121,5 @@ function batchesText({ points, advice }: BatchTest): string {
     peakBytes === null ? '' : String(Math.round(peakBytes / 2 ** 20)),
   ])
   const table = layOutTable([['batch', 'rows/s', 'ms/step', 'MB'], ...rows])
-  return `${table}${advice === null ? '' : `\nSmallest that is nearly as fast as any: ${String(advice.batchSize)}`}`
+  return `${table}${advice === null ? '' : `\nAdvised: ${String(advice.batchSize)}, the smallest that is nearly as fast as any that leaves an epoch eight steps`}`
 }

@@ -60,7 +60,7 @@ export const diagnosis = {
     speed: 'Rows a second',
     memory: 'Memory, MB',
     noRoom: 'Larger batches find no room in memory.',
-    advice: 'The smallest that is nearly as fast as any: {n}',
+    advice: 'Advised: {n}, the smallest that is nearly as fast as any that leaves an epoch eight steps',
     useBatches: 'Search {values}',
     used: 'The model “{name}” searches it now.',
   },

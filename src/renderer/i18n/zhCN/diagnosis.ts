@@ -62,7 +62,7 @@ export const diagnosis: typeof english = {
     speed: '每秒行数',
     memory: '内存（MB）',
     noRoom: '更大的批次内存放不下。',
-    advice: '几乎最快的最小批大小：{n}',
+    advice: '建议：{n}，即每轮至少八步的批大小中几乎最快的最小值',
     useBatches: '搜索 {values}',
     used: '模型“{name}”现在将搜索它。',
   },

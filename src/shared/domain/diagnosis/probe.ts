@@ -46,7 +46,7 @@ export type BatchPoint = v.InferOutput<typeof BatchPoint>
 
 export const BatchTest = v.strictObject({
   points: v.array(BatchPoint),
-  /** The smallest batch that is nearly as fast as any; null where nothing could be measured. */
+  /** The smallest batch that is nearly as fast as any that leaves an epoch eight steps; null where nothing could be measured. */
   advice: v.nullable(v.strictObject({ batchSize: v.number(), values: v.array(v.number()) })),
   rows: v.number(),
 })

@@ -54,7 +54,7 @@ async function measure(request: RunnerRequest, forMs: number, now: () => number)
   }
 }
 
-/** @returns the smallest batch that is nearly as fast as the fastest, and its neighbours for a search. */
+/** @returns of the batches that leave an epoch enough steps, the smallest that is nearly as fast as any; and its neighbours for a search. */
 export function adviseBatch(points: readonly BatchPoint[], rows: number): BatchTest['advice'] {
   const measured = points.flatMap(({ batchSize, rowsPerSecond }) =>
     rowsPerSecond === null ? [] : [{ batchSize, rowsPerSecond }],
@@ -64,8 +64,8 @@ export function adviseBatch(points: readonly BatchPoint[], rows: number): BatchT
   const fitting = measured.filter(({ batchSize }) => batchSize * LEAST_STEPS <= rows)
   const candidates = fitting.length > 0 ? fitting : [smallest]
   const fastest = Math.max(...candidates.map(({ rowsPerSecond }) => rowsPerSecond))
-  const place = candidates.findIndex(({ rowsPerSecond }) => rowsPerSecond >= NEARLY * fastest)
-  const { batchSize } = candidates[place] ?? smallest
-  const values = candidates.slice(Math.max(0, place - 1), place + 2).map((candidate) => candidate.batchSize)
+  const { batchSize } = candidates.find(({ rowsPerSecond }) => rowsPerSecond >= NEARLY * fastest) ?? smallest
+  const place = measured.findIndex((point) => point.batchSize === batchSize)
+  const values = measured.slice(Math.max(0, place - 1), place + 2).map((point) => point.batchSize)
   return { batchSize, values }
 }
