@@ -1,3 +1,4 @@
+import { niceRange } from './axisRange'
 import type { ChartTheme } from './chartTheme'
 import { axisLook, commonOption, escapeHtml, gridAxisLook, labelsInside, tooltipOption } from './commonOption'
 
@@ -196,7 +197,8 @@ export function buildWaterfallOption({ base, steps, labels, theme, format }: Wat
   bars.push({ name: labels.answer, from: at, to: at })
   const ends = bars.flatMap(({ from, to }) => [from, to])
   const [low, high] = [Math.min(...ends), Math.max(...ends)]
-  const margin = (high - low || 1) * 0.12
+  const margin = (high - low || 1) * 0.05
+  const range = niceRange(low - margin, high + margin)
   return {
     ...commonOption(theme),
     grid: { left: 8, right: 24, top: 4, bottom: 4, ...labelsInside },
@@ -207,8 +209,8 @@ export function buildWaterfallOption({ base, steps, labels, theme, format }: Wat
     xAxis: {
       type: 'value',
       ...gridAxisLook(theme),
-      min: low - margin,
-      max: high + margin,
+      min: range.low,
+      max: range.high,
       axisLabel: { ...axisLook(theme).axisLabel, formatter: format, hideOverlap: true },
     },
     yAxis: nameAxis(
@@ -246,7 +248,7 @@ export function buildWaterfallOption({ base, steps, labels, theme, format }: Wat
 
 function inkOf(theme: ChartTheme, isEnd: boolean, isUp: boolean): string {
   if (isEnd) return theme.text
-  return isUp ? theme.accent : (theme.series[1] ?? theme.bad)
+  return isUp ? (theme.series[1] ?? theme.bad) : theme.accent
 }
 
 export interface PartsInput extends Common {
