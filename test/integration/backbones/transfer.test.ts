@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { uploadPaths } from '../../../src/main/core/commandLine/uploadPath'
 import { type Backbone, designOnBackbone, withPictureSize } from '../../../src/shared/domain/backbone'
 import type { Dataset } from '../../../src/shared/domain/dataset'
+import { newStep, type RecipeStep } from '../../../src/shared/domain/recipe'
 import type { StudySummary } from '../../../src/shared/domain/study'
 import { buildPrograms, type BuiltPrograms } from '../../support/buildPrograms'
 import { type CoreBench, openCore, untilEnded } from '../../support/coreBench'
@@ -54,13 +55,14 @@ describe.skipIf(!isThere)(
       await rm(folder, { recursive: true })
     })
 
-    const importPictures = async (): Promise<Dataset> => {
+    const importPictures = async (steps: readonly RecipeStep[] = []): Promise<Dataset> => {
       const fileId = await uploadPaths(core.call, [join(folder, 'few')])
       const { plan } = await core.call('import:propose', { fileId, dialect: {} })
       const sized = withPictureSize(plan, [SIDE, SIDE, 3])
+      const recipe = [...sized.recipe, ...steps]
       return core.call('import:commit', {
         fileId,
-        plan: sized,
+        plan: { ...sized, recipe },
         name: 'few',
         projectId: null,
         datasetId: null,
@@ -112,6 +114,16 @@ describe.skipIf(!isThere)(
       expect(study).toMatchObject({ state: 'complete', counts: { failed: 0 } })
       const features = await core.call('backbone:features', { studyId: study.id })
       expect(features?.kept.map(({ shape }) => shape.length).sort()).toEqual([1, 3])
+    })
+
+    it('sees pictures anew where they change from epoch to epoch, and keeps nothing of them', async () => {
+      const still = dataset
+      dataset = await importPictures([{ ...newStep('augment', 'augment', 'pictures'), flipHorizontal: true }])
+      const study = await run('augmented', 0, 2)
+      dataset = still
+      expect(study).toMatchObject({ state: 'complete', counts: { failed: 0 } })
+      const features = await core.call('backbone:features', { studyId: study.id })
+      expect(features).toEqual({ kept: [], isAugmented: true })
     })
 
     it('keeps a trial as another backbone, which models begin with in turn', async () => {
