@@ -61,12 +61,6 @@ describe('a script of a trial', () => {
     expect(bytes.subarray(0, 2).toString('latin1')).toBe('PK')
     expect(bytes.includes(Buffer.from('train.py'))).toBe(true)
   })
-
-  it('is there only once something was trained', async () => {
-    const { id } = await openSample(core.call, 'iris', { trials: 1, parallel: 1 })
-    const trials = await core.call('trial:list', { studyId: id })
-    expect(trials).toEqual([])
-  })
 })
 
 describe('a diagram', () => {
