@@ -76,6 +76,8 @@ export function listScreens({ projectId, studyId, datasetId, modelId, trialId }:
     { name: 'study-export', route: study, tab: 4 },
     { name: 'trial', route: `${study}/trials/${trialId}` },
     { name: 'trial-diagnosis', route: `${study}/trials/${trialId}`, tab: 1 },
+    { name: 'trial-explain', route: `${study}/trials/${trialId}?tab=explain` },
+    { name: 'trial-mistakes', route: `${study}/trials/${trialId}?tab=mistakes` },
     { name: 'trial-match', route: `${study}/trials/${trialId}?tab=match` },
     { name: 'trial-compress', route: `${study}/trials/${trialId}?tab=compress` },
     { name: 'trial-network', route: `${study}/trials/${trialId}?tab=network` },
