@@ -21,18 +21,20 @@ const SampleRow = v.strictObject({ sample: v.nullable(v.fallback(v.nullable(Samp
  * in the trash does not count. A project changed when the latest of its parts did.
  */
 const CARDS = `
-  WITH live AS (SELECT * FROM studies WHERE removed_at IS NULL),
+  WITH live AS (SELECT *, rowid AS written FROM studies WHERE removed_at IS NULL),
+  -- Figures of rows that were learnt from are none to be proud of.
+  judged AS (SELECT * FROM live WHERE coalesce(json_extract(plan, '$.rows'), 'split') <> 'all'),
   latest AS (
     SELECT project_id, objective_metric AS metric, objective_direction AS direction,
-      row_number() OVER (PARTITION BY project_id ORDER BY created_at DESC, rowid DESC) AS place
-    FROM studies WHERE removed_at IS NULL
+      row_number() OVER (PARTITION BY project_id ORDER BY created_at DESC, written DESC) AS place
+    FROM judged
   ),
   best AS (
     SELECT latest.project_id, latest.metric,
       CASE latest.direction WHEN 'maximize' THEN max(trials.value) ELSE min(trials.value) END AS value
     FROM latest
-    JOIN live ON live.project_id = latest.project_id AND live.objective_metric = latest.metric
-    JOIN trials ON trials.study_id = live.id AND trials.state = 'complete' AND trials.value IS NOT NULL
+    JOIN judged ON judged.project_id = latest.project_id AND judged.objective_metric = latest.metric
+    JOIN trials ON trials.study_id = judged.id AND trials.state = 'complete' AND trials.value IS NOT NULL
     WHERE latest.place = 1
     GROUP BY latest.project_id
   ),

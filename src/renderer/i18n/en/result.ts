@@ -17,6 +17,7 @@ export const result = {
   interval: '95 % interval {low} to {high}',
   baseline: 'always guessing the largest class',
   baselineNumber: 'always guessing the mean',
+  seenFigure: 'on rows that it has learnt from',
   refit: 'Train trial {n} once more on all rows',
   refitText:
     'With its settings settled, a model may learn from the validation rows, too: a study of its own, of one trial, on everything but the sealed rows.',
@@ -64,12 +65,32 @@ export const result = {
   residualAxis: 'residual',
 
   exportTitle: 'Export the model',
-  onnx: 'ONNX with its preprocessing',
-  onnxText:
-    'One file that takes the columns as they were imported and answers with the prediction. Runs anywhere ONNX Runtime does: Python, C#, Java, a browser.',
   onnxInputs: 'It takes {n} inputs: {names}.',
   onnxAnd: 'and {n} more',
-  exportOnnx: 'Export ONNX',
+  formatLabel: 'Format',
+  exportAs: 'Export {format}',
+  format: {
+    onnx: {
+      name: 'ONNX',
+      text: 'The network with its preprocessing as standard ONNX: it takes raw columns and runs in Python, browsers, C++, C# or Java.',
+    },
+    folder: {
+      name: 'a folder that predicts',
+      text: 'The ONNX model with a small program in Python and one in TypeScript that read CSV, JSON lines or pictures. For tables and pictures.',
+    },
+    tfjs: {
+      name: 'for TensorFlow.js',
+      text: 'The network alone as a layers model: model.json and its weights. It reads prepared features, which fettle.json names.',
+    },
+    keras: {
+      name: 'for Keras',
+      text: 'The network alone: its layers as JSON, its weights, and a script that makes a Keras file and a SavedModel of them.',
+    },
+    savedmodel: {
+      name: 'as a SavedModel',
+      text: 'The same with the SavedModel, which TensorFlow makes now: a Python that has it must be in the path, or named in FETTLE_PYTHON.',
+    },
+  },
   saved: '{name} was saved.',
   predict: 'Predict',
   predictHint: 'with the trained model itself; empty fields count as missing',

@@ -16,6 +16,7 @@ export const result: typeof english = {
   interval: '95 % 区间 {low} 至 {high}',
   baseline: '总猜最大的类别',
   baselineNumber: '总猜平均值',
+  seenFigure: '在学过的行上',
   refit: '用全部行再训练一次试验 {n}',
   refitText: '设置已定，模型也可以从验证行中学习：另建一个只有一次试验的研究，使用除封存行以外的所有行。',
   refitName: '{name}：试验 {n}，全部行',
@@ -60,12 +61,32 @@ export const result: typeof english = {
   residualAxis: '残差',
 
   exportTitle: '导出模型',
-  onnx: 'ONNX（含预处理）',
-  onnxText:
-    '一个文件：输入导入时的原始列，输出预测结果。凡有 ONNX Runtime 之处皆可运行：Python、C#、Java、浏览器。',
   onnxInputs: '共 {n} 个输入：{names}。',
   onnxAnd: '以及另外 {n} 个',
-  exportOnnx: '导出 ONNX',
+  formatLabel: '格式',
+  exportAs: '导出 {format}',
+  format: {
+    onnx: {
+      name: 'ONNX',
+      text: '标准 ONNX，网络连同预处理：直接读取原始列，可在 Python、浏览器、C++、C# 或 Java 中运行。',
+    },
+    folder: {
+      name: '可直接预测的文件夹',
+      text: 'ONNX 模型，外加 Python 和 TypeScript 的小程序，可读取 CSV、JSON 行或图片。适用于表格和图片。',
+    },
+    tfjs: {
+      name: 'TensorFlow.js 模型',
+      text: '只有网络本身的 layers 模型：model.json 和权重。它读取准备好的特征，fettle.json 中列有其名称。',
+    },
+    keras: {
+      name: 'Keras 模型',
+      text: '只有网络本身：JSON 格式的层、权重，以及生成 Keras 文件和 SavedModel 的脚本。',
+    },
+    savedmodel: {
+      name: 'SavedModel',
+      text: '同上，并当场由 TensorFlow 生成 SavedModel：路径中须有装有它的 Python，或用 FETTLE_PYTHON 指定。',
+    },
+  },
   saved: '已保存 {name}。',
   predict: '预测',
   predictHint: '使用训练好的模型本身；空白视为缺失',
