@@ -57,7 +57,7 @@ function describeHouse(random: Random): Row {
 
 const CONTRACTS = ['monthly', 'yearly', 'two years'] as const
 
-/** Customers and whether they left: a quarter did. */
+/** Customers and whether they left: fewer than one in five did. */
 export const makeCustomers: Maker = async ({ random, rows, write, tick }) => {
   const header = [
     ...['age', 'months', 'contract', 'payment', 'bill', 'calls', 'complaints', 'data', 'devices'],
