@@ -5,7 +5,9 @@ import { LEAST_WEIGHTS, NodeList, type Nodes, type NumberTensor } from './nodes'
 /** The widest gap a byte tells; a wider one is bridged by zeros that are kept. */
 const WIDEST = 255
 /** Less is not worth the work of putting it back. */
-const LEAST_SAVING = 0.9
+const LEAST_SAVING = 0.1
+/** Bytes of the nodes that do it. */
+const NODES = 600
 /** Of `TensorProto.DataType`. */
 const INT64 = 7
 
@@ -48,7 +50,8 @@ function packOf(tensor: OnnxTensor): Packed | null {
     last = place
   }
   const size = tensor.dataType === 'int8' ? 1 : 4
-  const isSmaller = values.length * (size + 1) < LEAST_SAVING * size * tensor.values.length
+  const saved = size * tensor.values.length - (size + 1) * values.length
+  const isSmaller = saved > LEAST_SAVING * size * tensor.values.length + NODES
   return isSmaller ? { tensor, gaps: Uint8Array.from(gaps), values } : null
 }
 

@@ -15,6 +15,8 @@ export const compress = {
     dynamic: 'Computed with, rounded for every batch',
     static: 'Computed with, rounded as measured',
   },
+  /** In tables. */
+  short: { weights: 'int8 weights', dynamic: 'int8 dynamic', static: 'int8 static' },
   calibration: 'Outliers',
   calibrations: {
     minMax: 'Keep all',
@@ -59,9 +61,5 @@ export const compress = {
   removed: 'Removed “{name}”',
   chart: 'Size and {metric} of the trial and of what was made of it',
   chartTitle: 'Size and quality',
-  description: {
-    int8: '{rounding}',
-    prune: '{share} zero',
-    distil: 'student',
-  },
+  pruned: '{share} zero',
 }

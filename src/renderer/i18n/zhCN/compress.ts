@@ -17,6 +17,7 @@ export const compress: typeof words = {
     dynamic: '参与计算，逐批取整',
     static: '参与计算，按实测范围取整',
   },
+  short: { weights: 'int8 权重', dynamic: 'int8 动态', static: 'int8 静态' },
   calibration: '离群值',
   calibrations: { minMax: '全部保留', percentile: '截去 99.99 % 以外', entropy: '在损失最小处截断' },
   rows: '用于测量的训练行数',
@@ -56,5 +57,5 @@ export const compress: typeof words = {
   removed: '已删除“{name}”',
   chart: '试验及其压缩结果的大小与{metric}',
   chartTitle: '大小与质量',
-  description: { int8: '{rounding}', prune: '{share} 为零', distil: '学生模型' },
+  pruned: '{share} 为零',
 }
