@@ -36,7 +36,7 @@ describe('the gradient of an answer', () => {
     const graph = buildGradientGraph(planModel(model), { of: 'predictions', layer: null })
     const feeds = drawFeeds(graph)
     const valueAt = (changed: ReadonlyMap<string, Tensor>): number => {
-      const scores = evaluateGraph(graph, changed).get('scores')?.values ?? []
+      const scores = Array.from(evaluateGraph(graph, changed).get('scores')?.values ?? [])
       const chosen = feeds.get('selection')?.values ?? []
       return scores.reduce((sum, score, index) => sum + score * (chosen[index] ?? 0), 0)
     }
