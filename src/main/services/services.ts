@@ -36,6 +36,7 @@ import { sweepCheckpoints } from './studies/trialCheckpoints'
 import { readWrittenSpace } from './studies/writtenSpace'
 import { createTrialService, type TrialService } from './studies/trials'
 
+import { createExportService, type ExportService } from './exports/exports'
 import { createUnderstandingService, type UnderstandingService } from './understand/understanding'
 
 /** Every use case of Fettle. */
@@ -73,6 +74,7 @@ export interface Services {
   readonly results: ResultService
   readonly matching: MatchService
   readonly understanding: UnderstandingService
+  readonly exports: ExportService
   readonly runner: StudyRunner
 }
 
@@ -132,6 +134,7 @@ export function createServices(context: ServiceContext): Services {
     results: createResultService(context, { prepared, files, studies, runner }),
     matching: createMatchService(context, { prepared, files, jobs }),
     understanding: createUnderstandingService(context, { prepared, jobs, kept: keptFiles }),
+    exports: createExportService(context, { prepared, kept: keptFiles }),
     runner,
   }
 }

@@ -22,6 +22,7 @@ import { sampleInvokes } from './invokes/sample'
 import { steeringInvokes } from './invokes/steering'
 import { studioInvokes } from './invokes/studio'
 import { studyInvokes } from './invokes/study'
+import { exportInvokes } from './invokes/exports'
 import { understandInvokes } from './invokes/understand'
 
 /** One table, `noun:verb` → `{ input, output }`; both sides derive their types from it. */
@@ -34,6 +35,7 @@ export const INVOKES = {
   ...artifactInvokes,
   ...studyInvokes,
   ...understandInvokes,
+  ...exportInvokes,
   ...programInvokes,
   ...steeringInvokes,
   ...experienceInvokes,

@@ -1,10 +1,9 @@
 /** @file `fettle code`: a trial as a script of another framework, with all that it reads. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { FileId } from '../../../shared/domain/ids'
 import { CODE_FRAMEWORKS } from '../../../shared/domain/code'
-import type { Call } from './coreClient'
 import { EXIT_CODES } from './exitCodes'
+import { fetchKept } from './fetchKept'
 import { findTrial, TRIAL_HELP } from './findTrial'
 import { isProblem, readOptions } from './options'
 import type { Command } from './types'
@@ -58,16 +57,3 @@ const REMARKS = {
   augmentation: 'Pictures were changed by chance in training; the script trains on them as they are.',
   latentNoise: 'What the generator begins with is drawn anew: losses will be near those of the trial.',
 } as const
-
-async function fetchKept(call: Call, id: FileId): Promise<Buffer> {
-  const pieces: Buffer[] = []
-  let offset = 0
-  for (;;) {
-    const piece = Buffer.from((await call('kept:read', { id, offset })).base64, 'base64')
-    if (piece.length === 0) break
-    pieces.push(piece)
-    offset += piece.length
-  }
-  await call('kept:discard', { id })
-  return Buffer.concat(pieces)
-}

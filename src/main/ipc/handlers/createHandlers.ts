@@ -23,6 +23,7 @@ import { sampleHandlers } from './sample'
 import { steeringHandlers } from './steering'
 import { studioHandlers } from './studio'
 import { studyHandlers } from './study'
+import { exportHandlers } from './exports'
 import { understandHandlers } from './understand'
 
 export function createHandlers(services: Services): Handlers {
@@ -35,6 +36,7 @@ export function createHandlers(services: Services): Handlers {
     ...backboneHandlers(services),
     ...studyHandlers(services),
     ...understandHandlers(services),
+    ...exportHandlers(services),
     ...programHandlers(services),
     ...steeringHandlers(services),
     ...experienceHandlers(services),
