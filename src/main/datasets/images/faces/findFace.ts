@@ -24,6 +24,8 @@ export interface ColourPoints {
  * then larger for faces that are a part of it.
  */
 const LOOK_SIDES = [256, 416, 160] as const
+/** Larger squares show no more of a picture than it has points. */
+const MOST_ENLARGED = 1.5
 /** From here on, no other size is looked at. */
 const SURE = 0.8
 /** Below, it is taken for no face. */
@@ -42,7 +44,8 @@ const NUMBERS = 5
 /** @returns the face that is the surest at any size; null where there is none. It lets others work between two looks. */
 export async function findFaceAnyhow(points: ColourPoints): Promise<FaceBox | null> {
   let best: FaceBox | null = null
-  for (const side of LOOK_SIDES) {
+  const most = MOST_ENLARGED * Math.max(points.width, points.height)
+  for (const side of LOOK_SIDES.filter((each, index) => index === 0 || each <= most)) {
     if (best !== null && best.score >= SURE) break
     await setImmediate()
     const found = findFace(points, side)
