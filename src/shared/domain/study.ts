@@ -9,6 +9,7 @@ import { FurtherObjective } from './search/objective'
 import { PrunerSpec } from './search/prunerSpec'
 import { SamplerSpec } from './search/samplerSpec'
 import { SearchSpace } from './searchSpace'
+import type { TrainingMode } from './task'
 import { DuplicatePolicy, Repeats, StopRules } from './search/studyRules'
 
 export const Budget = v.strictObject({
@@ -66,6 +67,13 @@ export type StudyPlan = v.InferOutput<typeof StudyPlan>
 export function isTraining(plan: StudyPlan): plan is TrainingPlan {
   return 'design' in plan
 }
+
+/** Whether the layers of a plan's model can be looked at: it is one network with a loss of its own for every row. */
+export function mayRecordLayers(plan: StudyPlan): boolean {
+  return isTraining(plan) && RECORDING_MODES.includes(plan.design.training.mode)
+}
+
+const RECORDING_MODES: readonly TrainingMode[] = ['supervised', 'autoencoder']
 
 /** @throws {study/runs-command} where there is no model: the trials are runs of a program. */
 export function trainingPlanOf({ plan }: { readonly plan: StudyPlan }): TrainingPlan {

@@ -4,6 +4,7 @@ import type { Finding } from '../../../shared/domain/diagnosis/finding'
 import type { StudyId, TrialId } from '../../../shared/domain/ids'
 import {
   isTraining,
+  mayRecordLayers,
   type Study,
   type StudySummary,
   type TrainingPlan,
@@ -130,7 +131,7 @@ async function begin(studies: StudyService, { projectId, name }: Study, plan: Tr
 function recording({ plan }: Study): Pick<StudyDiagnosis, 'recordsLayers' | 'mayRecordLayers'> {
   return {
     recordsLayers: isTraining(plan) && plan.recordLayers === true,
-    mayRecordLayers: isTraining(plan) && plan.design.training.mode !== 'adversarial',
+    mayRecordLayers: mayRecordLayers(plan),
   }
 }
 

@@ -4,7 +4,13 @@ import type { Placement } from '../../../shared/domain/device'
 import { RunId } from '../../../shared/domain/ids'
 import { needsFile } from '../../../shared/domain/search/objective'
 import type { Assignment, SearchSpace } from '../../../shared/domain/searchSpace'
-import { isTraining, type Study, type StudyPlan, trainingPlanOf } from '../../../shared/domain/study'
+import {
+  isTraining,
+  mayRecordLayers,
+  type Study,
+  type StudyPlan,
+  trainingPlanOf,
+} from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 import {
   applyAssignment,
@@ -119,6 +125,6 @@ function plainRun({ study, version, dataFolder, folders }: RunSubject, assignmen
     ...(model.backbones === undefined ? {} : { backbonesFolder: folders.backbones }),
     haltAfter: null,
     measuresFile: needsFile(study.plan.furtherObjectives),
-    recordsLayers: trainingPlanOf(study).recordLayers === true && training.mode !== 'adversarial',
+    recordsLayers: trainingPlanOf(study).recordLayers === true && mayRecordLayers(study.plan),
   }
 }

@@ -35,7 +35,7 @@ export const diagnosis = {
     label: '{figure} of {n} layers by epoch',
     some: '{shown} of {n} layers are shown, from the first to the last.',
     none: 'This trial did not record its layers.',
-    never: 'Layers are not recorded where two networks are trained against each other.',
+    never: 'Layers are recorded of single networks only, and not of embeddings.',
     why: 'Vanishing and exploding gradients, dead and saturated units are seen only where trials record their layers. Each trial is then trained by itself; what it learns stays the same.',
     record: 'Trials to come record their layers',
   },

@@ -34,10 +34,10 @@ export class LayerInspector {
     private readonly rows: TrainingData,
   ) {}
 
-  /** @param weights a tensor a group @returns null for two networks that are trained against each other */
+  /** @param weights a tensor a group @returns null for two networks, and for an embedding, whose rows have no loss of their own */
   async inspect(weights: Tensors): Promise<LayerInsight[] | null> {
     const { plan } = this
-    if (plan.judge !== null) return null
+    if (plan.judge !== null || plan.head.goal === 'embedding') return null
     // Small beside training, and it must give the same on every device.
     this.session ??= openSession(compileLayers(plan), { device: 'cpu', threads: 1, plansMemory: false })
     const session = await this.session
