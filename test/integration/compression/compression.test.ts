@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { keepSource, readSource } from '../../../src/main/core/commandLine/importTable'
+import { uploadFile } from '../../../src/main/core/commandLine/uploadPath'
 import type { ArtifactSummary } from '../../../src/shared/domain/artifact'
 import type { Design } from '../../../src/shared/domain/design'
 import type { TrialId } from '../../../src/shared/domain/ids'
@@ -103,6 +104,18 @@ describe.skipIf(MISSING.length > 0)(`a network of handwritten digits (needs ${FI
     const { base64 } = await core.call('artifact:export', { id: artifact.id })
     expect(Buffer.from(base64, 'base64')).toHaveLength(artifact.after.sizeBytes)
   }, 120_000)
+
+  it('answers in the place of the trial', async () => {
+    const [student] = await core.call('artifact:list', { trialId })
+    const asked = { trialId, fileId: await uploadFile(core.call, FILES[0] ?? '') }
+    const { header, preview, rowCount } = await core.call('predict:file', {
+      ...asked,
+      ...(student ? { artifactId: student.id } : {}),
+    })
+    expect(rowCount).toBe(10_000)
+    expect(header).toContain('predicted label')
+    expect(preview).toHaveLength(20)
+  }, 60_000)
 
   it('keeps what was made of it, until it is removed', async () => {
     const before = await core.call('artifact:list', { trialId })

@@ -1,5 +1,7 @@
 /** @file `fettle predict`: the rows of a CSV with predictions beside them. */
 import { writeFile } from 'node:fs/promises'
+import * as v from 'valibot'
+import { ArtifactId } from '../../../shared/domain/ids'
 import { EXIT_CODES } from './exitCodes'
 import { findTrial, TRIAL_HELP } from './findTrial'
 import { uploadFile } from './uploadPath'
@@ -8,23 +10,29 @@ import type { Command } from './types'
 
 export const predict: Command = {
   summary: 'predict for the rows of a CSV',
-  help: `fettle predict <study|trial> <csv> [-o out.csv]
+  help: `fettle predict <study|trial> <csv> [--artifact id] [-o out.csv]
 
 Writes the rows of the CSV with the predictions beside them, as CSV.
 ${TRIAL_HELP}
 
+  --artifact <id>       a smaller model made of the trial answers (fettle compress <trial> --list)
   -o, --output <file>   where to (standard output)
 `,
   async run(args, { terminal, withCore }) {
-    const read = readOptions(args, { output: { type: 'string', short: 'o' } })
+    const read = readOptions(args, {
+      output: { type: 'string', short: 'o' },
+      artifact: { type: 'string' },
+    })
     if (isProblem(read)) return read
     const [text, path, ...more] = read.positionals
     if (text === undefined || path === undefined || more.length > 0) {
       return { problem: 'Name one study or trial, and one CSV file.' }
     }
+    const artifact = v.safeParse(v.optional(ArtifactId), read.values.artifact)
+    if (!artifact.success) return { problem: '--artifact takes an id, as "fettle compress --list" shows it.' }
     const { rowCount, rejected, rejectedCount, download } = await withCore(async (_core, call) => {
       const trialId = await findTrial(call, text)
-      return call('predict:file', { trialId, fileId: await uploadFile(call, path) })
+      return call('predict:file', { trialId, artifactId: artifact.output, fileId: await uploadFile(call, path) })
     })
     const bytes = Buffer.from(download.base64, 'base64')
     if (read.values.output === undefined) terminal.write(bytes)

@@ -10,7 +10,7 @@ export function resultHandlers({ results }: Services): HandlersOf<keyof typeof r
     'export:onnx': ({ trialId }) => results.exportOnnx(trialId),
     'export:trials': ({ studyId }) => results.exportTrials(studyId),
     'predict:fields': ({ trialId }) => results.predictFields(trialId),
-    'predict:rows': ({ trialId, rows }) => results.predictRows(trialId, rows),
-    'predict:file': ({ trialId, fileId }) => results.predictFile(trialId, fileId),
+    'predict:rows': ({ trialId, rows, artifactId }) => results.predictRows(trialId, rows, artifactId),
+    'predict:file': ({ trialId, fileId, artifactId }) => results.predictFile(trialId, fileId, artifactId),
   }
 }

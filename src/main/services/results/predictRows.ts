@@ -36,12 +36,13 @@ export async function predictAll(
   { version: appVersion }: ServiceContext,
   { trial, rows, openPictures }: RowsToPredict,
 ): Promise<(Prediction | NoPrediction)[]> {
-  const { model, version } = trial
+  const { model, version, onnxFile } = trial
   refuseWithoutTarget(model)
   const exported = await exportTrained(model, appVersion)
   const series = readsEarlierRows(exported.fitted) ? seriesOf(version.plan) : undefined
   const predictor = await createPredictor({
     ...exported,
+    ...(onnxFile === undefined ? {} : { onnx: await readFile(onnxFile) }),
     reading: version.plan.dialect,
     series,
     openPictures,

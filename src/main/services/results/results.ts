@@ -1,8 +1,9 @@
-import type { FileId, StudyId, TrialId } from '../../../shared/domain/ids'
+import type { ArtifactId, FileId, StudyId, TrialId } from '../../../shared/domain/ids'
 import type { PredictField, Prediction } from '../../../shared/domain/prediction'
 import type { TestReport } from '../../../shared/domain/report'
 import { AppError } from '../../../shared/errors/appError'
 import { evaluateOnTest, exportTrained, type RawRow } from '../../training'
+import { trialOfArtifact } from '../compression/trialOfArtifact'
 import type { ServiceContext } from '../context'
 import type { FileService } from '../data/files'
 import type { PreparedData } from '../data/preparedData'
@@ -30,9 +31,9 @@ export interface ResultService {
    * A cell of a picture is the id of its file.
    * @throws {predict/not-a-number} {predict/missing-cell} {predict/not-a-picture} {predict/too-few-rows}
    */
-  predictRows(trialId: TrialId, rows: readonly RawRow[]): Promise<Prediction[]>
+  predictRows(trialId: TrialId, rows: readonly RawRow[], artifactId?: ArtifactId): Promise<Prediction[]>
   /** @throws {predict/not-a-number} {predict/missing-column} */
-  predictFile(trialId: TrialId, fileId: FileId): Promise<PredictedFile>
+  predictFile(trialId: TrialId, fileId: FileId, artifactId?: ArtifactId): Promise<PredictedFile>
 }
 
 export interface ResultParts {
@@ -45,6 +46,10 @@ export interface ResultParts {
 export function createResultService(context: ServiceContext, parts: ResultParts): ResultService {
   const { store } = context
   const find = (trialId: TrialId): Promise<TrainedTrial> => findTrainedTrial(context, parts.prepared, trialId)
+  const answering = async (trialId: TrialId, artifactId?: ArtifactId): Promise<TrainedTrial> => {
+    const trial = await find(trialId)
+    return artifactId === undefined ? trial : trialOfArtifact(context, trial, artifactId)
+  }
   return {
     testReport: (studyId) => store.reports.get(store.studies.get(studyId).id),
     openTest: async (studyId, trialId) => {
@@ -74,15 +79,15 @@ export function createResultService(context: ServiceContext, parts: ResultParts)
       refuseWithoutTarget(model)
       return toPredictFields(parts.prepared.meta(model.dataFolder).fitted, version)
     },
-    async predictRows(trialId, rows) {
-      const trial = await find(trialId)
+    async predictRows(trialId, rows, artifactId) {
+      const trial = await answering(trialId, artifactId)
       refuseWithoutTarget(trial.model)
       const { fitted } = parts.prepared.meta(trial.model.dataFolder)
       const cells = await readPictureCells(parts.files, fitted, rows)
       return requireAnswers(await predictAll(context, { trial, rows: cells }), cells, fitted)
     },
-    predictFile: async (trialId, fileId) =>
-      predictFile(context, parts, { trial: await find(trialId), fileId }),
+    predictFile: async (trialId, fileId, artifactId) =>
+      predictFile(context, parts, { trial: await answering(trialId, artifactId), fileId }),
   }
 }
 

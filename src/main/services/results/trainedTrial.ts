@@ -17,6 +17,8 @@ export interface TrainedTrial {
   readonly study: Study
   readonly version: DatasetVersion
   readonly model: TrainedModel
+  /** What answers in the place of the trial itself: a smaller model made of it. */
+  readonly onnxFile?: string
 }
 
 /** @throws {study/nothing-trained} unless the trial is complete. @throws {trial/no-weights} where only better ones kept theirs. */

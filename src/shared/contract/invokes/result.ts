@@ -1,7 +1,7 @@
 /** @file Channels of results: the sealed test set, export and prediction. */
 import * as v from 'valibot'
 import { RejectedRow } from '../../domain/dataset'
-import { FileId, StudyId, TrialId } from '../../domain/ids'
+import { ArtifactId, FileId, StudyId, TrialId } from '../../domain/ids'
 import { PredictField, Prediction } from '../../domain/prediction'
 import { TestReport } from '../../domain/report'
 import { Download } from './download'
@@ -20,13 +20,15 @@ export const resultInvokes = {
   'predict:rows': {
     input: v.strictObject({
       trialId: TrialId,
+      /** A smaller model made of the trial, to answer in its place. */
+      artifactId: v.optional(ArtifactId),
       rows: v.pipe(v.array(v.record(v.string(), v.nullable(v.string()))), v.maxLength(1000)),
     }),
     output: v.array(Prediction),
   },
   /** The rows of a file, folder or archive with predictions beside them, as a CSV; `preview` are its first 20 rows. */
   'predict:file': {
-    input: v.strictObject({ trialId: TrialId, fileId: FileId }),
+    input: v.strictObject({ trialId: TrialId, artifactId: v.optional(ArtifactId), fileId: FileId }),
     output: v.strictObject({
       rowCount: v.number(),
       /** Rows that could not be read and have no prediction; at most 1,000 of `rejectedCount`. */
