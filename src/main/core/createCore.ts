@@ -104,7 +104,7 @@ async function closeParts({ clock, logger, store, datasets, workers, services }:
   services.runner.shutdown()
   await new Promise<void>((resolve) => {
     const cancel = clock.after(CLOSE_LIMIT_MS, resolve)
-    void Promise.allSettled([workers.dispose(), datasets.dispose()]).then(() => {
+    void Promise.allSettled([workers.dispose(), datasets.dispose(), services.serving.dispose()]).then(() => {
       cancel()
       resolve()
     })

@@ -25,6 +25,7 @@ import { createKeptFiles, type KeptFiles } from './projectFile/keptFiles'
 import { createProjectFileService, type ProjectFileService } from './projectFile/projectFiles'
 import { createReportService, type ReportService } from './report/reports'
 import { createResultService, type ResultService } from './results/results'
+import { createServingService, type ServingService } from './serving/serving'
 import { createStorageService, type StorageService } from './storage/storage'
 import { createRefit, type Refit } from './studies/refit'
 import { recoverStudies } from './studies/recoverStudies'
@@ -52,6 +53,7 @@ export interface Services {
   readonly annotations: AnnotationService
   readonly goals: GoalService
   readonly monitoring: MonitoringService
+  readonly serving: ServingService
   readonly reports: ReportService
   readonly projectFiles: ProjectFileService
   readonly keptFiles: KeptFiles
@@ -95,6 +97,7 @@ export function createServices(context: ServiceContext): Services {
   const studies = createStudyService(context, { runner, prepared })
   const analysis = createAnalysisService(context, studies.get)
   const steering = createSteeringService(context, { runner, studies, prepared })
+  const monitoring = createMonitoringService(context, { prepared, files, datasets, studies })
   return {
     about: () => describeApp(context),
     preferences,
@@ -103,7 +106,8 @@ export function createServices(context: ServiceContext): Services {
     projects,
     annotations: createAnnotationService(context),
     goals: createGoalService(context),
-    monitoring: createMonitoringService(context, { prepared, files, datasets, studies }),
+    monitoring,
+    serving: createServingService(context, { prepared, monitoring }),
     files,
     datasets,
     dataViews: createDataViewService(context, files),
@@ -120,10 +124,7 @@ export function createServices(context: ServiceContext): Services {
     probes: createProbeService(context, { prepared, jobs }),
     trials: createTrialService(context, runner),
     analysis,
-    projectFiles: createProjectFileService(context, {
-      ...{ files, kept: keptFiles },
-      isActive: (id) => runner.summary(id) !== null,
-    }),
+    projectFiles: createProjectFileService(context, { files, kept: keptFiles, runner }),
     keptFiles,
     reports: createReportService(context, { analysis, summaryOf: studies.get }),
     refit: createRefit(context, studies),

@@ -375,6 +375,41 @@ export const CHINESE: ErrorMessages = {
     text: '{message}',
     action: '请只保存文件夹，并用其他版本的 TensorFlow 运行 make_savedmodel.py。',
   },
+  'serving/already': {
+    title: '该模型已在提供服务',
+    text: '它正在自己的端口上提供服务。',
+    action: '如需更改，请先停止。',
+  },
+  'serving/bad-body': {
+    title: '无法读取请求',
+    text: '它不是行数据的 JSON。',
+    action: '请按 /schema 的描述发送行数据。',
+  },
+  'serving/busy': {
+    title: '等待回答的请求过多',
+    text: '请求的行数超出了短时间内能回答的数量。',
+    action: '请稍后再试。',
+  },
+  'serving/port-taken': {
+    title: '端口已被占用',
+    text: '端口 {port} 正被其他程序使用。',
+    action: '请选择其他端口，或用 0 自动选择。',
+  },
+  'serving/too-large': {
+    title: '请求过大',
+    text: '一次最多接受 {limitBytes} 字节。',
+    action: '请分批发送。',
+  },
+  'serving/too-many-rows': {
+    title: '请求的行数过多',
+    text: '一次最多接受 {limit} 行。',
+    action: '请分批发送。',
+  },
+  'serving/unknown-kind': {
+    title: '未知的请求类型',
+    text: '无法理解 {kind}。',
+    action: '请发送 JSON；若模型读取图片，也可直接发送图片。',
+  },
   'monitoring/too-few-rows': {
     title: '没有可比较的内容',
     text: '一行数据也没有。',

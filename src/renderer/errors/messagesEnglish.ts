@@ -385,6 +385,41 @@ export const ENGLISH: ErrorMessages = {
     text: '{message}',
     action: 'Save the folder without it and run make_savedmodel.py with another TensorFlow.',
   },
+  'serving/already': {
+    title: 'The model answers already',
+    text: 'It serves on a port of its own.',
+    action: 'Stop it first to serve it otherwise.',
+  },
+  'serving/bad-body': {
+    title: 'The request cannot be read',
+    text: 'It is no JSON of rows.',
+    action: 'Send an object with “rows”, as /schema describes them.',
+  },
+  'serving/busy': {
+    title: 'Too much waits for an answer',
+    text: 'More rows were asked for than can be answered soon.',
+    action: 'Ask again in a moment.',
+  },
+  'serving/port-taken': {
+    title: 'The port is taken',
+    text: 'Something else uses the port {port}.',
+    action: 'Choose another one, or 0 for any that is free.',
+  },
+  'serving/too-large': {
+    title: 'The request is too large',
+    text: 'At most {limitBytes} bytes are taken at once.',
+    action: 'Send it in parts.',
+  },
+  'serving/too-many-rows': {
+    title: 'The request has too many rows',
+    text: 'At most {limit} rows are taken at once.',
+    action: 'Send it in parts.',
+  },
+  'serving/unknown-kind': {
+    title: 'The request is of an unknown kind',
+    text: '{kind} is not understood.',
+    action: 'Send JSON, or a picture where the model reads one.',
+  },
   'monitoring/too-few-rows': {
     title: 'There is nothing to compare',
     text: 'No row is there.',

@@ -19,6 +19,7 @@ import { reportInvokes } from './invokes/report'
 import { refitInvokes } from './invokes/refit'
 import { resultInvokes } from './invokes/result'
 import { sampleInvokes } from './invokes/sample'
+import { servingInvokes } from './invokes/serving'
 import { steeringInvokes } from './invokes/steering'
 import { studioInvokes } from './invokes/studio'
 import { studyInvokes } from './invokes/study'
@@ -46,6 +47,7 @@ export const INVOKES = {
   ...diagnosisInvokes,
   ...notesInvokes,
   ...monitoringInvokes,
+  ...servingInvokes,
   ...reportInvokes,
   ...projectFileInvokes,
   ...sampleInvokes,

@@ -78,6 +78,13 @@ export const ERROR_CODES = {
   'export/no-predictor': expected,
   'export/no-tensorflow': expected, // program
   'export/tensorflow-failed': retryable, // message
+  'serving/already': expected,
+  'serving/bad-body': expected,
+  'serving/busy': retryable,
+  'serving/port-taken': expected, // port
+  'serving/too-large': expected, // limitBytes
+  'serving/too-many-rows': expected, // limit
+  'serving/unknown-kind': expected, // kind
   'monitoring/too-few-rows': expected,
   'monitoring/labels-do-not-match': expected, // rows, kept
   'monitoring/no-table': expected,

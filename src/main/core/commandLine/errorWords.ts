@@ -150,6 +150,13 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'export/no-tensorflow':
     'A SavedModel is made by a Python with TensorFlow, and {program} is none. Name one in FETTLE_PYTHON, or run make_savedmodel.py of the folder where there is one.',
   'export/tensorflow-failed': 'TensorFlow did not write the SavedModel: {message}',
+  'serving/already': 'This model answers already.',
+  'serving/bad-body': 'The request is no JSON of rows.',
+  'serving/busy': 'Too many rows wait for an answer. Ask again in a moment.',
+  'serving/port-taken': 'The port {port} is taken. Name another one.',
+  'serving/too-large': 'A request may have {limitBytes} bytes.',
+  'serving/too-many-rows': 'A request may have {limit} rows.',
+  'serving/unknown-kind': 'Rows come as JSON, or one picture where a model reads one; not as {kind}.',
   'monitoring/too-few-rows': 'There are no rows to compare.',
   'monitoring/labels-do-not-match':
     'The file has {rows} rows and {kept} answers are kept. Name each answer in a column "row", or give one row an answer.',

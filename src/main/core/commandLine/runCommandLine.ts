@@ -34,6 +34,7 @@ import { refit } from './refit'
 import { run } from './run/run'
 import { sample } from './sample'
 import { serve } from './serve'
+import { serveModel } from './serveModel'
 import { studies } from './studies'
 import { createTerminal, type Terminal } from './terminal'
 import { tune } from './tune'
@@ -69,6 +70,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'ask-tell': askTell,
   compute,
   serve,
+  'serve-model': serveModel,
   recover,
 }
 

@@ -20,6 +20,7 @@ import { reportHandlers } from './report'
 import { refitHandlers } from './refit'
 import { resultHandlers } from './result'
 import { sampleHandlers } from './sample'
+import { servingHandlers } from './serving'
 import { steeringHandlers } from './steering'
 import { studioHandlers } from './studio'
 import { studyHandlers } from './study'
@@ -47,6 +48,7 @@ export function createHandlers(services: Services): Handlers {
     ...diagnosisHandlers(services),
     ...notesHandlers(services),
     ...monitoringHandlers(services),
+    ...servingHandlers(services),
     ...reportHandlers(services),
     ...projectFileHandlers(services),
     ...sampleHandlers(services),

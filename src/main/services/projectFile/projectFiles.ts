@@ -3,12 +3,13 @@ import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import type { KeptFile } from '../../../shared/contract/invokes/projectFile'
 import type { DatasetVersion } from '../../../shared/domain/dataset'
-import { type FileId, ProjectId, type StudyId } from '../../../shared/domain/ids'
+import { type FileId, ProjectId } from '../../../shared/domain/ids'
 import type { Project } from '../../../shared/domain/project'
 import { isTraining } from '../../../shared/domain/study'
 import { createId, type ServiceContext } from '../context'
 import type { FileService } from '../data/files'
 import { recoverStudies } from '../studies/recoverStudies'
+import type { StudyRunner } from '../studies/studyRunner'
 import type { KeptFiles } from './keptFiles'
 import { hashFile, listFiles } from './listFiles'
 import { DATABASE_NAME, type FileEntry, FORMAT, type Manifest, nameInArchive } from './manifest'
@@ -28,8 +29,7 @@ export interface ProjectFileService {
 export interface ProjectFileParts {
   readonly files: FileService
   readonly kept: KeptFiles
-  /** Whether a study goes on: those that came in do not. */
-  readonly isActive: (id: StudyId) => boolean
+  readonly runner: StudyRunner
 }
 
 export function createProjectFileService(
@@ -61,7 +61,8 @@ export function createProjectFileService(
         await unpack(archive, folder)
         const adopted = store.adoptProject(join(folder, DATABASE_NAME), () => createId(ProjectId))
         moveFiles(archive.manifest, { from: folder, folders, renamed: adopted.renamed })
-        recoverStudies(context, (id) => !parts.isActive(id))
+        // Those that came in do not go on, whatever they say.
+        recoverStudies(context, (id) => parts.runner.summary(id) === null)
         emit('project:changed', { projectId: adopted.projectId })
         return store.projects.get(adopted.projectId)
       } finally {

@@ -1,0 +1,117 @@
+import type { DeploymentId } from '../../../shared/domain/deployment'
+import type { ServedModelCard, ServingSettings } from '../../../shared/domain/serving'
+import { AppError } from '../../../shared/errors/appError'
+import { createPredictor, exportTrained, type NoPrediction, type RawRow } from '../../training'
+import type { Prediction } from '../../../shared/domain/prediction'
+import type { ServiceContext } from '../context'
+import type { PreparedData } from '../data/preparedData'
+import type { MonitoringService } from '../monitoring/monitoring'
+import { readsEarlierRows, toPredictFields } from '../results/predictFields'
+import { refuseWithoutTarget, seriesOf } from '../results/predictRows'
+import { findTrainedTrial } from '../results/trainedTrial'
+import { type ModelServer, type RowAnswer, startModelServer } from './modelServer'
+
+/** Rows that may wait for an answer. */
+const MOST_WAITING = 50_000
+
+export interface ServingService {
+  /** Models that answer over HTTP now. */
+  list(): ServedModelCard[]
+  /**
+   * Lets a model in use answer over HTTP, on this machine only, until it is stopped or Fettle ends.
+   * @throws {serving/port-taken | serving/already}
+   */
+  start(settings: ServingSettings): Promise<ServedModelCard>
+  /** Does nothing where it does not serve. */
+  stop(id: DeploymentId): Promise<void>
+  dispose(): Promise<void>
+}
+
+interface Serving {
+  readonly server: ModelServer
+  readonly dispose: () => Promise<void>
+}
+
+export interface ServingParts {
+  readonly prepared: PreparedData
+  readonly monitoring: MonitoringService
+}
+
+export function createServingService(context: ServiceContext, parts: ServingParts): ServingService {
+  const active = new Map<DeploymentId, Serving>()
+  const toCard = (id: DeploymentId, { server }: Serving): ServedModelCard => ({
+    id,
+    address: server.address,
+    token: server.token,
+    port: server.port,
+    ...server.counts(),
+  })
+  const stop = async (id: DeploymentId): Promise<void> => {
+    const serving = active.get(id)
+    active.delete(id)
+    await serving?.server.close()
+    await serving?.dispose()
+  }
+  return {
+    list: () => [...active].map(([id, serving]) => toCard(id, serving)),
+    async start({ id, port, mostRows, waitMs }) {
+      if (active.has(id)) throw new AppError('serving/already')
+      const { model, dispose } = await openModel(context, parts, id)
+      try {
+        const server = await startModelServer(model, { port, mostRows, waitMs, mostWaiting: MOST_WAITING })
+        const serving = { server, dispose }
+        active.set(id, serving)
+        return toCard(id, serving)
+      } catch (thrown) {
+        await dispose()
+        throw thrown
+      }
+    },
+    stop,
+    dispose: async () => {
+      await Promise.all([...active.keys()].map(stop))
+    },
+  }
+}
+
+async function openModel(context: ServiceContext, { prepared, monitoring }: ServingParts, id: DeploymentId) {
+  const card = monitoring.get(id)
+  const trial = await findTrainedTrial(context, prepared, card.trialId)
+  refuseWithoutTarget(trial.model)
+  const exported = await exportTrained(trial.model, context.version)
+  const series = readsEarlierRows(exported.fitted) ? seriesOf(trial.version.plan) : undefined
+  const predictor = await createPredictor({ ...exported, series, reading: trial.version.plan.dialect })
+  const answer = async (rows: readonly RawRow[]): Promise<RowAnswer[]> => {
+    const answers = await predictor.predict(rows)
+    monitoring.log(
+      id,
+      rows,
+      answers.map((found) => (isPrediction(found) ? found : null)),
+    )
+    return answers.map(toAnswer)
+  }
+  const model = {
+    name: card.name,
+    target: trial.version.target,
+    fields: toPredictFields(exported.fitted, trial.version),
+    answer,
+  }
+  return { model, dispose: () => predictor.dispose() }
+}
+
+function isPrediction(answer: Prediction | NoPrediction): answer is Prediction {
+  return !('column' in answer)
+}
+
+function toAnswer(answer: Prediction | NoPrediction): RowAnswer {
+  if (!isPrediction(answer)) {
+    const code = answer.column === null ? 'predict/too-few-rows' : 'predict/missing-cell'
+    return { error: { code, column: answer.column } }
+  }
+  const { value, probabilities } = answer
+  if (probabilities === null) return { value }
+  return {
+    value,
+    probabilities: Object.fromEntries(probabilities.map(({ label, probability }) => [label, probability])),
+  }
+}

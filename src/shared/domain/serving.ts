@@ -1,0 +1,29 @@
+/** @file Models that answer over HTTP, on this machine only. */
+import * as v from 'valibot'
+import { DeploymentId } from './deployment'
+
+const whole = (low: number, high: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(low), v.maxValue(high))
+
+export const ServingSettings = v.strictObject({
+  id: DeploymentId,
+  /** 0: any that is free. */
+  port: v.optional(whole(0, 65_535), 0),
+  /** Rows that are answered together at most. */
+  mostRows: v.optional(whole(1, 10_000), 256),
+  /** How long a request waits for others to be answered with, milliseconds. */
+  waitMs: v.optional(whole(0, 1000), 2),
+})
+export type ServingSettings = v.InferOutput<typeof ServingSettings>
+
+export const ServedModelCard = v.strictObject({
+  id: DeploymentId,
+  /** With the token, for a browser. */
+  address: v.string(),
+  /** For the header `Authorization: Bearer …`. */
+  token: v.string(),
+  port: v.number(),
+  requests: v.number(),
+  rows: v.number(),
+})
+export type ServedModelCard = v.InferOutput<typeof ServedModelCard>
