@@ -3,6 +3,7 @@ import type { Correction } from '../../../shared/domain/correction'
 import { type Study, trainingPlanOf } from '../../../shared/domain/study'
 import type { Call } from './coreClient'
 import { EXIT_CODES } from './exitCodes'
+import { finishStudy } from './finishStudy'
 import { findStudyByName, findTrial, TRIAL_HELP } from './findTrial'
 import { isProblem, readNumber, readOptions, type UsageProblem } from './options'
 import { layOutTable } from './table'
@@ -18,7 +19,7 @@ export const mistakes: Command = {
 fettle mistakes <study> --relabel row=class … --exclude row … --undo row … [--retrain]
 
 Lists validation rows, the largest loss first; "row" counts from 1 in the table as it is read. Corrections make a
-further version of the data; with --retrain the same study begins on it.
+further version of the data; with --retrain the same study runs on the newest version.
 ${TRIAL_HELP}
 
   --trial    number of the trial; the best one without it
@@ -27,7 +28,8 @@ ${TRIAL_HELP}
   --test     the test rows, where the test of the study was opened
   --json     everything as it is
 `,
-  async run(args, { terminal, withCore }) {
+  async run(args, context) {
+    const { terminal, withCore } = context
     const read = readOptions(args, {
       json: { type: 'boolean' },
       csv: { type: 'boolean' },
@@ -47,16 +49,20 @@ ${TRIAL_HELP}
     const corrections = readCorrections(values)
     if (typeof count === 'object' && count !== null) return count
     if (isProblem(corrections)) return corrections
-    const text = await withCore(async (_core, call) => {
-      if (corrections.add.length + corrections.undo.length > 0) {
-        return correct(call, { study, ...corrections, isRetrained: values.retrain ?? false })
+    return withCore(async (core, call) => {
+      const changes = corrections.add.length + corrections.undo.length
+      if (changes > 0) terminal.print(await correct(call, { study, ...corrections }))
+      if (values.retrain === true) {
+        const { id } = await findStudyByName(call, study)
+        const made = await call('mistakes:retrain', { studyId: id })
+        return finishStudy({ core, call, studyId: made.id, isJson: values.json ?? false, context })
       }
+      if (changes > 0) return EXIT_CODES.ok
       const trial = values.trial === undefined ? study : `${study}:${values.trial}`
       const form = (values.json && 'json') || (values.csv && 'csv') || 'table'
-      return list(call, { trial, isTest: values.test ?? false, count: count ?? LISTED, form })
+      terminal.print(await list(call, { trial, isTest: values.test ?? false, count: count ?? LISTED, form }))
+      return EXIT_CODES.ok
     })
-    terminal.print(text)
-    return EXIT_CODES.ok
   },
 }
 
@@ -86,17 +92,13 @@ function readCorrections(values: {
 
 interface Order extends Corrections {
   readonly study: string
-  readonly isRetrained: boolean
 }
 
-async function correct(call: Call, { study: name, add, undo, isRetrained }: Order): Promise<string> {
+async function correct(call: Call, { study: name, add, undo }: Order): Promise<string> {
   const study = await findStudyByName(call, name)
   const { datasetVersionId } = trainingPlanOf(study as Pick<Study, 'plan'>)
   const { latest, name: data } = await call('mistakes:correct', { versionId: datasetVersionId, add, undo })
-  const told = `${data} has version ${String(latest.number)} with ${String(latest.plan.corrections?.length ?? 0)} corrections.`
-  if (!isRetrained) return told
-  const made = await call('mistakes:retrain', { studyId: study.id, isStarted: false })
-  return `${told}\nThe study "${made.name}" (${made.id}) is on it; fettle tune --resume ${made.id} runs it.`
+  return `${data} has version ${String(latest.number)} with ${String(latest.plan.corrections?.length ?? 0)} corrections.`
 }
 
 interface Wanted {
