@@ -161,7 +161,7 @@ function describeReport(report: MatchReport, threshold: number): string {
     lines.push(['faces', `not found in ${missed} of ${pictures} pictures, which are taken whole`])
   }
   for (const { actual, found, count } of report.confused)
-    lines.push([actual, `taken for ${found}, ${count} times`])
+    lines.push([actual, `taken for ${found}, ${count} ×`])
   const width = Math.max(...lines.map(([name]) => name.length))
   return lines.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n')
 }
