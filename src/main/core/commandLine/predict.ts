@@ -32,7 +32,11 @@ ${TRIAL_HELP}
     if (!artifact.success) return { problem: '--artifact takes an id, as "fettle compress --list" shows it.' }
     const { rowCount, rejected, rejectedCount, download } = await withCore(async (_core, call) => {
       const trialId = await findTrial(call, text)
-      return call('predict:file', { trialId, artifactId: artifact.output, fileId: await uploadFile(call, path) })
+      return call('predict:file', {
+        trialId,
+        artifactId: artifact.output,
+        fileId: await uploadFile(call, path),
+      })
     })
     const bytes = Buffer.from(download.base64, 'base64')
     if (read.values.output === undefined) terminal.write(bytes)
