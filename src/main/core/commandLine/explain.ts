@@ -213,7 +213,7 @@ const MOST_PARTS = 20
 
 function attributionText({ labels, label, answer, truth, inputs, gap, steps, layer }: Attribution): string {
   const lines = [
-    `${String(labels[label])}: ${short(answer[label] ?? 0)}${truth === null ? '' : ` (in truth ${String(truth)})`}`,
+    `${String(labels[label])}: ${short(answer[label] ?? 0)}${truth === null ? '' : ` (in truth ${cellText(truth)})`}`,
   ]
   if (gap !== null)
     lines.push(`The values miss what they should add up to by ${short(gap)} (${String(steps)} steps).`)
