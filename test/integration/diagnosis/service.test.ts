@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Ticket } from '../../../src/shared/contract/jobs'
 import { newLayer } from '../../../src/shared/domain/newLayer'
+import type { Task } from '../../../src/shared/domain/task'
 import { DEFAULT_TRAINING } from '../../../src/shared/domain/trainingSpec'
 import { createRandom } from '../../../src/shared/util/random'
 import type { StudyId } from '../../../src/shared/domain/ids'
@@ -160,7 +161,7 @@ function writeTable({ isTold = false, isTwice = false }: { isTold?: boolean; isT
   return [head, ...rows, ...(isTwice ? rows : [])].join('\n')
 }
 
-async function tune(text: string): Promise<string[]> {
+async function tune(text: string, task: Task = 'binary'): Promise<string[]> {
   const bytes = Buffer.from(text)
   const { fileId } = await core.call('file:begin', { name: 'table.csv', sizeBytes: bytes.length })
   await core.call('file:append', { fileId, base64: bytes.toString('base64') })
@@ -170,7 +171,7 @@ async function tune(text: string): Promise<string[]> {
     ...column,
     role: column.name === 'class' ? ('target' as const) : ('input' as const),
   }))
-  const whole = { ...plan, columns, task: 'binary' as const }
+  const whole = { ...plan, columns, task }
   const dataset = await core.call('import:commit', {
     ...{ fileId, plan: whole, name: 'table', projectId: null, datasetId: null },
   })
@@ -195,6 +196,19 @@ async function tune(text: string): Promise<string[]> {
 describe('a diagnosis of the data behind a training', () => {
   it('suspects a column that gives the answer away', async () => {
     expect(await tune(writeTable({ isTold: true }))).toContain('leakSuspected')
+  })
+
+  it('finds a class of several that is never named', async () => {
+    const random = createRandom(8)
+    const rows = Array.from({ length: 1200 }, () => {
+      const draw = random.next()
+      const label = draw < 0.07 ? 'rare' : draw < 0.55 ? 'yes' : 'no'
+      const figures = Array.from({ length: 4 }, () =>
+        (random.normal() + (label === 'yes' ? 1.2 : 0)).toFixed(4),
+      )
+      return [...figures, label].join(',')
+    })
+    expect(await tune(['a,b,c,d,class', ...rows].join('\n'), 'multiclass')).toEqual(['classesIgnored'])
   })
 
   it('finds copies of training rows among those held out', async () => {
