@@ -5,6 +5,7 @@ import * as v from 'valibot'
  * - `sources`: copies of imported files; they cannot be made again
  * - `prepared`: tensors of versions, folds and variants
  * - `pictures`, `unpacked`: decoded pictures, and archives taken apart
+ * - `backbones`: weights of networks that models begin with
  * - `weights`, `checkpoints`: of trials
  * - `uploads`: files on their way in
  * - `database`: SQLite and its backups
@@ -14,6 +15,7 @@ export const STORAGE_KINDS = [
   'prepared',
   'pictures',
   'unpacked',
+  'backbones',
   'weights',
   'checkpoints',
   'uploads',

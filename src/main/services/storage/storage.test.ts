@@ -31,7 +31,13 @@ function setUp() {
   write('fettle.db', 400)
   const folder = (name: string) => join(root, name)
   const folders = {
-    ...{ root, sources: folder('sources'), cache: folder('cache'), backbones: folder('backbones'), weights: folder('weights') },
+    ...{
+      root,
+      sources: folder('sources'),
+      cache: folder('cache'),
+      backbones: folder('backbones'),
+      weights: folder('weights'),
+    },
     ...{ checkpoints: folder('checkpoints'), uploads: folder('uploads'), logs: folder('logs') },
   }
   const storage = createStorageService({ store, folders })
@@ -50,6 +56,7 @@ describe('the storage service', () => {
       prepared: [250, 250],
       pictures: [70, 70],
       unpacked: [5, 5],
+      backbones: [0, 0],
       weights: [8, 0],
       checkpoints: [0, 0],
       uploads: [0, 0],

@@ -59,6 +59,7 @@ async function measureKinds(context: Context): Promise<(FolderSize & { kind: Sto
     prepared: await preparedFolders(context),
     pictures: [join(folders.cache, 'pictures')],
     unpacked: [join(folders.cache, 'unpacked')],
+    backbones: [folders.backbones],
     weights: [folders.weights],
     checkpoints: [folders.checkpoints],
     uploads: [folders.uploads],

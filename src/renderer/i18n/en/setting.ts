@@ -173,7 +173,6 @@ export const setting = {
     focal: 'focal',
     hinge: 'hinge',
     quantile: 'quantile',
-    none: 'none',
     balanced: 'balanced',
     supervised: 'supervised',
     autoencoder: 'autoencoder',

@@ -173,7 +173,6 @@ export const setting: typeof english = {
     focal: 'Focal',
     hinge: '合页',
     quantile: '分位数',
-    none: '无',
     balanced: '均衡',
     supervised: '监督学习',
     autoencoder: '自编码',
