@@ -108,7 +108,7 @@ describe('prediction', () => {
 describe('export', () => {
   it('offers the winner as ONNX that takes raw columns and agrees with the app', async () => {
     const { fileName, base64 } = await core.call('export:onnx', { trialId: winner })
-    expect(fileName).toMatch(/^iris trial \d+\.onnx$/)
+    expect(fileName).toMatch(/^Iris trial \d+\.onnx$/)
     const session = await InferenceSession.create(Buffer.from(base64, 'base64'))
     const cells = Object.values(VIRGINICA).map(Number)
     const feeds = session.inputNames.map((name, index) => [
@@ -118,6 +118,24 @@ describe('export', () => {
     const outputs = await session.run(Object.fromEntries(feeds) as Record<string, Tensor>)
     expect(outputs['label']?.data[0]).toBe('virginica')
     await session.release()
+  })
+
+  it.each([
+    ['tfjs', ['fettle.json', 'group1-shard1of1.bin', 'model.json']],
+    ['folder', ['README.md', 'example.json', 'model.onnx', 'package.json', 'predict.py', 'predict.ts']],
+    ['keras', ['README.md', 'fettle.json', 'make_savedmodel.py', 'model.json']],
+  ] as const)('offers it as %s, file by file and as one', async (format, names) => {
+    const files = await core.call('export:files', { trialId: winner, format })
+    expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining([...names]))
+    for (const { id } of files) {
+      expect((await core.call('kept:read', { id, offset: 0 })).base64).not.toBe('')
+      await core.call('kept:discard', { id })
+    }
+    const kept = await core.call('export:zip', { trialId: winner, format })
+    expect(kept.fileName).toMatch(new RegExp(String.raw`^Iris trial \d+ ${format}\.zip$`))
+    const { base64 } = await core.call('kept:read', { id: kept.id, offset: 0 })
+    expect(Buffer.from(base64, 'base64').subarray(0, 2).toString()).toBe('PK')
+    await core.call('kept:discard', { id: kept.id })
   })
 
   it('offers the leaderboard as CSV', async () => {

@@ -152,9 +152,7 @@ describe('an exported folder', () => {
     const fitted: FittedRecipe = {
       ...TABLE,
       reads: [{ column: 'photo', kind: 'picture', isRequired: true, categories: [] }],
-      primitives: [
-        { kind: 'picture', column: 'photo', geometry },
-      ] as unknown as FittedRecipe['primitives'],
+      primitives: [{ kind: 'picture', column: 'photo', geometry }] as unknown as FittedRecipe['primitives'],
       inputs: [
         {
           spec: { name: 'image', kind: 'image', shape: [8, 8, 3], vocabulary: 0 },
