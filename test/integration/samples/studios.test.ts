@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TrialId } from '../../../src/shared/domain/ids'
 import type { SampleId } from '../../../src/shared/domain/sample'
+import type { LatentWay } from '../../../src/shared/domain/studio'
 import { buildPrograms, type BuiltPrograms } from '../../support/buildPrograms'
 import { type CoreBench, openCore, untilEnded } from '../../support/coreBench'
 
@@ -79,7 +80,7 @@ describe('an autoencoder', { timeout: 120_000 }, () => {
   })
 
   it('makes no rows of random numbers', async () => {
-    const way = { kind: 'points', seeds: [1], steps: 1 } as const
+    const way: LatentWay = { kind: 'points', seeds: [1], steps: 1 }
     await expect(core.call('trial:generate', { trialId, way })).rejects.toMatchObject({
       code: 'studio/no-generator',
     })
@@ -93,14 +94,14 @@ describe('a generator', { timeout: 120_000 }, () => {
   }, 120_000)
 
   it('makes a row of every point on the way, always the same', async () => {
-    const way = { kind: 'points', seeds: [1, 2, 3], steps: 4 } as const
+    const way: LatentWay = { kind: 'points', seeds: [1, 2, 3], steps: 4 }
     const once = await core.call('trial:generate', { trialId, way })
     expect(once.made.strip).toMatchObject({ count: 9, height: 28, width: 28 })
     expect(await core.call('trial:generate', { trialId, way })).toEqual(once)
   })
 
   it('moves along one axis', async () => {
-    const way = { kind: 'axis', seed: 1, axis: 3, reach: 3, steps: 7 } as const
+    const way: LatentWay = { kind: 'axis', seed: 1, axis: 3, reach: 3, steps: 7 }
     const { made, latentSize } = await core.call('trial:generate', { trialId, way })
     expect(latentSize).toBe(32)
     expect(made.strip?.count).toBe(7)
