@@ -13,6 +13,7 @@ const BENCHES = {
     'regret of every strategy on tables of real networks and on functions, against Optuna; milliseconds of a proposal',
   fidelity: 'epochs that schedules need for what random search finds with 100 full trainings',
   open: 'seconds until a study of 10,000 trials, and each of its charts, can be read',
+  serving: 'requests a second of a served model, one by one and put together',
   accuracy: 'what models reach on real data; a picture of generated digits',
 }
 
