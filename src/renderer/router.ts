@@ -63,6 +63,16 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./features/trial/TrialPage.vue'),
   },
   { path: '/learn', name: 'learn', component: () => import('./features/understand/LearnPage.vue') },
+  {
+    path: '/projects/:projectId/use',
+    name: 'inUse',
+    component: () => import('./features/inUse/DeploymentListPage.vue'),
+  },
+  {
+    path: '/projects/:projectId/use/:deploymentId',
+    name: 'deployment',
+    component: () => import('./features/inUse/DeploymentPage.vue'),
+  },
   { path: '/settings', name: 'settings', component: () => import('./features/settings/SettingsPage.vue') },
   { path: '/:rest(.*)*', name: 'notFound', component: notFound },
 ]

@@ -74,6 +74,7 @@ export function listScreens({ projectId, studyId, datasetId, modelId, trialId }:
     { name: 'study-diagnosis', route: study, tab: 2 },
     { name: 'study-test', route: study, tab: 3 },
     { name: 'study-export', route: study, tab: 4 },
+    { name: 'in-use', route: `${project}/use` },
     { name: 'trial', route: `${study}/trials/${trialId}` },
     { name: 'trial-diagnosis', route: `${study}/trials/${trialId}`, tab: 1 },
     { name: 'trial-explain', route: `${study}/trials/${trialId}?tab=explain` },

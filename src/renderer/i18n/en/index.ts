@@ -11,6 +11,7 @@ import { layer } from './layer'
 import { look } from './look'
 import { match } from './match'
 import { model } from './model'
+import { inUse } from './inUse'
 import { notes } from './notes'
 import { program } from './program'
 import { project } from './project'
@@ -42,6 +43,7 @@ export const english = {
   data,
   settings,
   setting,
+  inUse,
   notes,
   program,
   project,

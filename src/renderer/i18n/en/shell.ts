@@ -2,6 +2,7 @@
 export const shell = {
   home: 'Home',
   data: 'Data',
+  inUse: 'In use',
   project: 'Overview',
   models: 'Models',
   studies: 'Studies',

@@ -12,6 +12,7 @@ import { layer } from './layer'
 import { look } from './look'
 import { match } from './match'
 import { model } from './model'
+import { inUse } from './inUse'
 import { notes } from './notes'
 import { program } from './program'
 import { project } from './project'
@@ -47,6 +48,7 @@ export const chinese: typeof english = {
   look,
   match,
   model,
+  inUse,
   notes,
   program,
   project,

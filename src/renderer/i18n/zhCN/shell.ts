@@ -3,6 +3,7 @@ import type { shell as english } from '../en/shell'
 export const shell: typeof english = {
   home: '首页',
   data: '数据',
+  inUse: '使用中',
   project: '概览',
   models: '模型',
   studies: '研究',
