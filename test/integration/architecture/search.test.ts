@@ -47,7 +47,7 @@ async function search(
   return untilEnded(call, id, 120_000)
 }
 
-const START = { seed: 1, trials: TRIALS }
+const START = { seed: 1, trials: TRIALS, epochs: 3 }
 const EVOLUTION = newSampler('evolution', START)
 const RANDOM = newSampler('random', START)
 
