@@ -29,6 +29,8 @@ export interface DatasetEngineOptions {
   readonly onProgress?: OnProgress | undefined
 }
 
+type OpenTensor = (file: SourceFile, loaded: LoadedPlan) => OpenPictures
+
 /** Keeps the table and the plan that were asked for last, so that looking at them again is instant. */
 export function createDatasetEngine({ cacheFolder, onProgress }: DatasetEngineOptions = {}): DatasetEngine {
   const describe = createDescriber()
@@ -38,10 +40,8 @@ export function createDatasetEngine({ cacheFolder, onProgress }: DatasetEngineOp
   const apply = createPlanCache(tables)
   const decoded = createDecodedPictures(caches, describe)
 
-  const openTensor =
-    (file: SourceFile, loaded: LoadedPlan): OpenPictures =>
-    (cells, geometry) =>
-      decoded.open({ file, loaded, cells, geometry })
+  const openTensor: OpenTensor = (file, loaded) => (cells, geometry) =>
+    decoded.open({ file, loaded, cells, geometry })
 
   const review = async (file: SourceFile, plan: DatasetPlan): Promise<ImportPreview> => {
     const source = await describe(file)
@@ -71,9 +71,7 @@ export function createDatasetEngine({ cacheFolder, onProgress }: DatasetEngineOp
       if (problem) throw problem
       return prepareFolder(data, division, folder, { fold, openPictures: openTensor(file, loaded) })
     },
-    async rejected(file, plan) {
-      return listRejected(await apply(file, plan))
-    },
+    rejected: async (file, plan) => listRejected(await apply(file, plan)),
     async rows({ file, plan, offset, limit }) {
       const { table, reading, division } = await apply(file, plan)
       const isHidden = new Uint8Array(table.rowCount)

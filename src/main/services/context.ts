@@ -5,7 +5,7 @@ import type { AppError } from '../../shared/errors/appError'
 import type { DatasetEngine } from '../datasets/types'
 import type { Store } from '../store/types'
 import type { WorkerPool } from '../training'
-import type { PrintPage } from './report/reports'
+import type { PrintPage } from './report/printPage'
 import type { OpenSamplerThread } from './studies/asking/samplerThread'
 
 /** Time as the services see it, so that tests can hold it still. */

@@ -1,10 +1,12 @@
 import { DATA_CHINESE } from './dataMessagesChinese'
+import { MODEL_CHINESE } from './modelMessagesChinese'
 import type { ErrorMessages } from './types'
 
 const REPORT = '已输入的内容不会丢失。请重试；若再次出现，请复制详情并反馈。'
 
 export const CHINESE: ErrorMessages = {
   ...DATA_CHINESE,
+  ...MODEL_CHINESE,
   'app/cancelled': { title: '已取消', text: '操作在完成前被停止。', action: '' },
   'app/core-restarted': {
     title: '引擎已重新启动',
@@ -27,106 +29,6 @@ export const CHINESE: ErrorMessages = {
     title: 'Fettle 的两个部分未能互相理解',
     text: '消息 {channel} 未知。',
     action: '请重新启动 Fettle，使两部分版本一致。',
-  },
-  'backbone/no-weights': {
-    title: '骨干网络没有权重',
-    text: '{layer} 的起始权重文件已不存在，或已被替换。',
-    action: '请在“模型 → 骨干网络”中重新导入，或从模型中移除它。',
-  },
-  'backbone/no-network': {
-    title: '没有带权重的网络',
-    text: '{name} 中没有 Fettle 能连同权重一起读取的网络。',
-    action: '请拖入 TF.js 层模型（model.json 及其分片），或 Keras 模型的 JSON 及 .npz 或 .safetensors 权重。',
-  },
-  'backbone/missing-file': {
-    title: '缺少文件',
-    text: '模型提到文件 {name}，但它不在其中。',
-    action: '请将模型的所有文件一起拖入，或拖入其文件夹或压缩包。',
-  },
-  'backbone/weights-differ': {
-    title: '权重不匹配',
-    text: '{layer} 的权重形状为 {found}，而该层需要 {expected}。',
-    action: '请检查权重是否属于此模型。',
-  },
-  'backbone/several-inputs': {
-    title: '多个输入',
-    text: '{name} 读取多个输入，而骨干网络只有一个。',
-    action: '请在导出前将模型裁剪为单一输入。',
-  },
-  'backbone/unknown': {
-    title: '没有此骨干网络',
-    text: '没有名为 {name} 的骨干网络。',
-    action: '请查看“模型 → 骨干网络”。',
-  },
-  'keras/unreadable': {
-    title: '这不是 Keras 模型',
-    text: '内容不是 Keras 为模型写出的格式。',
-    action: '请用 model.to_json() 写出模型，再选择该文件。',
-  },
-  'keras/unknown-layer': {
-    title: '无法读取层“{layer}”',
-    text: 'Fettle 没有与 {className} 对应的层。',
-    action: '请在 Keras 中替换该层并重新写出模型，缺少的部分可在此处添加。',
-  },
-  'keras/unsupported-setting': {
-    title: '无法读取“{layer}”的一项设置',
-    text: 'Fettle 不支持 {setting} = {value}。',
-    action: '请在 Keras 中更改该设置并重新写出模型。',
-  },
-  'keras/shared-layer': {
-    title: '层“{layer}”被多次使用',
-    text: '在 Fettle 中，每个层只在一处，并有自己的权重。',
-    action: '请在 Keras 中为每一处使用单独的层，并重新写出模型。',
-  },
-  'keras/several-outputs': {
-    title: '模型有多个输出',
-    text: '它以 {layers} 结束；Fettle 的模型只有一个输出。',
-    action: '请写出只含其中一个输出的模型。',
-  },
-  'keras/broken-graph': {
-    title: '此模型的层没有正确连接',
-    text: '层“{layer}”缺失，或循环读取自身。',
-    action: '请用 model.to_json() 重新写出模型。',
-  },
-  'keras/too-many-layers': {
-    title: '模型的层过多',
-    text: '它有 {count} 层；Fettle 的模型最多 {limit} 层。',
-    action: '请在此处把重复的部分建成重复块。',
-  },
-  'example/no-target': {
-    title: '这种训练无法逐行推演',
-    text: '相互对抗或互相比较样本的网络没有单行的损失。',
-    action: '请选择用于预测的模型或自编码器。',
-  },
-  'example/wrong-count': {
-    title: '数的个数不符',
-    text: '为“{name}”给出的数与网络所需的个数不一致。',
-    action: '请从网络自身的数重新开始。',
-  },
-  'example/too-large': {
-    title: '网络太大，无法逐步推演',
-    text: '它有 {count} 个数；最多可逐一查看 {limit} 个。',
-    action: '请换用较小的模型或数据。',
-  },
-  'code/embedding': {
-    title: '这种训练没有脚本',
-    text: '学习哪些行属于同一类的嵌入网络暂不能写成脚本。',
-    action: '如需在别处使用，可将训练好的模型导出为 ONNX。',
-  },
-  'code/backbone': {
-    title: '这种训练没有脚本',
-    text: '以已训练网络为起点的模型暂不能写成脚本。',
-    action: '如需在别处使用，可将训练好的模型导出为 ONNX。',
-  },
-  'code/adversarial': {
-    title: '这种训练没有脚本',
-    text: '两个相互对抗训练的网络暂不能写成脚本。',
-    action: '如需在别处使用，可将生成器导出为 ONNX。',
-  },
-  'keras/not-exportable': {
-    title: '层“{layer}”无法写成 Keras 格式',
-    text: 'Keras 本身没有这种层（{kind}）。',
-    action: '请在导出前移除该层，或把训练好的模型导出为 ONNX。',
   },
   'model/invalid': { title: '模型尚不完整', text: '{path} 处有问题。', action: '请修正标出的层。' },
   'space/file-invalid': {
@@ -244,21 +146,6 @@ export const CHINESE: ErrorMessages = {
     text: '此处两个网络相互对抗训练：一个网络的损失取决于另一个，而不仅取决于学习率或批大小。',
     action: '请改为在研究中搜索学习率及判别器的学习率倍数。',
   },
-  'compression/two-networks': {
-    title: '两个网络无法压缩',
-    text: '该模型与另一个网络对抗训练，两者都无法单独评价。',
-    action: '请压缩预测目标或还原输入的模型。',
-  },
-  'compression/no-teacher': {
-    title: '该模型不能作为教师',
-    text: '学生模型要从对目标的回答中学习；该模型还原输入，或只判断相似程度。',
-    action: '请改用剪枝或整数量化。',
-  },
-  'compression/no-student': {
-    title: '学生模型不合适',
-    text: '按此宽度，各层之间或与数据之间不匹配。',
-    action: '请选择其他宽度比例，或以项目中的某个模型作为学生。',
-  },
   'diagnosis/gone': {
     title: '该诊断已不再成立',
     text: '该试验此后又有进展，诊断结果已经改变。',
@@ -289,11 +176,6 @@ export const CHINESE: ErrorMessages = {
     title: 'Fettle 在此试验期间被终止',
     text: '最后保存的轮次之前的内容都已保留。',
     action: '请继续研究，或重新运行该试验。',
-  },
-  'match/no-classes': {
-    title: '没有可比较的依据',
-    text: '这个模型没有学习类别，因此无法区分。',
-    action: '请训练嵌入，或训练预测类别的模型。',
   },
   'predict/matches': {
     title: '这个模型用于比较',
@@ -344,96 +226,6 @@ export const CHINESE: ErrorMessages = {
     title: '数据文件夹来自更新版本的 Fettle',
     text: '其版本为 {found}，当前 Fettle 支持 {known}。没有任何更改。',
     action: '请更新 Fettle。',
-  },
-  'report/no-printer': {
-    title: '无法在此生成 PDF',
-    text: 'PDF 由 Chrome、Chromium 或 Edge 打印，但本机没有找到。',
-    action: '请将报告保存为 HTML 并用任意浏览器打印，或安装其中之一。',
-  },
-  'report/not-printed': {
-    title: '报告未能打印',
-    text: '{program} 没有生成 PDF。',
-    action: '请将报告保存为 HTML 并用任意浏览器打印。',
-  },
-  'export/not-in-tfjs': {
-    title: 'TensorFlow.js 缺少所需的层',
-    text: '它没有“{kind}”，而层 {layer} 需要它。',
-    action: '请导出为 ONNX，或训练不含此层的模型。',
-  },
-  'export/no-predictor': {
-    title: '小型预测程序无法为此模型准备输入',
-    text: '它能读取表格和图片；文本、序列和生成的行需要更多处理。',
-    action: '请导出为 ONNX，或用 Fettle 预测和提供服务。',
-  },
-  'export/no-tensorflow': {
-    title: '没有找到 TensorFlow',
-    text: 'SavedModel 由装有 TensorFlow 的 Python 生成，而 {program} 没有。',
-    action: '请用 FETTLE_PYTHON 指定一个，或保存文件夹后在别处运行 make_savedmodel.py。',
-  },
-  'export/tensorflow-failed': {
-    title: 'TensorFlow 没有写出 SavedModel',
-    text: '{message}',
-    action: '请只保存文件夹，并用其他版本的 TensorFlow 运行 make_savedmodel.py。',
-  },
-  'serving/already': {
-    title: '该模型已在提供服务',
-    text: '它正在自己的端口上提供服务。',
-    action: '如需更改，请先停止。',
-  },
-  'serving/bad-body': {
-    title: '无法读取请求',
-    text: '它不是行数据的 JSON。',
-    action: '请按 /schema 的描述发送行数据。',
-  },
-  'serving/busy': {
-    title: '等待回答的请求过多',
-    text: '请求的行数超出了短时间内能回答的数量。',
-    action: '请稍后再试。',
-  },
-  'serving/port-taken': {
-    title: '端口已被占用',
-    text: '端口 {port} 正被其他程序使用。',
-    action: '请选择其他端口，或用 0 自动选择。',
-  },
-  'serving/too-large': {
-    title: '请求过大',
-    text: '一次最多接受 {limitBytes} 字节。',
-    action: '请分批发送。',
-  },
-  'serving/too-many-rows': {
-    title: '请求的行数过多',
-    text: '一次最多接受 {limit} 行。',
-    action: '请分批发送。',
-  },
-  'serving/unknown-kind': {
-    title: '未知的请求类型',
-    text: '无法理解 {kind}。',
-    action: '请发送 JSON；若模型读取图片，也可直接发送图片。',
-  },
-  'monitoring/too-few-rows': {
-    title: '没有可比较的内容',
-    text: '一行数据也没有。',
-    action: '请选择有数据的文件，或先记录一段时间的回答。',
-  },
-  'monitoring/labels-do-not-match': {
-    title: '标签与回答不匹配',
-    text: '文件有 {rows} 行，而记录了 {kept} 个回答。',
-    action: '请像下载的记录那样用“row”列指明每个回答，或按顺序每个回答一行。',
-  },
-  'monitoring/no-table': {
-    title: '图片无法直接追加',
-    text: '它们保存在各自的文件中。',
-    action: '请将新图片加入其文件夹，并作为数据集的新版本导入。',
-  },
-  'project/not-a-file': {
-    title: '这不是 Fettle 项目',
-    text: '{name} 不是由“导出项目”生成的。',
-    action: '请选择以 .fettle 结尾的文件。',
-  },
-  'project/broken-file': {
-    title: '项目文件已损坏',
-    text: '{name} 无法完整读取（{what}）。没有导入任何内容。',
-    action: '请重新导出项目，或重新复制该文件。',
   },
   'store/read-only': {
     title: '无法写入数据文件夹',

@@ -4,6 +4,7 @@
  */
 import type { DiagramEdge, DiagramGraph, DiagramGroup, DiagramNode } from './graph'
 import { orderRanks } from './orderRanks'
+import type { Link, Slot } from './slot'
 import { placeAcross } from './placeAcross'
 import { textWidth } from './textWidth'
 
@@ -52,13 +53,6 @@ const GROUP_HEAD = 20
 const BACK_ROOM = 30
 const LABEL_ROOM = 16
 
-/** A box, or the bend of an arrow that passes a layer. */
-export interface Slot {
-  readonly id: string
-  readonly width: number
-  readonly height: number
-}
-
 export function sizeOfNode({ title, lines }: DiagramNode): { width: number; height: number } {
   const widths = [textWidth(title, TITLE_SIZE) * 1.06, ...lines.map((line) => textWidth(line, LINE_SIZE))]
   return {
@@ -102,11 +96,6 @@ function rankNodes(nodes: readonly DiagramNode[], edges: readonly DiagramEdge[])
     if (!hasMoved) break
   }
   return ranks
-}
-
-export interface Link {
-  readonly from: string
-  readonly to: string
 }
 
 function bendName({ from, to }: DiagramEdge, rank: number): string {

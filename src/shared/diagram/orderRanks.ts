@@ -1,5 +1,5 @@
 /** @file The order of boxes in each layer: by the mean place of what they are linked with, down and up a few times. */
-import type { Link, Slot } from './layout'
+import type { Link, Slot } from './slot'
 
 const SWEEPS = 6
 

@@ -1,5 +1,5 @@
 /** @file Where the boxes of each layer stand from left to right: near the mean of what they are linked with, and apart. */
-import type { Link, Slot } from './layout'
+import type { Link, Slot } from './slot'
 
 const GAP = 28
 const SWEEPS = 8

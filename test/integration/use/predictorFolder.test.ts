@@ -19,7 +19,7 @@ const root = join(import.meta.dirname, '../../..')
 const folders: string[] = []
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })))
 
-const reading = { delimiter: ';', decimal: ',', missing: ['?'] } as const
+const reading = { delimiter: ';', decimal: ',' as const, missing: ['?'] }
 const FEATURES = ['width', 'born', 'colour=red', 'colour=missing']
 const TABLE: FittedRecipe = {
   reads: [

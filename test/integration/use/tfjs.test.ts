@@ -10,7 +10,7 @@ import { GALLERY, type GalleryModel } from '../../support/modelGallery'
 type Made = ReturnType<typeof exportTfjs>
 
 async function answersOfTfjs(made: Made, model: GalleryModel, rows: readonly Float32Array[]) {
-  const [group] = made.json['weightsManifest'] as { weights: tf.io.WeightsManifestEntry[] }[]
+  const [group] = made.json['weightsManifest'] as unknown as { weights: tf.io.WeightsManifestEntry[] }[]
   const network = await loadLayersModel(
     tf.io.fromMemory({
       modelTopology: made.json['modelTopology'] as object,

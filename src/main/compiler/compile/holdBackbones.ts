@@ -3,7 +3,7 @@ import type { PlacedBackbone } from '../../../shared/domain/modelSpec'
 import { sizeOf } from '../graph/tensorType'
 import { formatShape, type Misfit } from '../layers/misfit'
 import type { GivenParameter, ParameterSpec } from '../layers/parameter'
-import type { PlannedLayer } from './modelPlan'
+import type { PlannedLayer } from './plannedLayer'
 
 /** Marks the layers of backbones in place; one that cannot have its weights does not fit. */
 export function holdBackbones(planned: PlannedLayer[], backbones: readonly PlacedBackbone[]): void {

@@ -11,6 +11,9 @@ import { misfitOf, outputShapeOf, parametersOf } from '../layers/registry'
 import { groupParameters, type ParameterGroup } from '../optimizers/groupParameters'
 import { holdBackbones } from './holdBackbones'
 import { connectLayers, type Connections, type Source } from './connectLayers'
+import type { PlannedLayer } from './plannedLayer'
+
+export type { PlannedLayer } from './plannedLayer'
 
 /** A model and what it stands between. */
 export interface ModelRequest extends HeadRequest {
@@ -21,19 +24,6 @@ export interface ModelRequest extends HeadRequest {
   readonly discriminator?: readonly LayerSpec[] | undefined
   /** Which layers were trained before. */
   readonly backbones?: readonly PlacedBackbone[] | undefined
-}
-
-export interface PlannedLayer {
-  readonly spec: LayerSpec
-  readonly sources: readonly Source[]
-  readonly place: LayerPlace
-  /** Null for a layer that fits. */
-  readonly misfit: Misfit | null
-  /** Empty where the layer, or one that it reads, does not fit. */
-  readonly outputShape: readonly number[]
-  readonly parameters: readonly ParameterSpec[]
-  /** `all`: it predicts also while others are trained; `statistics`: its running ones stand still. */
-  readonly holds: 'all' | 'statistics' | null
 }
 
 export interface ModelPlan {

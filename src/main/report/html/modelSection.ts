@@ -4,7 +4,7 @@ import { DEFAULT_TRAINING, type TrainingSpec } from '../../../shared/domain/trai
 import type { StudyContents } from '../contents'
 import { paragraphs, table } from './blocks'
 import { html, type Markup } from './markup'
-import type { Writer } from './studySection'
+import type { Writer } from './writer'
 
 /** The layers of the winner and how it was trained; what is as usual is left out. */
 export function modelSection({ best }: StudyContents, { words, figures }: Writer): Markup | null {

@@ -4,7 +4,8 @@ import type { ProjectContents } from '../contents'
 import { table } from './blocks'
 import { html, type Markup } from './markup'
 import { writeNote } from './note'
-import { studySection, type Writer } from './studySection'
+import { studySection } from './studySection'
+import type { Writer } from './writer'
 
 /** A project: what it wants, what was written, and every study as in a report of its own. */
 export async function projectSection(contents: ProjectContents, writer: Writer): Promise<Markup> {

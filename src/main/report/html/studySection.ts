@@ -4,24 +4,17 @@ import { isTraining } from '../../../shared/domain/study'
 import { curvesOption, historyOption, importanceOption } from '../charts/options'
 import { toSvg } from '../charts/toSvg'
 import type { StudyContents } from '../contents'
-import type { Figures } from '../figures'
-import type { ReportWords } from '../words/english'
 import { chart, paragraphs, table, tiles } from './blocks'
 import { html, type Markup } from './markup'
 import { describeMethods } from './methods'
 import { modelSection } from './modelSection'
 import { writeNote } from './note'
 import { testSection } from './testSection'
+import type { Writer } from './writer'
 
 /** Trials of the board that a report shows. */
 const MOST_ROWS = 20
 const WIDE = { width: 820, height: 260 }
-
-/** What a section is written with. */
-export interface Writer {
-  readonly words: ReportWords
-  readonly figures: Figures
-}
 
 /** Everything a report says of one study, from its figures to the sealed test. */
 export async function studySection(contents: StudyContents, writer: Writer): Promise<Markup> {

@@ -7,7 +7,7 @@ import { toSvg } from '../charts/toSvg'
 import type { StudyContents } from '../contents'
 import { chart, paragraphs, table } from './blocks'
 import { html, type Markup } from './markup'
-import type { Writer } from './studySection'
+import type { Writer } from './writer'
 
 const SQUARE = { width: 460, height: 380 }
 

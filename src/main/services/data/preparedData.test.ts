@@ -41,7 +41,16 @@ function setUp() {
   const create = () =>
     createPreparedData({
       datasets: { prepare } as DatasetEngine,
-      folders: { root, cache, sources, backbones: root, weights: root, checkpoints: root, uploads: root, logs: root },
+      folders: {
+        root,
+        cache,
+        sources,
+        backbones: root,
+        weights: root,
+        checkpoints: root,
+        uploads: root,
+        logs: root,
+      },
     })
   return { cache, sources, calls, create, prepared: create() }
 }

@@ -9,9 +9,6 @@ import { type Download, toDownload } from '../results/download'
 import { collectProject, collectStudy } from './collect'
 import { writeProjectReport, writeStudyReport } from '../../report'
 
-/** Turns a page of HTML into a PDF file. @throws {report/no-printer | report/not-printed} */
-export type PrintPage = (htmlFile: string, pdfFile: string) => Promise<void>
-
 export interface ReportService {
   /** @throws {app/not-found} @throws {report/no-printer | report/not-printed} for a PDF */
   make(request: ReportRequest): Promise<Download>

@@ -12,7 +12,7 @@ type Asked = InvokeInput<'example:run'>
 function answer({ source, changes, training }: Asked): InvokeOutput<'example:run'> {
   if (source.kind !== 'free' || !training) throw new AppError('example/no-target')
   const { inputs = {}, target, weights = {} } = changes
-  const learns = { momentum: 0.9, ...training }
+  const learns = { ...training, momentum: training.momentum ?? 0.9 }
   const request = {
     ...freeNetwork(source.network),
     training: learns,

@@ -20,8 +20,7 @@ import { readTemplate } from '../../models/templates'
 import type { StudyService } from '../../studies/studies'
 import type { PreferenceService } from '../preferences'
 import { toQuick } from './quick'
-import type { SampleRequest } from './samples'
-import type { PartData, PartEntry, StudyEntry } from './types'
+import type { PartData, PartEntry, StudyEntry, SampleRequest } from './types'
 
 /** Of whatever is made for a sample. */
 const SEED = 7

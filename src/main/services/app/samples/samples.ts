@@ -1,4 +1,3 @@
-import type { ParsedInput } from '../../../../shared/contract/invokes'
 import type { ProjectId } from '../../../../shared/domain/ids'
 import { type OpenedSample, SAMPLES, type SampleCard, type SampleId } from '../../../../shared/domain/sample'
 import { AppError, invariant } from '../../../../shared/errors/appError'
@@ -7,9 +6,7 @@ import { insertProject } from '../projects'
 import type { ServiceContext } from '../../context'
 import { openPart, type OpenPartParts } from './openPart'
 import { SAMPLE_ENTRIES } from './registry'
-import type { PartEntry, SampleEntry } from './types'
-
-export type SampleRequest = ParsedInput<'sample:open'>
+import type { PartEntry, SampleEntry, SampleRequest } from './types'
 
 export interface SampleService {
   list(): SampleCard[]

@@ -1,3 +1,4 @@
+import type { ParsedInput } from '../../../../shared/contract/invokes'
 import type { Backbone } from '../../../../shared/domain/backbone'
 import type { DatasetPlan } from '../../../../shared/domain/dataset'
 import type { Design, TemplateId } from '../../../../shared/domain/design'
@@ -69,3 +70,6 @@ export interface DesignPlace {
 /** A plan but for data, model, and how many trials run at the same time. @default objective: the usual one of the goal */
 export type StudyRulesOf = Omit<TrainingPlan, 'datasetVersionId' | 'design' | 'budget' | 'objective'> &
   Partial<Pick<TrainingPlan, 'objective'>> & { readonly trials: number }
+
+/** What is asked of a sample that is opened. */
+export type SampleRequest = ParsedInput<'sample:open'>
