@@ -82,7 +82,7 @@ describeApp('what users do every day', (app) => {
     await page.getByRole('menuitem', { name: 'Remove' }).click()
     await page.getByText('No projects yet').waitFor()
     const rail = page.getByRole('navigation', { name: 'Main' })
-    expect(await rail.getByRole('link').allInnerTexts()).toEqual(['Home', 'Settings'])
+    expect(await rail.getByRole('link').allInnerTexts()).toEqual(['Home', 'Learn', 'Settings'])
     await page.getByRole('button', { name: 'Undo' }).click()
     await page.getByRole('region', { name: 'Projects' }).getByText('Iris', { exact: true }).waitFor()
   })
