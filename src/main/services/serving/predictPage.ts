@@ -20,7 +20,7 @@ textarea { min-height: 90px; } .text { grid-column: 1 / -1; }
 button { background: var(--accent); border-color: var(--accent); color: light-dark(#fff, #0b1420); font-weight: 600; cursor: pointer; grid-column: 1 / -1; justify-self: start; padding: 8px 22px; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
 #answer { font-size: 26px; font-weight: 600; overflow-wrap: anywhere; } #error { color: light-dark(#b3261e, #ff9a90); }
-table { border-collapse: collapse; width: 100%; } td { padding: 3px 8px 3px 0; } meter { width: 100%; }
+table { border-collapse: collapse; width: 100%; } td { padding: 3px 8px 3px 0; } td:nth-child(2) { width: 55%; } meter { width: 100%; }
 `
 
 /** The page's own words; it takes the language of the browser. */
