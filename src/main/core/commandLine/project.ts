@@ -1,8 +1,7 @@
 /** @file `fettle project`: projects, what is wanted of them, and projects as one file. */
-import { open } from 'node:fs/promises'
-import type { FileId } from '../../../shared/domain/ids'
-import type { Call } from './coreClient'
+import { writeFile } from 'node:fs/promises'
 import { EXIT_CODES, type ExitCode } from './exitCodes'
+import { keptPieces } from './fetchKept'
 import { findProject } from './findProject'
 import { isProblem, readOptions, type UsageProblem } from './options'
 import { addGoal, addMilestone } from './projectPlans'
@@ -97,26 +96,11 @@ async function exportProject(
   const file = await withCore(async (_core, call) => {
     const kept = await call('project:export', { id: (await findProject(call, text)).id })
     const target = read.values.output ?? kept.fileName
-    await fetchKept(call, kept.id, target)
+    await writeFile(target, keptPieces(call, kept.id), { mode: 0o600 })
     return target
   })
   terminal.print(file)
   return EXIT_CODES.ok
-}
-
-async function fetchKept(call: Call, id: FileId, target: string): Promise<void> {
-  const file = await open(target, 'w', 0o600)
-  try {
-    for (let offset = 0; ;) {
-      const bytes = Buffer.from((await call('kept:read', { id, offset })).base64, 'base64')
-      if (bytes.length === 0) break
-      await file.write(bytes)
-      offset += bytes.length
-    }
-  } finally {
-    await file.close()
-    await call('kept:discard', { id })
-  }
 }
 
 async function importProject(
