@@ -8,7 +8,7 @@ import type {
   OnnxTensor,
   OnnxValueInfo,
 } from './model'
-import { encodeUtf8, WireWriter } from './wire'
+import { encodeUtf8, WireWriter } from '../../protobuf/wire'
 
 const IR_VERSION = 8
 const DATA_TYPES: Record<OnnxDataType, number> = {

@@ -1,10 +1,10 @@
-/** @file The protobuf wire format, as much of it as ONNX needs: varints, 32-bit floats, and length-delimited fields. */
+/** @file The protobuf wire format, as much of it as models need: varints, 32-bit floats, and length-delimited fields. */
 
 const VARINT = 0
 const DELIMITED = 2
 const FIXED32 = 5
 
-/** Grows a byte buffer field by field. Field numbers are those of `onnx.proto3`. */
+/** Grows a byte buffer field by field. Field numbers are those of the message that is written. */
 export class WireWriter {
   private bytes = new Uint8Array(1024)
   private length = 0
