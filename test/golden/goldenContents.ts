@@ -9,6 +9,7 @@ export const GOLDEN_FILES = {
   '0004': join(import.meta.dirname, 'schema-0004.db'),
   '0005': join(import.meta.dirname, 'schema-0005.db'),
   '0006': join(import.meta.dirname, 'schema-0006.db'),
+  '0012': join(import.meta.dirname, 'schema-0012.db'),
 } as const
 
 export function fillGolden(store: Store): void {
@@ -22,6 +23,6 @@ export function fillGolden(store: Store): void {
   store.trials.appendSteps(makeTrial('flowers', 1).id, makeSteps(1, 40))
   store.trials.insert(makeTrial('flowers', 2, { state: 'failed', reason: { code: 'training/diverged', details: { step: 2 } } }))
   store.reports.insert(makeReport('flowers', 1))
-  store.preferences.set({ theme: 'dark', language: 'zh-CN', parallel: 2, compute: 'auto' })
+  store.preferences.set({ theme: 'dark', language: 'zh-CN', parallel: 2, compute: 'auto', engine: 'auto', trialsOnCard: 2 })
   store.projects.remove(makeStudy('removed', 'removed').projectId)
 }
