@@ -4,7 +4,7 @@ import { emitForwardProgram } from '../../src/main/compiler/backends/onnx/emitFo
 import { encodeModel } from '../../src/main/compiler/backends/onnx/proto'
 import type { Graph } from '../../src/main/compiler/graph/graph'
 import type { Tensor } from '../../src/main/compiler/reference/tensor'
-import type { Device } from '../../src/shared/domain/device'
+import type { OnnxDevice } from '../../src/shared/domain/device'
 
 export function toOrt({ shape, values }: Tensor, element: string): OrtTensor {
   return element === 'int32'
@@ -13,7 +13,7 @@ export function toOrt({ shape, values }: Tensor, element: string): OrtTensor {
 }
 
 export interface OpenOptions {
-  readonly device: Device
+  readonly device: OnnxDevice
   /** Refuses a program of which the device cannot do everything. */
   readonly isDeviceOnly?: boolean
 }
@@ -28,7 +28,7 @@ export function openGraph(graph: Graph, { device, isDeviceOnly = false }: OpenOp
 }
 
 /** @returns the outputs by name. */
-export async function runGraph(graph: Graph, feeds: ReadonlyMap<string, Tensor>, device: Device) {
+export async function runGraph(graph: Graph, feeds: ReadonlyMap<string, Tensor>, device: OnnxDevice) {
   const session = await openGraph(graph, { device })
   const inputs = graph.inputs.map(({ name, value }) => {
     const fed = feeds.get(name)

@@ -6,6 +6,7 @@ import { createStudioService, type StudioService } from './studio/studio'
 import { createSampleService, type SampleService } from './app/samples/samples'
 import { type BackboneService, createBackboneService } from './backbones/backbones'
 import { type ComputeService, createComputeService } from './compute/compute'
+import type { UsableEngines } from './compute/usableEngine'
 import { type CompressionService, createCompressionService } from './compression/compression'
 import type { ServiceContext } from './context'
 import { createJobService, type JobService } from './jobs/jobs'
@@ -80,13 +81,15 @@ export interface Services {
   readonly runner: StudyRunner
 }
 
+const NO_FURTHER_ENGINES: UsableEngines = { tensorFlow: () => Promise.resolve(null) }
+
 /** Puts the use cases together; studies that a dead core left running are marked as interrupted first. */
 export function createServices(context: ServiceContext): Services {
   recoverStudies(context)
   sweepCheckpoints(context)
   const prepared = createPreparedData(context)
   const jobs = createJobService(context)
-  const compute = createComputeService(context, prepared)
+  const compute = createComputeService(context, { prepared, engines: NO_FURTHER_ENGINES })
   const runner = createStudyRunner(context, { prepared, placements: compute })
   const preferences = createPreferenceService(context)
   const files = createFileService(context)

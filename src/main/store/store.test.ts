@@ -376,7 +376,8 @@ describe.each([
     it('are the defaults until they are set', () => {
       const store = make()
       expect(store.preferences.get()).toEqual(DEFAULT_PREFERENCES)
-      const chosen = { theme: 'dark', language: 'zh-CN', parallel: 3, compute: 'gpu' } as const
+      const own = { theme: 'dark', language: 'zh-CN', parallel: 3, compute: 'gpu' } as const
+      const chosen = { ...own, engine: 'onnx', trialsOnCard: 4 } as const
       store.preferences.set(chosen)
       expect(store.preferences.get()).toEqual(chosen)
     })

@@ -1,6 +1,6 @@
 /** @file What the training engine offers to the services: worker processes, and the runner inside each of them. */
 import type { FromWorker, RunRequest, ToWorker } from '../../shared/contract/worker'
-import type { Device } from '../../shared/domain/device'
+import type { Device, Engine } from '../../shared/domain/device'
 import type { LayerFigures } from '../../shared/domain/diagnosis/layerFigures'
 import type { InputSpec } from '../../shared/domain/modelInput'
 import type { ModelSpec } from '../../shared/domain/modelSpec'
@@ -138,7 +138,11 @@ export interface RunnerRequest extends Pick<
   readonly isPruned?: boolean
   /** How far the answers of `train.teacher` count. @default there are none */
   readonly teacher?: Distillation
-  /** @default 'cpu' */
+  /** @default 'onnx' */
+  readonly engine?: Engine
+  /** Folder of the engine's library, where it does not come with Fettle. */
+  readonly engineFolder?: string
+  /** One of the engine's. @default 'cpu' */
   readonly device?: Device
   /** Threads inside one operator on the processor. */
   readonly threads: number

@@ -41,6 +41,8 @@ export const RunRequest = v.strictObject({
   seed: v.number(),
   /** @default one thread on the CPU */
   placement: v.optional(Placement),
+  /** Folder of the library that the placement's engine needs; it does not come with Fettle. */
+  engineFolder: v.optional(v.string()),
   /** Where the run is kept while it goes on, and gone on from where such a file is there; null: nowhere. */
   checkpoint: v.optional(v.nullable(CheckpointPlan), null),
   /** After so many epochs it stands still, kept on the disk, until it is told how to go on; null: not at all. */

@@ -1,6 +1,6 @@
 /** @file How fast this machine trains a model with each engine, device and number of threads, and which of them is taken. */
 import * as v from 'valibot'
-import { Placement } from './device'
+import { ENGINES, Placement } from './device'
 import { StudyId } from './ids'
 import { Reason } from './study'
 
@@ -9,9 +9,23 @@ export const COMPUTE_CHOICES = ['auto', 'cpu', 'gpu'] as const
 export const ComputeChoice = v.picklist(COMPUTE_CHOICES)
 export type ComputeChoice = v.InferOutput<typeof ComputeChoice>
 
-/** Whether the choice allows to train there. */
-export function fitsChoice({ device }: Placement, choice: ComputeChoice): boolean {
-  return choice === 'auto' || (choice === 'cpu') === (device === 'cpu')
+/** Which engine may train; `auto` takes what was measured to be fastest. */
+export const ENGINE_CHOICES = ['auto', ...ENGINES] as const
+export const EngineChoice = v.picklist(ENGINE_CHOICES)
+export type EngineChoice = v.InferOutput<typeof EngineChoice>
+
+/** What the user lets train. */
+export interface ComputeLimits {
+  readonly compute: ComputeChoice
+  /** @default 'auto' */
+  readonly engine?: EngineChoice | undefined
+}
+
+/** Whether it is allowed to train there. */
+export function fitsChoice({ device, engine }: Placement, limits: ComputeLimits): boolean {
+  const { compute, engine: wanted = 'auto' } = limits
+  if (wanted !== 'auto' && engine !== wanted) return false
+  return compute === 'auto' || (compute === 'cpu') === (device === 'cpu')
 }
 
 export const Speed = v.strictObject({
@@ -48,8 +62,11 @@ export const MeasuredModel = v.strictObject({
 })
 export type MeasuredModel = v.InferOutput<typeof MeasuredModel>
 
-/** How much faster something has to be than what stands before it: less is noise, and another placement means other last digits. */
+/** How much faster more threads have to be than fewer: less is noise, and another number of them means other last digits. */
 export const ADVANTAGE = 1.25
+
+/** How much faster another engine or device has to be than the one before it. */
+export const ENGINE_ADVANTAGE = 1.05
 
 /**
  * Milliseconds a step takes on one thread before it is shared by several. Of less they gain little that is not noise, while
@@ -57,15 +74,35 @@ export const ADVANTAGE = 1.25
  */
 export const WORTH_SHARING_MS = 2
 
-/** @returns the placement with the most rows a second of the whole machine; null where nothing could be measured. */
+/**
+ * First the number of threads and of trials at once for each engine and device, then the fastest of those.
+ * @returns the placement with the most rows a second of the whole machine; null where nothing could be measured.
+ */
 export function chooseFastest(measurements: readonly Measurement[]): Measurement | null {
+  const places = new Map<string, Measurement[]>()
+  for (const measurement of measurements) {
+    const { engine, device } = measurement.placement
+    const place = `${engine} ${device}`
+    places.set(place, [...(places.get(place) ?? []), measurement])
+  }
+  const best = [...places.values()].map(fastestOfPlace).filter((found) => found !== null)
+  return takeFaster(best, ENGINE_ADVANTAGE)
+}
+
+function fastestOfPlace(measurements: readonly Measurement[]): Measurement | null {
   const alone = measurements.find(({ placement }) => placement.device === 'cpu' && placement.threads === 1)
-  const speedOf = ({ speed }: Measurement): number => speed?.samplesPerSecond ?? 0
   const isWorthSharing = (alone?.speed?.msPerStep ?? Infinity) >= WORTH_SHARING_MS
-  return measurements
-    .filter(({ speed, placement }) => speed !== null && (placement.threads === 1 || isWorthSharing))
-    .reduce<Measurement | null>(
-      (best, next) => (best === null || speedOf(next) > ADVANTAGE * speedOf(best) ? next : best),
-      null,
-    )
+  const eligible = measurements.filter(
+    ({ speed, placement }) => speed !== null && (placement.threads === 1 || isWorthSharing),
+  )
+  return takeFaster(eligible, ADVANTAGE)
+}
+
+/** The first, unless a later one is so many times as fast. */
+function takeFaster(measurements: readonly Measurement[], advantage: number): Measurement | null {
+  const speedOf = ({ speed }: Measurement): number => speed?.samplesPerSecond ?? 0
+  return measurements.reduce<Measurement | null>(
+    (best, next) => (best === null || speedOf(next) > advantage * speedOf(best) ? next : best),
+    null,
+  )
 }

@@ -1,6 +1,6 @@
 /** @file What the user prefers, wherever the app runs. */
 import * as v from 'valibot'
-import { ComputeChoice } from './compute'
+import { ComputeChoice, EngineChoice } from './compute'
 
 export const Preferences = v.strictObject({
   /** `system` follows the desktop. */
@@ -10,6 +10,10 @@ export const Preferences = v.strictObject({
   parallel: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(64))),
   /** What new studies train on. */
   compute: v.optional(ComputeChoice, 'auto'),
+  /** And by which engine. */
+  engine: v.optional(EngineChoice, 'auto'),
+  /** Trials at the same time on one graphics card: its memory is shared among them. */
+  trialsOnCard: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(16)), 2),
 })
 export type Preferences = v.InferOutput<typeof Preferences>
 
@@ -18,4 +22,6 @@ export const DEFAULT_PREFERENCES: Preferences = {
   language: 'system',
   parallel: null,
   compute: 'auto',
+  engine: 'auto',
+  trialsOnCard: 2,
 }

@@ -1,5 +1,5 @@
 /** @file From a model spec to programs. */
-import type { Device } from '../../../shared/domain/device'
+import type { OnnxDevice } from '../../../shared/domain/device'
 import type { TrainingSpec } from '../../../shared/domain/trainingSpec'
 import { AppError } from '../../../shared/errors/appError'
 import { emitForwardProgram } from '../backends/onnx/emitForwardProgram'
@@ -19,7 +19,7 @@ import { buildTrainingGraph, type RowOptions, type TrainingGraph } from './train
 export interface CompileRequest extends ModelRequest, RowOptions {
   readonly training: TrainingSpec
   /** What the programs will run on. @default 'cpu' */
-  readonly device?: Device
+  readonly device?: OnnxDevice
 }
 
 export interface CompiledModel {

@@ -52,6 +52,8 @@ function describeSearch(
 function describeMachine({ best }: StudyContents, words: ReportWords): string[] {
   const placement = best?.row.placement ?? null
   if (placement === null) return []
-  const { engine, device, threads } = placement
-  return [words.trained(`${engine}, ${device}, ${String(threads)} threads`)]
+  const { engine, version, device, threads } = placement
+  return [
+    words.trained(`${[engine, version].filter(Boolean).join(' ')}, ${device}, ${String(threads)} threads`),
+  ]
 }

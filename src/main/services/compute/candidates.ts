@@ -1,8 +1,8 @@
 import { ONE_THREAD, type Placement } from '../../../shared/domain/device'
+import { placeAgain, type Place, type UsableEngine } from './usableEngine'
 
 /** Where a model might be trained, and how many trials at the same time fill the machine then. */
-export interface Candidate {
-  readonly placement: Placement
+export interface Candidate extends Place {
   readonly trials: number
 }
 
@@ -10,23 +10,33 @@ export interface Machine {
   readonly cores: number
   /** Trials that a study wants at the same time. */
   readonly parallel: number
+  /** Trials at the same time that share the memory of a CUDA card. */
+  readonly trialsOnCard: number
 }
 
-/** The simplest first: what comes later has to be clearly faster. */
-export function listCandidates(machine: Machine): Candidate[] {
+/** The simplest first: what comes later has to be faster. */
+export function listCandidates(machine: Machine, tensorFlow: UsableEngine | null): Candidate[] {
   const { cores, parallel } = machine
-  const threadCounts = new Set([1, Math.max(1, Math.floor(cores / parallel)), cores])
-  const placements: Placement[] = [
-    ...[...threadCounts].sort((left, right) => left - right).map((threads) => ({ ...ONE_THREAD, threads })),
-    GRAPHICS_CARD,
-  ]
-  return placements.map((placement) => ({ placement, trials: trialsAtOnce(placement, machine) }))
+  const threadCounts = [...new Set([1, Math.max(1, Math.floor(cores / parallel)), cores])]
+  const shared = threadCounts
+    .sort((left, right) => left - right)
+    .map((threads): Placement => ({ ...ONE_THREAD, threads }))
+  const others = shared.map((placement): Placement => ({ ...placement, engine: 'tensorflow' }))
+  return [...shared, GRAPHICS_CARD, ...others, CUDA_CARD].flatMap((placement) => {
+    const place = placeAgain(placement, tensorFlow)
+    return place === null ? [] : [{ ...place, trials: trialsAtOnce(placement, machine) }]
+  })
 }
 
 export const GRAPHICS_CARD: Placement = { engine: 'onnx', device: 'webgpu', threads: 1 }
+export const CUDA_CARD: Placement = { engine: 'tensorflow', device: 'cuda', threads: 1 }
 
-/** A graphics card does one trial after the other; threads share the cores, but whoever wants more trials than cores gets them. */
-export function trialsAtOnce({ device, threads }: Placement, { cores, parallel }: Machine): number {
-  if (device !== 'cpu') return 1
+/** Threads share the cores, but whoever wants more trials than cores gets them. By WebGPU a card does one trial after the other. */
+export function trialsAtOnce(
+  { device, threads }: Placement,
+  { cores, parallel, trialsOnCard }: Machine,
+): number {
+  if (device === 'webgpu') return 1
+  if (device === 'cuda') return Math.min(parallel, trialsOnCard)
   return threads === 1 ? parallel : Math.max(1, Math.min(parallel, Math.floor(cores / threads)))
 }

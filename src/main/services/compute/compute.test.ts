@@ -8,18 +8,20 @@ import { measuredRequest } from '../studies/studySetup'
 import type { MeasureOutcome, MeasureWanted } from '../../training'
 import { GRAPHICS_CARD } from './candidates'
 import { createComputeService } from './compute'
+import type { UsableEngine } from './usableEngine'
 
 /** Rows a second of a trial, by device and threads; what is absent cannot be measured. */
 type Speeds = Readonly<Record<string, number>>
 
-async function setUp(speeds: Speeds) {
+async function setUp(speeds: Speeds, tensorFlow: UsableEngine | null = null) {
   const bench = setUpBench()
   const dataFolder = await writePrepared(makeRunData())
   const version = bench.store.datasets.version(bench.study.plan.datasetVersionId)
   const asked: Placement[] = []
   const measure = ({ request: { placement = ONE_THREAD } }: MeasureWanted): Promise<MeasureOutcome> => {
     asked.push(placement)
-    const samplesPerSecond = speeds[`${placement.device} ${placement.threads}`]
+    const { engine, device, threads } = placement
+    const samplesPerSecond = speeds[`${engine === 'onnx' ? '' : `${engine} `}${device} ${threads}`]
     return Promise.resolve(
       samplesPerSecond === undefined
         ? { kind: 'failed', error: new AppError('training/no-device', { device: placement.device }) }
@@ -28,16 +30,18 @@ async function setUp(speeds: Speeds) {
   }
   const prepared = { ...bench.prepared, folderOf: () => Promise.resolve(dataFolder) }
   const context = { ...bench.context, workers: { ...bench.pool, measure } }
-  const compute = createComputeService(context, prepared)
+  const engines = { tensorFlow: () => Promise.resolve(tensorFlow) }
+  const compute = createComputeService(context, { prepared, engines })
   const request = measuredRequest({
     ...{ study: bench.study, version, dataFolder },
     folders: bench.context.folders,
   })
-  const place = (earlier: Placement | null = null) =>
+  const placeOf = (earlier: Placement | null = null) =>
     compute.placementFor({ study: bench.study, request, earlier })
+  const place = async (earlier: Placement | null = null) => (await placeOf(earlier)).placement
   const choose = (choice: ComputeChoice) =>
     bench.store.preferences.set({ ...bench.store.preferences.get(), compute: choice })
-  return { ...bench, compute, asked, place, choose }
+  return { ...bench, compute, asked, place, placeOf, choose }
 }
 
 const card = { ...GRAPHICS_CARD }
@@ -111,5 +115,31 @@ describe('createComputeService', () => {
 
   it('trains with one thread where nothing could be measured', async () => {
     expect(await (await setUp({})).place()).toEqual(ONE_THREAD)
+  })
+
+  describe('with TensorFlow', () => {
+    const library: UsableEngine = { folder: '/pack', version: '2.21.0', devices: ['cpu'] }
+    const other: Placement = { ...ONE_THREAD, engine: 'tensorflow', version: '2.21.0' }
+
+    it('takes it where it is faster, with the folder of its library', async () => {
+      const { placeOf } = await setUp({ 'cpu 1': 100, 'tensorflow cpu 1': 200 }, library)
+      expect(await placeOf()).toEqual({ placement: other, engineFolder: '/pack' })
+      const slower = await setUp({ 'cpu 1': 100, 'tensorflow cpu 1': 90 }, library)
+      expect(await slower.placeOf()).toEqual({ placement: ONE_THREAD })
+    })
+
+    it('goes on with what is there now, and elsewhere where it is gone', async () => {
+      const newer = await setUp({ 'cpu 1': 100 }, { ...library, version: '2.22.0' })
+      expect(await newer.place(other)).toEqual({ ...other, version: '2.22.0' })
+      expect(await (await setUp({ 'cpu 1': 100 })).place(other)).toEqual(ONE_THREAD)
+    })
+
+    it('keeps to the engine that was chosen', async () => {
+      const { place, store } = await setUp({ 'cpu 1': 100, 'tensorflow cpu 1': 900 }, library)
+      store.preferences.set({ ...store.preferences.get(), engine: 'onnx' })
+      expect(await place()).toEqual(ONE_THREAD)
+      store.preferences.set({ ...store.preferences.get(), engine: 'tensorflow' })
+      expect(await place()).toEqual(other)
+    })
   })
 })

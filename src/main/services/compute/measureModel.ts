@@ -22,16 +22,16 @@ export async function measureModel(
 ): Promise<MeasuredCandidates> {
   const measurements: Measurement[] = []
   let weightCount = 0
-  for (const candidate of candidates) {
+  for (const { trials, ...place } of candidates) {
     const outcomes = await Promise.all(
-      Array.from({ length: candidate.trials }, () =>
+      Array.from({ length: trials }, () =>
         workers.measure({
-          request: { ...request, runId: createId(RunId), placement: candidate.placement },
+          request: { ...request, runId: createId(RunId), ...place },
           forMs: FOR_MS,
         }),
       ),
     )
-    measurements.push({ ...candidate, ...summarise(outcomes) })
+    measurements.push({ placement: place.placement, trials, ...summarise(outcomes) })
     for (const outcome of outcomes) if (outcome.kind === 'measured') weightCount = outcome.weightCount
   }
   return { measurements, weightCount }

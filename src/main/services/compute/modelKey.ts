@@ -4,6 +4,7 @@ import type { RunRequest } from '../../../shared/contract/worker'
 import type { InputSpec } from '../../../shared/domain/modelInput'
 import { canonicalJson } from '../../../shared/util/canonicalJson'
 import type { Machine } from './candidates'
+import type { UsableEngine } from './usableEngine'
 
 export interface KeySubject extends Machine {
   readonly request: RunRequest
@@ -11,13 +12,15 @@ export interface KeySubject extends Machine {
   readonly inputs: readonly InputSpec[]
   /** Of Fettle, and with it of its engines. */
   readonly version: string
+  readonly tensorFlow: UsableEngine | null
 }
 
 /** Settings that change what is learnt, but not how long a step takes; names change nothing at all. */
 const WITHOUT_COST = ['id', 'rate', 'initializer', 'initialScale', 'l1', 'l2']
 
 /** @returns a text that is equal for models that train equally fast: of the same shape, on this machine, by this version. */
-export function modelKey({ request, inputs, version, cores, parallel }: KeySubject): string {
+export function modelKey(keyed: KeySubject): string {
+  const { request, inputs, version, cores, parallel, tensorFlow } = keyed
   const { model, training, task, output } = request
   const { batchSize, optimizer, loss, mode } = training
   const subject = {
@@ -31,6 +34,10 @@ export function modelKey({ request, inputs, version, cores, parallel }: KeySubje
     outputs: output.kind === 'classes' ? output.labels.length : 1,
     machine: [platform(), arch(), cpus()[0]?.model ?? '', cores, parallel],
     version,
+    // What was measured without it stays valid for those who have it not.
+    ...(tensorFlow === null
+      ? {}
+      : { tensorFlow: [tensorFlow.version, ...tensorFlow.devices, keyed.trialsOnCard] }),
   }
   return createHash('sha256').update(canonicalJson(subject)).digest('hex').slice(0, 32)
 }

@@ -1,8 +1,8 @@
 import type { DatasetVersion } from '../../../shared/domain/dataset'
-import type { Placement } from '../../../shared/domain/device'
 import { isTraining, trainingPlanOf } from '../../../shared/domain/study'
 import type { ModelFigures } from '../../search'
 import type { Placements } from '../compute/compute'
+import type { Place } from '../compute/usableEngine'
 import type { ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
 import { createModelFigures } from '../models/modelFigures'
@@ -43,11 +43,18 @@ export async function prepareRuns(options: RunDataOptions): Promise<PreparedRuns
   const version = context.store.datasets.version(study.plan.datasetVersionId)
   const trialData = createTrialData({ study, version, prepared })
   const dataFolder = await prepareFirst({ study, version, prepared })
-  const placement = await place(options, { version, dataFolder })
+  const place = await placeOf(options, { version, dataFolder })
   const inputs = prepared.meta(dataFolder).inputs.map(({ spec }) => spec)
   const isRecording = (): boolean => trainingPlanOf(live.study).recordLayers === true
-  const structures = createStructures({ study, version, placement, inputs, trialData, isRecording })
-  const data = { version, trialData, folders, checkpointSeconds, placement, structures }
+  const structures = createStructures({
+    study,
+    version,
+    placement: place.placement,
+    inputs,
+    trialData,
+    isRecording,
+  })
+  const data = { version, trialData, folders, checkpointSeconds, ...place, structures }
   return { data, figures: await modelFigures(options, version) }
 }
 
@@ -62,10 +69,10 @@ async function modelFigures(
 }
 
 /** Where the study went on before, it goes on, whatever was measured since. */
-function place(
+function placeOf(
   { placements, context: { folders }, live: { study, board } }: RunDataOptions,
   data: Pick<RunSetup, 'version' | 'dataFolder'>,
-): Promise<Placement> {
+): Promise<Place> {
   const earlier = [...board.rows()].find(({ placement }) => placement !== null)?.placement ?? null
   return placements.placementFor({ study, request: measuredRequest({ ...data, study, folders }), earlier })
 }

@@ -31,7 +31,10 @@ export function createStructures({
   trialData,
   isRecording = () => false,
 }: StructuresOptions): Structures {
-  const isPlain = placement.device === ONE_THREAD.device && placement.threads === ONE_THREAD.threads
+  const isPlain =
+    placement.engine === ONE_THREAD.engine &&
+    placement.device === ONE_THREAD.device &&
+    placement.threads === ONE_THREAD.threads
   const known = new Map<string, boolean>()
   const { output } = version
   const { task } = version.plan

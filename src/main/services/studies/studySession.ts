@@ -242,8 +242,9 @@ export class StudySession {
   /** Trials that leave no core idle do not leave one to more of them. */
   #parallel(): number {
     const { parallel } = this.budget
-    const { cores } = this.#options.context
-    return this.#data ? trialsAtOnce(this.#data.placement, { cores, parallel }) : parallel
+    const { cores, store } = this.#options.context
+    const { trialsOnCard } = store.preferences.get()
+    return this.#data ? trialsAtOnce(this.#data.placement, { cores, parallel, trialsOnCard }) : parallel
   }
 
   /**

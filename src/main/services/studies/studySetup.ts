@@ -1,6 +1,5 @@
 import type { RunRequest } from '../../../shared/contract/worker'
 import type { DatasetVersion } from '../../../shared/domain/dataset'
-import type { Placement } from '../../../shared/domain/device'
 import { RunId } from '../../../shared/domain/ids'
 import { needsFile } from '../../../shared/domain/search/objective'
 import type { Assignment, SearchSpace } from '../../../shared/domain/searchSpace'
@@ -22,6 +21,7 @@ import {
   type SearchTask,
   type TrialSpec,
 } from '../../search'
+import type { Place } from '../compute/usableEngine'
 import { createId, type DataFolders } from '../context'
 import type { SamplerParts } from './asking/messages'
 import { trialSeed } from './sharedWork'
@@ -84,19 +84,19 @@ export interface RunSubject {
   readonly folders: Pick<DataFolders, 'backbones'>
 }
 
-export interface RunSetup extends RunSubject {
+export interface RunSetup extends RunSubject, Place {
   /** Of the folds after the first; a trial is trained on all of them. */
   readonly furtherFolders: readonly string[]
   readonly folders: DataFolders
   readonly checkpointSeconds: number
-  readonly placement: Placement
 }
 
 export function toRunRequest(setup: RunSetup, row: TrialRow): RunRequest {
-  const { study, folders, checkpointSeconds, placement } = setup
+  const { study, folders, checkpointSeconds, placement, engineFolder } = setup
   return {
     ...plainRun(setup, row.assignment),
     placement,
+    ...(engineFolder === undefined ? {} : { engineFolder }),
     weightsFile: weightsFile(folders, row.id),
     picturesFile: picturesFile(folders, row.id),
     seed: trialSeed(study, row),

@@ -23,7 +23,7 @@ export interface RunOnData {
 /** What decides how rows are trained. */
 export type TrainedSubject = Pick<
   RunRequest,
-  'model' | 'training' | 'task' | 'output' | 'seed' | 'placement' | 'backbonesFolder'
+  'model' | 'training' | 'task' | 'output' | 'seed' | 'placement' | 'engineFolder' | 'backbonesFolder'
 >
 
 export function toRunnerRequest({
@@ -33,12 +33,13 @@ export function toRunnerRequest({
   readonly request: TrainedSubject
   readonly data: RunData
 }): RunnerRequest {
-  const { model, training, task, output, seed, backbonesFolder, placement = ONE_THREAD } = request
-  const { device, threads } = placement
+  const { model, training, task, output, seed, backbonesFolder, engineFolder } = request
+  const { engine, device, threads } = request.placement ?? ONE_THREAD
   const { augmentation } = data.meta
   const isMixed = mixes(request) && (augmentation?.settings.mixup ?? 0) > 0
   return {
-    ...{ model, training, task, output, seed, device, threads },
+    ...{ model, training, task, output, seed, engine, device, threads },
+    ...(engineFolder === undefined ? {} : { engineFolder }),
     ...(backbonesFolder === undefined ? {} : { backbonesFolder }),
     inputs: data.meta.inputs.map(({ spec }) => spec),
     target: targetOf(data),

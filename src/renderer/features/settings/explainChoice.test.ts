@@ -17,22 +17,25 @@ describe('explainChoice', () => {
   const card = measured(500, 'webgpu')
 
   it('says how much faster the fastest is', () => {
-    expect(explainChoice([slow, card], 'auto')).toEqual({ used: card, why: 'fastest', ratio: 5 })
+    expect(explainChoice([slow, card], { compute: 'auto' })).toEqual({ used: card, why: 'fastest', ratio: 5 })
   })
 
   it('says when something else is faster, but hardly', () => {
     const threads = measured(110, 'cpu', 2)
-    expect(explainChoice([slow, threads], 'auto')).toMatchObject({ used: slow, why: 'simplest' })
+    expect(explainChoice([slow, threads], { compute: 'auto' })).toMatchObject({ used: slow, why: 'simplest' })
   })
 
   it('says when there was nothing to choose', () => {
-    expect(explainChoice([slow, measured(null, 'webgpu')], 'auto')).toMatchObject({ used: slow, why: 'only' })
-    expect(explainChoice([measured(null)], 'auto')).toMatchObject({ used: null, why: 'none' })
+    expect(explainChoice([slow, measured(null, 'webgpu')], { compute: 'auto' })).toMatchObject({
+      used: slow,
+      why: 'only',
+    })
+    expect(explainChoice([measured(null)], { compute: 'auto' })).toMatchObject({ used: null, why: 'none' })
   })
 
   it('keeps to the device that was chosen', () => {
-    expect(explainChoice([slow, card], 'cpu')).toMatchObject({ used: slow, why: 'chosen' })
-    expect(explainChoice([slow, card], 'gpu')).toMatchObject({ used: card, why: 'chosen' })
-    expect(explainChoice([slow], 'gpu')).toMatchObject({ used: null, why: 'none' })
+    expect(explainChoice([slow, card], { compute: 'cpu' })).toMatchObject({ used: slow, why: 'chosen' })
+    expect(explainChoice([slow, card], { compute: 'gpu' })).toMatchObject({ used: card, why: 'chosen' })
+    expect(explainChoice([slow], { compute: 'gpu' })).toMatchObject({ used: null, why: 'none' })
   })
 })

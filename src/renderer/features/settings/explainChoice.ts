@@ -1,4 +1,4 @@
-import { chooseFastest, fitsChoice, type ComputeChoice, type Measurement } from '@shared/domain/compute'
+import { chooseFastest, fitsChoice, type ComputeLimits, type Measurement } from '@shared/domain/compute'
 
 /** Which measurement new studies of a model go by, and why. */
 export interface ExplainedChoice {
@@ -12,13 +12,14 @@ export interface ExplainedChoice {
   readonly ratio: number
 }
 
-export function explainChoice(measurements: readonly Measurement[], choice: ComputeChoice): ExplainedChoice {
-  const used = chooseFastest(measurements.filter(({ placement }) => fitsChoice(placement, choice)))
+export function explainChoice(measurements: readonly Measurement[], limits: ComputeLimits): ExplainedChoice {
+  const used = chooseFastest(measurements.filter(({ placement }) => fitsChoice(placement, limits)))
   if (used === null) return { used, why: 'none', ratio: 1 }
   const others = measurements.filter(({ speed }) => speed !== null && speed !== used.speed)
   const best = Math.max(0, ...others.map(({ speed }) => speed?.samplesPerSecond ?? 0))
   const ratio = best === 0 ? Infinity : (used.speed?.samplesPerSecond ?? 0) / best
   if (best === 0) return { used, why: 'only', ratio }
-  if (choice !== 'auto') return { used, why: 'chosen', ratio }
+  const isFree = limits.compute === 'auto' && (limits.engine ?? 'auto') === 'auto'
+  if (!isFree) return { used, why: 'chosen', ratio }
   return { used, why: ratio >= 1 ? 'fastest' : 'simplest', ratio }
 }

@@ -15,8 +15,16 @@ export const settings = {
   computeHint: {
     auto: 'Before its first trial a study measures its own model for a moment, and this machine remembers it.',
     cpu: 'One thread a trial, or several where that was measured to be clearly faster.',
-    gpu: 'One trial after the other, by WebGPU. Small models are usually faster on the CPU.',
+    gpu: 'By CUDA where TensorFlow has it, otherwise by WebGPU, one trial after the other. Small models are usually faster on the CPU.',
   },
+  engineChoice: { auto: 'Whatever is fastest', onnx: 'ONNX', tensorflow: 'TensorFlow' },
+  engineHint: {
+    auto: 'Every engine of this machine is measured with the model, and the fastest trains it.',
+    onnx: 'The engine that comes with Fettle.',
+    tensorflow: 'Where it cannot be used, the engine that comes with Fettle trains.',
+  },
+  trialsOnCard: 'Trials at once on a CUDA card',
+  trialsOnCardHint: 'They share its memory; a trial that finds no room fails and says so.',
   measured: 'Measured models',
   measuredHint: 'rows trained a second, by all trials at the same time',
   measuredTable: 'How fast {name} trains',

@@ -49,6 +49,8 @@ export const trial = {
   epochsOfEarly: '{step} of {planned}, stopped early',
   bestEpoch: 'Best epoch',
   trainedOn: 'Trained on',
+  repeatable: 'Trained again with this seed',
+  repeats: { same: 'The same numbers to the last digit', close: 'The same up to rounding' },
   readFrom: 'Read from',
   readFromRun: 'the run of trial {n}',
   together: 'Trained together with',

@@ -17,8 +17,16 @@ export const settings: typeof english = {
   computeHint: {
     auto: '研究在第一个试验之前先用自己的模型实测片刻，本机会记住结果。',
     cpu: '每个试验一个线程；实测多线程明显更快时使用多个。',
-    gpu: '通过 WebGPU 逐个运行试验。小模型通常在 CPU 上更快。',
+    gpu: 'TensorFlow 支持 CUDA 时使用 CUDA，否则通过 WebGPU 逐个运行试验。小模型通常在 CPU 上更快。',
   },
+  engineChoice: { auto: '最快者', onnx: 'ONNX', tensorflow: 'TensorFlow' },
+  engineHint: {
+    auto: '用模型实测本机的每个引擎，由最快的引擎训练。',
+    onnx: 'Fettle 自带的引擎。',
+    tensorflow: '无法使用时，由 Fettle 自带的引擎训练。',
+  },
+  trialsOnCard: 'CUDA 显卡上的并行试验数',
+  trialsOnCardHint: '它们共用显存；显存不足的试验会失败并说明原因。',
   measured: '已测速的模型',
   measuredHint: '全部同时运行的试验每秒训练的行数',
   measuredTable: '{name} 的训练速度',

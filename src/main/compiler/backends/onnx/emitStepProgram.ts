@@ -1,5 +1,5 @@
 /** @file A training step as one ONNX program, for devices that have no `Loop`: it would carry the state through the processor's memory. */
-import type { Device } from '../../../../shared/domain/device'
+import type { OnnxDevice } from '../../../../shared/domain/device'
 import type { Graph, GraphInput } from '../../graph/graph'
 import { emitNodes } from './emitGraph'
 import { pickNoise } from './noiseTables'
@@ -13,7 +13,7 @@ import { carriedInputs, trainInputs, valueInfo } from './trainInputs'
  * `carriedOutput(name)`. The losses are carried too, the newest last, so that nothing has to be read before the device has
  * done all the steps it was given.
  */
-export function emitStepProgram(graph: Graph, device: Device): OnnxModel {
+export function emitStepProgram(graph: Graph, device: OnnxDevice): OnnxModel {
   const emitter = new OnnxEmitter({ batchReciprocal: TRAIN_INPUTS.batchReciprocal, device })
   bindInputs(emitter, graph.inputs)
   emitNodes(emitter, graph)

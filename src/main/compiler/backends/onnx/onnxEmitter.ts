@@ -1,7 +1,7 @@
 /** @file Collects ONNX nodes while a graph is emitted, and knows the name of every value. */
 import { invariant } from '../../../../shared/errors/appError'
 import type { Value } from '../../graph/graph'
-import type { Device } from '../../../../shared/domain/device'
+import type { OnnxDevice } from '../../../../shared/domain/device'
 import { attribute, ONNX_OPERATOR_SET, type OnnxAttribute, type OnnxNode, type OnnxTensor } from './proto'
 import { SPELLINGS, SPELLINGS_OF_MANY } from './spellings'
 
@@ -11,7 +11,7 @@ export interface EmitterOptions {
   /** Name of a scalar that holds 1 / rows of the batch, where the program has one at hand. */
   readonly batchReciprocal?: string
   /** What the nodes will run on: operators that it has no kernel for are spelled out. @default 'cpu' */
-  readonly device?: Device
+  readonly device?: OnnxDevice
 }
 
 /** Operators of the runtime's own, and their domain. They stand in gradients only, which never leave the house. */
@@ -39,7 +39,7 @@ export class OnnxEmitter {
     return name
   }
 
-  get device(): Device {
+  get device(): OnnxDevice {
     return this.options.device ?? 'cpu'
   }
 

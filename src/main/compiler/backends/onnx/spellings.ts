@@ -1,5 +1,5 @@
 /** @file Operators that a device has no kernel for, in operators that it has: one that ran elsewhere would drag its tensors along. */
-import type { Device } from '../../../../shared/domain/device'
+import type { OnnxDevice } from '../../../../shared/domain/device'
 import { invariant } from '../../../../shared/errors/appError'
 import type { NodeWriter } from './nodeWriter'
 import { attribute, type OnnxAttribute } from './proto'
@@ -56,7 +56,7 @@ const constantOfShape: Spelling = ({ emitter, inputs }) =>
   emitter.add('Expand', [emitter.number(0), first(inputs)])
 
 /** By device and operator. What is absent has a kernel, or nothing better stands for it: see the test of placements. */
-export const SPELLINGS: Readonly<Record<Device, Readonly<Record<string, Spelling>>>> = {
+export const SPELLINGS: Readonly<Record<OnnxDevice, Readonly<Record<string, Spelling>>>> = {
   cpu: {},
   webgpu: {
     LogSoftmax: logSoftmax,
@@ -87,7 +87,7 @@ const splitIntoMany: SpellingOfMany = ({ emitter, inputs: [x = '', sizes = ''], 
 }
 
 /** The same for operators of several outputs. */
-export const SPELLINGS_OF_MANY: Readonly<Record<Device, Readonly<Record<string, SpellingOfMany>>>> = {
+export const SPELLINGS_OF_MANY: Readonly<Record<OnnxDevice, Readonly<Record<string, SpellingOfMany>>>> = {
   cpu: {},
   webgpu: { Split: splitIntoMany },
 }

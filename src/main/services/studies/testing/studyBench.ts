@@ -64,7 +64,7 @@ export function setUpBench({ createPruner }: Pick<SessionParts, 'createPruner'> 
     findFolder: () => root,
     meta: () => ({ inputs: [{ spec: tableInput(1), type: 'f32' }] }),
   } as unknown as PreparedData
-  const placements = { placementFor: () => Promise.resolve(ONE_THREAD) }
+  const placements = { placementFor: () => Promise.resolve({ placement: ONE_THREAD }) }
   const parts = { prepared, placements, ...(createPruner ? { createPruner } : {}) }
   const runner = createStudyRunner(context, parts)
   return {

@@ -14,6 +14,7 @@ import { firstWeights, frozenTensors } from './givenWeights'
 import { pruningFeeds, withoutPruned } from './pruningFeeds'
 import { rowFeeds } from './rowFeeds'
 import { scheduleNumbers } from './scheduleNumbers'
+import { onnxDevice } from './onnxDevice'
 import { maskSeed, weightSeed } from './seeds'
 import { openSession, type Session } from './session'
 import { TrainingState } from './trainingState'
@@ -23,7 +24,8 @@ import { TrainingState } from './trainingState'
  * whole batches.
  */
 export const createOnnxRunner: CreateRunner = async (request) => {
-  const { device = 'cpu', threads } = request
+  const { threads } = request
+  const device = onnxDevice(request.device)
   const { train: data, handedOver } = request
   const options = {
     hasRowWeights: data.weights !== undefined,
@@ -31,7 +33,7 @@ export const createOnnxRunner: CreateRunner = async (request) => {
     ...(request.isPruned === true ? { isPruned: true } : {}),
     ...(request.teacher === undefined ? {} : { teacher: request.teacher }),
   }
-  const compiled = compileModel({ ...request, ...request.model, ...options })
+  const compiled = compileModel({ ...request, ...request.model, ...options, device })
   const plansMemory = stepBytes(compiled.step.graph, request.training.batchSize) < SMALL_STEP
   const train = await openSession(compiled.train, { device, threads, isResident: true, plansMemory })
   const evaluate = await openSession(compiled.evaluate, { device, threads, plansMemory: false })

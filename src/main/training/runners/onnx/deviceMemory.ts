@@ -1,5 +1,5 @@
 import type { Tensor } from 'onnxruntime-node'
-import type { Device } from '../../../../shared/domain/device'
+import type { OnnxDevice } from '../../../../shared/domain/device'
 import { encodeModel, ONNX_OPERATOR_SET } from '../../../compiler'
 import { openSession, type Session } from './session'
 
@@ -23,7 +23,7 @@ export const HOST_MEMORY: DeviceMemory = {
   release: () => Promise.resolve(),
 }
 
-export function openDeviceMemory(device: Device): DeviceMemory {
+export function openDeviceMemory(device: OnnxDevice): DeviceMemory {
   return device === 'cpu' ? HOST_MEMORY : new CopyingMemory(device)
 }
 
@@ -31,7 +31,7 @@ export function openDeviceMemory(device: Device): DeviceMemory {
 class CopyingMemory implements DeviceMemory {
   private readonly sessions = new Map<string, Promise<Session>>()
 
-  constructor(private readonly device: Device) {}
+  constructor(private readonly device: OnnxDevice) {}
 
   upload(tensors: Tensors): Promise<Tensors> {
     return this.copyAll(tensors, 'device')

@@ -1,9 +1,9 @@
 import { InferenceSession, type Tensor } from 'onnxruntime-node'
-import type { Device } from '../../../../shared/domain/device'
+import type { OnnxDevice } from '../../../../shared/domain/device'
 import { AppError } from '../../../../shared/errors/appError'
 
 export interface SessionOptions {
-  readonly device: Device
+  readonly device: OnnxDevice
   /** Threads inside one operator on the processor; small models are fastest with one. */
   readonly threads: number
   /** Whether results stay on the device until a program there takes them. @default false */

@@ -40,7 +40,7 @@ export const createOnnxPopulation: CreatePopulation = async (requests) => {
 
 function toCompileRequest(request: RunnerRequest) {
   const hasRowWeights = request.train.weights !== undefined
-  return { ...request, ...request.model, hasRowWeights }
+  return { ...request, ...request.model, hasRowWeights, device: CPU.device }
 }
 
 interface Member {
