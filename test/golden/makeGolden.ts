@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { openStore } from '../../src/main/store'
 import { NEWEST_SCHEMA } from '../../src/main/store/migrations/migrate'
 import { fillGolden } from './goldenContents'
+import { fillLater } from './laterContents'
 
 const file = join(import.meta.dirname, `schema-${String(NEWEST_SCHEMA).padStart(4, '0')}.db`)
 if (existsSync(file)) {
@@ -17,6 +18,7 @@ if (existsSync(file)) {
 const folder = mkdtempSync(join(import.meta.dirname, 'new-'))
 const store = openStore({ folder, now: () => Date.UTC(2026, 0, 1) })
 fillGolden(store)
+fillLater(store)
 store.close()
 renameSync(join(folder, 'fettle.db'), file)
 rmSync(folder, { recursive: true })

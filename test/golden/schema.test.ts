@@ -6,6 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { IN_MEMORY, openStore, type Store } from '../../src/main/store'
 import { makeModel, makeSteps, makeStudy, makeTrial, makeVersion } from '../support/storeContents'
 import { fillGolden, GOLDEN_FILES } from './goldenContents'
+import { fillLater, readLater } from './laterContents'
 
 function open(folder: string): Store {
   const store = openStore({ folder, now: () => 0 })
@@ -63,5 +64,22 @@ describe.each(Object.entries(GOLDEN_FILES))('the golden database of schema %s', 
       const report = store.reports.get(studyId)
       if (report !== null) store.reports.insert(report)
     }).toThrow('study/test-already-open')
+  })
+})
+
+/** Schemas that know of it. */
+const LATER_SCHEMAS = ['0012'] as const
+
+describe.each(LATER_SCHEMAS)('what the golden database of schema %s holds besides', (schema) => {
+  it('reads as what was put in', () => {
+    const fresh = open(IN_MEMORY)
+    fillGolden(fresh)
+    fillLater(fresh)
+    const later = readLater(openCopy(GOLDEN_FILES[schema]))
+    expect(later).toEqual(readLater(fresh))
+    expect(later).toMatchObject({ sample: 'digits', rows: [{}, { label: 'setosa' }], earlier: [{}] })
+    expect([later.goals, later.milestones, later.backbones, later.artifacts, later.deployments]).toMatchObject(
+      [[{ nearest: { value: 0.4 } }], [{}], [{}], [{}], [{ rows: 2, labelled: 1 }]],
+    )
   })
 })
