@@ -17,6 +17,7 @@ export function emitNodes(emitter: TensorFlowEmitter, graph: Graph): void {
     const emit = EMITTERS[node.kind] as (
       context: EmitArguments<OpKind>,
     ) => ReturnType<(typeof EMITTERS)[OpKind]>
+    emitter.remember(node)
     const inputs = lazyNames(emitter, node)
     const emitted = emit({ emitter, node, inputs, emitGraph, isRead } as unknown as EmitArguments<OpKind>)
     node.outputs.forEach((output, index) => {

@@ -1,11 +1,14 @@
 /** @file Collects TensorFlow nodes while a graph is emitted, and knows the name of every value in either layout. */
 import { invariant } from '../../../../shared/errors/appError'
-import type { Value } from '../../graph/graph'
+import type { Node, Value } from '../../graph/graph'
 import { attribute, type ConstantTensor, type NodeAttributes, type NodeDef } from './proto'
 
 /** Axes of a picture as the graph has it, and as TensorFlow's kernels for the processor want it: channels last. */
 const TO_NHWC = [0, 2, 3, 1]
 const FROM_NHWC = [0, 3, 1, 2]
+
+/** What a name in TensorFlow may not have. */
+const UNSPEAKABLE = /[^\w.]/gu
 
 export interface EmitterOptions {
   /** Before every name that is made, so that two graphs can stand in one. */
@@ -26,6 +29,7 @@ interface Names {
 export class TensorFlowEmitter {
   readonly nodes: NodeDef[] = []
   private readonly names = new Map<Value, Names>()
+  private readonly makers = new Map<Value, Node>()
   private readonly memo = new Map<string, string>()
   private made = 0
 
@@ -34,6 +38,16 @@ export class TensorFlowEmitter {
   /** Says under which name a value is found. */
   bind(value: Value, emitted: Emitted): void {
     this.names.set(value, typeof emitted === 'string' ? { plain: emitted } : { nhwc: emitted.nhwc })
+  }
+
+  /** Says which node of the graph makes its outputs. */
+  remember(node: Node): void {
+    for (const output of node.outputs) this.makers.set(output, node)
+  }
+
+  /** Two ops that TensorFlow has as one see each other by it. @returns null for an input of the graph. */
+  makerOf(value: Value): Node | null {
+    return this.makers.get(value) ?? null
   }
 
   /** As the graph has it: pictures are [batch, channels, height, width]. */
@@ -90,9 +104,14 @@ export class TensorFlowEmitter {
     return name
   }
 
+  /** What `once` made under that key so far, or null. */
+  known(key: string): string | null {
+    return this.memo.get(key) ?? null
+  }
+
   /** A name that nothing else has. @param hint what a reader of the graph recognizes it by */
   freshName(hint: string): string {
-    return `${this.options.prefix ?? ''}${hint}_${this.made++}`
+    return `${this.options.prefix ?? ''}${hint.replaceAll(UNSPEAKABLE, '_')}_${this.made++}`
   }
 
   /** A float constant: a scalar, or of that shape. */
