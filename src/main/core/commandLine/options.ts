@@ -40,6 +40,16 @@ export function readNumber(text: string | undefined, range: NumberRange): number
   }
 }
 
+/** @returns null where the option is not given. */
+export function readWord<Word extends string>(
+  text: string | undefined,
+  { name, words }: { readonly name: string; readonly words: readonly Word[] },
+): Word | null | UsageProblem {
+  if (text === undefined) return null
+  const found = words.find((word) => word === text)
+  return found ?? { problem: `--${name} takes ${words.join(', ')}, not "${text}".` }
+}
+
 /** Fields that were read, or the first problem among them. */
 export function collect<Fields extends object>(fields: {
   readonly [Name in keyof Fields]: Fields[Name] | UsageProblem
