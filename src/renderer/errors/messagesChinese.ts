@@ -1,4 +1,5 @@
 import { DATA_CHINESE } from './dataMessagesChinese'
+import { ENGINE_CHINESE } from './engineMessagesChinese'
 import { MODEL_CHINESE } from './modelMessagesChinese'
 import type { ErrorMessages } from './types'
 
@@ -7,6 +8,7 @@ const REPORT = '已输入的内容不会丢失。请重试；若再次出现，�
 export const CHINESE: ErrorMessages = {
   ...DATA_CHINESE,
   ...MODEL_CHINESE,
+  ...ENGINE_CHINESE,
   'app/cancelled': { title: '已取消', text: '操作在完成前被停止。', action: '' },
   'app/core-restarted': {
     title: '引擎已重新启动',

@@ -1,4 +1,5 @@
 import { DATA_ENGLISH } from './dataMessagesEnglish'
+import { ENGINE_ENGLISH } from './engineMessagesEnglish'
 import { MODEL_ENGLISH } from './modelMessagesEnglish'
 import type { ErrorMessages } from './types'
 
@@ -7,6 +8,7 @@ const REPORT = 'Nothing you entered is lost. Try again; if it comes back, copy t
 export const ENGLISH: ErrorMessages = {
   ...DATA_ENGLISH,
   ...MODEL_ENGLISH,
+  ...ENGINE_ENGLISH,
   'app/cancelled': { title: 'Cancelled', text: 'This was stopped before it was done.', action: '' },
   'app/core-restarted': {
     title: 'The engine was restarted',

@@ -10,7 +10,14 @@ export const MODEL_CHINESE = {
   'backbone/no-network': {
     title: '没有带权重的网络',
     text: '{name} 中没有 Fettle 能连同权重一起读取的网络。',
-    action: '请拖入 TF.js 层模型（model.json 及其分片），或 Keras 模型的 JSON 及 .npz 或 .safetensors 权重。',
+    action:
+      '请拖入 Keras 模型（.keras、.h5，或其 JSON 及 .weights.h5、.npz 或 .safetensors 权重）、TF.js 层模型（model.json 及其分片），或 ONNX 文件。',
+  },
+  'backbone/weights-alone': {
+    title: '只有权重，没有模型',
+    text: '{name} 中有权重，但没有说明它们属于哪些层。',
+    action:
+      '请用 model.to_json() 写出各层，并与此文件一起拖入；或用 model.save("model.keras") 保存整个模型。',
   },
   'backbone/missing-file': {
     title: '缺少文件',

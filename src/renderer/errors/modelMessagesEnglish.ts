@@ -11,7 +11,13 @@ export const MODEL_ENGLISH = {
     title: 'No network with weights',
     text: '{name} holds no network that Fettle can read with its weights.',
     action:
-      'Drop a TF.js layers model (model.json and its shards), or the JSON of a Keras model beside its weights as .npz or .safetensors.',
+      'Drop a Keras model (.keras, .h5, or its JSON beside .weights.h5, .npz or .safetensors), a TF.js layers model (model.json and its shards), or an ONNX file.',
+  },
+  'backbone/weights-alone': {
+    title: 'Weights without a model',
+    text: '{name} holds weights, but does not say of which layers.',
+    action:
+      'Write the layers with model.to_json() and drop that file with this one, or save the whole model with model.save("model.keras").',
   },
   'backbone/missing-file': {
     title: 'A file is missing',

@@ -113,6 +113,7 @@ export const ERROR_CODES = {
   'example/wrong-count': expected, // name
   'backbone/no-weights': expected, // layer
   'backbone/no-network': expected, // name
+  'backbone/weights-alone': expected, // name
   'backbone/missing-file': expected, // name
   'backbone/weights-differ': expected, // layer, expected, found
   'backbone/several-inputs': expected, // name
@@ -140,6 +141,20 @@ export const ERROR_CODES = {
   'training/diverged': expected, // step
   'training/negative-target': expected,
   'training/out-of-memory': retryable,
+  'engine/broken': expected, // message
+  'engine/broken-wheel': expected, // name
+  'engine/busy': retryable,
+  'engine/cut-off': retryable, // name
+  'engine/no-framework': expected, // file
+  'engine/no-space': retryable, // neededBytes, freeBytes
+  'engine/no-wheel': expected, // name, platform
+  'engine/no-wheel-in-folder': expected, // name, folder
+  'engine/not-for-platform': expected, // platform
+  'engine/not-found': expected, // folder
+  'engine/offline': retryable, // host, message
+  'engine/too-old': expected, // version, needed
+  'engine/wrong-architecture': expected, // file
+  'engine/wrong-checksum': retryable, // name
   /** A learning rate has no test where two networks are trained against each other. */
   'diagnosis/two-networks': expected,
   /** The trial has changed since, and with it what is said of it. */

@@ -47,7 +47,9 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
     'The model of this sample begins with a trained network: "fettle backbone import" brings one in.',
   'backbone/no-weights': 'The weights of the backbone {layer} are gone, or others than they were.',
   'backbone/no-network':
-    '{name} holds no network with its weights: a TF.js layers model (model.json and its shards) or the JSON of a Keras model with .npz or .safetensors.',
+    '{name} holds no network with its weights: a Keras model (.keras, .h5, or its JSON with .weights.h5, .npz or .safetensors), a TF.js layers model (model.json and its shards), or an ONNX file.',
+  'backbone/weights-alone':
+    '{name} holds weights, but not the layers they belong to: name the JSON that model.to_json() gives beside it, or save the whole model as .keras.',
   'backbone/missing-file': 'The file {name}, which the model needs, is not there.',
   'backbone/weights-differ': 'The weights of {layer} have the shape {found}, not {expected}.',
   'backbone/several-inputs': '{name} reads several inputs; a backbone has one.',
@@ -140,6 +142,25 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'predict/too-few-rows': 'The model looks at {lookback} rows that follow each other.',
   'predict/no-target':
     'The model predicts nothing: it gives rows back, or makes new ones. Export it instead.',
+  'engine/broken': 'The library of TensorFlow cannot be loaded: {message}',
+  'engine/broken-wheel': '{name} is damaged, or holds no library of TensorFlow.',
+  'engine/busy': 'An engine is being installed or removed already.',
+  'engine/cut-off':
+    'The connection broke while {name} came. Repeat the command: it goes on where it stopped.',
+  'engine/no-framework': '{file} is missing beside the library of TensorFlow.',
+  'engine/no-space':
+    'The engine needs {neededBytes} bytes on the disk of the data folder; {freeBytes} are free.',
+  'engine/no-wheel': 'The index has no wheel of {name} for this machine ({platform}).',
+  'engine/no-wheel-in-folder': '{folder} has no wheel of {name} for this machine.',
+  'engine/not-for-platform':
+    'There is no engine pack for {platform}. Install @tensorflow/tfjs-node with npm: its library is found.',
+  'engine/not-found': 'There is no library of TensorFlow in {folder}.',
+  'engine/offline':
+    '{host} cannot be reached ({message}). Name wheels that you have with --from, or set the index that pip uses.',
+  'engine/too-old': 'TensorFlow {version} is too old; {needed} is the oldest that can train here.',
+  'engine/wrong-architecture': '{file} was made for another kind of processor or system.',
+  'engine/wrong-checksum':
+    '{name} is not what the index promised: its checksum is another one. It was thrown away.',
   'report/no-printer':
     'A PDF is printed by Chrome, Chromium or Edge, and none was found. Install one, name it in FETTLE_BROWSER, or write the report as HTML.',
   'report/not-printed': '{program} did not print the report. Write it as HTML and print that.',
