@@ -47,7 +47,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 /** What has no Chinese name, or is the user's own: names of things, units, codes and the words of the data. */
 const LATIN = new Set(
-  `Fettle ONNX Runtime softmax CPU WebGPU CSV TSV SHA UTF MIT Python Java ReLU Adam RMSprop SGD GELU Glorot He log px min ms kB MB GB TB AM PM
+  `Fettle ONNX Runtime TensorFlow softmax CPU WebGPU CUDA CSV TSV SHA UTF MIT Python Java ReLU Adam RMSprop SGD GELU Glorot He log px min ms kB MB GB TB AM PM
   MCC Cohen Brier Huber Tversky AUC ROC MSE RMSE MAE MAPE
   JSON Parquet Excel JPEG PNG WebP GIF BMP TIFF IDX zip tar gz
   Iris iris csv setosa versicolor virginica sepal petal length width species onnx English CIFAR Ctrl
