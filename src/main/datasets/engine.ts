@@ -8,6 +8,9 @@ import type { ImportReason } from '../../shared/domain/importReason'
 import { AppError } from '../../shared/errors/appError'
 import { canonicalJson } from '../../shared/util/canonicalJson'
 import { createDecodedPictures } from './decodedPictures'
+import { compareTexts } from './drift/compareTexts'
+import { measurePictures } from './drift/measurePictures'
+import { picturesOf } from './import/formats/picturesOf'
 import { nameColumns } from './import/sniff/sniffHeader'
 import { createRowReader, pageRows } from './import/table/readBack'
 import { createTableCache, type OnProgress, type TableCache } from './import/table/tableCache'
@@ -91,6 +94,11 @@ export function createDatasetEngine({ cacheFolder, onProgress }: DatasetEngineOp
       const loaded = await tables.load(file, { dialect, textColumns: 'all', fewestColumns: 1 })
       return decoded.write({ file, loaded, cells, geometry })
     },
+    async measurePictures({ file, dialect, cells }) {
+      const loaded = await tables.load(file, { dialect, textColumns: 'all', fewestColumns: 1 })
+      return measurePictures(await picturesOf(loaded, cells))
+    },
+    compareTexts: (before, now) => Promise.resolve(compareTexts(before, now)),
     ...createViews(apply, openTensor),
   }
 }

@@ -1,5 +1,6 @@
 /** @file The data engine's public face. */
 export { compareSamples, type SampleColumn } from './drift/compareSamples'
+export { measurePicture } from './drift/measurePictures'
 export { createDatasetEngine, type DatasetEngineOptions } from './engine'
 export { chooseTask } from './plan/chooseTarget'
 export { parseFigure, type Decimal } from './import/cellText'

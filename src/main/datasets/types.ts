@@ -4,6 +4,8 @@ import type { DialectChoice } from '../../shared/domain/dialect'
 import type { ImportPreview } from '../../shared/domain/importPreview'
 import type { PictureGeometry } from '../../shared/domain/pictureGeometry'
 import type { PreparedMeta } from '../../shared/domain/preparedMeta'
+import type { PictureFigures } from '../../shared/domain/drift'
+import type { TextDrift } from './drift/compareTexts'
 import type { SourceFile } from './sourceFile'
 import type { DatasetViews } from './views/types'
 
@@ -25,6 +27,10 @@ export interface DatasetEngine extends DatasetViews {
   readCells(file: SourceFile, dialect: DialectChoice): Promise<FileCells>
   /** Decodes pictures of a source to one size. @returns the file of their tensor, for `openPictureTensor`. */
   decodePictures(request: PicturesRequest): Promise<string>
+  /** A few figures of each picture, in order; null for one that cannot be read. */
+  measurePictures(request: Omit<PicturesRequest, 'geometry'>): Promise<(PictureFigures | null)[]>
+  /** Whether texts are still written in the words of those of before. */
+  compareTexts(before: readonly string[], now: readonly string[]): Promise<TextDrift>
   /** Size and hash of a file. */
   describe(file: SourceFile): Promise<DatasetSource>
 }

@@ -3,16 +3,46 @@ import * as v from 'valibot'
 import { BuiltInMetric } from './metric'
 
 /**
- * What is compared of a column: its numbers, its values; of a text its length in characters; of a picture its mean
- * brightness and the deviation of it; of a model what it answers.
+ * What is compared of a column:
+ * - `number`, `value`: its numbers, its values
+ * - `length`, `unknownWords`, `words`: of a text its length in characters, the share of its words that training does not know, and how often the
+ *   commonest words stand in it
+ * - `brightness`, `contrast`, `saturation`, `fileSize`: of a picture, as `PictureFigures` has them
+ * - `answer`: what the model answers
  */
-export const DRIFT_MEASURES = ['number', 'value', 'length', 'brightness', 'contrast', 'answer'] as const
+export const DRIFT_MEASURES = [
+  'number',
+  'value',
+  'length',
+  'unknownWords',
+  'words',
+  'brightness',
+  'contrast',
+  'saturation',
+  'fileSize',
+  'answer',
+] as const
 export const DriftMeasure = v.picklist(DRIFT_MEASURES)
 export type DriftMeasure = v.InferOutput<typeof DriftMeasure>
 
+/** What is measured of a picture, brought to one size: whoever takes larger pictures of the same things shifts nothing but their files. */
+export const PictureFigures = v.strictObject({
+  /** Mean grey by the weights of ITU-R BT.601, 0 to 1. */
+  brightness: v.number(),
+  /** Deviation of the grey of its points, 0 to 0.5. */
+  contrast: v.number(),
+  /** Mean distance of the strongest of red, green and blue from the weakest, 0 (grey) to 1. */
+  saturation: v.number(),
+  /** Bytes. */
+  fileSize: v.number(),
+})
+export type PictureFigures = v.InferOutput<typeof PictureFigures>
+
+export const PICTURE_MEASURES = Object.keys(PictureFigures.entries) as readonly (keyof PictureFigures)[]
+
 /**
  * - `kolmogorovSmirnov`: of numbers
- * - `chiSquare`: of values; those that are rare are counted as one
+ * - `chiSquare`: of values; those that are rare are counted as one. Of words, which come in texts, against texts that change sides by chance
  * - `missing`: shares of cells that are missing
  * - `unseen`: share of cells with a value that training never saw, against the share that is let pass
  */
@@ -26,6 +56,9 @@ export const DriftTest = v.strictObject({
   isShifted: v.boolean(),
 })
 export type DriftTest = v.InferOutput<typeof DriftTest>
+
+export const DriftPart = v.strictObject({ label: v.string(), before: v.number(), now: v.number() })
+export type DriftPart = v.InferOutput<typeof DriftPart>
 
 export const DriftColumn = v.strictObject({
   name: v.string(),
@@ -41,7 +74,7 @@ export const DriftColumn = v.strictObject({
   /** Some of those values, the commonest first. */
   unseenValues: v.array(v.string()),
   /** Ranges or values, with the shares of the training cells and of the new ones. */
-  parts: v.array(v.strictObject({ label: v.string(), before: v.number(), now: v.number() })),
+  parts: v.array(DriftPart),
 })
 export type DriftColumn = v.InferOutput<typeof DriftColumn>
 

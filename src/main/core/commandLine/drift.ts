@@ -1,19 +1,20 @@
 /** @file `fettle drift`: whether new data are still those that a model was trained on. */
-import type { DriftColumn, DriftReport } from '../../../shared/domain/drift'
+import type { DriftColumn, DriftMeasure, DriftReport } from '../../../shared/domain/drift'
 import { EXIT_CODES } from './exitCodes'
 import { findTrial, TRIAL_HELP } from './findTrial'
 import { formatFigure } from './leaderboard'
 import { isProblem, readOptions } from './options'
 import { layOutTable } from './table'
 import type { Command } from './types'
-import { uploadFile } from './uploadPath'
+import { uploadPaths } from './uploadPath'
 
 export const drift: Command = {
   summary: 'compare new data with those that a model was trained on',
-  help: `fettle drift <study|trial> <new.csv> [--json] [--fail] [--retrain]
+  help: `fettle drift <study|trial> <file or folder>… [--json] [--fail] [--retrain]
 
 Compares every column that the model reads, and what it answers: numbers by Kolmogorov and Smirnov, values by χ²,
-gaps and values that training never saw. A column is said to have shifted where that is surer than chance (all tests
+gaps and values that training never saw; of texts their length, words that training does not know and how often the
+commonest ones stand; of pictures brightness, contrast, saturation and size of their files. A column is said to have shifted where that is surer than chance (all tests
 together flag anything at all in like and like one time in twenty) and large enough to matter.
 ${TRIAL_HELP}
 
@@ -28,19 +29,19 @@ ${TRIAL_HELP}
       retrain: { type: 'boolean' },
     })
     if (isProblem(read)) return read
-    const [text, path, ...more] = read.positionals
-    if (text === undefined || path === undefined || more.length > 0) {
-      return { problem: 'Name one study or trial, and one file.' }
+    const [text, ...paths] = read.positionals
+    if (text === undefined || paths.length === 0) {
+      return { problem: 'Name one study or trial, and a file or a folder.' }
     }
     const { report, made } = await withCore(async (_core, call) => {
       const trialId = await findTrial(call, text)
       const found = await call('drift:measure', {
         kind: 'file',
         trialId,
-        fileId: await uploadFile(call, path),
+        fileId: await uploadPaths(call, paths),
       })
       const study = read.values.retrain
-        ? await call('drift:retrain', { trialId, fileId: await uploadFile(call, path) })
+        ? await call('drift:retrain', { trialId, fileId: await uploadPaths(call, paths) })
         : null
       return { report: found, made: study }
     })
@@ -56,7 +57,7 @@ export function describeDrift({ columns, absent, before, now }: DriftReport): st
   return [
     `${String(now)} new rows against ${String(before)} of training.`,
     ...absent.map((name) => `The column ${name} is missing.`),
-    shifted.length === 0 ? 'Nothing has shifted.' : `Shifted: ${shifted.map(({ name }) => name).join(', ')}.`,
+    shifted.length === 0 ? 'Nothing has shifted.' : `Shifted: ${shifted.map(nameOf).join(', ')}.`,
     '',
     layOutTable([
       ['column', 'shifted', 'stability', 'test', 'p', 'missing', 'unseen'],
@@ -65,10 +66,26 @@ export function describeDrift({ columns, absent, before, now }: DriftReport): st
   ].join('\n')
 }
 
-function toCells({ name, isShifted, stability, tests, missing, unseen }: DriftColumn): string[] {
+const MEASURES: Readonly<Partial<Record<DriftMeasure, string>>> = {
+  length: 'length',
+  unknownWords: 'unknown words',
+  words: 'common words',
+  brightness: 'brightness',
+  contrast: 'contrast',
+  saturation: 'saturation',
+  fileSize: 'file size',
+}
+
+function nameOf({ name, measure }: DriftColumn): string {
+  const what = MEASURES[measure]
+  return what === undefined ? name : `${name} (${what})`
+}
+
+function toCells(column: DriftColumn): string[] {
+  const { isShifted, stability, tests, missing, unseen } = column
   const surest = [...tests].sort((one, other) => one.p - other.p)[0]
   return [
-    name,
+    nameOf(column),
     isShifted ? 'yes' : 'no',
     formatFigure(stability),
     surest?.test ?? '–',

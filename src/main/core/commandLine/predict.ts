@@ -1,11 +1,10 @@
 /** @file `fettle predict`: the rows of a CSV with predictions beside them. */
 import { writeFile } from 'node:fs/promises'
-import * as v from 'valibot'
-import { ArtifactId } from '../../../shared/domain/ids'
 import { EXIT_CODES } from './exitCodes'
+import { readArtifact } from './readArtifact'
 import { findTrial, TRIAL_HELP } from './findTrial'
 import { uploadFile } from './uploadPath'
-import { isProblem, readOptions } from './options'
+import { collect, isProblem, readOptions } from './options'
 import type { Command } from './types'
 
 export const predict: Command = {
@@ -28,13 +27,13 @@ ${TRIAL_HELP}
     if (text === undefined || path === undefined || more.length > 0) {
       return { problem: 'Name one study or trial, and one CSV file.' }
     }
-    const artifact = v.safeParse(v.optional(ArtifactId), read.values.artifact)
-    if (!artifact.success) return { problem: '--artifact takes an id, as "fettle compress --list" shows it.' }
+    const answering = collect({ artifactId: readArtifact(read.values.artifact) })
+    if (isProblem(answering)) return answering
     const { rowCount, rejected, rejectedCount, download } = await withCore(async (_core, call) => {
       const trialId = await findTrial(call, text)
       return call('predict:file', {
         trialId,
-        artifactId: artifact.output,
+        ...answering,
         fileId: await uploadFile(call, path),
       })
     })

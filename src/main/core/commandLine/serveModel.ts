@@ -1,12 +1,13 @@
 /** @file `fettle serve-model`: a trained model over HTTP, on this machine. */
 import { EXIT_CODES, type ExitCode } from './exitCodes'
+import { readArtifact } from './readArtifact'
 import { findTrial, TRIAL_HELP } from './findTrial'
 import { collect, isProblem, readNumber, readOptions } from './options'
 import type { Command } from './types'
 
 export const serveModel: Command = {
   summary: 'let a trained model answer over HTTP, with a page to try it',
-  help: `fettle serve-model <study|trial> [--port 8080] [--batch 256] [--wait 2] [--log]
+  help: `fettle serve-model <study|trial> [--port 8080] [--batch 256] [--wait 0] [--artifact id] [--log]
 
 Answers on 127.0.0.1 only, to who knows the token, until Ctrl+C. Prints one line of JSON: { address, token, port }.
 
@@ -17,7 +18,8 @@ ${TRIAL_HELP}
 
   --port <port>    (any that is free)
   --batch <rows>   rows that are answered together at most (256)
-  --wait <ms>      how long a request waits for others (2)
+  --wait <ms>      how long a request waits for others (0): they gather while a batch is answered
+  --artifact <id>  a smaller model made of the trial answers (fettle compress <trial> --list)
   --log            keep rows and answers in the data folder ("fettle monitor")
 `,
   async run(args, { terminal, withCore, interruption }) {
@@ -25,17 +27,19 @@ ${TRIAL_HELP}
       port: { type: 'string' },
       batch: { type: 'string' },
       wait: { type: 'string' },
+      artifact: { type: 'string' },
       log: { type: 'boolean' },
     })
     if (isProblem(read)) return read
     const [text, ...more] = read.positionals
     if (text === undefined || more.length > 0) return { problem: 'Name one study or trial.' }
-    const numbers = collect({
+    const settings = collect({
+      artifact: readArtifact(read.values.artifact),
       port: readNumber(read.values.port, { name: 'port', low: 0, high: 65_535, isWhole: true }),
       batch: readNumber(read.values.batch, { name: 'batch', low: 1, high: 10_000, isWhole: true }),
       wait: readNumber(read.values.wait, { name: 'wait', low: 0, high: 1000, isWhole: true }),
     })
-    if (isProblem(numbers)) return numbers
+    if (isProblem(settings)) return settings
     return withCore(async (_core, call): Promise<ExitCode> => {
       const trialId = await findTrial(call, text)
       const known = (await call('deployment:list', { projectId: null })).find(
@@ -47,10 +51,11 @@ ${TRIAL_HELP}
         id: card.id,
         settings: { name: card.name, keptRows: card.keptRows, isLogging },
       })
-      const { port, batch, wait } = numbers
+      const { artifact, port, batch, wait } = settings
       const { address, token, ...served } = await call('serving:start', {
         id: card.id,
         port: port ?? 0,
+        artifactId: artifact,
         ...(batch === null ? {} : { mostRows: batch }),
         ...(wait === null ? {} : { waitMs: wait }),
       })

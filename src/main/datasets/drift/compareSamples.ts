@@ -16,7 +16,11 @@ export type SampleColumn = {
       readonly before: readonly (string | null)[]
       readonly now: readonly (string | null)[]
     }
+  /** Compared already, cell by cell or otherwise. */
+  | { readonly kind: 'compared'; readonly comparison: Comparison }
 )
+
+export type CellSample = Exclude<SampleColumn, { kind: 'compared' }>
 
 /** The chance that anything at all is flagged where nothing has shifted. */
 export const ALPHA = 0.05
@@ -55,6 +59,7 @@ export function compareSamples(columns: readonly SampleColumn[]): Pick<DriftRepo
 }
 
 function compareColumn(sample: SampleColumn): Compared {
+  if (sample.kind === 'compared') return toCompared(sample, sample.comparison)
   const present = split(sample)
   const missing = {
     before: { count: sample.before.length - present.before.length, total: sample.before.length },
@@ -88,13 +93,21 @@ function compareColumn(sample: SampleColumn): Compared {
   }
 }
 
+function toCompared(
+  { name, measure }: Pick<SampleColumn, 'name' | 'measure'>,
+  { test, stability, parts }: Comparison,
+): Compared {
+  const gaps = { missing: [0, 0] as [number, number], unseen: 0, unseenValues: [] }
+  return { column: { name, measure, stability, parts: [...parts], ...gaps }, tests: [test] }
+}
+
 interface Present {
   readonly before: { readonly length: number }
   readonly now: { readonly length: number }
   readonly compare: () => Comparison
 }
 
-function split(sample: SampleColumn): Present {
+function split(sample: CellSample): Present {
   if (sample.kind === 'numbers') {
     const [before, now] = [sample.before, sample.now].map((values) => values.filter(Number.isFinite))
     return pair(before ?? new Float64Array(), now ?? new Float64Array(), compareNumbers)
@@ -127,7 +140,7 @@ function testMissing({ before, now }: { readonly before: Share; readonly now: Sh
   return [{ test: 'missing', statistic: difference, p, isLarge: Math.abs(difference) >= LEAST_MISSING }]
 }
 
-function unseenOf(sample: SampleColumn): { count: number; share: number; values: string[] } {
+function unseenOf(sample: CellSample): { count: number; share: number; values: string[] } {
   if (sample.kind === 'numbers') return { count: 0, share: 0, values: [] }
   const known = new Set(sample.before)
   const strange = sample.now.filter((value): value is string => value !== null && !known.has(value))

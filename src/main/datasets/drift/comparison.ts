@@ -1,5 +1,5 @@
 /** @file What comparing one column gives. */
-import type { DriftTest } from '../../../shared/domain/drift'
+import type { DriftPart, DriftTest } from '../../../shared/domain/drift'
 
 export interface RawTest extends Pick<DriftTest, 'test' | 'statistic'> {
   /** Of this test alone. */
@@ -11,5 +11,5 @@ export interface RawTest extends Pick<DriftTest, 'test' | 'statistic'> {
 export interface Comparison {
   readonly test: RawTest
   readonly stability: number
-  readonly parts: readonly { readonly label: string; readonly before: number; readonly now: number }[]
+  readonly parts: readonly DriftPart[]
 }

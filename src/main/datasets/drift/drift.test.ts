@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { createRandom } from '../../../shared/util/random'
-import { compareSamples, type SampleColumn } from './compareSamples'
+import { type CellSample, compareSamples, type SampleColumn } from './compareSamples'
 import { holm } from './holm'
 import { kolmogorovSmirnov, kolmogorovTail } from './numberDrift'
 import { chiSquare, compareShares } from './valueDrift'
@@ -51,14 +51,14 @@ describe('distances of samples', () => {
 })
 
 /** Ten columns of numbers and ten of values, all drawn from the same source. */
-function drawColumns(seed: number, rows: number): SampleColumn[] {
+function drawColumns(seed: number, rows: number): CellSample[] {
   const random = createRandom(seed)
   const numbers = (): Float64Array => Float64Array.from({ length: rows }, () => random.next() ** 2)
   const values = (): (string | null)[] =>
     Array.from({ length: rows }, () =>
       random.next() < 0.05 ? null : ('abcdefgh'[Math.floor(random.next() ** 2 * 8)] ?? 'a'),
     )
-  return Array.from({ length: 20 }, (_, index): SampleColumn => {
+  return Array.from({ length: 20 }, (_, index): CellSample => {
     const name = `column ${String(index)}`
     return index < 10
       ? { name, measure: 'number', kind: 'numbers', before: numbers(), now: numbers() }
@@ -78,8 +78,8 @@ describe('compareSamples', () => {
 
   it('flags what moved, went missing or is new, and nothing else', () => {
     const columns = drawColumns(1, 600)
-    const change = (index: number, now: SampleColumn['now']): void => {
-      columns[index] = { ...columns[index], now } as SampleColumn
+    const change = (index: number, now: CellSample['now']): void => {
+      columns[index] = { ...columns[index], now } as CellSample
     }
     change(
       0,

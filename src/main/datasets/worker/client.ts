@@ -33,6 +33,8 @@ export function createDatasetClient(
     rejected: (file, plan) => call('rejected', file, plan),
     readCells: (file, dialect) => call('readCells', file, dialect),
     decodePictures: (request) => call('decodePictures', request),
+    measurePictures: (request) => call('measurePictures', request),
+    compareTexts: (before, now) => call('compareTexts', before, now),
     profile: (of) => call('profile', of),
     previewRecipe: (of) => call('previewRecipe', of),
     pictures: (of) => call('pictures', of),

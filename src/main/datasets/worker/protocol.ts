@@ -1,6 +1,7 @@
 /** @file What the core and the import worker say to each other: the data engine's methods as messages. */
 import * as v from 'valibot'
 import { DatasetPlan, DatasetSource, RejectedRow } from '../../../shared/domain/dataset'
+import { DriftPart, DriftTest, PictureFigures } from '../../../shared/domain/drift'
 import { DialectChoice } from '../../../shared/domain/dialect'
 import { ImportPreview } from '../../../shared/domain/importPreview'
 import { DataProfile } from '../../../shared/domain/dataProfile'
@@ -19,6 +20,20 @@ const Cells = v.array(v.array(v.nullable(v.string())))
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 /** From 0, or `ALL_ROWS`. */
 const Fold = v.pipe(v.number(), v.integer(), v.minValue(ALL_ROWS))
+
+const TextDrift = v.strictObject({
+  unknown: v.strictObject({ before: v.instance(Float64Array), now: v.instance(Float64Array) }),
+  words: v.nullable(
+    v.strictObject({
+      test: v.strictObject({
+        ...v.omit(DriftTest, ['isShifted']).entries,
+        isLarge: v.boolean(),
+      }),
+      stability: v.number(),
+      parts: v.array(DriftPart),
+    }),
+  ),
+})
 
 const PlannedSource = v.strictObject({ file: SourceFile, plan: DatasetPlan })
 
@@ -51,6 +66,16 @@ export const METHODS = {
       }),
     ]),
     output: v.string(),
+  },
+  measurePictures: {
+    input: v.strictTuple([
+      v.strictObject({ file: SourceFile, dialect: DialectChoice, cells: v.array(v.string()) }),
+    ]),
+    output: v.array(v.nullable(PictureFigures)),
+  },
+  compareTexts: {
+    input: v.strictTuple([v.array(v.string()), v.array(v.string())]),
+    output: TextDrift,
   },
   profile: { input: v.strictTuple([PlannedSource]), output: DataProfile },
   previewRecipe: {

@@ -48,6 +48,9 @@ const CALLS: { readonly [M in Method]: Call } = {
   rejected: (engine, input) => engine.rejected(...v.parse(METHODS.rejected.input, input)),
   readCells: (engine, input) => engine.readCells(...v.parse(METHODS.readCells.input, input)),
   decodePictures: (engine, input) => engine.decodePictures(...v.parse(METHODS.decodePictures.input, input)),
+  measurePictures: (engine, input) =>
+    engine.measurePictures(...v.parse(METHODS.measurePictures.input, input)),
+  compareTexts: (engine, input) => engine.compareTexts(...v.parse(METHODS.compareTexts.input, input)),
   describe: (engine, input) => engine.describe(...v.parse(METHODS.describe.input, input)),
   profile: (engine, input) => engine.profile(...v.parse(METHODS.profile.input, input)),
   previewRecipe: (engine, input) => engine.previewRecipe(...v.parse(METHODS.previewRecipe.input, input)),

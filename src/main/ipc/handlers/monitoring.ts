@@ -18,10 +18,10 @@ export function monitoringHandlers({
     'deployment:restore': ({ id }) => {
       monitoring.restore(id)
     },
-    'deployment:predict': async ({ id, rows }) => {
-      const answers = await results.predictRows(monitoring.get(id).trialId, rows)
-      monitoring.log(id, rows, answers)
-      return answers
+    'deployment:predict': async ({ id, rows, artifactId }) => {
+      const answered = await results.predictRows(monitoring.get(id).trialId, rows, artifactId)
+      await monitoring.log(id, answered)
+      return answered.answers
     },
     'deployment:rows': ({ id, offset, limit }) => monitoring.rows(id, { offset, limit }),
     'deployment:clear': ({ id }) => {

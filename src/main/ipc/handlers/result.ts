@@ -10,7 +10,8 @@ export function resultHandlers({ results }: Services): HandlersOf<keyof typeof r
     'export:onnx': ({ trialId }) => results.exportOnnx(trialId),
     'export:trials': ({ studyId }) => results.exportTrials(studyId),
     'predict:fields': ({ trialId }) => results.predictFields(trialId),
-    'predict:rows': ({ trialId, rows, artifactId }) => results.predictRows(trialId, rows, artifactId),
+    'predict:rows': async ({ trialId, rows, artifactId }) =>
+      (await results.predictRows(trialId, rows, artifactId)).answers,
     'predict:file': ({ trialId, fileId, artifactId }) => results.predictFile(trialId, fileId, artifactId),
   }
 }

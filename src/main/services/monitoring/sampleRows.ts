@@ -52,8 +52,8 @@ export function columnsOf(
   }
 }
 
-/** @returns every n-th of very many. */
-export function evenPart<T>(rows: readonly T[]): readonly T[] {
-  const stride = Math.ceil(rows.length / MOST_ROWS)
+/** @returns every n-th of very many: `most` at most. */
+export function evenPart<T>(rows: readonly T[], most = MOST_ROWS): readonly T[] {
+  const stride = Math.ceil(rows.length / most)
   return stride <= 1 ? rows : rows.filter((_, index) => index % stride === 0)
 }

@@ -56,7 +56,12 @@ function namesOf(fitted: FittedRecipe, { version }: TrainedTrial): string[] {
   return [...new Set([...reads, ...[time, group].filter((name) => name !== null)])]
 }
 
-function openFrom({ datasets }: ServiceContext, file: SourceFile, dialect: DialectChoice): OpenPictures {
+/** Pictures that cells of a source tell by name. */
+export function openFrom(
+  { datasets }: ServiceContext,
+  file: SourceFile,
+  dialect: DialectChoice,
+): OpenPictures {
   return async (names, geometry) =>
     openPictureTensor(await datasets.decodePictures({ file, dialect, cells: [...names], geometry }))
 }

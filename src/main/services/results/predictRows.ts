@@ -10,6 +10,7 @@ import {
   exportTrained,
   type NoPrediction,
   type OpenPictures,
+  type Predictor,
   type RawRow,
   type SeriesReading,
 } from '../../training'
@@ -31,22 +32,31 @@ export interface RowsToPredict {
   readonly openPictures?: OpenPictures
 }
 
-/** An answer a row, in order. @throws {predict/no-target} {predict/not-a-number} */
-export async function predictAll(
-  { version: appVersion }: ServiceContext,
-  { trial, rows, openPictures }: RowsToPredict,
-): Promise<(Prediction | NoPrediction)[]> {
+/** A model that answers until it is disposed of. @throws {predict/no-target} {predict/matches} */
+export async function openPredictor(
+  { version: appVersion }: Pick<ServiceContext, 'version'>,
+  { trial, openPictures }: Pick<RowsToPredict, 'trial' | 'openPictures'>,
+): Promise<{ readonly predictor: Predictor; readonly fitted: FittedRecipe }> {
   const { model, version, onnxFile } = trial
   refuseWithoutTarget(model)
   const exported = await exportTrained(model, appVersion)
-  const series = readsEarlierRows(exported.fitted) ? seriesOf(version.plan) : undefined
+  const { fitted } = exported
   const predictor = await createPredictor({
     ...exported,
     ...(onnxFile === undefined ? {} : { onnx: await readFile(onnxFile) }),
     reading: version.plan.dialect,
-    series,
+    series: readsEarlierRows(fitted) ? seriesOf(version.plan) : undefined,
     openPictures,
   })
+  return { predictor, fitted }
+}
+
+/** An answer a row, in order. @throws {predict/no-target} {predict/not-a-number} */
+export async function predictAll(
+  context: Pick<ServiceContext, 'version'>,
+  { rows, ...wanted }: RowsToPredict,
+): Promise<(Prediction | NoPrediction)[]> {
+  const { predictor } = await openPredictor(context, wanted)
   try {
     return await predictor.predict(rows)
   } finally {

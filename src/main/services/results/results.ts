@@ -31,9 +31,15 @@ export interface ResultService {
    * A cell of a picture is the id of its file.
    * @throws {predict/not-a-number} {predict/missing-cell} {predict/not-a-picture} {predict/too-few-rows}
    */
-  predictRows(trialId: TrialId, rows: readonly RawRow[], artifactId?: ArtifactId): Promise<Prediction[]>
+  predictRows(trialId: TrialId, rows: readonly RawRow[], artifactId?: ArtifactId): Promise<AnsweredRows>
   /** @throws {predict/not-a-number} {predict/missing-column} */
   predictFile(trialId: TrialId, fileId: FileId, artifactId?: ArtifactId): Promise<PredictedFile>
+}
+
+export interface AnsweredRows {
+  /** With their pictures, whose files are gone. */
+  readonly rows: readonly RawRow[]
+  readonly answers: Prediction[]
 }
 
 export interface ResultParts {
@@ -84,7 +90,8 @@ export function createResultService(context: ServiceContext, parts: ResultParts)
       refuseWithoutTarget(trial.model)
       const { fitted } = parts.prepared.meta(trial.model.dataFolder)
       const cells = await readPictureCells(parts.files, fitted, rows)
-      return requireAnswers(await predictAll(context, { trial, rows: cells }), cells, fitted)
+      const answers = requireAnswers(await predictAll(context, { trial, rows: cells }), cells, fitted)
+      return { rows: cells, answers }
     },
     predictFile: async (trialId, fileId, artifactId) =>
       predictFile(context, parts, { trial: await answering(trialId, artifactId), fileId }),

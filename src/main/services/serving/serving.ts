@@ -1,13 +1,15 @@
 import type { DeploymentId } from '../../../shared/domain/deployment'
+import type { ArtifactId } from '../../../shared/domain/ids'
 import type { ServedModelCard, ServingSettings } from '../../../shared/domain/serving'
 import { AppError } from '../../../shared/errors/appError'
-import { createPredictor, exportTrained, type NoPrediction, type RawRow } from '../../training'
+import type { NoPrediction, RawRow } from '../../training'
 import type { Prediction } from '../../../shared/domain/prediction'
+import { trialOfArtifact } from '../compression/trialOfArtifact'
 import type { ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
 import type { MonitoringService } from '../monitoring/monitoring'
-import { readsEarlierRows, toPredictFields } from '../results/predictFields'
-import { refuseWithoutTarget, seriesOf } from '../results/predictRows'
+import { toPredictFields } from '../results/predictFields'
+import { openPredictor } from '../results/predictRows'
 import { findTrainedTrial } from '../results/trainedTrial'
 import { type ModelServer, type RowAnswer, startModelServer } from './modelServer'
 
@@ -28,6 +30,7 @@ export interface ServingService {
 }
 
 interface Serving {
+  readonly artifactId: ArtifactId | null
   readonly server: ModelServer
   readonly dispose: () => Promise<void>
 }
@@ -39,8 +42,8 @@ export interface ServingParts {
 
 export function createServingService(context: ServiceContext, parts: ServingParts): ServingService {
   const active = new Map<DeploymentId, Serving>()
-  const toCard = (id: DeploymentId, { server }: Serving): ServedModelCard => ({
-    id,
+  const toCard = (id: DeploymentId, { server, artifactId }: Serving): ServedModelCard => ({
+    ...{ id, artifactId },
     address: server.address,
     token: server.token,
     port: server.port,
@@ -54,12 +57,12 @@ export function createServingService(context: ServiceContext, parts: ServingPart
   }
   return {
     list: () => [...active].map(([id, serving]) => toCard(id, serving)),
-    async start({ id, port, mostRows, waitMs }) {
+    async start({ id, artifactId, port, mostRows, waitMs }) {
       if (active.has(id)) throw new AppError('serving/already')
-      const { model, dispose } = await openModel(context, parts, id)
+      const { model, dispose } = await openModel(context, parts, { id, artifactId })
       try {
         const server = await startModelServer(model, { port, mostRows, waitMs, mostWaiting: MOST_WAITING })
-        const serving = { server, dispose }
+        const serving = { server, dispose, artifactId: artifactId ?? null }
         active.set(id, serving)
         return toCard(id, serving)
       } catch (thrown) {
@@ -74,26 +77,30 @@ export function createServingService(context: ServiceContext, parts: ServingPart
   }
 }
 
-async function openModel(context: ServiceContext, { prepared, monitoring }: ServingParts, id: DeploymentId) {
+interface Wanted {
+  readonly id: DeploymentId
+  readonly artifactId: ArtifactId | undefined
+}
+
+async function openModel(
+  context: ServiceContext,
+  { prepared, monitoring }: ServingParts,
+  { id, artifactId }: Wanted,
+) {
   const card = monitoring.get(id)
-  const trial = await findTrainedTrial(context, prepared, card.trialId)
-  refuseWithoutTarget(trial.model)
-  const exported = await exportTrained(trial.model, context.version)
-  const series = readsEarlierRows(exported.fitted) ? seriesOf(trial.version.plan) : undefined
-  const predictor = await createPredictor({ ...exported, series, reading: trial.version.plan.dialect })
+  const found = await findTrainedTrial(context, prepared, card.trialId)
+  const trial = artifactId === undefined ? found : trialOfArtifact(context, found, artifactId)
+  const { predictor, fitted } = await openPredictor(context, { trial })
   const answer = async (rows: readonly RawRow[]): Promise<RowAnswer[]> => {
-    const answers = await predictor.predict(rows)
-    monitoring.log(
-      id,
-      rows,
-      answers.map((found) => (isPrediction(found) ? found : null)),
-    )
-    return answers.map(toAnswer)
+    const found = await predictor.predict(rows)
+    const answers = found.map((answer) => (isPrediction(answer) ? answer : null))
+    await monitoring.log(id, { rows, answers })
+    return found.map(toAnswer)
   }
   const model = {
     name: card.name,
     target: trial.version.target,
-    fields: toPredictFields(exported.fitted, trial.version),
+    fields: toPredictFields(fitted, trial.version),
     answer,
   }
   return { model, dispose: () => predictor.dispose() }

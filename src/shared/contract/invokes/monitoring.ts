@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { AnsweredRow, DeploymentCard, DeploymentId, DeploymentSettings } from '../../domain/deployment'
 import { DriftReport, LivePerformance } from '../../domain/drift'
-import { FileId, ProjectId, TrialId } from '../../domain/ids'
+import { ArtifactId, FileId, ProjectId, TrialId } from '../../domain/ids'
 import { Prediction } from '../../domain/prediction'
 import { StudySummary } from '../../domain/study'
 import { Nothing } from './nothing'
@@ -32,6 +32,8 @@ export const monitoringInvokes = {
   'deployment:predict': {
     input: v.strictObject({
       id: DeploymentId,
+      /** A smaller model made of the trial, to answer in its place. */
+      artifactId: v.optional(ArtifactId),
       rows: v.pipe(
         v.array(v.record(v.string(), v.nullable(v.string()))),
         v.minLength(1),
