@@ -186,6 +186,8 @@ export interface DeploymentRepo extends Trash<DeploymentId> {
   get(id: DeploymentId): Deployment
   /** Those of a project, or all; the newest first. */
   cards(projectId: ProjectId | null): DeploymentCard[]
+  /** @throws {app/not-found} */
+  card(id: DeploymentId): DeploymentCard
   /** One transaction; the oldest go where there are more than are kept. */
   log(deployment: Deployment, rows: readonly Pick<AnsweredRow, 'at' | 'cells' | 'answer'>[]): void
   /** The newest first. */

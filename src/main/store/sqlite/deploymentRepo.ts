@@ -19,8 +19,7 @@ const CARDS = `
     (SELECT count(label) FROM answered_rows WHERE deployment_id = deployments.id) AS labelled,
     (SELECT max(at) FROM answered_rows WHERE deployment_id = deployments.id) AS lastAt
   FROM deployments JOIN trials ON trials.id = deployments.trial_id JOIN studies ON studies.id = trials.study_id
-  WHERE deployments.removed_at IS NULL AND deployments.project_id = coalesce(?, deployments.project_id)
-  ORDER BY deployments.created_at DESC, deployments.rowid DESC
+  WHERE deployments.removed_at IS NULL
 `
 
 export function createDeploymentRepo(database: Database, now: () => number): DeploymentRepo {
@@ -30,7 +29,11 @@ export function createDeploymentRepo(database: Database, now: () => number): Dep
      ON CONFLICT (id) DO UPDATE SET name = @name, is_logging = @isLogging, kept_rows = @keptRows`,
   )
   const select = database.prepare(`SELECT ${COLUMNS} FROM deployments WHERE id = ? AND removed_at IS NULL`)
-  const cards = database.prepare(CARDS)
+  const cards = database.prepare(
+    `${CARDS} AND deployments.project_id = coalesce(?, deployments.project_id)
+     ORDER BY deployments.created_at DESC, deployments.rowid DESC`,
+  )
+  const card = database.prepare(`${CARDS} AND deployments.id = ?`)
   const insertRow = database.prepare(
     'INSERT INTO answered_rows (deployment_id, at, cells, answer) VALUES (@id, @at, @cells, @answer)',
   )
@@ -55,6 +58,7 @@ export function createDeploymentRepo(database: Database, now: () => number): Dep
     },
     get: (id) => readFound(DeploymentRow, select.get(id), { what: 'deployment', id }),
     cards: (projectId) => cards.all(projectId).map((row) => readRow(CardRow, row)),
+    card: (id) => readFound(CardRow, card.get(id), { what: 'deployment', id }),
     log: database.transaction(({ id, keptRows }, rows) => {
       for (const { at, cells, answer } of rows)
         insertRow.run({ id, at, answer, cells: JSON.stringify(cells) })
