@@ -101,6 +101,7 @@ export const IMPORT_WALLS = [
       'onnxruntime-(?:node|common)$',
       'umap-js$',
       'yauzl$',
+      'h5wasm/node$',
       'node:',
       'valibot$',
     ],

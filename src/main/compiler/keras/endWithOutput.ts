@@ -31,6 +31,7 @@ function toOutput(dense: ReadNode, activation: string, remarks: KerasRemark[]): 
 function addOutput(last: ReadNode | undefined, remarks: KerasRemark[]): ReadNode {
   const name = last?.node.name ?? ''
   remarks.push({ code: 'outputAdded', layer: name, details: {} })
-  const node = { name: 'output', className: 'Dense', config: {}, reads: name === '' ? [] : [name] }
+  const reads = name === '' ? [] : [name]
+  const node = { name: 'output', className: 'Dense', config: {}, reads, path: 'output' }
   return { node, spec: newLayer('output', 'output'), axes: [] }
 }

@@ -7,6 +7,8 @@ import { callSettings, readTensors } from './tensorReferences'
 export interface ForeignNode extends ForeignLayer {
   /** Names of layers, in the order in which they are handed over. */
   readonly reads: readonly string[]
+  /** Its own name behind those of the models that it stands in: `outer/inner`. */
+  readonly path: string
 }
 
 export interface ForeignModel {
@@ -35,7 +37,11 @@ const ListConfig = v.union([
     v.transform((layers) => ({ layers })),
   ),
 ])
-const GraphConfig = v.looseObject({ layers: Layers, output_layers: v.array(v.unknown()) })
+const GraphConfig = v.looseObject({
+  layers: Layers,
+  output_layers: v.array(v.unknown()),
+  input_layers: v.optional(v.array(v.unknown()), []),
+})
 
 /** Far more than a design may have, few enough to be put in order at once. */
 const MOST_NODES = 1000
@@ -76,8 +82,8 @@ function readList(config: unknown): ForeignModel {
   return { nodes, end: endOf(nodes) }
 }
 
-function readGraph(config: unknown): ForeignModel {
-  const { layers, output_layers: outputs } = read(GraphConfig, config, 'noLayers')
+function readGraph(config: unknown): ForeignModel & { readonly inputs: readonly string[] } {
+  const { layers, output_layers: outputs, input_layers: inputs } = read(GraphConfig, config, 'noLayers')
   const nodes = layers.flatMap((layer) => {
     const [call, ...others] = layer.inbound_nodes
     if (others.length > 0) throw new AppError('keras/shared-layer', { layer: nameOf(layer) })
@@ -88,7 +94,7 @@ function readGraph(config: unknown): ForeignModel {
   const [end, ...others] = ends
   if (end === undefined) throw new AppError('keras/unreadable', { cause: 'noOutput' })
   if (others.length > 0) throw new AppError('keras/several-outputs', { layers: ends.join(', ') })
-  return { nodes, end }
+  return { nodes, end, inputs: readTensors(inputs) }
 }
 
 /** Layers one behind the other; the first one may say what it is fed. */
@@ -104,7 +110,8 @@ function chain(layers: readonly Layer[], first: readonly string[]): ForeignNode[
       Array.isArray(shape)
     ) {
       const name = `${nameOf(layer)}_input`
-      nodes.push({ name, className: 'InputLayer', config: { batch_shape: shape as unknown }, reads: [] })
+      const given = { batch_shape: shape as unknown }
+      nodes.push({ name, className: 'InputLayer', config: given, reads: [], path: name })
       before = [name]
     }
     const made = expand(toNode(layer, layer.class_name === 'InputLayer' ? [] : before))
@@ -114,17 +121,50 @@ function chain(layers: readonly Layer[], first: readonly string[]): ForeignNode[
   return nodes
 }
 
-/** A list of layers in the place of one: its end bears the name of the whole. */
+/** A model in the place of a layer: its end bears the name of the whole. */
 function expand(node: ForeignNode): ForeignNode[] {
-  if (node.className !== 'Sequential') return [unwrap(node)]
+  if (node.className === 'Sequential') return expandList(node)
+  return GRAPHS.has(node.className) ? expandGraph(node) : [unwrap(node)]
+}
+
+function expandList(node: ForeignNode): ForeignNode[] {
   const { layers } = read(ListConfig, node.config, 'noLayers')
   const inner = layers.filter(({ class_name: className }) => className !== 'InputLayer')
-  const made = chain(
-    inner.map((layer) => ({ ...layer, name: `${node.name}_${nameOf(layer)}` })),
-    node.reads,
-  )
-  const end = endOf(made)
-  return made.map((each) => (each.name === end ? { ...each, name: node.name } : each))
+  const made = chain(inner, [])
+  // Names in it are its own: none of them can be that of what the whole reads.
+  return nestIn(node, { nodes: made, end: endOf(made), inputs: [] })
+}
+
+function expandGraph(node: ForeignNode): ForeignNode[] {
+  return nestIn(node, readGraph(node.config))
+}
+
+interface NestedModel extends ForeignModel {
+  /** Names of its input layers, in the order in which they are handed over. */
+  readonly inputs: readonly string[]
+}
+
+/** Its inputs give way to what the whole reads; where that is nothing, they are those of the whole. */
+function nestIn(node: ForeignNode, { nodes, end, inputs }: NestedModel): ForeignNode[] {
+  const starts = inputs.length > 0 ? inputs : nodes.flatMap((one) => (isInput(one) ? [one.name] : []))
+  const given = new Map(starts.flatMap((name, index) => pairOf(name, node.reads[index])))
+  const rename = (name: string): string =>
+    given.get(name) ?? (name === end ? node.name : `${node.name}_${name}`)
+  const inner = nodes.filter(({ name }) => !given.has(name))
+  return inner.map((one, index) => ({
+    ...one,
+    name: rename(one.name),
+    reads: one.reads.length === 0 && index === 0 ? node.reads : one.reads.map(rename),
+    path: `${node.path}/${one.path}`,
+  }))
+}
+
+function pairOf(name: string, read: string | undefined): [string, string][] {
+  return read === undefined ? [] : [[name, read]]
+}
+
+function isInput({ className }: ForeignNode): boolean {
+  return className === 'InputLayer'
 }
 
 const Wrapper = v.looseObject({ layer: Layer })
@@ -138,7 +178,9 @@ function unwrap(node: ForeignNode): ForeignNode {
   if (!wrapper.success) throw new AppError('keras/unreadable', { cause: 'noLayers' })
   const { layer, merge_mode: merge } = wrapper.output
   if (node.className === 'Bidirectional') {
-    return { ...node, className: layer.class_name, config: { ...layer.config, merge_mode: merge ?? 'none' } }
+    // Keras sets it in every layer that it wraps; it matters at padding only, which nobody looks at.
+    const { zero_output_for_mask: _zero, ...config } = layer.config
+    return { ...node, className: layer.class_name, config: { ...config, merge_mode: merge ?? 'none' } }
   }
   if (STEPWISE.has(layer.class_name)) return { ...node, className: layer.class_name, config: layer.config }
   throw new AppError('keras/unknown-layer', {
@@ -150,7 +192,8 @@ function unwrap(node: ForeignNode): ForeignNode {
 function toNode(layer: Layer, reads: readonly string[]): ForeignNode {
   const { class_name: className, config } = layer
   const own = className === 'MultiHeadAttention' ? withoutRepetition(reads) : reads
-  return { name: nameOf(layer), className, config, reads: own }
+  const name = nameOf(layer)
+  return { name, className, config, reads: own, path: name }
 }
 
 /** What attention is not given is what it was given before. */

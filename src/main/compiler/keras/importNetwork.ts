@@ -116,7 +116,7 @@ function weightsOf(
   tensors: NamedWeights,
 ): [string, Tensor][] {
   if (parameters.length === 0 || node === undefined) return []
-  const own = [...tensors].filter(([name]) => belongsTo(name, node.name))
+  const own = tensorsOf(node, tensors)
   return parameters.map(({ name, shape }, index) => {
     const tensor = name.slice(spec.id.length + 1)
     const named = own.find(([key]) => TENSOR_NAMES[tensor]?.includes(lastPart(key)))
@@ -134,9 +134,19 @@ function weightsOf(
   })
 }
 
-/** `conv1/kernel:0`, `conv1/conv1/kernel` and `model/conv1/kernel` are of the layer `conv1`. */
-function belongsTo(tensor: string, layer: string): boolean {
-  return tensor.startsWith(`${layer}/`) || tensor.includes(`/${layer}/`)
+/**
+ * `conv1/kernel:0`, `conv1/conv1/kernel` and `model/conv1/kernel` are of the layer `conv1`. Of a layer in a model within the
+ * model, Keras 2 tells the path in its own files and the name alone elsewhere.
+ */
+function tensorsOf({ path }: ForeignNode, tensors: NamedWeights): [string, Tensor][] {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  for (const layer of new Set([path, name])) {
+    const all = [...tensors]
+    const first = all.filter(([tensor]) => tensor.startsWith(`${layer}/`))
+    const own = first.length > 0 ? first : all.filter(([tensor]) => tensor.includes(`/${layer}/`))
+    if (own.length > 0) return own
+  }
+  return []
 }
 
 function lastPart(tensor: string): string {

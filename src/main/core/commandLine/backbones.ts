@@ -16,19 +16,18 @@ fettle backbone import --trial <trial> [--name <text>]
 fettle backbone list [--json]
 fettle backbone remove <name or id>
 
-A backbone is a trained network that other models begin with; "tune --backbone" uses one. It is read from a TF.js layers
-model (model.json and its shards: the files, their folder or an archive), from the JSON of a Keras model beside its weights
-as .npz or .safetensors, named like Keras names them, or from a trial, all but whose output layer is taken.
+A backbone is a trained network that other models begin with; "tune --backbone" uses one. It is read from
+  net.keras, net.h5             a whole model of Keras 3 or Keras 2
+  net.json net.weights.h5       the layers of a Keras model and its weights, also as .npz or .safetensors
+  model.json group1-*.bin       a TF.js layers model: the files, their folder or an archive
+  net.onnx                      any network with one input; it stays frozen. Weights beside it (net.onnx.data) are named, too
+  --trial                       what was trained here, all but its output layer
 
   --name <text>     how it is called (the file's name)
   --scaling <name>  what it expects of the numbers of a picture: none (0 to 1), symmetric (-1 to 1), bytes (0 to 255),
                     imagenet (less the mean of ImageNet, by its deviation); guessed where it is not given
   --trial <trial>   ${TRIAL_HELP.replaceAll('\n', '\n                    ')}
   --json            an array of what list shows
-
-In Keras, the two files of a model are written by
-  open('net.json', 'w').write(model.to_json())
-  numpy.savez('net.npz', **{w.path: w.numpy() for w in model.weights})
 `
 
 const OPTIONS = {

@@ -5,7 +5,7 @@ export const backbone = {
     'Networks that were trained before, for models to begin with: frozen as they are, or trained further from the end.',
   drop: 'Drop a trained network here',
   dropHint:
-    'A TF.js layers model (model.json with its shards), or the JSON of a Keras model with its weights as .npz or .safetensors; files, a folder or an archive.',
+    'A Keras model (.keras, .h5, or its JSON with its weights as .weights.h5, .npz or .safetensors), a TF.js layers model (model.json with its shards) or an ONNX file; files, a folder or an archive.',
   reading: 'Reading the network …',
   from: 'From',
   format: { tfjs: 'TensorFlow.js', keras: 'Keras', trial: 'a trial' },

@@ -5,7 +5,7 @@ export const backbone: (typeof english)['backbone'] = {
   subtitle: '先前训练好的网络，可作为模型的开端：保持冻结，或从末端继续训练。',
   drop: '将训练好的网络拖到此处',
   dropHint:
-    'TF.js 层模型（model.json 及其分片），或 Keras 模型的 JSON 及其 .npz 或 .safetensors 权重；文件、文件夹或压缩包均可。',
+    'Keras 模型（.keras、.h5，或其 JSON 及 .weights.h5、.npz 或 .safetensors 权重）、TF.js 层模型（model.json 及其分片）或 ONNX 文件；文件、文件夹或压缩包均可。',
   reading: '正在读取网络…',
   from: '来源',
   format: { tfjs: 'TensorFlow.js', keras: 'Keras', trial: '试验' },
