@@ -13,6 +13,7 @@ export {
   RECENT_LOSSES,
   TRAIN_INPUTS,
 } from './backends/onnx/program'
+export { WireWriter } from './backends/protobuf/wire'
 export {
   attribute,
   encodeModel,

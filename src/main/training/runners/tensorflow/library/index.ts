@@ -1,0 +1,6 @@
+export { libraryFile } from './libraryFile'
+export { OLDEST_VERSION, openTensorFlow, type TensorFlowLibrary } from './openTensorFlow'
+export type { CallSpec, PreparedCall } from './preparedCall'
+export type { SessionOptions } from './sessionConfig'
+export type { FeedTensor } from './tensor'
+export type { TensorFlowSession } from './tensorFlowSession'
