@@ -1,7 +1,14 @@
 /** @file Collects TensorFlow nodes while a graph is emitted, and knows the name of every value in either layout. */
 import { invariant } from '../../../../shared/errors/appError'
 import type { Node, Value } from '../../graph/graph'
-import { attribute, type ConstantTensor, type NodeAttributes, type NodeDef } from './proto'
+import { outputElement } from './outputElement'
+import {
+  attribute,
+  type ConstantTensor,
+  type NodeAttributes,
+  type NodeDef,
+  type TensorFlowType,
+} from './proto'
 
 /** Axes of a picture as the graph has it, and as TensorFlow's kernels for the processor want it: channels last. */
 const TO_NHWC = [0, 2, 3, 1]
@@ -22,12 +29,16 @@ export type Emitted = string | { readonly nhwc: string }
 
 /** Layouts of a value that exist so far. */
 interface Names {
+  readonly first: string
   plain?: string
   nhwc?: string
 }
 
 export class TensorFlowEmitter {
   readonly nodes: NodeDef[] = []
+  private readonly byName = new Map<string, NodeDef>()
+  /** Nodes that stand within others, as yet apart. */
+  private nested: NodeDef[] | null = null
   private readonly names = new Map<Value, Names>()
   private readonly makers = new Map<Value, Node>()
   private readonly memo = new Map<string, string>()
@@ -37,7 +48,12 @@ export class TensorFlowEmitter {
 
   /** Says under which name a value is found. */
   bind(value: Value, emitted: Emitted): void {
-    this.names.set(value, typeof emitted === 'string' ? { plain: emitted } : { nhwc: emitted.nhwc })
+    this.names.set(
+      value,
+      typeof emitted === 'string'
+        ? { first: emitted, plain: emitted }
+        : { first: emitted.nhwc, nhwc: emitted.nhwc },
+    )
   }
 
   /** Says which node of the graph makes its outputs. */
@@ -93,8 +109,43 @@ export class TensorFlowEmitter {
     // Nodes that only have to run before come after all others.
     const isControl = (input: string): boolean => input.startsWith('^')
     const sorted = [...inputs.filter((one) => !isControl(one)), ...inputs.filter(isControl)]
-    this.nodes.push({ name, op, inputs: sorted, attributes })
+    this.append({ name, op, inputs: sorted, attributes })
     return name
+  }
+
+  /** Appends a node that has its name already. */
+  append(node: NodeDef): void {
+    this.byName.set(node.name, node)
+    const nodes = this.nested ?? this.nodes
+    nodes.push(node)
+  }
+
+  /** @returns the nodes that were made meanwhile, which are not appended: that is left to the caller. */
+  nest(make: () => void): NodeDef[] {
+    const outer = this.nested
+    const nodes: NodeDef[] = []
+    this.nested = nodes
+    make()
+    this.nested = outer
+    return nodes
+  }
+
+  /** Whether what is made now stands within other nodes. */
+  get isNested(): boolean {
+    return this.nested !== null
+  }
+
+  /** What an output holds. @param output `node`, or `node:1` for a further one */
+  elementOf(output: string): TensorFlowType {
+    const [name = '', index = '0'] = output.split(':')
+    const node = this.byName.get(name)
+    invariant(node, `${name} is no node`)
+    return outputElement(node, Number(index))
+  }
+
+  /** Under which name a value was bound: it tells apart the values of a step that is emitted again and again. */
+  keyOf(value: Value): string {
+    return this.namesOf(value).first
   }
 
   /** What two ops of the graph both need is emitted once; `key` names it. */

@@ -129,8 +129,8 @@ function zeros({ emitter, value, axis }: Channels): string {
   return emitter.number(0, [Number(value.type.shape[axis])])
 }
 
-function normKey({ value, axis }: Channels): string {
-  return `norm %${value.id} ${axis}`
+function normKey({ emitter, value, axis }: Channels): string {
+  return `norm ${emitter.keyOf(value)} ${axis}`
 }
 
 export const channelEmitters: EmittersOf<Pick<NormalizationSignatures, ChannelKinds>> = {

@@ -8,11 +8,12 @@ import { lossEmitters } from './loss'
 import { matrixEmitters } from './matrix'
 import { normalizationEmitters } from './normalization'
 import { poolingEmitters } from './pooling'
+import { recurrentEmitters } from './recurrent'
 import { rowsEmitters } from './rows'
 import { shapeEmitters } from './shape'
 import { updateEmitters } from './update'
 
-export const EMITTERS = {
+export const EMITTERS: { readonly [K in OpKind]: EmitRule<K> } = {
   ...shapeEmitters,
   ...elementwiseEmitters,
   ...rowsEmitters,
@@ -21,6 +22,7 @@ export const EMITTERS = {
   ...updateEmitters,
   ...convolutionEmitters,
   ...poolingEmitters,
+  ...recurrentEmitters,
   ...normalizationEmitters,
   ...lookupEmitters,
-} as { readonly [K in OpKind]: EmitRule<K> }
+}
