@@ -6,9 +6,9 @@ import { createStudioService, type StudioService } from './studio/studio'
 import { createSampleService, type SampleService } from './app/samples/samples'
 import { type BackboneService, createBackboneService } from './backbones/backbones'
 import { type ComputeService, createComputeService } from './compute/compute'
-import type { UsableEngines } from './compute/usableEngine'
 import { type CompressionService, createCompressionService } from './compression/compression'
 import type { ServiceContext } from './context'
+import { createEngineService, type EngineService } from './engines/engines'
 import { createJobService, type JobService } from './jobs/jobs'
 import { createDatasetService, type DatasetService } from './data/datasets'
 import { createDataViewService, type DataViewService } from './data/dataViews'
@@ -46,6 +46,7 @@ export interface Services {
   about(): About
   readonly preferences: PreferenceService
   readonly compute: ComputeService
+  readonly engines: EngineService
   readonly jobs: JobService
   readonly explain: ExplainService
   readonly diagnosis: DiagnosisService
@@ -81,15 +82,14 @@ export interface Services {
   readonly runner: StudyRunner
 }
 
-const NO_FURTHER_ENGINES: UsableEngines = { tensorFlow: () => Promise.resolve(null) }
-
 /** Puts the use cases together; studies that a dead core left running are marked as interrupted first. */
 export function createServices(context: ServiceContext): Services {
   recoverStudies(context)
   sweepCheckpoints(context)
   const prepared = createPreparedData(context)
   const jobs = createJobService(context)
-  const compute = createComputeService(context, { prepared, engines: NO_FURTHER_ENGINES })
+  const engines = createEngineService(context, jobs)
+  const compute = createComputeService(context, { prepared, engines })
   const runner = createStudyRunner(context, { prepared, placements: compute })
   const preferences = createPreferenceService(context)
   const files = createFileService(context)
@@ -105,6 +105,7 @@ export function createServices(context: ServiceContext): Services {
     about: () => describeApp(context),
     preferences,
     compute,
+    engines,
     jobs,
     projects,
     annotations: createAnnotationService(context),

@@ -1,4 +1,5 @@
 /** @file The public face of training: worker processes for runs, and what can be done with trained weights. */
+export * from './engines'
 export { readPictures } from './pictures/readPictures'
 export { createNodeWorkerHost, type NodeWorkerHostOptions } from './host/nodeWorkerHost'
 export { createPortWorkerHost, type HostLink, type MessagePortLike } from './host/portWorkerHost'

@@ -6,6 +6,7 @@ import { artifactInvokes } from './invokes/artifact'
 import { backboneInvokes } from './invokes/backbone'
 import { dataInvokes } from './invokes/data'
 import { diagnosisInvokes } from './invokes/diagnosis'
+import { engineInvokes } from './invokes/engine'
 import { experienceInvokes } from './invokes/experience'
 import { explainInvokes } from './invokes/explain'
 import { jobInvokes } from './invokes/job'
@@ -39,6 +40,7 @@ export const INVOKES = {
   ...exportInvokes,
   ...programInvokes,
   ...steeringInvokes,
+  ...engineInvokes,
   ...experienceInvokes,
   ...resultInvokes,
   ...matchInvokes,

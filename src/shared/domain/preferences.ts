@@ -1,6 +1,7 @@
 /** @file What the user prefers, wherever the app runs. */
 import * as v from 'valibot'
 import { ComputeChoice, EngineChoice } from './compute'
+import { EngineFolder } from './engine'
 
 export const Preferences = v.strictObject({
   /** `system` follows the desktop. */
@@ -12,6 +13,8 @@ export const Preferences = v.strictObject({
   compute: v.optional(ComputeChoice, 'auto'),
   /** And by which engine. */
   engine: v.optional(EngineChoice, 'auto'),
+  /** Folder of a library of TensorFlow; null: the first that works. */
+  enginePath: v.optional(v.nullable(EngineFolder), null),
   /** Trials at the same time on one graphics card: its memory is shared among them. */
   trialsOnCard: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(16)), 2),
 })
@@ -23,5 +26,6 @@ export const DEFAULT_PREFERENCES: Preferences = {
   parallel: null,
   compute: 'auto',
   engine: 'auto',
+  enginePath: null,
   trialsOnCard: 2,
 }

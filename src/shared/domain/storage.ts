@@ -6,6 +6,7 @@ import * as v from 'valibot'
  * - `prepared`: tensors of versions, folds and variants
  * - `pictures`, `unpacked`: decoded pictures, and archives taken apart
  * - `backbones`: weights of networks that models begin with
+ * - `engines`: libraries that were installed
  * - `weights`, `checkpoints`: of trials
  * - `uploads`: files on their way in
  * - `database`: SQLite and its backups
@@ -16,6 +17,7 @@ export const STORAGE_KINDS = [
   'pictures',
   'unpacked',
   'backbones',
+  'engines',
   'weights',
   'checkpoints',
   'uploads',

@@ -14,6 +14,7 @@ import { diagnose } from './diagnose'
 import { diagram } from './diagram'
 import { describeError } from './errorWords'
 import { drift } from './drift'
+import { engine } from './engine'
 import { EXIT_CODE_HELP, EXIT_CODES, type ExitCode, exitCodeOf } from './exitCodes'
 import { explain } from './explain'
 import { mistakes } from './mistakes'
@@ -69,6 +70,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   backbone,
   'ask-tell': askTell,
   compute,
+  engine,
   serve,
   'serve-model': serveModel,
   recover,

@@ -7,6 +7,7 @@ import { artifactHandlers } from './artifact'
 import { backboneHandlers } from './backbone'
 import { dataHandlers } from './data'
 import { diagnosisHandlers } from './diagnosis'
+import { engineHandlers } from './engine'
 import { experienceHandlers } from './experience'
 import { explainHandlers } from './explain'
 import { jobHandlers } from './job'
@@ -40,6 +41,7 @@ export function createHandlers(services: Services): Handlers {
     ...exportHandlers(services),
     ...programHandlers(services),
     ...steeringHandlers(services),
+    ...engineHandlers(services),
     ...experienceHandlers(services),
     ...resultHandlers(services),
     ...matchHandlers(services),

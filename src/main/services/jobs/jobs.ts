@@ -4,6 +4,8 @@ import type { ServiceContext } from '../context'
 export interface JobOptions {
   /** By what the caller is told of progress, and may call it off. */
   readonly ticket?: Ticket | undefined
+  /** Whether its worker is fit for nothing else afterwards. @default false */
+  readonly isLast?: boolean
   /** Where this job is a part of longer work: how far all of it is. @default the job is all of it */
   readonly progress?: (done: number, total: number) => readonly [done: number, total: number]
 }
@@ -23,8 +25,8 @@ const unchanged: NonNullable<JobOptions['progress']> = (done, total) => [done, t
 export function createJobService({ workers, emit }: Pick<ServiceContext, 'workers' | 'emit'>): JobService {
   const active = new Map<Ticket, Set<AbortController>>()
   return {
-    async run(name, input, { ticket, progress = unchanged } = {}) {
-      if (ticket === undefined) return workers.runJob({ name, input })
+    async run(name, input, { ticket, progress = unchanged, isLast = false } = {}) {
+      if (ticket === undefined) return workers.runJob({ name, input, isLast })
       const ending = new AbortController()
       const endings = active.get(ticket) ?? new Set()
       active.set(ticket, endings.add(ending))
@@ -33,7 +35,7 @@ export function createJobService({ workers, emit }: Pick<ServiceContext, 'worker
         emit('job:progressed', { ticket, done, total })
       }
       try {
-        return await workers.runJob({ name, input, onProgress, signal: ending.signal })
+        return await workers.runJob({ name, input, isLast, onProgress, signal: ending.signal })
       } finally {
         endings.delete(ending)
         if (endings.size === 0) active.delete(ticket)

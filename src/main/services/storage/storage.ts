@@ -2,6 +2,7 @@ import { readdir, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DatasetVersionId } from '../../../shared/domain/ids'
 import type { FreeableKind, StorageKind, StorageUse, VersionStorage } from '../../../shared/domain/storage'
+import { enginesFolder } from '../../training'
 import type { ServiceContext } from '../context'
 import { addSizes, type FolderSize, measurePath } from './measureFolder'
 
@@ -60,6 +61,7 @@ async function measureKinds(context: Context): Promise<(FolderSize & { kind: Sto
     pictures: [join(folders.cache, 'pictures')],
     unpacked: [join(folders.cache, 'unpacked')],
     backbones: [folders.backbones],
+    engines: [enginesFolder(folders.root)],
     weights: [folders.weights],
     checkpoints: [folders.checkpoints],
     uploads: [folders.uploads],

@@ -12,6 +12,8 @@ export interface WantedJob<J extends JobName> {
   readonly name: J
   readonly input: JobInput<J>
   readonly onProgress?: (done: number, total: number) => void
+  /** Whether the worker is fit for nothing else afterwards. @default false */
+  readonly isLast?: boolean
   /** Calls it off: the promise then rejects with `app/cancelled`. */
   readonly signal?: AbortSignal
 }
@@ -29,7 +31,8 @@ export async function jobWith<J extends JobName>(
   try {
     return await jobOnWorker(worker, wanted)
   } finally {
-    shelf.put(worker)
+    if (wanted.isLast === true) worker.kill()
+    else shelf.put(worker)
   }
 }
 

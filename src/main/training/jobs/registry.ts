@@ -10,6 +10,8 @@ import { attribute } from './explain/attribute'
 import { listMistakes } from './explain/listMistakes'
 import { partialDependence } from './explain/partialDependence'
 import { permutationImportance } from './explain/permutationImportance'
+import { engineInstall } from './engine/engineInstall'
+import { engineProbe } from './engine/engineProbe'
 import { shapValues } from './explain/shapValues'
 import { batchTest } from './probe/batchTest'
 import { classRecalls } from './probe/classRecalls'
@@ -28,6 +30,8 @@ export const jobs: Jobs = {
   partialDependence,
   permutationImportance,
   shapValues,
+  engineInstall,
+  engineProbe,
   batchTest,
   classRecalls,
   compress,

@@ -112,7 +112,7 @@ export const explainInvokes = {
     }),
     output: PartRows,
   },
-  /** Makes a version of the data with corrections of single rows. @throws {dataset/bad-correction} */
+  /** Makes a version of the data with corrections of single rows. @throws {dataset/bad-correction} {dataset/no-such-row} {dataset/not-corrected} */
   'mistakes:correct': {
     input: v.strictObject({
       versionId: DatasetVersionId,

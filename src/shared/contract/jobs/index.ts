@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { backboneJobs } from './backbone'
 import { compressJobs } from './compress'
 import { codeJobs } from './code'
+import { engineJobs } from './engine'
 import { explainJobs } from './explain'
 import { latencyJobs } from './latency'
 import { matchingJobs } from './matching'
@@ -14,6 +15,7 @@ import { studioJobs } from './studio'
 export const JOBS = {
   ...backboneJobs,
   ...compressJobs,
+  ...engineJobs,
   ...explainJobs,
   ...latencyJobs,
   ...matchingJobs,

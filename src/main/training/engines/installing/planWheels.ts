@@ -1,0 +1,65 @@
+/** @file Which wheels make an engine pack. */
+import type { TensorFlowDevice } from '../../../../shared/domain/device'
+import { AppError } from '../../../../shared/errors/appError'
+import { chooseWheel, type ChosenWheel } from './chooseWheel'
+import { describeMachine } from './machine'
+import { requirementsOfExtra } from './requirements'
+import { openWheel } from './wheelFile'
+import type { WheelMachine } from './wheelName'
+import type { WheelSource } from './wheelSource'
+
+export type PlannedWheel = ChosenWheel & { readonly isMain: boolean }
+
+export interface PlanTools {
+  readonly source: WheelSource
+  readonly machine: WheelMachine
+}
+
+/** The C API that Fettle calls is that of 2.9; a third generation may have another. */
+const SPECIFIERS = '>=2.9,<3'
+/** A compiler, not a library. */
+const UNNEEDED = /^nvidia-cuda-nvcc/
+
+/** Which packs may be had for a machine: their wheels hold libraries that can be used without a Python. */
+export function packsFor({ platform, arch }: WheelMachine): TensorFlowDevice[] {
+  if (platform === 'darwin') return ['cpu']
+  if (platform !== 'linux') return []
+  return arch === 'x64' ? ['cpu', 'cuda'] : ['cpu']
+}
+
+/** @throws {engine/no-wheel} @throws {engine/no-wheel-in-folder} @throws {engine/not-for-platform} @throws {engine/offline} */
+export async function planMainWheel(cuda: boolean, { source, machine }: PlanTools): Promise<PlannedWheel> {
+  const packs = packsFor(machine)
+  if (packs.length === 0) {
+    throw new AppError('engine/not-for-platform', { platform: describeMachine(machine) })
+  }
+  const hasCuda = packs.includes('cuda')
+  if (cuda && !hasCuda) throw source.missing('tensorflow[and-cuda]', describeMachine(machine))
+  // Where there are both, the one that is only called tensorflow carries what graphics cards need.
+  const project = hasCuda && !cuda ? 'tensorflow-cpu' : 'tensorflow'
+  const wheel = chooseWheel(await source.list(project), { project, specifiers: SPECIFIERS, machine })
+  if (wheel === null) throw source.missing(project, describeMachine(machine))
+  return { ...wheel, isMain: true }
+}
+
+/** NVIDIA's libraries, in the versions that the wheel of TensorFlow was made for. */
+export async function planCudaWheels(
+  fetched: readonly { readonly path: string; readonly file: { readonly name: string } }[],
+  { source, machine }: PlanTools,
+): Promise<PlannedWheel[]> {
+  const [main] = fetched
+  if (main === undefined) return []
+  const wheel = await openWheel(main.path, main.file.name)
+  const metadata = await wheel.readText('METADATA').finally(() => wheel.close())
+  const needed = requirementsOfExtra(metadata, 'and-cuda').filter(
+    ({ project }) => project.startsWith('nvidia-') && !UNNEEDED.test(project),
+  )
+  if (needed.length === 0) throw source.missing('tensorflow[and-cuda]', describeMachine(machine))
+  return Promise.all(
+    needed.map(async ({ project, specifiers }) => {
+      const found = chooseWheel(await source.list(project), { project, specifiers, machine })
+      if (found === null) throw source.missing(`${project} ${specifiers}`, describeMachine(machine))
+      return { ...found, isMain: false }
+    }),
+  )
+}
