@@ -4,6 +4,7 @@ import { createLinearRunner } from '../../src/main/training/testing/linearRunner
 import { makeRequest, makeRunData } from '../../src/main/training/testing/prepared'
 import type { CreateRunner, Runner, RunnerRequest, TrainingData } from '../../src/main/training/types'
 import { PLAIN_WEIGHTS, type LayerSpec } from '../../src/shared/domain/modelSpec'
+import { NO_TENSORFLOW, TENSORFLOW, withTensorFlow } from '../support/tensorFlowLibrary'
 import { OPTIMIZERS, type TrainingSpec } from '../../src/shared/domain/trainingSpec'
 
 const LAYERS: LayerSpec[] = [
@@ -50,7 +51,13 @@ function pickRows({ x, y }: TrainingData, order: Int32Array): TrainingData {
   }
 }
 
-const RUNNERS: Record<string, CreateRunner> = { onnx: createOnnxRunner, linear: createLinearRunner }
+const RUNNERS: Record<string, CreateRunner> = {
+  onnx: createOnnxRunner,
+  linear: createLinearRunner,
+  ...(TENSORFLOW === null ? {} : { tensorFlow: withTensorFlow(TENSORFLOW) }),
+}
+
+if (TENSORFLOW === null) describe.skip(`the tensorFlow runner${NO_TENSORFLOW}`, () => {})
 
 describe.each(Object.entries(RUNNERS))('the %s runner', (_name, createRunner) => {
   it('gives the loss of every batch, the smaller last one included', async () => {

@@ -35,6 +35,8 @@ export {
   type CompiledTest,
   type CompileRequest,
 } from './compile/compileModel'
+export { compileTensorFlow, type CompiledTensorFlow } from './compile/compileTensorFlow'
+export type { ResidentVariable, TensorFlowProgram } from './backends/tensorflow/program'
 export {
   compileActivations,
   type CompiledAnswer,

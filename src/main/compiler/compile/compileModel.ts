@@ -6,6 +6,7 @@ import { emitForwardProgram } from '../backends/onnx/emitForwardProgram'
 import { emitStepProgram } from '../backends/onnx/emitStepProgram'
 import { emitTrainProgram } from '../backends/onnx/emitTrainProgram'
 import { dropUnread, encodeModel } from '../backends/onnx/proto'
+import type { Graph } from '../graph/graph'
 import type { ParameterSpec } from '../layers/parameter'
 import type { ParameterGroup } from '../optimizers/groupParameters'
 import type { Optimizer } from '../optimizers/optimizer'
@@ -38,21 +39,34 @@ export interface CompiledModel {
 
 /** @throws {model/invalid} with the path of the first diagnostic. */
 export function compileModel(request: CompileRequest): CompiledModel {
+  const { evaluation, ...compiled } = compileGraphs(request)
+  const { graph } = compiled.step
+  const { device = 'cpu' } = request
+  const train = device === 'cpu' ? emitTrainProgram(graph) : emitStepProgram(graph, device)
+  return {
+    ...compiled,
+    train: encodeModel(dropUnread(train)),
+    evaluate: encodeModel(emitForwardProgram(evaluation, 'evaluate', { device })),
+  }
+}
+
+/** A model before a back end has seen it. */
+export interface CompiledGraphs extends Omit<CompiledModel, 'train' | 'evaluate'> {
+  readonly evaluation: Graph
+}
+
+/** @throws {model/invalid} with the path of the first diagnostic. */
+export function compileGraphs(request: Omit<CompileRequest, 'device'>): CompiledGraphs {
   checkShapes(request)
   const plan = planModel(request)
-  const step = buildTrainingGraph(plan, request.training, request)
-  const evaluation = buildEvaluationGraph(plan)
-  const { device = 'cpu' } = request
-  const train = device === 'cpu' ? emitTrainProgram(step.graph) : emitStepProgram(step.graph, device)
   const networks = networksOf(plan)
   return {
     plan,
     parameters: networks.flatMap(({ parameters }) => parameters),
     groups: networks.flatMap(({ groups }) => groups),
     optimizer: optimizerOf(request.training),
-    step,
-    train: encodeModel(dropUnread(train)),
-    evaluate: encodeModel(emitForwardProgram(evaluation, 'evaluate', { device })),
+    step: buildTrainingGraph(plan, request.training, request),
+    evaluation: buildEvaluationGraph(plan),
   }
 }
 
@@ -79,7 +93,7 @@ export function compileLayers(plan: ModelPlan): Uint8Array {
   return encodeModel(emitForwardProgram(buildLayerGraph(plan), 'layers'))
 }
 
-function checkShapes(request: CompileRequest): void {
+function checkShapes(request: Omit<CompileRequest, 'device'>): void {
   const [first] = diagnoseModel(request)
   if (first) throw new AppError('model/invalid', { path: first.path })
 }

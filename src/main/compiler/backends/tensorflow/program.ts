@@ -1,0 +1,35 @@
+/** @file What the TensorFlow back end hands to a runner: one graph in which a model lives. */
+import type { ElementType } from '../../graph/tensorType'
+
+/** A tensor that stays on the device between calls. */
+export interface ResidentVariable {
+  /** That of the graph's input: weights of a group, state of the optimizer, rows, noise or a setting. */
+  readonly name: string
+  readonly element: ElementType
+  /** Null for sizes that follow from what is put in. */
+  readonly shape: readonly (number | null)[]
+  /** Node that is fed with what is put in, while the node `assign` is run. */
+  readonly feed: string
+  readonly assign: string
+  /** What to fetch. */
+  readonly read: string
+  /** What the variable's numbers are multiplied with to be those of the graph. */
+  readonly scale: number
+}
+
+export interface TensorFlowProgram {
+  /** A `GraphDef`. */
+  readonly graph: Uint8Array
+  readonly variables: readonly ResidentVariable[]
+  /** A step: nodes to be fed by the names of `TRAIN_INPUTS` and of schedules, nodes to be run, and where the loss is. */
+  readonly train: {
+    readonly feeds: Readonly<Record<string, string>>
+    readonly targets: readonly string[]
+    readonly loss: string
+  }
+  /** The same weights; nodes to be fed with rows and what to fetch, by the names of the graph. */
+  readonly evaluate: {
+    readonly feeds: Readonly<Record<string, string>>
+    readonly fetches: Readonly<Record<string, string>>
+  }
+}

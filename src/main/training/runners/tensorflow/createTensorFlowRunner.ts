@@ -1,0 +1,206 @@
+import type { Tensor } from 'onnxruntime-node'
+import { compileTensorFlow, type CompiledTensorFlow } from '../../../compiler'
+import type { TensorFlowDevice } from '../../../../shared/domain/device'
+import { AppError, invariant } from '../../../../shared/errors/appError'
+import { readBackboneWeights } from '../../backbones/backboneWeights'
+import type { CreateRunner, Evaluation, Runner, RunnerRequest, RunnerState, TrainingData } from '../../types'
+import { constantFeeds } from '../onnx/constantFeeds'
+import { createEvaluationFeeds, type DataFeeds } from '../onnx/dataFeeds'
+import { HOST_MEMORY, type Tensors } from '../onnx/deviceMemory'
+import { evaluateRows } from '../onnx/evaluateRows'
+import { firstWeights, frozenTensors } from '../onnx/givenWeights'
+import { LayerInspector } from '../onnx/layerInspector'
+import { createMaskPools, type MaskPools } from '../onnx/maskPools'
+import { pruningFeeds, withoutPruned } from '../onnx/pruningFeeds'
+import { rowFeeds } from '../onnx/rowFeeds'
+import { scheduleNumbers } from '../onnx/scheduleNumbers'
+import { maskSeed, weightSeed } from '../onnx/seeds'
+import { TrainingState } from '../onnx/trainingState'
+import { evaluationSession } from './evaluationSession'
+import { openTensorFlow, type TensorFlowSession } from './library'
+import { ResidentVariables } from './residentVariables'
+import { StepTrainer } from './trainSteps'
+
+/**
+ * Trains with TensorFlow. The same batches, the same noise and the same state as those of ONNX Runtime, so that a run begun by
+ * one goes on with the other.
+ * @throws {engine/*} where the library cannot be used {training/no-device}
+ */
+export const createTensorFlowRunner: CreateRunner = async (request) => {
+  const { train: data, handedOver, engineFolder = '' } = request
+  const compiled = compileTensorFlow({
+    ...request,
+    ...request.model,
+    hasRowWeights: data.weights !== undefined,
+    hasSharedTargets: handedOver?.isMixed === true,
+    ...(request.isPruned === true ? { isPruned: true } : {}),
+    ...(request.teacher === undefined ? {} : { teacher: request.teacher }),
+  })
+  const library = openTensorFlow(engineFolder)
+  const device = deviceOf(request)
+  if (!library.devices().includes(device)) throw new AppError('training/no-device', { device })
+  const given = await readBackboneWeights(request.model, request.backbonesFolder)
+  const session = library.openSession(compiled.program.graph, { device, threads: request.threads })
+  try {
+    return new TensorFlowRunner(request, {
+      ...{ compiled, session },
+      initial: firstWeights(compiled.parameters, weightSeed(request.seed), given),
+      frozen: frozenTensors(compiled, given),
+    })
+  } catch (thrown) {
+    session.release()
+    throw thrown
+  }
+}
+
+function deviceOf({ device = 'cpu' }: RunnerRequest): TensorFlowDevice {
+  invariant(device !== 'webgpu', 'TensorFlow was given a device of another engine')
+  return device
+}
+
+interface Parts {
+  readonly compiled: CompiledTensorFlow
+  readonly session: TensorFlowSession
+  readonly initial: readonly Float32Array[]
+  readonly frozen: Tensors
+}
+
+/** Batches of one size. */
+interface Batches {
+  readonly order: Int32Array
+  readonly batchSize: number
+  readonly rateAt: (batch: number) => number
+}
+
+class TensorFlowRunner implements Runner {
+  readonly weightCount: number
+  private readonly variables: ResidentVariables
+  private readonly masks: MaskPools
+  private readonly steps: StepTrainer
+  private readonly evaluation: ReturnType<typeof evaluationSession>
+  /** What `evaluate` looks at. */
+  private readonly data: Readonly<Record<'train' | 'validation', DataFeeds>>
+  private readonly inspector: LayerInspector
+  /** Knows how groups are made of parameters; holds what was last read or put in. */
+  private readonly host: TrainingState
+  private stepsDone = 0
+
+  constructor(
+    private readonly request: RunnerRequest,
+    private readonly parts: Parts,
+  ) {
+    const { compiled, session, initial, frozen } = parts
+    const { plan, step, program } = compiled
+    this.weightCount = initial.reduce((total, { length }) => total + length, 0)
+    this.host = new TrainingState(compiled, HOST_MEMORY, { initial, frozen })
+    this.masks = createMaskPools(step.masks, maskSeed(request.seed))
+    this.variables = new ResidentVariables(session, program)
+    this.steps = new StepTrainer(session, program)
+    this.evaluation = evaluationSession(session, program)
+    this.inspector = new LayerInspector(plan, request.trainSample ?? request.train)
+    this.data = {
+      train: createEvaluationFeeds(request.trainSample ?? request.train, plan),
+      validation: createEvaluationFeeds(request.validation, plan),
+    }
+    this.place({ ...frozen, ...constantFeeds(request, compiled, this.masks), ...this.host.carried })
+    if (request.isPruned === true) this.place(pruningFeeds(compiled, new Map()))
+    if (request.handedOver === undefined) this.place(rowFeeds(request.train, compiled))
+  }
+
+  trainChunk(order: Int32Array, learningRates?: Float64Array): Promise<Float32Array> {
+    invariant(this.request.handedOver === undefined, 'rows that are handed over are trained as they come')
+    return this.trainOn(order, learningRates)
+  }
+
+  trainRows(data: TrainingData, learningRates?: Float64Array): Promise<Float32Array> {
+    this.place(rowFeeds(data, this.parts.compiled))
+    return this.trainOn(
+      Int32Array.from({ length: data.rows }, (_, row) => row),
+      learningRates,
+    )
+  }
+
+  evaluate(part: 'train' | 'validation'): Promise<Evaluation> {
+    return evaluateRows({ session: this.evaluation, plan: this.parts.compiled.plan }, {}, this.data[part])
+  }
+
+  weights() {
+    this.fetch(Object.keys(this.host.weights))
+    return this.host.named()
+  }
+
+  async inspectLayers() {
+    this.fetch(Object.keys(this.host.weights))
+    return this.inspector.inspect(this.host.weights)
+  }
+
+  async prune(masks: ReadonlyMap<string, Float32Array>): Promise<void> {
+    this.place(pruningFeeds(this.parts.compiled, masks))
+    this.fetch(Object.keys(this.host.carried))
+    this.host.restore(withoutPruned(await this.host.named(), masks), await this.host.slots())
+    this.place(this.host.carried)
+  }
+
+  async state(): Promise<RunnerState> {
+    this.fetch(Object.keys(this.host.carried))
+    return {
+      batches: this.stepsDone,
+      weights: await this.host.named(),
+      slots: await this.host.slots(),
+      random: this.masks.pools.size > 0 ? this.masks.state() : null,
+    }
+  }
+
+  restore({ batches, weights, slots, random }: RunnerState): Promise<boolean> {
+    const hasNoise = this.masks.pools.size > 0
+    if (hasNoise !== (random !== null) || !this.host.restore(weights, slots)) return Promise.resolve(false)
+    if (random !== null) this.masks.resume(random)
+    this.place(this.host.carried)
+    this.stepsDone = batches
+    return Promise.resolve(true)
+  }
+
+  async dispose(): Promise<void> {
+    await this.inspector.release()
+    this.parts.session.release()
+  }
+
+  private async trainOn(order: Int32Array, learningRates?: Float64Array): Promise<Float32Array> {
+    const { batchSize, learningRate } = this.request.training
+    const whole = order.length - (order.length % batchSize)
+    const losses = new Float32Array(Math.ceil(order.length / batchSize))
+    const rateAt = (batch: number): number => learningRates?.[batch] ?? learningRate
+    if (whole > 0) losses.set(await this.trainBatches({ order: order.subarray(0, whole), batchSize, rateAt }))
+    if (whole < order.length) {
+      const last = losses.length - 1
+      const rest = order.subarray(whole)
+      const batch = { order: rest, batchSize: rest.length, rateAt: () => rateAt(last) }
+      losses.set(await this.trainBatches(batch), last)
+    }
+    return losses
+  }
+
+  private async trainBatches({ order, batchSize, rateAt }: Batches): Promise<Float32Array> {
+    const steps = order.length / batchSize
+    const noise = this.masks.pools.size > 0 ? this.masks.drawRows(order.length) : null
+    const { stepsDone, request } = this
+    const schedules = scheduleNumbers(this.parts.compiled.step.schedules, {
+      ...{ training: request.training, stepsDone, steps, rateAt },
+    })
+    const losses = await this.steps.train({ steps, batchSize, order, noise, schedules })
+    this.stepsDone += steps
+    return losses
+  }
+
+  /** What the program has no use for stays here. */
+  private place(tensors: Tensors): void {
+    const used = Object.entries(tensors).filter(([name]) => this.variables.has(name))
+    this.variables.assign(Object.fromEntries(used))
+  }
+
+  private fetch(names: readonly string[]): void {
+    const carried: Record<string, Tensor> = { ...this.host.carried }
+    const wanted = names.filter((name) => name in carried)
+    this.host.advance({ ...carried, ...this.variables.read(wanted) })
+  }
+}
