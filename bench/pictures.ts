@@ -9,7 +9,7 @@ import { augmentRandom, createAugmenter } from '../src/main/datasets/images/augm
 import { cachePictures } from '../src/main/datasets/images/cache/cachePictures'
 import { filesAsPictures } from '../src/main/datasets/images/pictureSource'
 import { profilePictures } from '../src/main/datasets/images/summary/profilePictures'
-import { probePictures } from '../src/main/datasets/images/probePictures'
+import { probeSource } from '../src/main/datasets/images/probePictures'
 import { loadSharp } from '../src/main/datasets/images/files/sharpLibrary'
 import { isUsable } from '../src/main/datasets/images/types'
 import { NO_AUGMENTATION } from '../src/shared/domain/augmentation'
@@ -67,7 +67,7 @@ async function measureFiles(folder: string, paths: readonly string[]): Promise<F
   const cacheFolder = join(folder, 'cache')
   const geometry = { height: SIDE, width: SIDE, channels: 3, fit: 'crop', background: 255 } as const
   const probe = await seconds(async () => {
-    const unusable = (await probePictures(folder, paths)).filter((picture) => !isUsable(picture))
+    const unusable = (await probeSource(source)).filter((picture) => !isUsable(picture))
     if (unusable.length > 0) process.stderr.write(`${unusable.length} pictures were not probed\n`)
   })
   const open = (sourceHash: string, side: number) =>

@@ -7,7 +7,8 @@ import type { PictureProblem } from '../../../shared/domain/picture'
 import type { PictureGeometry } from '../../../shared/domain/pictureGeometry'
 import { makeFolder } from '../testing/temporaryFiles'
 import { decodePicture } from './decode/decodePicture'
-import { probePictures } from './probePictures'
+import { filesAsPictures } from './pictureSource'
+import { probeSource } from './probePictures'
 import { readPictureFile } from './files/readPictureFile'
 import { bitmap, halves, speckles } from './testing/samplePictures'
 import { isUsable } from './types'
@@ -324,7 +325,7 @@ const BAD: readonly Bad[] = [
 
 /** What decoding says of a file, or what probing does. */
 async function judge(folder: string, name: string): Promise<PictureProblem | null> {
-  const [probed] = await probePictures(folder, [name])
+  const [probed] = await probeSource(filesAsPictures(folder, [name]))
   if (probed && !isUsable(probed)) return probed.problem
   const file = await readPictureFile(join(folder, name))
   if ('problem' in file) return file.problem
@@ -338,7 +339,7 @@ describe('pictures of any kind', () => {
     const folder = makeFolder()
     writeFileSync(join(folder, name), await content())
     const [width, height] = size
-    expect(await probePictures(folder, [name])).toMatchObject([
+    expect(await probeSource(filesAsPictures(folder, [name]))).toMatchObject([
       { path: name, width, height, format, channels },
     ])
     const file = await readPictureFile(join(folder, name))
@@ -361,7 +362,7 @@ describe('pictures of any kind', () => {
   })
 
   it('says of files that are gone or are folders that they cannot be read', async () => {
-    expect(await probePictures(makeFolder(), ['gone.png', '.'])).toEqual([
+    expect(await probeSource(filesAsPictures(makeFolder(), ['gone.png', '.']))).toEqual([
       { path: 'gone.png', problem: 'unreadable' },
       { path: '.', problem: 'unreadable' },
     ])

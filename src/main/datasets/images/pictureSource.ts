@@ -24,9 +24,16 @@ export interface PictureSource {
   show(index: number, side: number): Promise<string | Problem>
 }
 
-/** @param paths relative to `root`, a picture a row */
-export function filesAsPictures(root: string, paths: readonly string[]): PictureSource {
-  const read = (index: number) => readPictureFile(resolve(root, paths[index] ?? ''))
+/**
+ * @param paths relative to `root`, a picture a row
+ * @param placeOf where a path lies: a file that was handed over alone has another name on the disk
+ */
+export function filesAsPictures(
+  root: string,
+  paths: readonly string[],
+  placeOf = (path: string): string => resolve(root, path),
+): PictureSource {
+  const read = (index: number) => readPictureFile(placeOf(paths[index] ?? ''))
   return {
     count: paths.length,
     contents: paths,

@@ -7,7 +7,7 @@ import { makeFolder } from '../../testing/temporaryFiles'
 import { cachedPicturesFile, cachePictures, type CacheRequest } from './cachePictures'
 import { idxPictureShape, isIdx, readIdx } from '../idx'
 import { filesAsPictures, idxAsPictures } from '../pictureSource'
-import { probePictures } from '../probePictures'
+import { probeSource } from '../probePictures'
 import { halves, speckles, writePicture } from '../testing/samplePictures'
 import { isUsable } from '../types'
 
@@ -124,7 +124,7 @@ describe('cachePictures', () => {
     const folder = makeFolder()
     const content = await speckles(8, 8).png().toBuffer()
     const paths = Array.from({ length: 300 }, (_, index) => writePicture(folder, `${index}.png`, content))
-    const probed = await probePictures(folder, paths)
+    const probed = await probeSource(filesAsPictures(folder, paths))
     expect(probed.map(({ path }) => path)).toEqual(paths)
     const [first] = probed
     expect(first && isUsable(first) && probed.every((one) => isUsable(one) && one.hash === first.hash)).toBe(

@@ -1,4 +1,5 @@
 /** @file The pictures that the cells of an image column stand for. */
+import { resolve } from 'node:path'
 import { readIdx } from '../../images/idx'
 import { filesAsPictures, idxAsPictures, joinPictures, type PictureSource } from '../../images/pictureSource'
 import type { Source } from '../../sources/types'
@@ -10,9 +11,14 @@ export async function picturesOf(
   { source, reading }: Pick<LoadedTable, 'source' | 'reading'>,
   cells: readonly string[],
 ): Promise<PictureSource> {
-  return reading.format === 'idx'
-    ? idxPictures(source, cells.map(Number))
-    : filesAsPictures(source.root, cells)
+  return reading.format === 'idx' ? idxPictures(source, cells.map(Number)) : filesOf(source, cells)
+}
+
+/** @param names of entries */
+export function filesOf({ root, entries }: Source, names: readonly string[]): PictureSource {
+  const [only] = entries
+  if (!only || entries.length > 1) return filesAsPictures(root, names)
+  return filesAsPictures(root, names, (name) => (name === only.name ? only.path : resolve(root, name)))
 }
 
 /** Pictures are numbered through all files. */

@@ -1,13 +1,14 @@
 /** @file Opens pictures: a row a file, with the class that its folder or a table beside it names. */
 import type { RejectedRow } from '../../../../../shared/domain/dataset'
 import { isUsable, type ProbedPicture } from '../../../images/types'
-import { probePictures } from '../../../images/probePictures'
+import { probeSource } from '../../../images/probePictures'
 import { suggestFor } from '../../../images/summary/summary'
 import { rejectFile } from '../../../sources/openSource'
 import type { Source, SourceEntry } from '../../../sources/types'
 import type { KnownColumn, Table } from '../../table/table'
 import { TableBuilder, type Cell } from '../../table/tableBuilder'
 import { partReasons, readFolders } from '../folderLabels'
+import { filesOf } from '../picturesOf'
 import { PLAIN_READING, type LoadOptions, type OpenTable } from '../types'
 import { findLabelTable, type LabelTable } from './labelTable'
 
@@ -51,11 +52,11 @@ async function loadPictures(source: Source, beside: LabelTable | null, options: 
   builder.widen(columns.length)
   for (const row of source.rejected) builder.reject(row)
   const total = entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
-  const probed = await probePictures(
-    source.root,
+  const pictures = filesOf(
+    source,
     entries.map(({ name }) => name),
-    (done, count) => options.onBytes?.((total * done) / count),
   )
+  const probed = await probeSource(pictures, (done, count) => options.onBytes?.((total * done) / count))
   probed.forEach((picture, at) => {
     const line = at + 1
     if (isUsable(picture))
