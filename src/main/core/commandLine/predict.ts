@@ -1,17 +1,19 @@
-/** @file `fettle predict`: the rows of a CSV with predictions beside them. */
+/** @file `fettle predict`: rows with predictions beside them. */
 import { writeFile } from 'node:fs/promises'
 import { EXIT_CODES } from './exitCodes'
 import { readArtifact } from './readArtifact'
 import { findTrial, TRIAL_HELP } from './findTrial'
-import { uploadFile } from './uploadPath'
+import { uploadInput, uploadPaths } from './uploadPath'
 import { collect, isProblem, readOptions } from './options'
 import type { Command } from './types'
 
 export const predict: Command = {
-  summary: 'predict for the rows of a CSV',
-  help: `fettle predict <study|trial> <csv> [--artifact id] [-o out.csv]
+  summary: 'predict for the rows of a table, pictures or texts',
+  help: `fettle predict <study|trial> <file or folder>… [--artifact id] [-o out.csv]
+… | fettle predict <study|trial> - [-o out.csv]
 
-Writes the rows of the CSV with the predictions beside them, as CSV.
+Writes the rows with the predictions beside them, as CSV. What comes in is told by its content: CSV, JSON lines, Parquet,
+pictures, texts, an archive of them; "-" is standard input.
 ${TRIAL_HELP}
 
   --artifact <id>       a smaller model made of the trial answers (fettle compress <trial> --list)
@@ -23,19 +25,17 @@ ${TRIAL_HELP}
       artifact: { type: 'string' },
     })
     if (isProblem(read)) return read
-    const [text, path, ...more] = read.positionals
-    if (text === undefined || path === undefined || more.length > 0) {
-      return { problem: 'Name one study or trial, and one CSV file.' }
+    const [text, ...paths] = read.positionals
+    if (text === undefined || paths.length === 0) {
+      return { problem: 'Name one study or trial, and a file, a folder or - for standard input.' }
     }
     const answering = collect({ artifactId: readArtifact(read.values.artifact) })
     if (isProblem(answering)) return answering
     const { rowCount, rejected, rejectedCount, download } = await withCore(async (_core, call) => {
       const trialId = await findTrial(call, text)
-      return call('predict:file', {
-        trialId,
-        ...answering,
-        fileId: await uploadFile(call, path),
-      })
+      const isInput = paths.length === 1 && paths[0] === '-'
+      const fileId = await (isInput ? uploadInput(call, process.stdin) : uploadPaths(call, paths))
+      return call('predict:file', { trialId, ...answering, fileId })
     })
     const bytes = Buffer.from(download.base64, 'base64')
     if (read.values.output === undefined) terminal.write(bytes)

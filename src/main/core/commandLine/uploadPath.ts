@@ -15,6 +15,19 @@ export async function uploadFile(call: Call, path: string): Promise<FileId> {
   return fileId
 }
 
+/** What comes on standard input; its size is known at its end only. */
+export async function uploadInput(call: Call, input: AsyncIterable<Buffer | string>): Promise<FileId> {
+  const parts: Buffer[] = []
+  for await (const part of input) parts.push(Buffer.from(part))
+  const bytes = Buffer.concat(parts)
+  const { fileId } = await call('file:begin', { name: 'standard input', sizeBytes: bytes.length })
+  for (let at = 0; at < bytes.length; at += MAX_CHUNK_BYTES) {
+    await call('file:append', { fileId, base64: bytes.toString('base64', at, at + MAX_CHUNK_BYTES) })
+  }
+  await call('file:end', { fileId })
+  return fileId
+}
+
 /** Several files, or a folder, become one source. @throws {file/unreadable} */
 export async function uploadPaths(call: Call, paths: readonly string[]): Promise<FileId> {
   const [first = '', ...others] = paths
