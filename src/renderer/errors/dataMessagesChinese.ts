@@ -168,6 +168,16 @@ export const DATA_CHINESE = {
     text: '“{value}”不是数据中的类别，或在预测数值时不是数字。',
     action: '请选择已有的类别，或排除该行。',
   },
+  'dataset/no-such-row': {
+    title: '没有第 {row} 行',
+    text: '表格的行数更少。',
+    action: '请在错误列表中查找该行。',
+  },
+  'dataset/not-corrected': {
+    title: '第 {row} 行没有被更正',
+    text: '没有可撤销的内容。',
+    action: '请查看数据的各个版本：其中列出了每一处更正。',
+  },
   'explain/no-pictures': {
     title: 'Grad-CAM 无从查看',
     text: '此模型没有输出图像的层。',

@@ -173,6 +173,16 @@ export const DATA_ENGLISH = {
     text: '“{value}” is no class of the data, or no number where a number is predicted.',
     action: 'Choose one of the classes, or leave the row out.',
   },
+  'dataset/no-such-row': {
+    title: 'There is no row {row}',
+    text: 'The table has fewer rows.',
+    action: 'Look the row up in the list of mistakes.',
+  },
+  'dataset/not-corrected': {
+    title: 'Row {row} was not corrected',
+    text: 'There is nothing to take back.',
+    action: 'Look at the versions of the data: they name every correction.',
+  },
   'explain/no-pictures': {
     title: 'Grad-CAM has nothing to look at',
     text: 'No layer of this model makes pictures.',

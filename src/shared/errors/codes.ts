@@ -57,6 +57,8 @@ export const ERROR_CODES = {
   'dataset/all-missing': expected, // column
   'dataset/missing-cell': expected, // column, row
   'dataset/bad-correction': expected, // row, value
+  'dataset/no-such-row': expected, // row
+  'dataset/not-corrected': expected, // row
   /** Grad-CAM of a network that makes no pictures. */
   'explain/no-pictures': expected,
   'explain/no-metric': expected, // metric
@@ -115,6 +117,11 @@ export const ERROR_CODES = {
   'backbone/no-network': expected, // name
   'backbone/weights-alone': expected, // name
   'backbone/missing-file': expected, // name
+  'backbone/onnx-type': expected, // name, type
+  'backbone/onnx-size': expected, // name, shape
+  'backbone/onnx-rows': expected, // rows
+  'backbone/onnx-operator': expected, // operators, version
+  'backbone/onnx-failed': expected, // message
   'backbone/weights-differ': expected, // layer, expected, found
   'backbone/several-inputs': expected, // name
   'backbone/unknown': expected, // name

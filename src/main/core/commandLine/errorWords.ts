@@ -38,6 +38,8 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'dataset/too-few-rows': 'There are {count} usable rows, which are too few.',
   'dataset/all-missing': 'The column {column} is missing in every row.',
   'dataset/bad-correction': 'Row {row} cannot have the target "{value}".',
+  'dataset/no-such-row': 'There is no row {row}.',
+  'dataset/not-corrected': 'Row {row} was not corrected: there is nothing to undo.',
   'explain/no-pictures': 'No layer of this model makes pictures: Grad-CAM has nothing to look at.',
   'explain/no-metric': 'The metric {metric} cannot be told of these rows.',
   'explain/sealed': 'The sealed test rows of this study have not been opened.',
@@ -51,6 +53,15 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'backbone/weights-alone':
     '{name} holds weights, but not the layers they belong to: name the JSON that model.to_json() gives beside it, or save the whole model as .keras.',
   'backbone/missing-file': 'The file {name}, which the model needs, is not there.',
+  'backbone/onnx-type':
+    '"{name}" is of the type {type}; the input, output and weights of a backbone are float32. Export it so.',
+  'backbone/onnx-size':
+    '"{name}" has the shape {shape}: export the network for one size; only the first axis may be open.',
+  'backbone/onnx-rows':
+    'The network was written for {rows} row(s) at a time. Export it with an open first axis (dynamic_axes={"input": {0: "rows"}, …}).',
+  'backbone/onnx-operator':
+    'Operator set 17 has nothing for {operators} (the file is of set {version}). Export with opset_version=17 and standard operators.',
+  'backbone/onnx-failed': 'ONNX Runtime cannot run the network: {message}',
   'backbone/weights-differ': 'The weights of {layer} have the shape {found}, not {expected}.',
   'backbone/several-inputs': '{name} reads several inputs; a backbone has one.',
   'backbone/unknown': 'There is no backbone called {name}.',

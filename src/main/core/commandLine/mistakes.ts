@@ -54,7 +54,7 @@ ${TRIAL_HELP}
       if (changes > 0) terminal.print(await correct(call, { study, ...corrections }))
       if (values.retrain === true) {
         const { id } = await findStudyByName(call, study)
-        const made = await call('mistakes:retrain', { studyId: id })
+        const made = await call('mistakes:retrain', { studyId: id, isStarted: false })
         return finishStudy({ core, call, studyId: made.id, isJson: values.json ?? false, context })
       }
       if (changes > 0) return EXIT_CODES.ok
@@ -98,7 +98,8 @@ async function correct(call: Call, { study: name, add, undo }: Order): Promise<s
   const study = await findStudyByName(call, name)
   const { datasetVersionId } = trainingPlanOf(study as Pick<Study, 'plan'>)
   const { latest, name: data } = await call('mistakes:correct', { versionId: datasetVersionId, add, undo })
-  return `${data} has version ${String(latest.number)} with ${String(latest.plan.corrections?.length ?? 0)} corrections.`
+  const count = latest.plan.corrections?.length ?? 0
+  return `${data} has version ${String(latest.number)} with ${String(count)} correction${count === 1 ? '' : 's'}.`
 }
 
 interface Wanted {

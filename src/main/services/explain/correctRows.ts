@@ -2,6 +2,7 @@ import type { ParsedInput } from '../../../shared/contract/invokes'
 import { addCorrections } from '../../../shared/domain/correction'
 import type { Dataset, DatasetPlan, DatasetVersion } from '../../../shared/domain/dataset'
 import { type StudySummary, trainingPlanOf } from '../../../shared/domain/study'
+import { AppError } from '../../../shared/errors/appError'
 import { canonicalJson } from '../../../shared/util/canonicalJson'
 import type { ServiceContext } from '../context'
 import type { DatasetService } from '../data/datasets'
@@ -12,13 +13,17 @@ interface Parts {
   readonly studies: StudyService
 }
 
-/** A version never changes: corrections make a further one, of the same source. */
+/**
+ * A version never changes: corrections make a further one, of the same source.
+ * @throws {dataset/bad-correction} {dataset/no-such-row} {dataset/not-corrected}
+ */
 export function correctRows(
   { store }: ServiceContext,
   { datasets }: Parts,
   { versionId, add, undo }: ParsedInput<'mistakes:correct'>,
 ): Promise<Dataset> {
   const base = latestAlike(datasets, store.datasets.version(versionId))
+  refuseUnknown(base, { add, undo })
   const gone = new Set(undo)
   const { corrections: before = [], ...plan } = base.plan
   const corrections = addCorrections(
@@ -26,6 +31,18 @@ export function correctRows(
     add,
   )
   return datasets.revise(base.id, corrections.length > 0 ? { ...plan, corrections: [...corrections] } : plan)
+}
+
+/** A correction of nothing would make a version like the one before it. */
+function refuseUnknown(
+  { plan, rowCount, rejectedCount }: DatasetVersion,
+  { add, undo }: Pick<ParsedInput<'mistakes:correct'>, 'add' | 'undo'>,
+): void {
+  const beyond = add.find(({ row }) => row >= rowCount + rejectedCount)
+  if (beyond) throw new AppError('dataset/no-such-row', { row: beyond.row + 1 })
+  const corrected = new Set((plan.corrections ?? []).map(({ row }) => row))
+  const whole = undo.find((row) => !corrected.has(row))
+  if (whole !== undefined) throw new AppError('dataset/not-corrected', { row: whole + 1 })
 }
 
 /** Corrections add up: what was corrected since stays, where nothing else was changed. */
