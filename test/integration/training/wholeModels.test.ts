@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { expectSame, toleranceOf } from '../../support/parity/expectSame'
 import { firstWeights, fingerprint, KERAS_CASES, toKerasRequest } from '../../support/parity/kerasRequests'
 import { PARITY_CASES, type ParityCase } from '../../support/parity/parityCases'
 import { runParity } from '../../support/parity/runParity'
@@ -22,27 +23,6 @@ interface KerasTraining {
 const KERAS = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../fixtures/kerasTrainings.json'), 'utf8'),
 ) as Record<string, KerasTraining>
-
-/** Sums over time in single precision differ in their order. */
-const RECURRENT = new Set(['simpleRnn', 'gru', 'lstm'])
-const toleranceOf = ({ model }: ParityCase) =>
-  model.layers.some(({ kind }) => RECURRENT.has(kind)) ? 1e-3 : 1e-4
-
-/** Losses are compared by their size, predictions as they are. */
-function expectSame(
-  { losses, predictions }: { losses: ArrayLike<number>; predictions: ArrayLike<number> },
-  expected: { readonly losses: ArrayLike<number>; readonly predictions: ArrayLike<number> },
-  tolerance: number,
-): void {
-  const off = Array.from(expected.losses, (loss, step) => Math.abs((losses[step] ?? 0) / loss - 1))
-  expect(losses.length).toBe(expected.losses.length)
-  expect(Math.max(...off), `losses: ${off.map((each) => each.toExponential(1)).join(' ')}`).toBeLessThan(
-    tolerance,
-  )
-  expect(predictions.length).toBe(expected.predictions.length)
-  const far = Array.from(expected.predictions, (one, index) => Math.abs((predictions[index] ?? 0) - one))
-  expect(Math.max(...far)).toBeLessThan(tolerance)
-}
 
 const runs = new Map<string, ReturnType<typeof runParity>>()
 /** Both engines are compared with the same run. */

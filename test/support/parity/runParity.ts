@@ -1,6 +1,6 @@
-/** @file A training of a parity case with Fettle's own runner. */
+/** @file A training of a parity case with one of Fettle's own runners. */
 import { createOnnxRunner } from '../../../src/main/training/runners/onnx/createOnnxRunner'
-import type { Weights } from '../../../src/main/training/types'
+import type { CreateRunner, Weights } from '../../../src/main/training/types'
 import { drawParityData, PARITY_SEED, type ParityCase, parityOrder } from './parityCases'
 
 export interface ParityRun {
@@ -12,9 +12,12 @@ export interface ParityRun {
   readonly predictions: Float32Array
 }
 
-export async function runParity({ model, training }: ParityCase): Promise<ParityRun> {
+export async function runParity(
+  { model, training }: ParityCase,
+  createRunner: CreateRunner = createOnnxRunner,
+): Promise<ParityRun> {
   const data = drawParityData({ model, training })
-  const runner = await createOnnxRunner({
+  const runner = await createRunner({
     ...{
       model: { layers: [...model.layers] },
       inputs: [...model.inputs],
