@@ -2,13 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { TrialId } from '../../../src/shared/domain/ids'
+import type { FileId, TrialId } from '../../../src/shared/domain/ids'
 import { trainingPlanOf } from '../../../src/shared/domain/study'
 import { PREPARED_META_FILE, PreparedMeta } from '../../../src/shared/domain/preparedMeta'
 import { ALL_ROWS } from '../../../src/shared/domain/split'
 import type { SampleId } from '../../../src/shared/domain/sample'
+import { fetchKept } from '../../../src/main/core/commandLine/fetchKept'
 import { buildPrograms, type BuiltPrograms } from '../../support/buildPrograms'
-import { type CoreBench, openCore, untilEnded } from '../../support/coreBench'
+import { type CoreBench, openCore, openSample, untilEnded } from '../../support/coreBench'
 
 let programs: BuiltPrograms
 let core: CoreBench
@@ -33,6 +34,31 @@ function readPrepared(contentHash: string): PreparedMeta {
   if (!found) throw new TypeError('nothing was prepared of all rows')
   return found
 }
+
+/** What explains a trial looks at the rows that it was trained on. */
+async function expectOwnRows(trialId: TrialId, train: number): Promise<void> {
+  const { loop } = await core.call('diagram:trial', { trialId })
+  expect(loop).toMatchObject({ rows: { train }, folds: 1 })
+  const files = await core.call('code:files', { trialId, framework: 'tfjs' })
+  const target = files.find(({ path }) => path === 'data/train.y.npy')
+  const bytes = await fetchKept(core.call, target?.id as FileId)
+  expect(bytes.toString('latin1')).toContain(`'shape': (${String(train)},`)
+  expect((await core.call('diagnosis:trial', { id: trialId })).trialId).toBe(trialId)
+}
+
+it('shows rows of a worked example that the trial has learnt', { timeout: 60_000 }, async () => {
+  const study = await openSample(core.call, 'iris', { trials: 1 })
+  await core.call('study:start', { id: study.id })
+  const { best } = await untilEnded(core.call, study.id)
+  const { id } = await core.call('study:refit', { trialId: best?.trialId as TrialId, name: 'Final' })
+  const trialId = (await untilEnded(core.call, id)).best?.trialId as TrialId
+  for (const weights of ['first', 'trained'] as const) {
+    const source = { kind: 'trial', trialId, weights, row: 0 } as const
+    const { rowCount } = await core.call('example:run', { source, changes: {}, training: null })
+    const version = await core.call('dataset:version', { id: study.plan.datasetVersionId })
+    expect(rowCount).toBe(version.counts.train + version.counts.validation)
+  }
+})
 
 it.each([
   ['filmReviews', 'reviews'],
@@ -64,5 +90,6 @@ it.each([
     expect(fold).toBe(ALL_ROWS)
     expect(counts.train).toBeGreaterThanOrEqual(version.counts.train + version.counts.validation)
     expect(counts.test).toBe(version.counts.test)
+    await expectOwnRows(row?.id as TrialId, counts.train)
   },
 )

@@ -5,12 +5,12 @@ import { goalOf } from '../../../shared/domain/task'
 import { type Study, trainingPlanOf } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 import { diagnoseModel, estimateMemory } from '../../compiler'
-import type { TrialSpec } from '../../search'
 import { readPictures } from '../../training'
 import type { ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
 import type { JobService } from '../jobs/jobs'
 import { trialSpec } from '../studies/studySetup'
+import { variantOf } from '../studies/trialData'
 import { picturesFile, weightsFile } from '../studies/trialFiles'
 import { chanceLossOf, classCounts, commonestShare } from './chance'
 import type { DataFactsReader } from './dataFacts'
@@ -38,8 +38,11 @@ export function studyCase({ context: { store } }: Pick<CaseParts, 'context'>, st
 }
 
 /** What the store knows of a trial, at once. */
-export function quickCase(parts: CaseParts, { study, version, rows }: StudyCase, row: TrialRow): TrialCase {
+export function quickCase(parts: CaseParts, of: StudyCase, row: TrialRow): TrialCase {
+  const { study, version, rows } = of
   const { store } = parts.context
+  const folder = folderOf(parts, of, row)
+  const meta = folder === null ? null : parts.prepared.meta(folder)
   const spec = trialSpec(study, row.assignment)
   const goal = goalOf(version.plan.task, spec.training.mode)
   const { design, objective } = trainingPlanOf(study)
@@ -47,8 +50,8 @@ export function quickCase(parts: CaseParts, { study, version, rows }: StudyCase,
     ...{ row, design, spec, goal, objective },
     steps: store.trials.steps(row.id),
     layers: store.trials.layers(row.id),
-    rows: { train: version.counts.train, validation: version.counts.validation },
-    chanceLoss: chanceLossOf(version, { ...spec, goal, targetScale: targetScaleOf(parts, version, spec) }),
+    rows: rowsOf(meta?.counts ?? version.counts),
+    chanceLoss: chanceLossOf(version, { ...spec, goal, targetScale: meta?.fitted.targetScale ?? 0 }),
     commonest: commonestShare(version),
     classes: recallsOfTwo(version, row),
     data: parts.facts.known(version),
@@ -67,23 +70,22 @@ export async function wholeCase(parts: CaseParts, of: StudyCase, row: TrialRow):
     ...quick,
     data: await parts.facts.whole(of.version),
     pictures: varietyOf(sheets),
-    classes: quick.classes ?? (await recallsByWeights(parts, of.version, quick)),
-    memory: memoryOf(parts, of, quick.spec),
+    classes: quick.classes ?? (await recallsByWeights(parts, of, quick)),
+    memory: memoryOf(parts, of, quick),
   }
 }
 
-/** The tensors of a trial, where they are made. */
-function folderOf({ prepared }: CaseParts, version: DatasetVersion, { data }: TrialSpec): string | null {
+/** The tensors that a trial is trained on, where they are made. */
+function folderOf({ prepared }: CaseParts, { study, version }: StudyCase, row: TrialRow): string | null {
   try {
-    return prepared.findFolder(version, { data })
+    return prepared.findFolder(version, variantOf(study, row.assignment))
   } catch {
     return null
   }
 }
 
-function targetScaleOf(parts: CaseParts, version: DatasetVersion, spec: TrialSpec): number {
-  const folder = folderOf(parts, version, spec)
-  return folder === null ? 0 : parts.prepared.meta(folder).fitted.targetScale
+function rowsOf({ train, validation }: TrialCase['rows']): TrialCase['rows'] {
+  return { train, validation }
 }
 
 /** Of two classes, the mean recall and that of the second say that of the first. */
@@ -104,20 +106,21 @@ function recallsOfTwo(version: DatasetVersion, { validation }: TrialRow): ClassR
 
 async function recallsByWeights(
   parts: CaseParts,
-  version: DatasetVersion,
+  of: StudyCase,
   { row, spec, goal }: TrialCase,
 ): Promise<ClassRecall[] | null> {
   const file = weightsFile(parts.context.folders, row.id)
-  const dataFolder = folderOf(parts, version, spec)
+  const dataFolder = folderOf(parts, of, row)
   if (goal !== 'multiclass' || row.state !== 'complete' || dataFolder === null || !existsSync(file))
     return null
   const { model, training } = spec
-  const input = { model, training, task: version.plan.task, dataFolder, weightsFile: file }
+  const input = { model, training, task: of.version.plan.task, dataFolder, weightsFile: file }
   return parts.jobs.run('classRecalls', input).catch(() => null)
 }
 
-function memoryOf(parts: CaseParts, { study, version }: StudyCase, spec: TrialSpec): TrialCase['memory'] {
-  const folder = folderOf(parts, version, spec)
+function memoryOf(parts: CaseParts, of: StudyCase, { row, spec }: TrialCase): TrialCase['memory'] {
+  const { study, version } = of
+  const folder = folderOf(parts, of, row)
   if (folder === null) return null
   const { inputs, counts } = parts.prepared.meta(folder)
   const request = {

@@ -14,7 +14,15 @@ export async function placeModel(
   version: DatasetVersion,
   design: Design | null,
 ): Promise<ModelPlace> {
-  const variant = design === null ? {} : firstVariant(design, version)
+  return placeVariant(prepared, version, design === null ? {} : firstVariant(design, version))
+}
+
+/** The same where the data are known. */
+export async function placeVariant(
+  prepared: PreparedData,
+  version: DatasetVersion,
+  variant: Variant,
+): Promise<ModelPlace> {
   const { inputs, counts: rows } = prepared.meta(await prepared.folderOf(version, variant))
   const { task, recipe } = version.plan
   return { inputs: inputs.map(({ spec }) => spec), task, output: version.output, rows, recipe }

@@ -5,7 +5,8 @@ import type { ModelDiagram } from '../../../shared/domain/modelDiagram'
 import { trainingPlanOf } from '../../../shared/domain/study'
 import type { ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
-import { placeModel } from '../models/placeModel'
+import { placeModel, placeVariant } from '../models/placeModel'
+import { listFolds, variantOf } from '../studies/trialData'
 import { toModelDiagram, type DiagramRequest } from './modelDiagram'
 
 type Loop = DiagramRequest['loop']
@@ -33,13 +34,16 @@ export async function diagramOfTrial(
   trialId: TrialId,
 ): Promise<ModelDiagram> {
   const row = store.trials.get(trialId)
-  const plan = trainingPlanOf(store.studies.get(row.studyId))
+  const study = store.studies.get(row.studyId)
+  const plan = trainingPlanOf(study)
   const version = store.datasets.version(plan.datasetVersionId)
-  const place = await placeModel(prepared, version, plan.design)
+  const place = await placeVariant(prepared, version, variantOf(study, row.assignment))
+  const { train, validation } = place.rows ?? version.counts
   return toModelDiagram({
     ...{ design: plan.design, assignment: row.assignment, place },
     loop: {
       ...loopOf(store, version),
+      ...{ rows: { train, validation }, folds: listFolds(plan, version).length },
       metric: plan.objective.metric,
       pruner: plan.pruner === undefined || plan.pruner.kind === 'none' ? null : plan.pruner.kind,
     },

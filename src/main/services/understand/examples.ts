@@ -23,6 +23,8 @@ import type { ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
 import { findTrainedTrial } from '../results/trainedTrial'
 import { trialSeed } from '../studies/sharedWork'
+import { trialSpec } from '../studies/studySetup'
+import { variantOf } from '../studies/trialData'
 
 type Values = Record<string, readonly number[]>
 
@@ -91,8 +93,8 @@ async function startOf(
   }
   const plan = trainingPlanOf(study)
   const version = context.store.datasets.version(plan.datasetVersionId)
-  const { model, training, data } = applyAssignment(plan.design, row.assignment)
-  const dataFolder = await prepared.folderOf(version, { data })
+  const { model, training } = trialSpec(study, row.assignment)
+  const dataFolder = await prepared.folderOf(version, variantOf(study, row.assignment))
   const subject = { model, training, task: version.plan.task, output: version.output, dataFolder }
   return startOnData(subject, { row: source.row ?? 0, seed, trained: null })
 }

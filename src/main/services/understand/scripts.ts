@@ -10,12 +10,13 @@ import type { FileId, TrialId } from '../../../shared/domain/ids'
 import { trainingPlanOf } from '../../../shared/domain/study'
 import { AppError } from '../../../shared/errors/appError'
 import { writeCode } from '../../compiler'
-import { applyAssignment } from '../../search'
 import type { ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
 import type { JobService } from '../jobs/jobs'
 import type { KeptFiles } from '../projectFile/keptFiles'
 import { trialSeed } from '../studies/sharedWork'
+import { trialSpec } from '../studies/studySetup'
+import { variantOf } from '../studies/trialData'
 
 export interface ScriptParts {
   readonly prepared: PreparedData
@@ -37,7 +38,7 @@ async function runOf(
   const study = store.studies.get(row.studyId)
   const plan = trainingPlanOf(study)
   const version = store.datasets.version(plan.datasetVersionId)
-  const { model, training, data } = applyAssignment(plan.design, row.assignment)
+  const { model, training } = trialSpec(study, row.assignment)
   const losses = store.trials.steps(trialId).flatMap(({ train, validation }) => {
     const [seen, held] = [train.loss, validation.loss]
     return seen === undefined || held === undefined ? [] : [{ train: seen, validation: held }]
@@ -47,7 +48,7 @@ async function runOf(
     ...{ model, training, losses, seed: trialSeed(study, row) },
     title: `${study.name}, trial ${row.number}`,
     ...{ task: version.plan.task, output: version.output },
-    dataFolder: await prepared.folderOf(version, { data }),
+    dataFolder: await prepared.folderOf(version, variantOf(study, row.assignment)),
   }
 }
 
