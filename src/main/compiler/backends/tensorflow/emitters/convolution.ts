@@ -14,6 +14,7 @@ import {
   kernelOf,
   type PictureConvolution,
 } from './pictureConvolution'
+import { asRow, asSteps } from './stepsAsRow'
 
 const conv2d: EmitRule<'conv2d'> = ({ emitter, node: { inputs, attributes } }) => {
   const [x, kernel] = inputs
@@ -100,15 +101,6 @@ function stepForm(
   }
   const [size = 1, channels = 1, filters = 1] = kernel.map(Number)
   return { window, picture: [1, steps], size: [1, size], channels, filters }
-}
-
-/** [batch, steps, channels] → [batch, 1, steps, channels]: a view. */
-function asRow(emitter: TensorFlowEmitter, { type: { shape } }: Value, steps: string): string {
-  return emitter.once(`row ${steps}`, () => reshape(emitter, steps, [-1, 1, ...shape.slice(1).map(Number)]))
-}
-
-function asSteps(emitter: TensorFlowEmitter, { type: { shape } }: Value, row: string): string {
-  return reshape(emitter, row, [-1, ...shape.slice(1).map(Number)])
 }
 
 function asRowKernel(emitter: TensorFlowEmitter, { type: { shape } }: Value, kernel: string): string {

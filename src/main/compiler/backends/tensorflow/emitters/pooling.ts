@@ -1,10 +1,9 @@
 /** @file Pooling in TensorFlow; steps are a picture of one row. Margins that TensorFlow has no name for are put around the picture. */
 import type { Value } from '../../../graph/graph'
 import type { PicturePool, PoolingSignatures, StepPool } from '../../../ops/signature/pooling'
-import type { TensorFlowEmitter } from '../tensorFlowEmitter'
 import type { EmitRule, EmittersOf } from './emit'
-import { reshape } from './layout'
 import { averagePool, averagePoolBack, largestOf, largestOfBack, poolSlide } from './poolKernels'
+import { asRow, asSteps } from './stepsAsRow'
 import { upsampleEmitters } from './upsampling'
 
 const maxPool2d: EmitRule<'maxPool2d'> = ({ emitter, node }) => {
@@ -63,15 +62,6 @@ function slideOf({ type: { shape } }: Value, pool: PicturePool) {
 function rowSlide({ type: { shape } }: Value, { size, stride, margin }: StepPool) {
   const pool: PicturePool = { size: [1, size], strides: [1, stride], margins: [[0, 0], margin] }
   return poolSlide(pool, [1, Number(shape[1])])
-}
-
-/** [batch, steps, channels] → [batch, 1, steps, channels]: a view. */
-function asRow(emitter: TensorFlowEmitter, { type: { shape } }: Value, steps: string): string {
-  return emitter.once(`row ${steps}`, () => reshape(emitter, steps, [-1, 1, ...shape.slice(1).map(Number)]))
-}
-
-function asSteps(emitter: TensorFlowEmitter, { type: { shape } }: Value, row: string): string {
-  return reshape(emitter, row, [-1, ...shape.slice(1).map(Number)])
 }
 
 export const poolingEmitters: EmittersOf<PoolingSignatures> = {
