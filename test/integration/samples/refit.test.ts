@@ -36,13 +36,15 @@ function readPrepared(contentHash: string): PreparedMeta {
 }
 
 /** What explains a trial looks at the rows that it was trained on. */
-async function expectOwnRows(trialId: TrialId, train: number): Promise<void> {
+async function expectOwnRows(trialId: TrialId, counts: PreparedMeta['counts']): Promise<void> {
   const { loop } = await core.call('diagram:trial', { trialId })
-  expect(loop).toMatchObject({ rows: { train }, folds: 1 })
+  expect(loop).toMatchObject({ rows: { train: counts.train }, folds: 1 })
   const files = await core.call('code:files', { trialId, framework: 'tfjs' })
   const target = files.find(({ path }) => path === 'data/train.y.npy')
   const bytes = await fetchKept(core.call, target?.id as FileId)
-  expect(bytes.toString('latin1')).toContain(`'shape': (${String(train)},`)
+  expect(bytes.toString('latin1')).toContain(`'shape': (${String(counts.train)},`)
+  const { total } = await core.call('mistakes:rows', { trialId, places: [0] })
+  expect(total).toBe(counts.validation)
   expect((await core.call('diagnosis:trial', { id: trialId })).trialId).toBe(trialId)
 }
 
@@ -90,6 +92,6 @@ it.each([
     expect(fold).toBe(ALL_ROWS)
     expect(counts.train).toBeGreaterThanOrEqual(version.counts.train + version.counts.validation)
     expect(counts.test).toBe(version.counts.test)
-    await expectOwnRows(row?.id as TrialId, counts.train)
+    await expectOwnRows(row?.id as TrialId, counts)
   },
 )

@@ -5,7 +5,7 @@ import type { ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
 import { planVariant } from '../data/variants'
 import type { TrainedTrial } from '../results/trainedTrial'
-import { trialSpec } from '../studies/studySetup'
+import { variantOf } from '../studies/trialData'
 
 export interface WantedPart {
   readonly part: Part
@@ -32,8 +32,7 @@ export interface RowSource {
 
 export function createRowSource({ datasets }: ServiceContext, prepared: PreparedData): RowSource {
   const part: RowSource['part'] = ({ study, row, version }, wanted) => {
-    const { data } = trialSpec(study, row.assignment)
-    const { plan, fold } = planVariant(version, { data })
+    const { plan, fold } = planVariant(version, variantOf(study, row.assignment))
     return datasets.partRows({ file: prepared.sourceOf(version), plan, fold, ...wanted })
   }
   return {
