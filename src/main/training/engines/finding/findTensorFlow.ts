@@ -1,6 +1,6 @@
 /** @file Finds every library of TensorFlow that this machine has, without loading any. */
 import { realpath } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import {
   type EngineSource,
   type FoundEngine,
@@ -59,8 +59,8 @@ async function placesOf({ path, engines, packagesFrom, env, asksPythons }: Where
   ]
   if (path === null) return known
   // A chosen folder that is found anyway keeps the name of where it comes from, and goes first.
-  const chosen = known.find(({ folder }) => folder === path) ?? { source: 'path' as const, folder: path }
-  return [chosen, ...known]
+  const chosen = known.find(({ folder }) => path === folder || path.startsWith(`${folder}${sep}`))
+  return [chosen ?? { source: 'path', folder: path }, ...known]
 }
 
 async function lookAt({ source, folder }: Place, engines: string): Promise<FoundEngine> {

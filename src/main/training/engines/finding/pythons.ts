@@ -16,7 +16,7 @@ export async function findPythonPackages(
   env: Environment,
   platform: string = process.platform,
 ): Promise<string[]> {
-  const answers = await Promise.all(pythonsOf(env, platform).map((program) => askPython(program)))
+  const answers = await Promise.all(pythonsOf(env, platform).map((program) => askPython(program, env)))
   return [...new Set(answers.filter((folder) => folder !== null))]
 }
 
@@ -32,9 +32,15 @@ function pythonsOf(env: Environment, platform: string): string[] {
 }
 
 /** In the home folder: what lies in the folder at hand could pass itself off as a module. */
-function askPython(program: string): Promise<string | null> {
+function askPython(program: string, env: Environment): Promise<string | null> {
   return new Promise((resolve) => {
-    const options = { timeout: LIMIT_MS, killSignal: 'SIGKILL', windowsHide: true, cwd: homedir() } as const
+    const options = {
+      timeout: LIMIT_MS,
+      killSignal: 'SIGKILL',
+      windowsHide: true,
+      cwd: homedir(),
+      env: { ...env },
+    } as const
     execFile(program, ['-c', QUESTION], options, (error, output) => {
       const last = output.trim().split(/\r?\n/).at(-1) ?? ''
       resolve(error === null && last !== '' ? last : null)
