@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
-import { findPeerPython, installPeers } from './peers/environment'
+import { findPackage, findPeerPython, installPeers } from './peers/environment'
 import { createPythonPeer } from './peers/pythonPeer'
-import { fettlePeer, graphicsCardPeer } from './training/fettlePeer'
+import { libraryFile } from '../src/main/training/runners/tensorflow'
+import { cudaPeer, fettlePeer, graphicsCardPeer, tensorFlowPeers } from './training/fettlePeer'
 import { WORKS, type Peer, type Training, type Work } from './training/works'
 
 /** Epochs that each peer trains; the best counts, since whatever else the machine does only adds time. */
@@ -21,6 +22,7 @@ export async function run(args: string[]): Promise<void> {
     options: {
       only: { type: 'string' },
       device: { type: 'string' },
+      tensorflow: { type: 'string' },
       json: { type: 'boolean' },
       peers: { type: 'boolean' },
     },
@@ -28,11 +30,24 @@ export async function run(args: string[]): Promise<void> {
   if (values.peers) installPeers()
   const only = values.only?.split(',') ?? []
   const works = select(WORKS, only)
-  const ours = values.device === 'webgpu' ? [fettlePeer, graphicsCardPeer] : [fettlePeer]
+  const ours = [fettlePeer, ...furtherPeers(values)]
   const peers = select(createPeers(ours), only)
   const figures: Figure[] = []
   for (const work of works) figures.push(...(await measure(work, peers)))
   process.stdout.write(values.json ? `${JSON.stringify(figures, null, 2)}\n` : formatTable(works, figures))
+}
+
+/** Fettle elsewhere: on a graphics card, and by TensorFlow, whose folder may be given; else it is that of the Python peers. */
+function furtherPeers({ device, tensorflow }: { device?: string; tensorflow?: string }): Peer[] {
+  const python = findPeerPython()
+  const folder = tensorflow ?? (python === null ? null : findPackage(python, 'tensorflow'))
+  const isThere = folder !== null && libraryFile(folder) !== null
+  if (!isThere) process.stderr.write('no TensorFlow here: --tensorflow names its folder\n')
+  return [
+    ...(isThere ? tensorFlowPeers(folder) : []),
+    ...(device === 'webgpu' || device === 'gpu' ? [graphicsCardPeer] : []),
+    ...(isThere && (device === 'cuda' || device === 'gpu') ? [cudaPeer(folder)] : []),
+  ]
 }
 
 function createPeers(ours: readonly Peer[]): Peer[] {

@@ -23,3 +23,10 @@ export function installPeers(): void {
   execFileSync(PYTHON, ['-m', 'pip', 'install', '--quiet', '-r', REQUIREMENTS], { stdio: [...show.stdio] })
   copyFileSync(REQUIREMENTS, DONE)
 }
+
+/** @returns the folder of a package of the peers, without importing it; null where there is none. */
+export function findPackage(python: string, name: string): string | null {
+  const ask = `import importlib.util as u; s = u.find_spec(${JSON.stringify(name)}); print(s.submodule_search_locations[0] if s else '')`
+  const found = execFileSync(python, ['-c', ask], { encoding: 'utf8' }).trim()
+  return found === '' ? null : found
+}
