@@ -30,14 +30,17 @@ const moments: EmitRule<'moments'> = ({ emitter, node }) => {
   return [mean, reduce(emitter, 'Mean', squares, { axes: [0, 1, 2] })]
 }
 
-const normalize: EmitRule<'normalize'> = ({ emitter, node, inputs: [, mean, variance, scale, center] }) => {
+const normalize: EmitRule<'normalize'> = ({ emitter, node }) => {
+  const [, ...statistics] = node.inputs
+  const [mean = '', variance = '', scale = '', center = ''] = statistics.map((value) => emitter.nameOf(value))
   const { axis, epsilon } = node.attributes
   const x: Channels = { emitter, value: node.inputs[0], axis }
   const inputs = [lastOf(x, x.value), scale, center, mean, variance]
   return [backFrom(x, emitter.add('FusedBatchNormV3', inputs, kernel({ epsilon, isTraining: false })))]
 }
 
-const batchNorm: EmitRule<'batchNorm'> = ({ emitter, node, inputs: [, scale, center] }) => {
+const batchNorm: EmitRule<'batchNorm'> = ({ emitter, node }) => {
+  const [scale, center] = [emitter.nameOf(node.inputs[1]), emitter.nameOf(node.inputs[2])]
   const { axis, epsilon } = node.attributes
   const x: Channels = { emitter, value: node.inputs[0], axis }
   const made = normOf(x, { scale, center, epsilon })
@@ -45,9 +48,10 @@ const batchNorm: EmitRule<'batchNorm'> = ({ emitter, node, inputs: [, scale, cen
 }
 
 /** The kernel's gradient reads what the forward kernel kept; a gradient that stands alone asks for it first. */
-const batchNormGrad: EmitRule<'batchNormGrad'> = ({ emitter, node, inputs: [, , scale] }) => {
+const batchNormGrad: EmitRule<'batchNormGrad'> = ({ emitter, node }) => {
   const { axis, epsilon } = node.attributes
-  const [d, value] = node.inputs
+  const [d, value, factors] = node.inputs
+  const scale = emitter.nameOf(factors)
   const x: Channels = { emitter, value, axis }
   const kept = emitter.known(normKey(x)) ?? normOf(x, { scale, center: zeros(x), epsilon })
   const inputs = [lastOf(x, d), lastOf(x, value), scale, `${kept}:3`, `${kept}:4`, `${kept}:5`]
