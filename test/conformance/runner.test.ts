@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { createOnnxRunner } from '../../src/main/training/runners/onnx'
 import { createLinearRunner } from '../../src/main/training/testing/linearRunner'
 import { makeRequest, makeRunData } from '../../src/main/training/testing/prepared'
 import type { CreateRunner, Runner, RunnerRequest, TrainingData } from '../../src/main/training/types'
 import { PLAIN_WEIGHTS, type LayerSpec } from '../../src/shared/domain/modelSpec'
-import { NO_TENSORFLOW, TENSORFLOW, withTensorFlow } from '../support/tensorFlowLibrary'
+import { ENGINES } from '../support/engines'
+import { NO_TENSORFLOW, TENSORFLOW } from '../support/tensorFlowLibrary'
 import { OPTIMIZERS, type TrainingSpec } from '../../src/shared/domain/trainingSpec'
 
 const LAYERS: LayerSpec[] = [
@@ -52,9 +52,8 @@ function pickRows({ x, y }: TrainingData, order: Int32Array): TrainingData {
 }
 
 const RUNNERS: Record<string, CreateRunner> = {
-  onnx: createOnnxRunner,
+  ...Object.fromEntries(ENGINES),
   linear: createLinearRunner,
-  ...(TENSORFLOW === null ? {} : { tensorFlow: withTensorFlow(TENSORFLOW) }),
 }
 
 if (TENSORFLOW === null) describe.skip(`the tensorFlow runner${NO_TENSORFLOW}`, () => {})
