@@ -100,6 +100,7 @@ export const IMPORT_WALLS = [
       others('training'),
       'onnxruntime-(?:node|common)$',
       'umap-js$',
+      'koffi$',
       'yauzl$',
       'h5wasm/node$',
       'node:',
