@@ -58,7 +58,6 @@ export async function startModelServer(model: ServedModel, options: ServerOption
   const token = randomBytes(24).toString('base64url')
   const batcher = createBatcher<RawRow, RowAnswer>((rows) => model.answer(rows), options)
   const counts = { requests: 0, rows: 0 }
-  let port = 0
   const predict = async (request: IncomingMessage): Promise<object> => {
     const body = await readBody(request)
     const rows = readRows(request.headers['content-type'] ?? '', body, model.fields)
@@ -68,7 +67,7 @@ export async function startModelServer(model: ServedModel, options: ServerOption
   }
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = new URL(request.url ?? '/', 'http://local').pathname
-    const refusal = path === '/health' ? null : refuse(request, { port, token })
+    const refusal = path === '/health' ? null : refuse(request, token)
     if (refusal !== null) {
       const status = refusal === 'token' ? 401 : 403
       return send(response, status, { error: { code: `serving/refused-${refusal}` } })
@@ -86,7 +85,7 @@ export async function startModelServer(model: ServedModel, options: ServerOption
   const server = createServer((request, response) => {
     handle(request, response).catch((thrown: unknown) => sendError(response, toAppError(thrown)))
   })
-  port = await listen(server, options.port)
+  const port = await listen(server, options.port)
   const address = `http://127.0.0.1:${String(port)}/?token=${token}`
   return {
     port,
