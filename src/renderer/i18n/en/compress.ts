@@ -43,6 +43,7 @@ export const compress = {
   notYet: 'The trial is not complete',
   notYetText: 'A trial can be made smaller once it has weights.',
   before: 'The trial itself',
+  answers: 'Answers',
   column: {
     how: 'Model',
     size: 'File',

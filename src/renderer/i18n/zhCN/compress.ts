@@ -39,6 +39,7 @@ export const compress: typeof words = {
   notYet: '试验尚未完成',
   notYetText: '试验有了权重之后才能压缩。',
   before: '试验本身',
+  answers: '作答的模型',
   column: {
     how: '模型',
     size: '文件',
