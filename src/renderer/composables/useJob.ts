@@ -14,6 +14,8 @@ export interface JobState {
   readonly isBusy: Ref<boolean>
   /** 0 to 1; null while nobody knows. */
   readonly progress: Ref<number | null>
+  /** Where the job counts, such as bytes: how many of how many; null while nobody knows. */
+  readonly counts: Readonly<ShallowRef<{ readonly done: number; readonly total: number } | null>>
   /** Milliseconds to the end at the speed so far; null while nobody knows. */
   readonly remainingMs: Ref<number | null>
   readonly error: ShallowRef<AppError | undefined>
@@ -34,6 +36,7 @@ export function useJob<C extends JobChannel>(channel: C): UseJobReturn<C> {
   const error = shallowRef<AppError>()
   const isBusy = ref(false)
   const progress = ref<number | null>(null)
+  const counts = shallowRef<{ done: number; total: number } | null>(null)
   const remainingMs = ref<number | null>(null)
   let ticket: Ticket | undefined
   let startedAt = 0
@@ -41,6 +44,7 @@ export function useJob<C extends JobChannel>(channel: C): UseJobReturn<C> {
   useEvent('job:progressed', (told) => {
     if (told.ticket !== ticket || told.total <= 0) return
     progress.value = told.done / told.total
+    counts.value = told
     const spent = performance.now() - startedAt
     remainingMs.value = told.done > 0 ? (spent * (told.total - told.done)) / told.done : null
   })
@@ -63,6 +67,7 @@ export function useJob<C extends JobChannel>(channel: C): UseJobReturn<C> {
     startedAt = performance.now()
     isBusy.value = true
     progress.value = null
+    counts.value = null
     remainingMs.value = null
     error.value = undefined
     try {
@@ -79,5 +84,5 @@ export function useJob<C extends JobChannel>(channel: C): UseJobReturn<C> {
   }
 
   onScopeDispose(cancel)
-  return { data, error, isBusy, progress, remainingMs, start, cancel }
+  return { data, error, isBusy, progress, counts, remainingMs, start, cancel }
 }

@@ -1,6 +1,7 @@
 export { useActivityStore } from './activity'
 export { useAnnotationsStore } from './annotations'
 export { useAppStore } from './app'
+export { useEngineStore } from './engine'
 export { useIncomingFileStore, type IncomingSource } from './incomingFile'
 export { useProjectStore } from './project'
 export { useProjectsStore } from './projects'

@@ -60,6 +60,7 @@ async function mountSettings(more: Answers = {}) {
       'preferences:set': (patch) => (preferences = { ...preferences, ...(patch as Partial<Preferences>) }),
       'compute:list': () => [model],
       'storage:get': () => storage(1_500_000),
+      'engine:list': () => ({ engines: [], usedId: null, path: null, packs: ['cpu', 'cuda'] }),
       ...more,
     },
   })

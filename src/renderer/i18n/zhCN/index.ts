@@ -5,6 +5,7 @@ import { common } from './common'
 import { compress } from './compress'
 import { diagnosis } from './diagnosis'
 import { explain, mistakes } from './explain'
+import { engine } from './engine'
 import { home } from './home'
 import { data } from './data'
 import { division } from './division'
@@ -39,6 +40,7 @@ export const chinese: typeof english = {
   diagnosis,
   explain,
   mistakes,
+  engine,
   home,
   data,
   settings,
