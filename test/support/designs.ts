@@ -27,7 +27,7 @@ export const HIDDEN: Extract<LayerSpec, { kind: 'dense' }> = {
   ...PLAIN_WEIGHTS,
 }
 export const DROP: Extract<LayerSpec, { kind: 'dropout' }> = { kind: 'dropout', id: 'drop', rate: 0.2 }
-export const OUT: LayerSpec = {
+export const OUT: Extract<LayerSpec, { kind: 'output' }> = {
   kind: 'output',
   id: 'out',
   useBias: true,

@@ -1,8 +1,8 @@
 /** @file Layers of every kind with any settings, for tests of what walks over them. */
 import fc from 'fast-check'
 import * as v from 'valibot'
-import { LayerSpec, type LayerKind } from '../../src/shared/domain/modelSpec'
-import { newLayer } from '../../src/shared/domain/newLayer'
+import { LayerSpec } from '../../src/shared/domain/modelSpec'
+import { type NewKind, newLayer } from '../../src/shared/domain/newLayer'
 import { settingsOf, type Setting } from '../../src/shared/domain/settingCatalogue'
 
 /** Sizes stay so small that most models can be built. */
@@ -27,7 +27,7 @@ const OTHERS: Readonly<Record<string, fc.Arbitrary<object>>> = {
 }
 
 /** Any settings that the schema allows; a few of them, so that the rest is as usual. */
-export function arbitraryLayer(kind: LayerKind, id: string): fc.Arbitrary<LayerSpec> {
+export function arbitraryLayer(kind: NewKind, id: string): fc.Arbitrary<LayerSpec> {
   const settings = settingsOf(kind)
   const values = fc
     .tuple(...settings.map((setting) => fc.option(valueOf(setting), { freq: 1 })))
@@ -39,5 +39,5 @@ export function arbitraryLayer(kind: LayerKind, id: string): fc.Arbitrary<LayerS
   return fc
     .tuple(values, OTHERS[kind] ?? fc.constant({}))
     .map(([set, others]) => ({ ...newLayer(kind, id), ...set, ...others }))
-    .filter((layer): layer is LayerSpec => v.is(LayerSpec, layer))
+    .filter((layer) => v.is(LayerSpec, layer))
 }

@@ -5,6 +5,7 @@ import { ONE_THREAD } from '../../src/shared/domain/device'
 import { tableInput } from '../../src/shared/domain/modelInput'
 import type { StepMetrics } from '../../src/shared/domain/metric'
 import type { LayerSpec } from '../../src/shared/domain/modelSpec'
+import { isPlainLayer } from '../../src/shared/domain/newLayer'
 import type { Output } from '../../src/shared/domain/task'
 import { DEFAULT_TRAINING, type TrainingSpec } from '../../src/shared/domain/trainingSpec'
 import { TrialRow } from '../../src/shared/domain/trial'
@@ -84,7 +85,13 @@ export async function trainCase(asked: TrainingOf): Promise<Trained> {
   const { shares, entropy } = classesOf(data.train.y)
   const isNumber = table.classes === 0
   const subject: TrialCase = {
-    ...{ row, steps, design: { layers: [...layers], training, search: {} }, goal: task, objective },
+    ...{
+      row,
+      steps,
+      design: { layers: layers.filter(isPlainLayer), training, search: {} },
+      goal: task,
+      objective,
+    },
     spec: { model: { layers: [...layers] }, training, data: {} },
     layers: steps.map(({ step, layers: figures = [] }) => ({ step, layers: figures })),
     rows: { train: data.train.rows, validation: data.validation.rows },

@@ -36,7 +36,7 @@ export {
   type CompileRequest,
 } from './compile/compileModel'
 export { compileTensorFlow, type CompiledTensorFlow } from './compile/compileTensorFlow'
-export type { ResidentVariable, TensorFlowProgram } from './backends/tensorflow/program'
+export { type ResidentVariable, type TensorFlowProgram, TRAIN_NUMBERS } from './backends/tensorflow/program'
 export {
   compileActivations,
   type CompiledAnswer,
@@ -99,6 +99,8 @@ export {
   type TfjsModel,
   toKerasTensors,
 } from './keras'
+export { type OnnxNetwork, operatorError, readOnnxNetwork, toOnnxLayer } from './foreign'
+export { decodeModel, type DecodedModel, type OutsideData, readValues } from './backends/onnx/proto'
 export { encodeNpy } from './code/npy'
 export { compileFeatures, splitFeatures, type FeatureSplit } from './compile/splitFeatures'
 export type { Distillation } from './losses/distilledLoss'

@@ -24,6 +24,42 @@ export const MODEL_CHINESE = {
     text: '模型提到文件 {name}，但它不在其中。',
     action: '请将模型的所有文件一起拖入，或拖入其文件夹或压缩包。',
   },
+  'backbone/onnx-type': {
+    title: '数值类型不符',
+    text: '“{name}”的类型为 {type}；骨干网络的输入、输出和权重须为 32 位浮点数（float32）。',
+    action: '请以 float32 导出网络，输入为图片或数值：不能是文本，也不能是半精度。',
+  },
+  'backbone/onnx-size': {
+    title: '有尺寸未定',
+    text: '“{name}”的形状为 {shape}：除行数外，所有尺寸都须已知，且为一到三个。',
+    action: '请按一种图片尺寸导出网络；只有第一个轴可以是动态的（PyTorch 的 dynamic_axes）。',
+  },
+  'backbone/onnx-rows': {
+    title: '行数是固定的',
+    text: '该网络是为每次 {rows} 行写出的，行数更多时结果不同。',
+    action:
+      '请将第一个轴设为动态后导出：torch.onnx.export(…, dynamic_axes={"input": {0: "rows"}, "output": {0: "rows"}})。',
+  },
+  'backbone/onnx-operator': {
+    title: '有无法接收的算子',
+    text: 'Fettle 写出的是算子集 17，其中没有 {operators}（该文件为算子集 {version}）。',
+    action: '请以 opset_version=17 并仅用标准算子导出网络。',
+  },
+  'backbone/onnx-elsewhere': {
+    title: 'ONNX 骨干网络只能留在 ONNX 中',
+    text: '无法为 {what} 写出该骨干网络的节点。',
+    action: '请选择 ONNX，或改用 Keras 或 TensorFlow.js 的骨干网络，Fettle 认识它们的层。',
+  },
+  'backbone/onnx-frozen': {
+    title: 'ONNX 骨干网络保持冻结',
+    text: '“{name}”由 ONNX 节点组成，Fettle 能运行但不能训练它们。',
+    action: '请保持冻结，或改从 Keras 或 TensorFlow.js 导入该网络。',
+  },
+  'backbone/onnx-failed': {
+    title: '网络无法运行',
+    text: 'ONNX Runtime 提示：{message}',
+    action: '请用 onnx.checker 检查文件，并以 opset_version=17 导出。',
+  },
   'backbone/weights-differ': {
     title: '权重不匹配',
     text: '{layer} 的权重形状为 {found}，而该层需要 {expected}。',

@@ -24,6 +24,45 @@ export const MODEL_ENGLISH = {
     text: 'The model names the file {name}, which is not there.',
     action: 'Drop all files of the model together, or their folder or archive.',
   },
+  'backbone/onnx-type': {
+    title: 'Numbers of another type',
+    text: '“{name}” is of the type {type}; the input, the output and the weights of a backbone have 32 bits (float32).',
+    action:
+      'Write the network in float32, with pictures or numbers as its input: no text, no half precision.',
+  },
+  'backbone/onnx-size': {
+    title: 'A size is open',
+    text: '“{name}” has the shape {shape}: all sizes but the number of rows have to be known, and there are one to three of them.',
+    action:
+      'Export the network for one size of picture; only the first axis may be open (dynamic_axes of PyTorch).',
+  },
+  'backbone/onnx-rows': {
+    title: 'The number of rows is fixed',
+    text: 'The network was written for {rows} row(s) at a time and gives something else for more.',
+    action:
+      'Export it with an open first axis: torch.onnx.export(…, dynamic_axes={"input": {0: "rows"}, "output": {0: "rows"}}).',
+  },
+  'backbone/onnx-operator': {
+    title: 'Operators that cannot be taken over',
+    text: 'What Fettle writes is of operator set 17 and has nothing for {operators} (the file is of set {version}).',
+    action: 'Export the network with opset_version=17 and standard operators only.',
+  },
+  'backbone/onnx-elsewhere': {
+    title: 'A backbone of ONNX stays in ONNX',
+    text: 'The nodes of the backbone cannot be written for {what}.',
+    action:
+      'Choose ONNX, or begin the model with a backbone of Keras or TensorFlow.js, whose layers Fettle knows.',
+  },
+  'backbone/onnx-frozen': {
+    title: 'A backbone of ONNX stays frozen',
+    text: 'What “{name}” is made of are nodes of ONNX, which Fettle runs but does not train.',
+    action: 'Leave it frozen, or bring the network in from Keras or TensorFlow.js.',
+  },
+  'backbone/onnx-failed': {
+    title: 'The network does not run',
+    text: 'ONNX Runtime says: {message}',
+    action: 'Check the file with onnx.checker, and export it with opset_version=17.',
+  },
   'backbone/weights-differ': {
     title: 'Weights do not fit',
     text: 'The weights of {layer} have the shape {found}; its layer needs {expected}.',

@@ -8,8 +8,8 @@ import { BackboneLayer } from './modelSpec'
 import { newLayer } from './newLayer'
 import { DEFAULT_TRAINING } from './trainingSpec'
 
-/** Where it came from: a TF.js layers model, Keras's JSON and weights, or a trial of Fettle. */
-export const BACKBONE_FORMATS = ['tfjs', 'keras', 'trial'] as const
+/** Where it came from: a TF.js layers model, what Keras saved, a file of ONNX, or a trial of Fettle. */
+export const BACKBONE_FORMATS = ['tfjs', 'keras', 'onnx', 'trial'] as const
 export const BackboneFormat = v.picklist(BACKBONE_FORMATS)
 export type BackboneFormat = v.InferOutput<typeof BackboneFormat>
 
@@ -49,16 +49,21 @@ export function layerOfBackbone(backbone: Backbone, id: string): BackboneLayer {
   })
 }
 
+/** @returns how many of the last layers may be trained: those behind nodes of ONNX. */
+export function mostUnfrozen(layers: BackboneLayer['layers']): number {
+  return layers.length - 1 - layers.findLastIndex(({ kind }) => kind === 'onnx')
+}
+
 /**
  * @param from a number of layers, or the name of the first that is trained
  * @returns how many of the last layers are trained; null where there is no layer of that name
  */
 export function unfrozenFrom(layers: BackboneLayer['layers'], from: string): number | null {
-  if (/^\d+$/.test(from)) return Math.min(layers.length, Number(from))
+  if (/^\d+$/.test(from)) return Math.min(mostUnfrozen(layers), Number(from))
   const index = layers.findIndex(
     ({ id }) => id.toLowerCase() === from.replaceAll(/[^A-Za-z0-9]/g, '').toLowerCase(),
   )
-  return index < 0 ? null : layers.length - index
+  return index < 0 ? null : Math.min(mostUnfrozen(layers), layers.length - index)
 }
 
 /** @returns a plan whose pictures have the size and colours that a network was trained on; any other plan as it is. */

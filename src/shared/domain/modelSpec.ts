@@ -55,7 +55,12 @@ export const InnerLayer = v.variant('kind', INNER_LAYERS)
 export type InnerLayer = v.InferOutput<typeof InnerLayer>
 
 /** A layer as the compiler sees it: `repeat` and `backbone` are unrolled before. */
-export const LayerSpec = v.variant('kind', [...INNER_LAYERS, layers.InputLayer, layers.OutputLayer])
+export const LayerSpec = v.variant('kind', [
+  ...INNER_LAYERS,
+  layers.InputLayer,
+  layers.OutputLayer,
+  layers.OnnxLayer,
+])
 export type LayerSpec = v.InferOutput<typeof LayerSpec>
 export type LayerKind = LayerSpec['kind']
 
@@ -91,7 +96,7 @@ export const REPEAT_DEFAULTS = { takes: 'all', pick: 1, skip: 'none' } as const
 export const BackboneLayer = v.strictObject({
   ...layers.BACKBONE,
   layers: v.pipe(
-    v.array(v.variant('kind', [...INNER_LAYERS, layers.InputLayer])),
+    v.array(v.variant('kind', [...INNER_LAYERS, layers.InputLayer, layers.OnnxLayer])),
     v.maxLength(layers.MOST_BACKBONE_LAYERS),
   ),
 })

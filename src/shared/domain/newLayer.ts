@@ -2,10 +2,13 @@
 import * as v from 'valibot'
 import { type InnerLayer, LayerSpec, type LayerKind } from './modelSpec'
 
+/** A network of ONNX is read from a file. */
+export type NewKind = Exclude<LayerKind, 'onnx'>
+
 type LayerInput<K extends LayerKind> = Extract<v.InferInput<typeof LayerSpec>, { kind: K }>
 
 /** What has no default in the schema; the optional rest is as Keras has it. */
-type FirstValues = { readonly [K in LayerKind]: Omit<LayerInput<K>, 'kind' | 'id' | 'inputs'> }
+type FirstValues = { readonly [K in NewKind]: Omit<LayerInput<K>, 'kind' | 'id' | 'inputs'> }
 
 const KERNEL = { useBias: true, initializer: 'glorotUniform', l2: 0 } as const
 const RELU_KERNEL = { activation: 'relu', ...KERNEL, initializer: 'heNormal' } as const
@@ -64,10 +67,10 @@ const FIRST_VALUES: FirstValues = {
 }
 
 /** Every kind of layer, in the order in which they are offered. */
-export const LAYER_KINDS = Object.keys(FIRST_VALUES) as readonly LayerKind[]
+export const LAYER_KINDS = Object.keys(FIRST_VALUES) as readonly NewKind[]
 
 /** @param values instead of those that a new layer has. */
-export function newLayer<K extends LayerKind>(
+export function newLayer<K extends NewKind>(
   kind: K,
   id: string,
   values: Partial<LayerInput<K>> = {},
@@ -75,7 +78,12 @@ export function newLayer<K extends LayerKind>(
   return v.parse(LayerSpec, { ...FIRST_VALUES[kind], kind, id, ...values }) as Extract<LayerSpec, { kind: K }>
 }
 
+/** Whether a layer may stand in a design: nodes of ONNX stand in a backbone only. */
+export function isPlainLayer(layer: LayerSpec): layer is Extract<LayerSpec, { kind: NewKind }> {
+  return layer.kind !== 'onnx'
+}
+
 /** Whether a layer may stand in a repeated block. */
 export function isInnerLayer(layer: { readonly kind: string }): layer is InnerLayer {
-  return !['input', 'output', 'repeat', 'backbone'].includes(layer.kind)
+  return !['input', 'output', 'repeat', 'backbone', 'onnx'].includes(layer.kind)
 }

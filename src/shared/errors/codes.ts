@@ -121,6 +121,8 @@ export const ERROR_CODES = {
   'backbone/onnx-size': expected, // name, shape
   'backbone/onnx-rows': expected, // rows
   'backbone/onnx-operator': expected, // operators, version
+  'backbone/onnx-elsewhere': expected, // what
+  'backbone/onnx-frozen': expected, // name
   'backbone/onnx-failed': expected, // message
   'backbone/weights-differ': expected, // layer, expected, found
   'backbone/several-inputs': expected, // name

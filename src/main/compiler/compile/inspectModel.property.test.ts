@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { arbitraryLayer } from '../../../../test/support/layers'
 import { MISFIT_REASONS } from '../../../shared/domain/modelCheck'
 import { type InputSpec, tableInput } from '../../../shared/domain/modelInput'
-import type { LayerKind, LayerSpec } from '../../../shared/domain/modelSpec'
-import { LAYER_KINDS, newLayer } from '../../../shared/domain/newLayer'
+import type { LayerSpec } from '../../../shared/domain/modelSpec'
+import { LAYER_KINDS, type NewKind, newLayer } from '../../../shared/domain/newLayer'
 import { DEFAULT_TRAINING } from '../../../shared/domain/trainingSpec'
 import { buildEvaluationGraph } from './forwardGraphs'
 import { diagnoseModel, inspectModel } from './inspectModel'
@@ -104,7 +104,7 @@ function misfit(input: InputSpec, ...layers: LayerSpec[]): string {
 }
 
 describe('a layer that does not fit', () => {
-  const two = (id: string, kind: LayerKind) =>
+  const two = (id: string, kind: NewKind) =>
     ({ ...newLayer(kind, id), inputs: ['data', 'other'] }) as LayerSpec
   const data = newLayer('input', 'data')
   const cases: readonly (readonly [string, InputSpec, readonly LayerSpec[]])[] = [

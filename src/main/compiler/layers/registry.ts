@@ -11,6 +11,7 @@ import type { Misfit } from './misfit'
 import { noisyLayers } from './noisy'
 import { normalizingLayers } from './normalizing'
 import type { ParameterSpec } from './parameter'
+import { onnxLayers } from './onnx'
 import { poolingLayers } from './pooling'
 import { sequenceLayers } from './sequence'
 import { shapingLayers } from './shaping'
@@ -26,6 +27,7 @@ export const LAYERS: { readonly [K in LayerKind]: Layer<K> } = {
   ...normalizingLayers,
   ...attentionLayers,
   ...mergingLayers,
+  ...onnxLayers,
 }
 
 const ONE = { least: 1, most: 1 }

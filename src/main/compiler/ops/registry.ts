@@ -1,6 +1,7 @@
 /** @file All ops, once. A kind without an entry does not compile. */
 import { convolutionOps } from './convolution'
 import { elementwiseOps } from './elementwise'
+import { foreignOps } from './foreign'
 import { lookupOps } from './lookup'
 import { lossOps } from './loss'
 import { matrixOps } from './matrix'
@@ -25,4 +26,5 @@ export const OPS: { readonly [K in OpKind]: Op<K> } = {
   ...normalizationOps,
   ...recurrentOps,
   ...lookupOps,
+  ...foreignOps,
 }

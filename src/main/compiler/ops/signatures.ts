@@ -1,6 +1,7 @@
 /** @file The table of all ops, a file a family. Everything total is total over this. */
 import type { ConvolutionSignatures } from './signature/convolution'
 import type { ElementwiseSignatures } from './signature/elementwise'
+import type { ForeignSignatures } from './signature/foreign'
 import type { LookupSignatures } from './signature/lookup'
 import type { LossSignatures } from './signature/loss'
 import type { MatrixSignatures } from './signature/matrix'
@@ -23,7 +24,8 @@ export interface OpSignatures
     PoolingSignatures,
     NormalizationSignatures,
     RecurrentSignatures,
-    LookupSignatures {}
+    LookupSignatures,
+    ForeignSignatures {}
 
 export type OpKind = keyof OpSignatures
 

@@ -2,6 +2,7 @@
 import type { OpKind } from '../ops/signatures'
 import { convolutionKernels } from './kernels/convolution'
 import { elementwiseKernels } from './kernels/elementwise'
+import { foreignKernels } from './kernels/foreign'
 import { lookupKernels } from './kernels/lookup'
 import { lossKernels } from './kernels/loss'
 import { matrixKernels } from './kernels/matrix'
@@ -25,4 +26,5 @@ export const KERNELS: { readonly [K in OpKind]: Kernel<K> } = {
   ...normalizationKernels,
   ...recurrentKernels,
   ...lookupKernels,
+  ...foreignKernels,
 }

@@ -2,6 +2,7 @@
 import type { OpKind } from '../ops/signatures'
 import { convolutionCases } from './cases/convolution'
 import { elementwiseCases } from './cases/elementwise'
+import { foreignCases } from './cases/foreign'
 import { lookupCases } from './cases/lookup'
 import { lossCases } from './cases/loss'
 import { matrixCases } from './cases/matrix'
@@ -27,4 +28,5 @@ export const OP_CASES: { readonly [K in OpKind]: readonly OpCase<K>[] } = {
   ...normalizationCases,
   ...recurrentCases,
   ...lookupCases,
+  ...foreignCases,
 }

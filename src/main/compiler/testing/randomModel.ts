@@ -1,7 +1,7 @@
 /** @file Models of any layers in any order, the same for the same seed: what nobody would think of trying. */
 import type { InputSpec } from '../../../shared/domain/modelInput'
-import { ACTIVATIONS, type LayerKind, type LayerSpec } from '../../../shared/domain/modelSpec'
-import { newLayer } from '../../../shared/domain/newLayer'
+import { ACTIVATIONS, type LayerSpec } from '../../../shared/domain/modelSpec'
+import { type NewKind, newLayer } from '../../../shared/domain/newLayer'
 import { createRandom, type Random } from '../../../shared/util/random'
 import { planModel, type ModelPlan, type ModelRequest } from '../compile/modelPlan'
 import { sizeOf } from '../graph/tensorType'
@@ -26,11 +26,11 @@ function drawValues(random: Random): Readonly<Record<string, unknown>> {
   }
 }
 
-const ANY: readonly LayerKind[] = [
+const ANY: readonly NewKind[] = [
   ...(['dense', 'activation', 'leakyRelu', 'prelu', 'dropout', 'gaussianNoise', 'batchNorm'] as const),
   ...(['layerNorm', 'groupNorm', 'flatten', 'reshape', 'permute', 'add', 'multiply', 'concatenate'] as const),
 ]
-const STEPS: readonly LayerKind[] = [
+const STEPS: readonly NewKind[] = [
   ...(['cropping1d', 'zeroPadding1d', 'masking', 'multiHeadAttention', 'transformerBlock'] as const),
   ...(['positionalEncoding', 'spatialDropout', 'conv1d', 'separableConv1d', 'maxPool1d'] as const),
   ...([
@@ -43,12 +43,12 @@ const STEPS: readonly LayerKind[] = [
     'simpleRnn',
   ] as const),
 ]
-const PICTURES: readonly LayerKind[] = [
+const PICTURES: readonly NewKind[] = [
   ...(['cropping2d', 'zeroPadding2d', 'spatialDropout', 'conv2d', 'depthwiseConv2d'] as const),
   ...(['separableConv2d', 'conv2dTranspose', 'maxPool2d', 'averagePool2d', 'globalAveragePool'] as const),
   ...(['globalMaxPool', 'upSample2d'] as const),
 ]
-const KINDS: readonly (readonly LayerKind[])[] = [
+const KINDS: readonly (readonly NewKind[])[] = [
   [],
   [...ANY, 'repeatVector'],
   [...ANY, ...STEPS],

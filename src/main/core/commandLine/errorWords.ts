@@ -61,6 +61,9 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
     'The network was written for {rows} row(s) at a time. Export it with an open first axis (dynamic_axes={"input": {0: "rows"}, …}).',
   'backbone/onnx-operator':
     'Operator set 17 has nothing for {operators} (the file is of set {version}). Export with opset_version=17 and standard operators.',
+  'backbone/onnx-elsewhere':
+    'The model begins with nodes of ONNX, which cannot be written for {what}: a backbone of Keras or TF.js can.',
+  'backbone/onnx-frozen': '{name} is made of nodes of ONNX, which stay frozen: leave --unfreeze away.',
   'backbone/onnx-failed': 'ONNX Runtime cannot run the network: {message}',
   'backbone/weights-differ': 'The weights of {layer} have the shape {found}, not {expected}.',
   'backbone/several-inputs': '{name} reads several inputs; a backbone has one.',

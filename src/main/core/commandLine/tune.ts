@@ -4,6 +4,7 @@ import { GOAL_METRICS, METRIC_DIRECTIONS } from '../../../shared/domain/metric'
 import {
   type Backbone,
   designOnBackbone,
+  mostUnfrozen,
   unfrozenFrom,
   withPictureSize,
 } from '../../../shared/domain/backbone'
@@ -78,6 +79,8 @@ async function beginWith(
 ): Promise<Model> {
   const trained = unfrozenFrom(backbone.layers, unfreeze)
   if (trained === null) throw new AppError('backbone/unknown', { name: unfreeze })
+  if (unfreeze !== '0' && mostUnfrozen(backbone.layers) === 0)
+    throw new AppError('backbone/onnx-frozen', { name: backbone.name })
   const [template] = fittingTemplates(latest.plan)
   const { id } = await call('model:create', { projectId, name, template, datasetId })
   return call('model:save', { id, name, design: designOnBackbone(backbone, trained), datasetId })

@@ -65,7 +65,8 @@ The study is kept: the app opens it, and "export" and "predict" use it.
   --architecture        the study finds the layers, too: how many, which kinds, how wide, with which shortcuts
   --backbone <name>     begin with a trained network (see "fettle backbone"): pictures are brought to its size, learning rate
                         and dropout vary; without --target what is proposed is predicted
-  --unfreeze <n>        so many of its last layers are trained too, or those from a named one on (0: none)
+  --unfreeze <n>        so many of its last layers are trained too, or those from a named one on (0: none;
+                        a backbone of ONNX stays frozen)
   --trials <n>          trials in all (30)
   --parallel <n>        trials at the same time (2)
   --seed <n>            the same seed gives the same leaderboard (1)

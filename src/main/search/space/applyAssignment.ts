@@ -63,7 +63,7 @@ function pickData({ data = [] }: Design, assignment: Assignment): RecipeValues {
 
 function fillLayer({ spec, origins, rename, part }: UnrolledLayer, assignment: Assignment): LayerSpec {
   // Layers of a backbone have no settings of their own.
-  if (part !== undefined) return spec
+  if (part !== undefined || spec.kind === 'onnx') return spec
   const holder = origins.at(-1) ?? spec.id
   const filled = withLayerSettings(spec, pick(holder, settingsOf(spec.kind), assignment, rename))
   if (filled === null) throw new AppError('space/invalid', { parameter: holder })

@@ -1,6 +1,7 @@
 /** @file The layers of a backbone as they stand in a trial, with the names that they have there. */
 import type { Scaling } from '../../../shared/domain/layers'
 import type { BackboneLayer, LayerSpec, PlacedBackbone } from '../../../shared/domain/modelSpec'
+import { mostUnfrozen } from '../../../shared/domain/backbone'
 import type { Assignment, ParameterValue } from '../../../shared/domain/searchSpace'
 import { newLayer } from '../../../shared/domain/newLayer'
 import { settingsOf } from '../../../shared/domain/settingCatalogue'
@@ -51,7 +52,7 @@ export function unrollBackbone(backbone: BackboneLayer, { inputs, free }: Backbo
   const firstFree = layers.length - backbone.unfreeze
   const parts = layers.map((layer, index): PlacedPart => {
     const spec = link(layer, { names, first: index === 0 ? first : undefined })
-    return { spec, part: { backbone, from: layer.id, isFrozen: index < firstFree } }
+    return { spec, part: { backbone, from: layer.id, isFrozen: isFixed(layers, index) || index < firstFree } }
   })
   if (start === null) return parts
   const scaled = newLayer('batchNorm', start, { epsilon: LEAST_EPSILON, scale: false, center: false })
@@ -62,6 +63,11 @@ export function unrollBackbone(backbone: BackboneLayer, { inputs, free }: Backbo
 function nameOf(backbone: string, id: string, index: number): string {
   const name = backbone + id.slice(0, 1).toUpperCase() + id.slice(1)
   return name.length <= LONGEST_NAME ? name : `${backbone.slice(0, LONGEST_NAME - 4)}${index + 1}`
+}
+
+/** Nodes of ONNX, and what stands before them, are not trained. */
+function isFixed(layers: BackboneLayer['layers'], index: number): boolean {
+  return index < layers.length - mostUnfrozen(layers)
 }
 
 interface Link {

@@ -1,4 +1,5 @@
 import type { Design } from '../../../shared/domain/design'
+import { isPlainLayer } from '../../../shared/domain/newLayer'
 import type { Assignment } from '../../../shared/domain/searchSpace'
 import { applyAssignment } from '../../search'
 
@@ -9,10 +10,11 @@ import { applyAssignment } from '../../search'
 export function fixedDesign(design: Design, assignment: Assignment): Design {
   if (design.layers.some(({ kind }) => kind === 'backbone')) return withSingleValues(design, assignment)
   const { model, training, data } = applyAssignment(design, assignment)
+  const { discriminator } = model
   const steps = (design.data ?? []).map((step) => ({ ...step, ...data[step.id] }))
   return {
-    layers: model.layers,
-    ...(model.discriminator === undefined ? {} : { discriminator: model.discriminator }),
+    layers: model.layers.filter(isPlainLayer),
+    ...(discriminator === undefined ? {} : { discriminator: discriminator.filter(isPlainLayer) }),
     training,
     ...(design.data === undefined ? {} : { data: steps }),
     search: {},

@@ -1,5 +1,6 @@
 import { type Design, type Model, MOST_LAYERS } from '../../../shared/domain/design'
 import type { KerasRemark } from '../../../shared/domain/kerasRemark'
+import { isPlainLayer } from '../../../shared/domain/newLayer'
 import { DEFAULT_TRAINING } from '../../../shared/domain/trainingSpec'
 import { AppError } from '../../../shared/errors/appError'
 import { exportKeras, importKeras } from '../../compiler'
@@ -12,7 +13,10 @@ export function readKeras(json: string): { design: Design; remarks: KerasRemark[
   const { layers, remarks } = importKeras(json)
   if (layers.length > MOST_LAYERS)
     throw new AppError('keras/too-many-layers', { count: layers.length, limit: MOST_LAYERS })
-  return { design: { layers: [...layers], training: DEFAULT_TRAINING, search: {} }, remarks: [...remarks] }
+  return {
+    design: { layers: layers.filter(isPlainLayer), training: DEFAULT_TRAINING, search: {} },
+    remarks: [...remarks],
+  }
 }
 
 /** The model that a design is while nothing varies. @throws {model/invalid} @throws {keras/not-exportable} */

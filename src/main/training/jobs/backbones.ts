@@ -1,6 +1,6 @@
 /** @file Makes backbones: of networks that others trained, and of what was trained here. */
 import * as v from 'valibot'
-import type { ReadBackbone } from '../../../shared/domain/backbone'
+import type { BackboneFormat, ReadBackbone } from '../../../shared/domain/backbone'
 import type { Scaling } from '../../../shared/domain/layers'
 import { BackboneLayer, type LayerSpec, type ModelSpec } from '../../../shared/domain/modelSpec'
 import { AppError } from '../../../shared/errors/appError'
@@ -23,14 +23,15 @@ export const readBackbone: Job<'readBackbone'> = async (input, { progress }) => 
     layers: v.parse(BackboneLayer.entries.layers, layers),
     inputShape,
     outputShape: [...outputShape],
-    scaling: guessScaling(input.fileName, inputShape),
+    scaling: guessScaling(format, input.fileName, inputShape),
     dropped: [...dropped],
   }
 }
 
-/** Most networks of pictures that come without a scaling of their own were trained from −1 to 1. */
-function guessScaling(name: string, shape: readonly number[]): Scaling {
+/** Most networks of pictures that come without a scaling of their own were trained from −1 to 1; those of PyTorch, by ImageNet. */
+function guessScaling(format: BackboneFormat, name: string, shape: readonly number[]): Scaling {
   if (shape.length !== 3 || shape.at(-1) !== 3) return 'none'
+  if (format === 'onnx') return 'imagenet'
   return /efficientnet(?!.?v2)|mobilenet.?v3/i.test(name) ? 'bytes' : 'symmetric'
 }
 

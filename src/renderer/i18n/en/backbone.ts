@@ -8,7 +8,7 @@ export const backbone = {
     'A Keras model (.keras, .h5, or its JSON with its weights as .weights.h5, .npz or .safetensors), a TF.js layers model (model.json with its shards) or an ONNX file; files, a folder or an archive.',
   reading: 'Reading the network …',
   from: 'From',
-  format: { tfjs: 'TensorFlow.js', keras: 'Keras', trial: 'a trial' },
+  format: { tfjs: 'TensorFlow.js', keras: 'Keras', onnx: 'ONNX', trial: 'a trial' },
   layers: 'Layers',
   weights: 'Weights',
   shape: 'Reads → gives',

@@ -49,6 +49,7 @@ export const layer = {
     add: 'Add',
     multiply: 'Multiply',
     concatenate: 'Concatenate',
+    onnx: 'Nodes of ONNX',
   },
   help: {
     input: 'Brings in the data once more, for a branch of its own.',
@@ -98,6 +99,7 @@ export const layer = {
     add: 'Sums its inputs: the end of a shortcut (residual connection).',
     multiply: 'Multiplies its inputs: one as a gate for the other.',
     concatenate: 'Puts its inputs side by side.',
+    onnx: 'A network from an ONNX file, as it is.',
   },
   group: {
     basic: 'Basic',

@@ -8,7 +8,7 @@ export const backbone: (typeof english)['backbone'] = {
     'Keras 模型（.keras、.h5，或其 JSON 及 .weights.h5、.npz 或 .safetensors 权重）、TF.js 层模型（model.json 及其分片）或 ONNX 文件；文件、文件夹或压缩包均可。',
   reading: '正在读取网络…',
   from: '来源',
-  format: { tfjs: 'TensorFlow.js', keras: 'Keras', trial: '试验' },
+  format: { tfjs: 'TensorFlow.js', keras: 'Keras', onnx: 'ONNX', trial: '试验' },
   layers: '层数',
   weights: '权重',
   shape: '输入 → 输出',

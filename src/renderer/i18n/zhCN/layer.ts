@@ -50,6 +50,7 @@ export const layer: typeof english = {
     add: '相加层',
     multiply: '相乘层',
     concatenate: '拼接层',
+    onnx: 'ONNX 节点',
   },
   help: {
     input: '再次引入数据，供另一条分支使用。',
@@ -99,6 +100,7 @@ export const layer: typeof english = {
     add: '把各输入相加，用于残差连接的汇合处。',
     multiply: '把各输入相乘，一个可作另一个的门控。',
     concatenate: '把各输入并排拼接。',
+    onnx: '来自 ONNX 文件的网络，保持原样。',
   },
   group: {
     basic: '基础',

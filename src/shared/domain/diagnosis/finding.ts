@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { SettingPath } from '../design'
 import { TrialId } from '../ids'
 import { MetricName } from '../metric'
-import { LayerSpec } from '../modelSpec'
+import { InnerLayer } from '../modelSpec'
 import { Domain, ParameterValue } from '../searchSpace'
 import { LayerStep } from './layerFigures'
 
@@ -87,7 +87,7 @@ export type SettingChange = v.InferOutput<typeof SettingChange>
 export const Remedy = v.variant('kind', [
   v.strictObject({ kind: v.literal('settings'), changes: v.pipe(v.array(SettingChange), v.minLength(1)) }),
   /** Puts a layer before another one of the design. */
-  v.strictObject({ kind: v.literal('insertLayer'), layer: LayerSpec, before: v.string() }),
+  v.strictObject({ kind: v.literal('insertLayer'), layer: InnerLayer, before: v.string() }),
   /** Nothing of the model: the data has to be looked at. */
   v.strictObject({ kind: v.literal('data') }),
 ])

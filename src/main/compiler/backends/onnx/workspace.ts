@@ -38,6 +38,7 @@ const RULES: Rules = {
   layerNormGrad: normalization,
   softmaxCrossEntropy: ofFirstInput(2),
   softmaxCrossEntropyGrad: ofFirstInput(2),
+  onnxNodes: ({ attributes: { workNumbers } }, batchSize) => batchSize * workNumbers,
   tripletCounts: ({ inputs: [distances], attributes: { mining } }, batchSize) =>
     count(distances, batchSize) * (mining === 'semiHard' ? 3 * batchSize : 8),
   conv2dFilterGrad: pictureWindows,

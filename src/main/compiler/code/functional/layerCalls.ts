@@ -1,5 +1,6 @@
 /** @file Every layer as calls of functions, once for all frameworks whose scripts are made of functions. */
 import type { LayerKind, LayerSpec } from '../../../../shared/domain/modelSpec'
+import { AppError } from '../../../../shared/errors/appError'
 import type { LayerPlace, LayerSpecOf } from '../../layers/layer'
 import { toPictureWindow, windowsOf } from '../../layers/pictureWindow'
 import { resolveShape } from '../../layers/resolveShape'
@@ -220,6 +221,9 @@ function isWhole({ inputShape, head }: LayerPlace): boolean {
 /** A kind that is missing does not compile. */
 const LAYER_CALLS: { readonly [K in LayerKind]: WriteLayer<K> } = {
   input: (_spec, { input }) => input,
+  onnx: () => {
+    throw new AppError('code/backbone')
+  },
   dense: (spec, site) => kept(site.sketch.activate(spec.activation, affine(spec, site)), site.input),
   output: (spec, site) =>
     flow(

@@ -24,6 +24,8 @@ const WRITERS: KerasWriters<WrittenKind> = {
   ...regularWriters,
   ...attentionWriters,
   ...mergingWriters,
+  // Nodes of ONNX have no words there.
+  onnx: () => null,
 }
 
 export const READERS: KerasReaders = {

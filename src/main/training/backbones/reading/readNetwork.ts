@@ -10,6 +10,7 @@ import type { Weights } from '../../types'
 import { isHdf5, withHdf5 } from './hdf5'
 import { modelTextOf, readKerasHdf5 } from './kerasHdf5'
 import { readNpyArrays } from './npyArrays'
+import { readOnnx } from './readOnnx'
 import { readTfjsWeights, WeightsManifest } from './tfjsWeights'
 
 export interface NetworkFiles {
@@ -34,7 +35,10 @@ export async function readNetwork({ path, fileName, cacheFolder }: NetworkFiles)
   const open = createSourceOpener({ cacheFolder, describe: createDescriber() })
   const unpack: Unpack = async (archive) => (await open(archive)).entries
   const entries = await unpack({ path, fileName })
-  const found = (await readText(entries, fileName, unpack)) ?? (await readHdf5(entries, fileName))
+  const found =
+    (await readText(entries, fileName, unpack)) ??
+    (await readHdf5(entries, fileName)) ??
+    (await readOnnxFile(entries))
   if (found === null) throw new AppError('backbone/no-network', { name: fileName })
   return found
 }
@@ -58,6 +62,16 @@ async function readText(
     if (!v.is(Keras, json)) continue
     const weights = await readArrays({ entries, text, unpack })
     if (weights.size > 0) return { format: 'keras', network: importNetwork(text, weights, fileName) }
+  }
+  return null
+}
+
+async function readOnnxFile(entries: readonly SourceEntry[]): Promise<FoundNetwork | null> {
+  for (const entry of entries) {
+    // What has no name that tells is tried where it is the only file.
+    if (!/\.onnx$/i.test(entry.name) && (entries.length > 1 || entry.content !== 'binary')) continue
+    const network = await readOnnx({ entry, entries })
+    if (network !== null) return { format: 'onnx', network }
   }
   return null
 }

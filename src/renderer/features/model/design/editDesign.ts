@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Design } from '@shared/domain/design'
 import { LayerSpec } from '@shared/domain/modelSpec'
+import { isPlainLayer } from '@shared/domain/newLayer'
 import type { Domain, ParameterValue } from '@shared/domain/searchSpace'
 import type { RecipeStep } from '@shared/domain/recipe'
 import { findSetting } from '@shared/domain/settingCatalogue'
@@ -76,7 +77,7 @@ const RULES: EditRules = {
   setField: (design, { id, field, value }) =>
     replaceLayer(design, id, (layer) => {
       const read = v.safeParse(LayerSpec, { ...layer, [field]: value })
-      return read.success ? read.output : layer
+      return read.success && isPlainLayer(read.output) ? read.output : layer
     }),
   shareSettings: (design, { id, settings }) =>
     replaceLayer(design, id, (layer) => (layer.kind === 'repeat' ? { ...layer, settings } : layer)),

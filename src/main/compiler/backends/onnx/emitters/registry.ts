@@ -2,6 +2,7 @@
 import type { OpKind } from '../../../ops/signatures'
 import { convolutionEmitters } from './convolution'
 import { elementwiseEmitters } from './elementwise'
+import { foreignEmitters } from './foreign'
 import { lookupEmitters } from './lookup'
 import { lossEmitters } from './loss'
 import { matrixEmitters } from './matrix'
@@ -25,4 +26,5 @@ export const EMITTERS: { readonly [K in OpKind]: EmitRule<K> } = {
   ...normalizationEmitters,
   ...recurrentEmitters,
   ...lookupEmitters,
+  ...foreignEmitters,
 }

@@ -3,6 +3,7 @@ import type { OpKind } from '../../../ops/signatures'
 import { convolutionEmitters } from './convolution'
 import { elementwiseEmitters } from './elementwise'
 import type { EmitRule } from './emit'
+import { foreignEmitters } from './foreign'
 import { lookupEmitters } from './lookup'
 import { lossEmitters } from './loss'
 import { matrixEmitters } from './matrix'
@@ -25,4 +26,5 @@ export const EMITTERS: { readonly [K in OpKind]: EmitRule<K> } = {
   ...recurrentEmitters,
   ...normalizationEmitters,
   ...lookupEmitters,
+  ...foreignEmitters,
 }
