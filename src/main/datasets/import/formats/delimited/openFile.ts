@@ -121,7 +121,9 @@ async function refuseUnlikely(
     const count = await countCells(file, encoding, reading.delimiter)
     throw new AppError('dataset/too-many-columns', { count, limit: MAX_COLUMNS })
   }
-  const isRunningText = !isChosen && (columns < 2 ? !isList(reading) : consistency < 0.5 || isProse(reading))
+  // Where one column will do, its lines may be sentences: what reads them looks for the column by its name.
+  const isOneColumn = fewestColumns < 2 || isList(reading)
+  const isRunningText = !isChosen && (columns < 2 ? !isOneColumn : consistency < 0.5 || isProse(reading))
   if (rows.length === 0 || isRunningText) throw new AppError('dataset/not-a-table', { name })
   if (columns < fewestColumns) throw new AppError('dataset/one-column', { name })
 }
