@@ -68,4 +68,14 @@ describe.skipIf(TENSORFLOW === null)(`a model trained by TensorFlow${NO_TENSORFL
     expectSame(there, expected, toleranceOf(one))
     expectSame(back, expected, toleranceOf(one))
   })
+
+  it.each([...optimizers.values()])(
+    'goes on with what it began, to the last digit: %s',
+    async (_name, one) => {
+      const whole = await runParity(one, createTensorFlow)
+      const { losses, predictions } = await handOver(one, [createTensorFlow, createTensorFlow])
+      expect(losses).toEqual([...whole.losses])
+      expect([...predictions]).toEqual([...whole.predictions])
+    },
+  )
 })

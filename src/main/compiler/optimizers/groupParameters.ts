@@ -88,6 +88,6 @@ function isShareable({ shape, maxNorm }: ParameterSpec): boolean {
 }
 
 /** Name of the tensor that holds a group, wherever it goes in or out. */
-export function weightsName({ name }: ParameterGroup): string {
+export function weightsName({ name }: Pick<ParameterGroup, 'name'>): string {
   return `weights:${name}`
 }

@@ -3,9 +3,12 @@ import type { Graph, Node, Value } from '../../graph/graph'
 import type { OpKind } from '../../ops/signatures'
 import type { EmitArguments } from './emitters/emit'
 import { EMITTERS } from './emitters/registry'
-import type { TensorFlowEmitter } from './tensorFlowEmitter'
+import type { Emitted, TensorFlowEmitter } from './tensorFlowEmitter'
 
-export function emitNodes(emitter: TensorFlowEmitter, graph: Graph): void {
+/** @returns what a node's outputs are, where it is done in another way than by the rule of its kind; else null. */
+export type ReplaceNode = (node: Node) => readonly Emitted[] | null
+
+export function emitNodes(emitter: TensorFlowEmitter, graph: Graph, replace: ReplaceNode = () => null): void {
   const read = new Set<Value>([
     ...graph.nodes.flatMap(({ inputs }): readonly Value[] => inputs),
     ...graph.outputs.map(({ value }) => value),
@@ -19,7 +22,8 @@ export function emitNodes(emitter: TensorFlowEmitter, graph: Graph): void {
     ) => ReturnType<(typeof EMITTERS)[OpKind]>
     emitter.remember(node)
     const inputs = lazyNames(emitter, node)
-    const emitted = emit({ emitter, node, inputs, emitGraph, isRead } as unknown as EmitArguments<OpKind>)
+    const emitted =
+      replace(node) ?? emit({ emitter, node, inputs, emitGraph, isRead } as unknown as EmitArguments<OpKind>)
     node.outputs.forEach((output, index) => {
       const made = emitted[index]
       if (made !== undefined) emitter.bind(output, made)

@@ -6,9 +6,10 @@ import { TRAIN_INPUTS } from '../onnx/program'
 import { addPlaceholder } from './emitForwardProgram'
 import { emitNodes } from './emitGraph'
 import { pickNoise } from './pickNoise'
-import type { TensorFlowProgram } from './program'
+import { TRAIN_NUMBERS, type TensorFlowProgram } from './program'
 import { attribute, encodeGraphDef } from './proto'
 import { FLOAT, TensorFlowEmitter } from './tensorFlowEmitter'
+import { type CarriedVariable, updateInPlace } from './resourceUpdates'
 import { type Variable, VariableTable } from './variables'
 
 /** @param step outputs `loss` and the next value of every carried input @param evaluation inputs: weights a group, and rows */
@@ -26,47 +27,80 @@ export function emitProgram(step: Graph, evaluation: Graph): TensorFlowProgram {
 }
 
 function emitStep(graph: Graph, variables: VariableTable) {
-  const reciprocal = 'train/batchReciprocal'
-  const emitter = new TensorFlowEmitter({ prefix: 'train/', batchReciprocal: reciprocal })
-  const scalar = { dtype: attribute.type('float32'), shape: attribute.shape([]) }
-  emitter.addNamed(reciprocal, 'Placeholder', { attributes: scalar })
-  const feeds: Record<string, string> = { [TRAIN_INPUTS.batchReciprocal]: reciprocal }
+  const numbers = numbersOf(graph)
+  const fed = new TensorFlowEmitter({ prefix: 'feed/' })
+  const { feed, names } = feedNumbers(fed, numbers)
+  const emitter = new TensorFlowEmitter({
+    prefix: 'train/',
+    batchReciprocal: names.get(TRAIN_INPUTS.batchReciprocal) ?? '',
+  })
+  const feeds: Record<string, string> = { [TRAIN_NUMBERS]: feed }
+  const carried = bindInputs(emitter, graph, { variables, feeds, numbers: names })
+  const rescale = (name: string, scale: number): void => variables.rescale(name, scale)
+  const updates = updateInPlace({ emitter, graph, carried, rescale })
+  emitNodes(emitter, graph, updates.emit)
+  const assigned = carried.flatMap(({ name, handle, type, read }) => {
+    const output = graph.outputs.find((one) => one.name === name)
+    if (!output || updates.settled.get(name) === output.value) return []
+    const next = emitter.nameOf(output.value)
+    // A variable is read as it was before the step.
+    return next === read ? [] : [emitter.add('AssignVariableOp', [handle, next, `^${read}`], type)]
+  })
+  const last = [...updates.done, ...assigned].map((name) => `^${name}`)
+  const done = emitter.addNamed('train/done', 'NoOp', { inputs: last })
+  const loss = graph.outputs.find(({ name }) => name === 'loss')
+  const shown = loss ? emitter.add('Identity', [emitter.nameOf(loss.value)], FLOAT) : ''
+  return { nodes: [...fed.nodes, ...emitter.nodes], call: { feeds, numbers, targets: [done], loss: shown } }
+}
+
+/** What a step is fed one number of, in their order. */
+function numbersOf({ inputs }: Graph): string[] {
+  const scheduled = inputs.filter(({ role }) => role === 'schedule')
+  return [TRAIN_INPUTS.batchReciprocal, ...scheduled.map(({ name }) => name)]
+}
+
+/** One vector is fed sooner than many scalars. @returns the node to be fed, and where each number is. */
+function feedNumbers(emitter: TensorFlowEmitter, numbers: readonly string[]) {
+  const feed = addPlaceholder(emitter, TRAIN_NUMBERS, { element: 'float32', shape: [numbers.length] })
+  const attributes = { ...FLOAT, num: attribute.int(numbers.length), axis: attribute.int(0) }
+  const parts = emitter.addMany('Unpack', [feed], { attributes, outputs: numbers.length })
+  return { feed, names: new Map(numbers.map((name, index) => [name, parts[index] ?? ''])) }
+}
+
+interface StepInputs {
+  readonly variables: VariableTable
+  /** Nodes to be fed, to which those of order and noise are added. */
+  readonly feeds: Record<string, string>
+  readonly numbers: ReadonlyMap<string, string>
+}
+
+/** Picks the rows of the step. @returns the variables that it carries. */
+function bindInputs(
+  emitter: TensorFlowEmitter,
+  { inputs }: Graph,
+  { variables, feeds, numbers }: StepInputs,
+): CarriedVariable[] {
   const lineOf = (name: string): string =>
     (feeds[name] ??= addPlaceholder(emitter, name, { element: 'int32', shape: ['batch'] }))
   const order = lineOf(TRAIN_INPUTS.order)
-  const carried = new Map<string, { readonly variable: Variable; readonly read: string }>()
-  for (const input of graph.inputs) {
+  const carried: CarriedVariable[] = []
+  for (const input of inputs) {
     const { name, role, value } = input
-    const bind = (emitted: string): void => emitter.bind(value, emitted)
-    if (role === 'schedule') {
-      feeds[name] = addPlaceholder(emitter, name, value.type)
-      bind(feeds[name])
-    } else if (role === 'rows') {
-      bind(gather(emitter, variables.find(name, value.type), order))
-    } else if (role === 'mask') {
+    if (role === 'schedule') emitter.bind(value, numbers.get(name) ?? '')
+    else if (role === 'rows') emitter.bind(value, gather(emitter, variables.find(name, value.type), order))
+    else if (role === 'mask') {
       const table = poolOf(variables, input)
       const starts = lineOf(TRAIN_INPUTS.noise)
-      bind(pickNoise(emitter, input, { starts, gather: (rows) => gather(emitter, table, rows) }))
+      const noise = pickNoise(emitter, input, { starts, gather: (rows) => gather(emitter, table, rows) })
+      emitter.bind(value, noise)
     } else {
-      const variable = variables.find(name, value.type)
-      const read = emitter.add('ReadVariableOp', [variable.handle], variable.type)
-      bind(read)
-      if (role === 'carried') carried.set(name, { variable, read })
+      const { handle, type } = variables.find(name, value.type)
+      const read = emitter.add('ReadVariableOp', [handle], type)
+      emitter.bind(value, read)
+      if (role === 'carried') carried.push({ name, value, handle, type, read })
     }
   }
-  emitNodes(emitter, graph)
-  const assigned = graph.outputs.flatMap(({ name, value }) => {
-    const found = carried.get(name)
-    const next = found ? emitter.nameOf(value) : ''
-    if (!found || next === found.read) return []
-    // A variable is read as it was before the step.
-    const inputs = [found.variable.handle, next, `^${found.read}`]
-    return [emitter.add('AssignVariableOp', inputs, found.variable.type)]
-  })
-  const done = emitter.addNamed('train/done', 'NoOp', { inputs: assigned.map((name) => `^${name}`) })
-  const loss = graph.outputs.find(({ name }) => name === 'loss')
-  const shown = loss ? emitter.add('Identity', [emitter.nameOf(loss.value)], FLOAT) : ''
-  return { nodes: emitter.nodes, call: { feeds, targets: [done], loss: shown } }
+  return carried
 }
 
 function emitEvaluation(graph: Graph, variables: VariableTable) {

@@ -1,6 +1,9 @@
 /** @file What the TensorFlow back end hands to a runner: one graph in which a model lives. */
 import type { ElementType } from '../../graph/tensorType'
 
+/** Under which name a step is fed its numbers, see `TensorFlowProgram.train`. */
+export const TRAIN_NUMBERS = 'numbers'
+
 /** A tensor that stays on the device between calls. */
 export interface ResidentVariable {
   /** That of the graph's input: weights of a group, state of the optimizer, rows, noise or a setting. */
@@ -21,9 +24,12 @@ export interface TensorFlowProgram {
   /** A `GraphDef`. */
   readonly graph: Uint8Array
   readonly variables: readonly ResidentVariable[]
-  /** A step: nodes to be fed by the names of `TRAIN_INPUTS` and of schedules, nodes to be run, and where the loss is. */
+  /** A step: nodes to be fed, nodes to be run, and where the loss is. */
   readonly train: {
+    /** By name: `order` and `noise` of `TRAIN_INPUTS`, and `TRAIN_NUMBERS`. */
     readonly feeds: Readonly<Record<string, string>>
+    /** What the vector `TRAIN_NUMBERS` holds, in this order: `batchReciprocal` of `TRAIN_INPUTS`, and schedules by name. */
+    readonly numbers: readonly string[]
     readonly targets: readonly string[]
     readonly loss: string
   }

@@ -31,6 +31,12 @@ export class VariableTable {
     return made
   }
 
+  /** Says by which factor the numbers of a variable become those of the graph. */
+  rescale(name: string, scale: number): void {
+    const known = this.variables.get(name)
+    if (known) this.variables.set(name, { ...known, resident: { ...known.resident, scale } })
+  }
+
   private make(name: string, element: TensorType['element'], shape: TensorFlowShape): Variable {
     const { emitter } = this
     const type = { dtype: attribute.type(element) }

@@ -6,7 +6,7 @@ import type { Tensors } from './deviceMemory'
 import type { Session } from './session'
 
 export interface EvaluationProgram {
-  readonly session: Session
+  readonly session: Pick<Session, 'run'>
   readonly plan: ModelPlan
 }
 

@@ -21,6 +21,9 @@ import { openTensorFlow, type TensorFlowSession } from './library'
 import { ResidentVariables } from './residentVariables'
 import { StepTrainer } from './trainSteps'
 
+/** What only this engine reads of a state: the optimizer's numbers by the library's measure, by which it goes on bit for bit. */
+const OWN_SLOT = 'tensorflow'
+
 /**
  * Trains with TensorFlow. The same batches, the same noise and the same state as those of ONNX Runtime, so that a run begun by
  * one goes on with the other.
@@ -143,10 +146,12 @@ class TensorFlowRunner implements Runner {
 
   async state(): Promise<RunnerState> {
     this.fetch(Object.keys(this.host.carried))
+    const slots = await this.host.slots()
+    const own = this.variables.own()
     return {
       batches: this.stepsDone,
       weights: await this.host.named(),
-      slots: await this.host.slots(),
+      slots: own.size > 0 ? new Map([...slots, [OWN_SLOT, own]]) : slots,
       random: this.masks.pools.size > 0 ? this.masks.state() : null,
     }
   }
@@ -156,6 +161,7 @@ class TensorFlowRunner implements Runner {
     if (hasNoise !== (random !== null) || !this.host.restore(weights, slots)) return Promise.resolve(false)
     if (random !== null) this.masks.resume(random)
     this.place(this.host.carried)
+    this.variables.assignOwn(slots.get(OWN_SLOT) ?? new Map())
     this.stepsDone = batches
     return Promise.resolve(true)
   }

@@ -1,9 +1,10 @@
 import type { Tensor } from 'onnxruntime-node'
 import type { TensorFlowProgram } from '../../../compiler'
 import { invariant } from '../../../../shared/errors/appError'
+import type { Weights } from '../../types'
 import type { Tensors } from '../onnx/deviceMemory'
 import { toFeed, toHost } from './hostTensors'
-import type { PreparedCall, TensorFlowSession } from './library'
+import type { FeedTensor, PreparedCall, TensorFlowSession } from './library'
 
 /** Everything that stays on the device: weights, the optimizer's state, rows, noise and settings, by their names. */
 export class ResidentVariables {
@@ -32,22 +33,48 @@ export class ResidentVariables {
     return Object.fromEntries(names.map((name) => [name, this.readOne(name)]))
   }
 
+  /** What the library keeps by another measure, as it keeps it: turned to and fro, it would lose a last digit. */
+  own(): Weights {
+    const kept = [...this.variables.values()].filter(({ scale }) => Math.abs(scale) !== 1)
+    return new Map(
+      kept.map(({ name }) => {
+        const { shape, values } = this.fetch(name)
+        return [name, { shape, values: Float32Array.from(values) }] as const
+      }),
+    )
+  }
+
+  /** Puts back what `own` gave. */
+  assignOwn(kept: Weights): void {
+    for (const [name, tensor] of kept) if (this.has(name)) this.feed(name, tensor)
+  }
+
   private assignOne(name: string, tensor: Tensor): void {
-    const { feed, assign, scale } = this.find(name)
+    const { scale } = this.find(name)
+    this.feed(name, toFeed(scale === 1 ? tensor : scaled(tensor, 1 / scale)))
+  }
+
+  private feed(name: string, tensor: FeedTensor): void {
+    const { feed, assign } = this.find(name)
     const known = this.assigns.get(name)
     const call = known ?? this.session.prepare({ feeds: [feed], fetches: [], targets: [assign] })
     this.assigns.set(name, call)
-    call.run([toFeed(scale === 1 ? tensor : scaled(tensor, 1 / scale))])
+    call.run([tensor])
   }
 
   private readOne(name: string): Tensor {
-    const { read, scale } = this.find(name)
+    const { scale } = this.find(name)
+    const tensor = toHost(this.fetch(name))
+    return scale === 1 ? tensor : scaled(tensor, scale)
+  }
+
+  private fetch(name: string): FeedTensor {
+    const { read } = this.find(name)
     const call = this.reads.get(name) ?? this.session.prepare({ feeds: [], fetches: [read], targets: [] })
     this.reads.set(name, call)
     const [found] = call.runShaped([])
     invariant(found, 'a variable has a value')
-    const tensor = toHost(found)
-    return scale === 1 ? tensor : scaled(tensor, scale)
+    return found
   }
 
   private find(name: string) {

@@ -1,4 +1,4 @@
-import { TRAIN_INPUTS, type TensorFlowProgram } from '../../../compiler'
+import { TRAIN_INPUTS, TRAIN_NUMBERS, type TensorFlowProgram } from '../../../compiler'
 import { invariant } from '../../../../shared/errors/appError'
 import type { Chunk } from '../onnx/chunkTrainer'
 import type { FeedTensor, PreparedCall, TensorFlowSession } from './library'
@@ -11,7 +11,11 @@ export class StepTrainer {
   private readonly call: PreparedCall
   private readonly names: readonly string[]
 
-  constructor(session: TensorFlowSession, { train }: Pick<TensorFlowProgram, 'train'>) {
+  constructor(
+    session: TensorFlowSession,
+    private readonly program: Pick<TensorFlowProgram, 'train'>,
+  ) {
+    const { train } = program
     this.names = Object.keys(train.feeds)
     const feeds = Object.values(train.feeds)
     this.call = session.prepare({ feeds, fetches: [train.loss], targets: train.targets })
@@ -21,7 +25,7 @@ export class StepTrainer {
     const losses = new Float32Array(chunk.steps)
     let turnEnds = performance.now() + TURN_MS
     for (let step = 0; step < chunk.steps; step++) {
-      const [loss] = this.call.run(this.names.map((name) => feedOf(name, chunk, step)))
+      const [loss] = this.call.run(this.names.map((name) => this.feedOf(name, chunk, step)))
       losses[step] = loss?.[0] ?? Number.NaN
       if (performance.now() < turnEnds) continue
       await giveWay()
@@ -29,21 +33,22 @@ export class StepTrainer {
     }
     return losses
   }
-}
 
-function feedOf(name: string, chunk: Chunk, step: number): FeedTensor {
-  const { batchSize, order, noise, schedules } = chunk
-  const line = (rows: Int32Array): FeedTensor => ({
-    shape: [batchSize],
-    values: rows.subarray(step * batchSize, (step + 1) * batchSize),
-  })
-  if (name === TRAIN_INPUTS.order) return line(order)
-  if (name === TRAIN_INPUTS.noise) {
+  private feedOf(name: string, { batchSize, order, noise, schedules }: Chunk, step: number): FeedTensor {
+    const line = (rows: Int32Array): FeedTensor => ({
+      shape: [batchSize],
+      values: rows.subarray(step * batchSize, (step + 1) * batchSize),
+    })
+    if (name === TRAIN_INPUTS.order) return line(order)
+    if (name === TRAIN_NUMBERS) {
+      const { numbers } = this.program.train
+      const numberOf = (number: string): number =>
+        number === TRAIN_INPUTS.batchReciprocal ? 1 / batchSize : (schedules[number]?.[step] ?? 0)
+      return { shape: [numbers.length], values: Float32Array.from(numbers, numberOf) }
+    }
     invariant(noise, 'a step with noise is told where it begins')
     return line(noise)
   }
-  if (name === TRAIN_INPUTS.batchReciprocal) return { shape: [], values: Float32Array.of(1 / batchSize) }
-  return { shape: [], values: Float32Array.of(schedules[name]?.[step] ?? 0) }
 }
 
 function giveWay(): Promise<void> {
