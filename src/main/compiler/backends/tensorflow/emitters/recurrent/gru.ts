@@ -7,6 +7,7 @@ import {
   arithmetic,
   asCondition,
   asMatrix,
+  asSteps,
   hasMask,
   kernelGradients,
   multiplyMatrices,
@@ -19,10 +20,12 @@ import {
 } from './steps'
 import { addBias } from '../matrix'
 
+/** What a gradient needs besides is computed for all steps at once, from the states they were given; where nobody reads it, never. */
 export const gru: EmitRule<'gru'> = ({ emitter, node, inputs: [x, w, u, b, mask] }) => {
   const sizes = sizesOf(node.inputs)
-  const { units } = sizes
-  const { add, subtract, multiply, tanh, sigmoid, choose } = arithmetic(emitter)
+  const { steps, units } = sizes
+  const { add, subtract, multiply, choose } = arithmetic(emitter)
+  const { isBackward } = node.attributes
   const isMasked = hasMask(node.inputs[4])
   const [ofX = '', ofH = ''] = biasesOf(emitter, b)
   // Apart from the first, the products of x and of h do not meet as a sum.
@@ -31,24 +34,37 @@ export const gru: EmitRule<'gru'> = ({ emitter, node, inputs: [x, w, u, b, mask]
     projectSteps(emitter, [x, w, ofX], sizes),
     units,
   )
+  const recur = (h: string): string => addBias(emitter, multiplyMatrices(emitter, [h, u]), ofH)
   const { results } = runSteps({
     emitter,
     states: floats(zeroState(emitter, x, units)),
     sequences: [...floats(gateSums, freshSums), ...(isMasked ? [asCondition(emitter, mask)] : [])],
-    results: floatResults(5),
-    isBackward: node.attributes.isBackward,
-    steps: sizes.steps,
+    results: floatResults(1),
+    isBackward,
+    steps,
     step: ([h = ''], [gateSum = '', freshSum = '', counts = '']) => {
-      const sums = addBias(emitter, multiplyMatrices(emitter, [h, u]), ofH)
-      const [gates = '', inner = ''] = gatesAndFresh(emitter, sums, units)
-      const [z = '', r = ''] = splitColumns(emitter, sigmoid(add(gates, gateSum)), 2)
-      const g = tanh(add(multiply(r, inner), freshSum))
+      const { z, g } = gatesOf(emitter, [recur(h), gateSum, freshSum], units)
       const made = add(multiply(z, subtract(h, g)), g)
       const next = isMasked ? choose(counts, made, h) : made
-      return { next: [next], results: [next, z, r, g, inner] }
+      return { next: [next], results: [next] }
     },
   })
-  return results
+  const [states = ''] = results
+  const before = statesBefore(emitter, { states, steps, units, isBackward })
+  const sums = asSteps(emitter, recur(asMatrix(emitter, before, units)), { steps, width: 3 * units })
+  const { z, r, g, inner } = gatesOf(emitter, [sums, gateSums, freshSums], units)
+  return [states, z, r, g, inner]
+}
+
+function gatesOf(
+  emitter: TensorFlowEmitter,
+  [sums, gateSums, freshSums]: readonly [string, string, string],
+  units: number,
+) {
+  const { add, multiply, tanh, sigmoid } = arithmetic(emitter)
+  const [gates = '', inner = ''] = gatesAndFresh(emitter, sums, units)
+  const [z = '', r = ''] = splitColumns(emitter, sigmoid(add(gates, gateSums)), 2)
+  return { z, r, g: tanh(add(multiply(r, inner), freshSums)), inner }
 }
 
 /**
@@ -64,21 +80,23 @@ export const gruGrad: EmitRule<'gruGrad'> = (context) => {
   const { isBackward } = node.attributes
   const before = statesBefore(emitter, { states, steps, units, isBackward })
   const { ofGates, ofInner, ofFresh, kept } = factorsOf(context, before)
+  const factors = columns(ofGates, ofInner)
   const { results } = runSteps({
     emitter,
     states: floats(zeroState(emitter, x, units)),
-    sequences: floats(d, kept, columns(ofGates, ofInner)),
-    results: floatResults(2),
+    sequences: floats(d, kept, factors),
+    results: floatResults(1),
     isBackward: !isBackward,
     steps,
-    step: ([later = ''], [given = '', keep = '', factors = '']) => {
+    step: ([later = ''], [given = '', keep = '', parts = '']) => {
       const dh = add(given, later)
-      const sums = multiply(columns(dh, dh, dh), factors)
+      const sums = multiply(columns(dh, dh, dh), parts)
       const product = multiplyMatrices(emitter, [sums, u], { second: true })
-      return { next: [add(product, multiply(dh, keep))], results: [sums, dh] }
+      return { next: [add(product, multiply(dh, keep))], results: [dh] }
     },
   })
-  const [ofH = '', ofStates = ''] = results
+  const [ofStates = ''] = results
+  const ofH = multiply(columns(ofStates, ofStates, ofStates), factors)
   const [gates = ''] = gatesAndFresh(emitter, ofH, units)
   const ofX = columns(gates, multiply(ofStates, ofFresh))
   const made = kernelGradients(emitter, { x, w, before, ofX, ofH }, sizes)

@@ -1,10 +1,13 @@
 /** @file Long short-term memory in TensorFlow: one kernel for all steps, or step by step where some are passed over. */
+import type { TensorFlowEmitter } from '../../tensorFlowEmitter'
 import type { EmitArguments, EmitRule } from '../emit'
 import { runBlock, runBlockBack } from './blockLstm'
 import { floatResults, floats, runSteps } from './stepLoop'
 import {
   arithmetic,
   asCondition,
+  asMatrix,
+  asSteps,
   hasMask,
   kernelGradients,
   multiplyMatrices,
@@ -18,30 +21,45 @@ import {
 export const lstm: EmitRule<'lstm'> = (context) =>
   hasMask(context.node.inputs[4]) ? stepByStep(context) : runBlock(context)
 
+/** What a gradient needs besides is computed for all steps at once, from the states they were given; where nobody reads it, never. */
 function stepByStep({ emitter, node, inputs: [x, w, u, b, mask] }: EmitArguments<'lstm'>): readonly string[] {
   const sizes = sizesOf(node.inputs)
-  const { add, multiply, tanh, sigmoid, choose } = arithmetic(emitter)
-  const none = zeroState(emitter, x, sizes.units)
+  const { steps, units } = sizes
+  const { add, multiply, tanh, choose } = arithmetic(emitter)
+  const { isBackward } = node.attributes
+  const none = zeroState(emitter, x, units)
+  const projected = projectSteps(emitter, [x, w, b], sizes)
   const { results } = runSteps({
     emitter,
     states: floats(none, none),
-    sequences: [...floats(projectSteps(emitter, [x, w, b], sizes)), asCondition(emitter, mask)],
-    results: floatResults(7),
-    isBackward: node.attributes.isBackward,
-    steps: sizes.steps,
+    sequences: [...floats(projected), asCondition(emitter, mask)],
+    results: floatResults(2),
+    isBackward,
+    steps,
     step: ([h = '', c = ''], [sum = '', counts = '']) => {
-      const sums = splitColumns(emitter, add(multiplyMatrices(emitter, [h, u]), sum), 4)
-      const [i = '', f = '', g = '', o = ''] = sums.map((gate, index) =>
-        index === 2 ? tanh(gate) : sigmoid(gate),
-      )
-      const kept = multiply(f, c)
-      const memory = add(kept, multiply(i, g))
-      const out = tanh(memory)
-      const state = choose(counts, multiply(o, out), h)
-      return { next: [state, choose(counts, memory, c)], results: [state, out, kept, i, f, g, o] }
+      const [i, f, g, o] = gatesOf(emitter, add(multiplyMatrices(emitter, [h, u]), sum))
+      const memory = add(multiply(f, c), multiply(i, g))
+      const next = [choose(counts, multiply(o, tanh(memory)), h), choose(counts, memory, c)]
+      return { next, results: next }
     },
   })
-  return results
+  const [states = '', memories = ''] = results
+  const [h, c] = [states, memories].map((trace) =>
+    statesBefore(emitter, { states: trace, steps, units, isBackward }),
+  ) as [string, string]
+  const product = multiplyMatrices(emitter, [asMatrix(emitter, h, units), u])
+  const [i, f, g, o] = gatesOf(
+    emitter,
+    add(asSteps(emitter, product, { steps, width: 4 * units }), projected),
+  )
+  const kept = multiply(f, c)
+  return [states, tanh(add(kept, multiply(i, g))), kept, i, f, g, o]
+}
+
+function gatesOf(emitter: TensorFlowEmitter, sums: string): [string, string, string, string] {
+  const { tanh, sigmoid } = arithmetic(emitter)
+  const [i = '', f = '', g = '', o = ''] = splitColumns(emitter, sums, 4)
+  return [sigmoid(i), sigmoid(f), tanh(g), sigmoid(o)]
 }
 
 /**
