@@ -126,6 +126,31 @@ describe.skipIf(missing !== null)(
       expect(lines[0]).toContain('predicted species')
     })
 
+    it('answers standard input, takes corrections of rows, and settles on a model', async () => {
+      await tune('--trials', '1', '--epochs', '2', '--name', 'asked')
+      const env = { FETTLE_HOME: home.folder }
+      const [header = '', first = ''] = readFileSync(IRIS, 'utf8').split('\n')
+      const cells = Object.fromEntries(header.split(',').map((name, at) => [name, first.split(',')[at]]))
+      const ask = async (input: string): Promise<string> => {
+        const { output } = await fettle(['predict', 'asked', '-'], { input, env })
+        return output.trim().split('\n').at(-1)?.split(',').slice(-4).join(',') ?? ''
+      }
+      const answer = await ask(`${header}\n${first}\n`)
+      expect(answer).toMatch(/^(setosa|versicolor|virginica),/)
+      expect(await ask(`${JSON.stringify(cells)}\n`)).toBe(answer)
+
+      const mistakes = (...args: string[]) => fettle(['mistakes', 'asked', ...args])
+      const corrected = await mistakes('--relabel', '5=virginica', '--exclude', '7')
+      expect(corrected).toMatchObject({ code: 0, output: expect.stringContaining('2 corrections') as string })
+      expect((await mistakes('--undo', '7')).output).toContain('with 1 correction.')
+      expect(await mistakes('--undo', '7')).toMatchObject({ code: 3, output: '' })
+      expect(await mistakes('--exclude', '9999')).toMatchObject({ code: 3, output: '' })
+      const again = await mistakes('--retrain', '--json')
+      expect((JSON.parse(again.output) as Report).study).toMatchObject({ state: 'complete' })
+      const model = await fettle(['export', 'asked', '--as-model', 'settled'])
+      expect(model).toMatchObject({ code: 0, output: expect.stringMatching(/^[\w-]{16}\n$/) as string })
+    })
+
     it('finds the target by its number, and tells a class from a figure', async () => {
       const { code, errors } = await fettle(['tune', IRIS, '--target', '3', '--trials', '1', '--epochs', '1'])
       expect(code).toBe(0)

@@ -10,6 +10,8 @@ export interface ProgramEnd {
 
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>
+  /** What stands on standard input; nothing does unless given. */
+  readonly input?: string
   /** Told of every piece of standard error, with the process that wrote it. */
   readonly onErrors?: (text: string, child: ChildProcess) => void
 }
@@ -17,13 +19,14 @@ export interface RunOptions {
 /** @param args of Node: the script first. */
 export function runNode(
   args: readonly string[],
-  { env = {}, onErrors }: RunOptions = {},
+  { env = {}, input, onErrors }: RunOptions = {},
 ): Promise<ProgramEnd> {
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
+  child.stdin.end(input ?? '')
   let output = ''
   let errors = ''
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))

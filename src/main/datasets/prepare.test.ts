@@ -180,6 +180,14 @@ describe('readCells', () => {
       rejected: [],
     })
   })
+
+  it('takes a column of sentences', async () => {
+    const file = writeTable('text\n"a fine film, if a bit long"\n"nobody laughed in the end"\n')
+    expect((await engine.readCells(file, {})).rows).toEqual([
+      ['a fine film, if a bit long'],
+      ['nobody laughed in the end'],
+    ])
+  })
 })
 
 describe('describe', () => {

@@ -108,6 +108,29 @@ describe('a model that answers over HTTP', () => {
     expect(await statusWith({ Origin: 'http://evil.example' })).toBe(403)
   })
 
+  it('may be a smaller one that was made of the trial', async () => {
+    const { call } = core
+    const { id: artifactId } = await call('artifact:compress', {
+      trialId,
+      method: { kind: 'distil', epochs: 1 },
+    })
+    const { id } = await call('deployment:add', { trialId, name: 'smaller' })
+    const card = await call('serving:start', { id, artifactId })
+    expect(card.artifactId).toBe(artifactId)
+    const response = await fetch(`http://127.0.0.1:${String(card.port)}/predict`, {
+      method: 'POST',
+      body: JSON.stringify([ROW]),
+      headers: { Authorization: `Bearer ${card.token}`, 'Content-Type': 'application/json' },
+    })
+    const { predictions } = (await response.json()) as { predictions: { probabilities: object }[] }
+    const rows = [Object.fromEntries(Object.entries(ROW).map(([name, cell]) => [name, String(cell)]))]
+    const [own] = await call('predict:rows', { trialId, artifactId, rows })
+    const shares = (own?.probabilities ?? []).map(({ label, probability }) => [label, probability])
+    expect(predictions[0]?.probabilities).toEqual(Object.fromEntries(shares))
+    expect(await call('deployment:predict', { id, artifactId, rows })).toEqual([own])
+    await call('serving:stop', { id })
+  })
+
   it('is one at a time, and ends when it is told to', async () => {
     await expect(core.call('serving:start', { id: served.id })).rejects.toMatchObject({
       code: 'serving/already',

@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import type { FileId, ProjectId } from '../../../src/shared/domain/ids'
+import type { InvokeInput } from '../../../src/shared/contract/invokes'
+import type { FileId, ProjectId, TrialId } from '../../../src/shared/domain/ids'
 import { buildPrograms } from '../../support/buildPrograms'
 import { type Call, openCore, openSample, untilEnded } from '../../support/coreBench'
 
@@ -30,6 +31,10 @@ async function handOver(call: Call, file: string): Promise<FileId> {
   return fileId
 }
 
+async function compress(call: Call, trialId: TrialId, method: InvokeInput<'artifact:compress'>['method']) {
+  return (await call('artifact:compress', { trialId, method })).id
+}
+
 const ROW = { 'sepal length': '5', 'sepal width': '3', 'petal length': '4', 'petal width': '1' }
 
 describe('a project as one file', () => {
@@ -44,6 +49,9 @@ describe('a project as one file', () => {
     const ended = await untilEnded(home.call, study.id)
     const subject = { kind: 'study', id: study.id } as const
     await home.call('annotation:set', { subject, change: { note: 'kept', isStarred: true } })
+    const bestId = ended.best?.trialId as TrialId
+    const smaller = [await compress(home.call, bestId, { kind: 'int8' })]
+    smaller.push(await compress(home.call, bestId, { kind: 'distil', epochs: 1 }))
     await exportTo(home.call, study.projectId, file)
 
     await using away = await openCore(programs)
@@ -64,6 +72,12 @@ describe('a project as one file', () => {
       [home, away].map(({ call }) => call('predict:rows', { trialId, rows })),
     )
     expect(there).toEqual(here)
+    for (const artifactId of smaller) {
+      const [first, second] = await Promise.all(
+        [home, away].map(({ call }) => call('predict:rows', { trialId, artifactId, rows })),
+      )
+      expect(second).toEqual(first)
+    }
     await away.call('study:setBudget', { id: study.id, budget: { ...summary.plan.budget, trials: 3 } })
     await away.call('study:start', { id: study.id })
     expect((await untilEnded(away.call, study.id)).counts.complete).toBe(3)
@@ -76,6 +90,16 @@ describe('a project as one file', () => {
     const copies = await home.call('trial:list', { studyId: copied?.id ?? study.id })
     const copy = copies.find(({ number }) => number === ended.best?.number)
     expect(await home.call('predict:rows', { trialId: copy?.id ?? trialId, rows })).toEqual(here)
+    const copiedModels = await home.call('artifact:list', { trialId: copy?.id ?? trialId })
+    expect(copiedModels.map(({ method }) => method.kind).sort()).toEqual(['distil', 'int8'])
+    for (const { id: artifactId, method } of copiedModels) {
+      const own = method.kind === 'int8' ? smaller[0] : smaller[1]
+      const request = { trialId: copy?.id ?? trialId, artifactId, rows }
+      expect(artifactId).not.toBe(own)
+      expect(await home.call('predict:rows', request)).toEqual(
+        await home.call('predict:rows', { trialId, artifactId: own, rows }),
+      )
+    }
   })
 
   it('is refused where it is damaged or something else, and nothing of it stays', async () => {
