@@ -45,6 +45,8 @@ export interface FakeIndexOptions {
   /** Of a wheel, what the index says: the truth unless it is given. */
   readonly sha256?: Readonly<Record<string, string>>
   readonly yanked?: readonly string[]
+  /** METADATA that lie beside wheels. */
+  readonly metadata?: Readonly<Record<string, string>>
   /** After so many bytes the connection breaks, so many times. */
   readonly breaks?: { readonly after: number; readonly times: number }
   /** Whether ranges are served. @default true */
@@ -60,18 +62,21 @@ export async function startFakeIndex(options: FakeIndexOptions): Promise<FakeInd
     const { url = '', headers } = request
     asked.push(`GET ${url} ${headers.range ?? ''}`.trim())
     const [, place = '', name = ''] = url.split('/')
-    const wheel = place === 'files' ? options.wheels[name] : undefined
-    if (place === 'simple') {
-      servePage(name, options, response)
-    } else if (wheel === undefined) {
-      response.writeHead(404).end()
-    } else {
-      const breaksNow = broken < (options.breaks?.times ?? 0)
-      if (breaksNow) broken++
-      const end = breaksNow ? options.breaks?.after : options.stallsAfter
-      serve(wheel, { request, response, hasRanges: options.hasRanges ?? true, end, breaksNow })
-    }
+    if (place === 'simple') servePage(name, options, response)
+    else if (name.endsWith('.metadata')) response.end(options.metadata?.[name.replace('.metadata', '')])
+    else serveFile(name, request, response)
   })
+  const serveFile = (name: string, request: IncomingMessage, response: ServerResponse): void => {
+    const wheel = options.wheels[name]
+    if (wheel === undefined) {
+      response.writeHead(404).end()
+      return
+    }
+    const breaksNow = broken < (options.breaks?.times ?? 0)
+    if (breaksNow) broken++
+    const end = breaksNow ? options.breaks?.after : options.stallsAfter
+    serve(wheel, { request, response, hasRanges: options.hasRanges ?? true, end, breaksNow })
+  }
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
@@ -123,6 +128,7 @@ function servePage(project: string, options: FakeIndexOptions, response: ServerR
     const listed = files.map(([name, bytes]) => ({
       ...{ filename: name, url: `/files/${name}`, size: bytes.length },
       ...{ hashes: { sha256: sumOf(name, bytes) }, yanked: yanked.includes(name) ? 'broken' : false },
+      'core-metadata': options.metadata?.[name] !== undefined,
     }))
     response.writeHead(200, { 'content-type': 'application/vnd.pypi.simple.v1+json' })
     response.end(JSON.stringify({ meta: { 'api-version': '1.0' }, files: listed }))

@@ -227,6 +227,12 @@ describe('installing', () => {
       [cudnn('9.8.0.87')]: library,
       [cudnn('10.0.0')]: library,
     }
+    const fetched = () => index?.asked.filter((line) => /files.*whl$/.test(line)).length
+    const told = { [main]: metadata.replace('nvidia-cudnn-cu12', 'nvidia-cudnn-cu99') }
+    const lacking = install({ wheels, metadata: told }, true)
+    await expect(lacking).rejects.toMatchObject({ details: { name: 'nvidia-cudnn-cu99 <10.0,>=9.3' } })
+    expect(fetched()).toBe(0)
+    await index?.close()
     const pack = await install({ wheels }, true)
     expect(pack).toMatchObject({ hasCuda: true, wheels: [main, cudnn('9.8.0.87')] })
     expect(await filesOf(join(engines, 'tensorflow'))).toContain('nvidia/cudnn/lib/libcudnn.so.9')

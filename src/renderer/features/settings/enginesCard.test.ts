@@ -64,7 +64,7 @@ describe('EnginesCard', () => {
     expect(rows[0]).toContain('TensorFlow 2.21.0used')
     expect(rows[0]).toContain('installed by Fettle · CPU, CUDA · 853 MB')
     expect(rows[1]).toContain(
-      'This TensorFlow is too old. It is version 2.8.0; Fettle trains with 2.9 or newer.',
+      'This TensorFlow is too old · It is version 2.8.0; Fettle trains with 2.9 or newer.',
     )
     expect(rows[2]).toContain('ready')
   })

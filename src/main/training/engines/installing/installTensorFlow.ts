@@ -9,6 +9,7 @@ import { createMeter, type Meter, type Progress } from './meter'
 import { type PlannedWheel, planCudaWheels, planMainWheel } from './planWheels'
 import { checkSpace } from './space'
 import { openWheels, unpackLibraries } from './unpackLibraries'
+import { metadataIn } from './wheelFile'
 import type { HttpSettings } from './httpGet'
 import type { WheelSource } from './wheelSource'
 import type { WheelMachine } from './wheelName'
@@ -73,27 +74,30 @@ interface Making extends InstallWanted {
 
 async function makePack(making: Making, tools: InstallTools): Promise<EnginePack> {
   const meter = createMeter(tools.progress)
-  const main = await planMainWheel(making.cuda, tools)
-  const first = await fetchWheels([main], { making, tools, meter })
-  const more = making.cuda ? await planCudaWheels(first, tools) : []
-  const rest = await fetchWheels(more, { making, tools, meter })
-  const wheels = await openWheels([...first, ...rest])
+  const unpacking = meter.part(0)
+  const fetched = await fetchPlanned({ making, tools, meter })
+  const wheels = await openWheels(fetched)
   try {
     await checkSpace(making.engines, wheels.unpackedBytes)
-    await unpackLibraries(wheels, making.making, { signal: tools.signal, meter })
+    const size = Math.max(1, UNPACKING * fetched.reduce((sum, { file }) => sum + (file.sizeBytes ?? 0), 0))
+    const onBytes = (done: number): void => unpacking((size * done) / Math.max(1, wheels.unpackedBytes), size)
+    await unpackLibraries(wheels, making.making, { signal: tools.signal, onBytes })
   } finally {
     wheels.close()
   }
   const pack: EnginePack = {
     engine: 'tensorflow',
-    version: main.version.join('.'),
+    version: fetched.find(({ isMain }) => isMain)?.version.join('.') ?? '',
     hasCuda: making.cuda,
-    wheels: [main, ...more].map(({ file }) => file.name),
+    wheels: fetched.map(({ file }) => file.name),
     sizeBytes: wheels.unpackedBytes,
   }
   await writeFile(packFile(making.making), `${JSON.stringify(pack, null, 2)}\n`)
   return pack
 }
+
+/** To unpack a wheel takes about so much of the time of fetching it. */
+const UNPACKING = 0.1
 
 interface Fetching {
   readonly making: Making
@@ -103,6 +107,18 @@ interface Fetching {
 
 export interface FetchedWheel extends PlannedWheel {
   readonly path: string
+}
+
+/** Everything that is needed: at once where the index tells what TensorFlow needs, else after TensorFlow itself. */
+async function fetchPlanned(fetching: Fetching): Promise<FetchedWheel[]> {
+  const { making, tools } = fetching
+  const main = await planMainWheel(making.cuda, tools)
+  if (!making.cuda) return fetchWheels([main], fetching)
+  const told = await tools.source.metadata(main.file)
+  if (told !== null) return fetchWheels([main, ...(await planCudaWheels(told, tools))], fetching)
+  const first = await fetchWheels([main], fetching)
+  const metadata = await metadataIn(first[0]?.path ?? '', main.file.name)
+  return [...first, ...(await fetchWheels(await planCudaWheels(metadata, tools), fetching))]
 }
 
 /** One after the other: a line that is shared is not faster. */

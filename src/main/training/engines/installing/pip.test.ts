@@ -91,7 +91,7 @@ describe('readIndexPage', () => {
 
   it('reads links, sums and what was withdrawn from HTML', () => {
     const page = `<html><base href="https://cdn.example/x/"><a class=x href='p/a-1.whl#sha256=${sum}'>a</a>
-      <A HREF="../b%2B1.whl" data-yanked="" data-requires-python="&gt;=3">b</A><a>nothing</a><a href="javascript:x">no</a></html>`
+      <A HREF="../b%2B1.whl" data-yanked="" data-core-metadata="sha256=00" data-requires-python="&gt;=3">b</A><a>nothing</a><a href="javascript:x">no</a></html>`
     expect(readIndexPage(page, 'text/html; charset=utf-8', 'https://index/simple/a/')).toEqual([
       {
         name: 'a-1.whl',
@@ -99,6 +99,7 @@ describe('readIndexPage', () => {
         sha256: sum,
         sizeBytes: null,
         isYanked: false,
+        hasMetadata: false,
       },
       {
         name: 'b+1.whl',
@@ -106,6 +107,7 @@ describe('readIndexPage', () => {
         sha256: null,
         sizeBytes: null,
         isYanked: true,
+        hasMetadata: true,
       },
     ])
   })
@@ -122,7 +124,7 @@ describe('readIndexPage', () => {
     const type = 'application/vnd.pypi.simple.v1+json'
     expect(readIndexPage(page, type, 'https://index/simple/a/')).toMatchObject([
       { url: 'https://index/a-1.whl', sha256: sum, sizeBytes: 5, isYanked: false },
-      { sizeBytes: null, isYanked: true },
+      { sizeBytes: null, isYanked: true, hasMetadata: false },
     ])
     expect(readIndexPage('<html>', type, 'https://index/')).toEqual([])
   })

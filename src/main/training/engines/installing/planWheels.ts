@@ -4,7 +4,6 @@ import { AppError } from '../../../../shared/errors/appError'
 import { chooseWheel, type ChosenWheel } from './chooseWheel'
 import { describeMachine } from './machine'
 import { requirementsOfExtra } from './requirements'
-import { openWheel } from './wheelFile'
 import type { WheelMachine } from './wheelName'
 import type { WheelSource } from './wheelSource'
 
@@ -42,15 +41,11 @@ export async function planMainWheel(cuda: boolean, { source, machine }: PlanTool
   return { ...wheel, isMain: true }
 }
 
-/** NVIDIA's libraries, in the versions that the wheel of TensorFlow was made for. */
+/** NVIDIA's libraries, in the versions that TensorFlow was made for. @param metadata of its wheel */
 export async function planCudaWheels(
-  fetched: readonly { readonly path: string; readonly file: { readonly name: string } }[],
+  metadata: string,
   { source, machine }: PlanTools,
 ): Promise<PlannedWheel[]> {
-  const [main] = fetched
-  if (main === undefined) return []
-  const wheel = await openWheel(main.path, main.file.name)
-  const metadata = await wheel.readText('METADATA').finally(() => wheel.close())
   const needed = requirementsOfExtra(metadata, 'and-cuda').filter(
     ({ project }) => project.startsWith('nvidia-') && !UNNEEDED.test(project),
   )

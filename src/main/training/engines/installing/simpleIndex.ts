@@ -11,6 +11,8 @@ export interface IndexFile {
   readonly sizeBytes: number | null
   /** Withdrawn by who made it. */
   readonly isYanked: boolean
+  /** Whether its METADATA lies beside it, at its address with `.metadata` behind (PEP 658). */
+  readonly hasMetadata: boolean
 }
 
 const JsonPage = v.object({
@@ -21,6 +23,7 @@ const JsonPage = v.object({
       hashes: v.optional(v.record(v.string(), v.string()), {}),
       size: v.optional(v.nullable(v.number())),
       yanked: v.optional(v.union([v.boolean(), v.string()]), false),
+      'core-metadata': v.optional(v.unknown(), false),
     }),
   ),
 })
@@ -41,7 +44,8 @@ function readJson(body: string, url: string): IndexFile[] {
     const target = absolute(file.url, url)
     if (target === null) return []
     const sha256 = hashes['sha256']?.toLowerCase() ?? null
-    return [{ name: filename, url: target, sha256, sizeBytes: size ?? null, isYanked: yanked !== false }]
+    const told = { isYanked: yanked !== false, hasMetadata: Boolean(file['core-metadata']) }
+    return [{ name: filename, url: target, sha256, sizeBytes: size ?? null, ...told }]
   })
 }
 
@@ -59,6 +63,7 @@ function readHtml(body: string, url: string): IndexFile[] {
         sha256: /(?:^#|&)sha256=([0-9a-f]{64})/i.exec(hash)?.[1]?.toLowerCase() ?? null,
         sizeBytes: null,
         isYanked: attributeOf(tag, 'data-yanked') !== null,
+        hasMetadata: attributeOf(tag, 'data-core-metadata') !== null,
       },
     ]
   })

@@ -1,6 +1,5 @@
 /** @file Takes the libraries out of wheels, and the notices that have to stay with them. */
 import { AppError } from '../../../../shared/errors/appError'
-import type { Meter } from './meter'
 import { openWheel, type WheelFile } from './wheelFile'
 
 export interface OpenWheels {
@@ -52,22 +51,15 @@ export async function openWheels(fetched: readonly Fetched[]): Promise<OpenWheel
   }
 }
 
-/** To unpack a byte takes far less than to fetch one. */
-const WEIGHT = 0.1
-
 /** @throws {engine/broken-wheel} @throws {engine/wrong-checksum} @throws {app/cancelled} */
 export async function unpackLibraries(
-  { wheels, unpackedBytes }: OpenWheels,
+  { wheels }: OpenWheels,
   folder: string,
-  { signal, meter }: { readonly signal: AbortSignal; readonly meter: Meter },
+  { signal, onBytes }: { readonly signal: AbortSignal; readonly onBytes: (done: number) => void },
 ): Promise<void> {
-  const tell = meter.part(WEIGHT * unpackedBytes)
   let done = 0
-  const onBytes = (count: number): void => {
-    done += count
-    tell(WEIGHT * done)
-  }
+  const tools = { signal, onBytes: (count: number) => onBytes((done += count)) }
   for (const { wheel, names } of wheels) {
-    for (const name of names) await wheel.unpack(name, folder, { signal, onBytes })
+    for (const name of names) await wheel.unpack(name, folder, tools)
   }
 }

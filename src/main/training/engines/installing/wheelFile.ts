@@ -84,6 +84,16 @@ export async function openWheel(path: string, label: string): Promise<WheelFile>
   }
 }
 
+/** The METADATA of a wheel that lies here. @throws {engine/broken-wheel} */
+export async function metadataIn(path: string, label: string): Promise<string> {
+  const wheel = await openWheel(path, label)
+  try {
+    return await wheel.readText('METADATA')
+  } finally {
+    wheel.close()
+  }
+}
+
 function countingInto(hash: ReturnType<typeof createHash>, onBytes: (count: number) => void): Transform {
   return new Transform({
     transform(piece: Buffer, _encoding, done) {

@@ -5,11 +5,14 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { AppError } from '../../../../shared/errors/appError'
 import { credentialsOf, type HttpSettings, httpText } from './httpGet'
 import type { PipConfig } from './pipConfig'
+import { metadataIn } from './wheelFile'
 import { ACCEPTED, type IndexFile, readIndexPage } from './simpleIndex'
 
 export interface WheelSource {
   /** Every file there is of a project, other files perhaps too. @throws {engine/offline} */
   list(project: string): Promise<readonly IndexFile[]>
+  /** The METADATA of a wheel that is not here yet; null where only the wheel itself has it. */
+  metadata(file: IndexFile): Promise<string | null>
   /** What is said where the project has no wheel that fits. */
   missing(project: string, platform: string): AppError
 }
@@ -19,6 +22,7 @@ export async function folderSource(folder: string): Promise<WheelSource> {
   const files = await wheelsIn(folder)
   return {
     list: () => Promise.resolve(files),
+    metadata: (file) => metadataIn(fileURLToPath(file.url), file.name),
     missing: (name) => new AppError('engine/no-wheel-in-folder', { name, folder }),
   }
 }
@@ -44,6 +48,11 @@ export function indexSource(config: PipConfig, http: HttpSettings, signal: Abort
       if (files.length === 0 && failed?.status === 'rejected') throw failed.reason
       return files
     },
+    async metadata({ url, hasMetadata, name }) {
+      if (url.startsWith('file:')) return metadataIn(fileURLToPath(url), name)
+      const found = hasMetadata ? await httpText(http, { url: `${url}.metadata`, signal }) : null
+      return found?.text ?? null
+    },
     missing: (name, platform) => new AppError('engine/no-wheel', { name, platform }),
   }
 }
@@ -67,7 +76,14 @@ async function wheelsIn(folder: string): Promise<IndexFile[]> {
     wheels.map(async (name) => {
       const path = join(folder, name)
       const { size } = await stat(path)
-      return { name, url: pathToFileURL(path).href, sha256: null, sizeBytes: size, isYanked: false }
+      return {
+        name,
+        url: pathToFileURL(path).href,
+        sha256: null,
+        sizeBytes: size,
+        isYanked: false,
+        hasMetadata: false,
+      }
     }),
   )
 }

@@ -91,6 +91,7 @@ describe('chooseWheel', () => {
     sha256: null,
     sizeBytes: null,
     isYanked,
+    hasMetadata: false,
   })
 
   it('takes the newest that is allowed, whichever Python it is for', () => {
