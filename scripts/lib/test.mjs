@@ -6,6 +6,7 @@ import { ensureInstalled } from './install.mjs'
 import { inRoot } from './paths.mjs'
 import { requireProjectNode } from './projectNode.mjs'
 import { runInForeground } from './runChild.mjs'
+import { fetchTensorFlow } from './tensorFlow.mjs'
 import { REPORT, summarizeTests } from './testSummary.mjs'
 
 /** Stands beside a checkout on the machines where Fettle is developed. */
@@ -15,6 +16,7 @@ const ELECTRON_GETTER = inRoot('..', 'shared', 'tools', 'electron', 'get')
 export async function test(argv) {
   await ensureInstalled()
   await ensureBuilt()
+  await fetchTensorFlow()
   mkdirSync(inRoot('out'), { recursive: true })
   rmSync(REPORT, { force: true })
   const vitest = [
