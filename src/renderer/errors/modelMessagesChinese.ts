@@ -55,6 +55,11 @@ export const MODEL_CHINESE = {
     text: '“{name}”由 ONNX 节点组成，Fettle 能运行但不能训练它们。',
     action: '请保持冻结，或改从 Keras 或 TensorFlow.js 导入该网络。',
   },
+  'backbone/onnx-no-slope': {
+    title: '无法求 ONNX 节点的梯度',
+    text: '该模型以 ONNX 骨干网络开始，Fettle 能运行它，但不能对它求导。',
+    action: '请改用遮挡法或排列重要性，或以 Keras、TensorFlow.js 的骨干网络开始。',
+  },
   'backbone/onnx-failed': {
     title: '网络无法运行',
     text: 'ONNX Runtime 提示：{message}',

@@ -58,6 +58,12 @@ export const MODEL_ENGLISH = {
     text: 'What “{name}” is made of are nodes of ONNX, which Fettle runs but does not train.',
     action: 'Leave it frozen, or bring the network in from Keras or TensorFlow.js.',
   },
+  'backbone/onnx-no-slope': {
+    title: 'No slopes through nodes of ONNX',
+    text: 'The model begins with a backbone of ONNX, which Fettle runs but cannot differentiate.',
+    action:
+      'Ask by occlusion or by permutation importance, or begin with a backbone of Keras or TensorFlow.js.',
+  },
   'backbone/onnx-failed': {
     title: 'The network does not run',
     text: 'ONNX Runtime says: {message}',

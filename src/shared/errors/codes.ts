@@ -123,6 +123,7 @@ export const ERROR_CODES = {
   'backbone/onnx-operator': expected, // operators, version
   'backbone/onnx-elsewhere': expected, // what
   'backbone/onnx-frozen': expected, // name
+  'backbone/onnx-no-slope': expected,
   'backbone/onnx-failed': expected, // message
   'backbone/weights-differ': expected, // layer, expected, found
   'backbone/several-inputs': expected, // name

@@ -1,5 +1,5 @@
 /** @file Reverse-mode differentiation: one sweep over the nodes, from the loss back to what is to be learnt. */
-import { invariant } from '../../../shared/errors/appError'
+import { AppError, invariant } from '../../../shared/errors/appError'
 import type { Node, Value } from '../graph/graph'
 import type { GraphBuilder } from '../graph/graphBuilder'
 import type { Emit, GradientContext, Op } from '../ops/op'
@@ -69,6 +69,8 @@ function nodesDependingOn(
 function backpropagate(emit: Emit, node: Node, gradients: Map<Value, Value>): void {
   const { gradient } = OPS[node.kind] as unknown as Op<OpKind>
   if (gradient === 'zero') return
+  // The only op that a model of somebody's own making can bring in, so that this is no mistake of ours.
+  if (node.kind === 'onnxNodes') throw new AppError('backbone/onnx-no-slope')
   invariant(gradient !== 'forbidden', `${node.kind} must not be differentiated`)
   const context = {
     emit,

@@ -98,8 +98,10 @@ function withAttributes(node: OnnxNode, more: Attributes): OnnxNode {
 const axesAsAttribute: Rule = (node, { version, constant }) => {
   const [data = '', axes] = node.inputs
   const values = constant(axes)
-  if (version < 18 || values === null) return [node]
-  return [withAttributes({ ...node, inputs: [data] }, { axes: attribute.ints(values) })]
+  if (version < 18) return [node]
+  const plain = without(node, 'noop_with_empty_axes')
+  if (values === null) return [plain]
+  return [withAttributes({ ...plain, inputs: [data] }, { axes: attribute.ints(values) })]
 }
 
 /** The same of operators whose axes are an input since set 13. */

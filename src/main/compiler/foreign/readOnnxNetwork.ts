@@ -113,7 +113,7 @@ function formatSizes(shape: readonly (number | string)[] | null): string {
   return shape === null ? '–' : `[${shape.join(', ')}]`
 }
 
-/** What says how many numbers belong to a row holds for any rows where the first size is copied. */
+/** What says how many numbers belong to a row holds for any rows where the first size follows, or is copied. */
 function freeRows(graph: OnnxGraph, rows: number | null): OnnxGraph {
   if (rows === null) return graph
   const shapes = new Set(
@@ -122,7 +122,8 @@ function freeRows(graph: OnnxGraph, rows: number | null): OnnxGraph {
   const initializers = graph.initializers.map((tensor): OnnxTensor => {
     if (!shapes.has(tensor.name) || tensor.dataType !== 'int64') return tensor
     const [first, ...others] = Array.from(tensor.values)
-    return first === rows ? { ...tensor, values: [0, ...others] } : tensor
+    const open = others.includes(-1) ? 0 : -1
+    return first === rows ? { ...tensor, values: [open, ...others] } : tensor
   })
   return { ...graph, initializers }
 }

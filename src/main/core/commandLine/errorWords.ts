@@ -64,6 +64,8 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'backbone/onnx-elsewhere':
     'The model begins with nodes of ONNX, which cannot be written for {what}: a backbone of Keras or TF.js can.',
   'backbone/onnx-frozen': '{name} is made of nodes of ONNX, which stay frozen: leave --unfreeze away.',
+  'backbone/onnx-no-slope':
+    'The model begins with nodes of ONNX, through which no gradient flows: ask by occlusion or permutation instead.',
   'backbone/onnx-failed': 'ONNX Runtime cannot run the network: {message}',
   'backbone/weights-differ': 'The weights of {layer} have the shape {found}, not {expected}.',
   'backbone/several-inputs': '{name} reads several inputs; a backbone has one.',
