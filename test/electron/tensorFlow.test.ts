@@ -21,7 +21,7 @@ describeDesktop(`TensorFlow in Electron’s own runtime${NO_TENSORFLOW}`, () => 
   })
   afterAll(() => program.remove())
 
-  const environment = { ...process.env, FETTLE_TENSORFLOW: TENSORFLOW ?? '' }
+  const environment: NodeJS.ProcessEnv = { ...process.env, FETTLE_TENSORFLOW: TENSORFLOW ?? '' }
 
   async function trainInNode(): Promise<Told> {
     const child = fork(program.path, [], {
