@@ -7,19 +7,28 @@ import { addPlaceholder } from './emitForwardProgram'
 import { emitNodes } from './emitGraph'
 import { pickNoise } from './pickNoise'
 import { TRAIN_NUMBERS, type TensorFlowProgram } from './program'
-import { attribute, encodeGraphDef } from './proto'
+import { attribute, encodeGraphDef, type GraphDef } from './proto'
 import { FLOAT, TensorFlowEmitter } from './tensorFlowEmitter'
 import { type CarriedVariable, updateInPlace } from './resourceUpdates'
 import { type Variable, VariableTable } from './variables'
 
 /** @param step outputs `loss` and the next value of every carried input @param evaluation inputs: weights a group, and rows */
 export function emitProgram(step: Graph, evaluation: Graph): TensorFlowProgram {
+  const { graph, ...program } = writeProgram(step, evaluation)
+  return { ...program, graph: encodeGraphDef(graph) }
+}
+
+/** The same before it becomes bytes. */
+export function writeProgram(
+  step: Graph,
+  evaluation: Graph,
+): Omit<TensorFlowProgram, 'graph'> & { readonly graph: GraphDef } {
   const resident = new TensorFlowEmitter()
   const variables = new VariableTable(resident)
   const trained = emitStep(step, variables)
   const evaluated = emitEvaluation(evaluation, variables)
   return {
-    graph: encodeGraphDef({ nodes: [...resident.nodes, ...trained.nodes, ...evaluated.nodes] }),
+    graph: { nodes: [...resident.nodes, ...trained.nodes, ...evaluated.nodes] },
     variables: variables.all,
     train: trained.call,
     evaluate: evaluated.call,
