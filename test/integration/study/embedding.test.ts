@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { spawnSync } from 'node:child_process'
@@ -15,7 +15,9 @@ import { type BuiltPrograms, buildPrograms } from '../../support/buildPrograms'
 import { type CoreBench, openCore, untilEnded } from '../../support/coreBench'
 
 const FACES = resolve(import.meta.dirname, '../../../../shared/data/images/faces-att.tar.gz')
-const missing = existsSync(FACES) ? null : `${FACES} is not there`
+const NETWORK = resolve(import.meta.dirname, '../../../../shared/data/models/mobilenet-v1-tfjs.tar.gz')
+const missing = [FACES, NETWORK].find((path) => !existsSync(path))
+const why = missing === undefined ? '' : ` (skipped: ${missing} is not there)`
 
 let programs: BuiltPrograms
 let core: CoreBench
@@ -129,7 +131,7 @@ describe('an embedding of a table', () => {
   })
 })
 
-describe.skipIf(missing !== null)(`faces${missing === null ? '' : ` (skipped: ${missing})`}`, () => {
+describe.skipIf(missing !== undefined)(`faces${why}`, () => {
   it('are identified from a few pictures each', { timeout: 240_000 }, async () => {
     const folder = await mkdtemp(join(tmpdir(), 'fettle-faces-'))
     spawnSync('tar', ['xzf', FACES, '-C', folder])
@@ -152,6 +154,32 @@ describe.skipIf(missing !== null)(`faces${missing === null ? '' : ` (skipped: ${
       })
       expect(answer?.label).toBe(person)
       expect(answer?.pictures).toMatchObject({ count: 6, height: 56, width: 48, channels: 1 })
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
+
+  it('are told apart by what a frozen network sees, once', { timeout: 120_000 }, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'fettle-faces-'))
+    spawnSync('tar', ['xzf', FACES, '-C', folder])
+    try {
+      const few = join(folder, 'few')
+      await mkdir(few)
+      const people = readdirSync(join(folder, 'faces')).sort().slice(0, 6)
+      for (const person of people) await rename(join(folder, 'faces', person), join(few, person))
+      const open = async () => {
+        const fileId = await uploadPaths(core.call, [few])
+        return core.call('sample:open', { id: 'faces', name: 'Faces', part: 'peopleOnBackbone', fileId })
+      }
+      await expect(open()).rejects.toMatchObject({ code: 'sample/backbone-needed' })
+      await core.call('backbone:import', { fileId: await uploadPaths(core.call, [NETWORK]), name: 'net' })
+      const { studyId, projectId } = await open()
+      const trialId = await trainOnce(studyId as StudyId, { epochs: 20, patience: 0 })
+      const [study] = (await core.call('study:list', { projectId })).filter(({ name }) => name === 'once')
+      const features = await core.call('backbone:features', { studyId: study?.id as StudyId })
+      expect(features).toMatchObject({ isAugmented: false, kept: [{ shape: [1024] }] })
+      const { identification } = await core.call('match:report', { trialId })
+      expect((identification?.right ?? 0) / (identification?.rows ?? 1)).toBeGreaterThan(0.8)
     } finally {
       await rm(folder, { recursive: true, force: true })
     }

@@ -1,6 +1,7 @@
 /** @file Where a model can be cut in two: what stands still makes features, which need to be computed only once. */
 import { type InputSpec, MAIN_INPUT } from '../../../shared/domain/modelInput'
 import type { LayerSpec, ModelSpec, PlacedBackbone } from '../../../shared/domain/modelSpec'
+import type { TrainingMode } from '../../../shared/domain/task'
 import { emitForwardProgram } from '../backends/onnx/emitForwardProgram'
 import { encodeModel } from '../backends/onnx/proto'
 import { GraphBuilder } from '../graph/graphBuilder'
@@ -27,12 +28,15 @@ export interface FeatureSplit {
 /** Features of a row may not be more numbers than what they are made of: to read them would cost more than it saves. */
 const LARGEST_SHARE = 1
 
+/** Rows are only read. What an autoencoder gives back, and what a discriminator sees, are the rows themselves. */
+const READING_MODES: ReadonlySet<TrainingMode> = new Set(['supervised', 'embedding'])
+
 /**
  * Cuts behind the last layer that stands still, with everything before it, and that hands on all that the rest needs of an input.
  * @returns null where no such layer is there: nothing is frozen, or something that is trained reads the same input
  */
 export function splitFeatures(request: ModelRequest): FeatureSplit | null {
-  if (request.backbones === undefined || (request.training?.mode ?? 'supervised') !== 'supervised')
+  if (request.backbones === undefined || !READING_MODES.has(request.training?.mode ?? 'supervised'))
     return null
   const plan = planModel(request)
   const networks = new Set(request.backbones.flatMap(({ layers }) => layers.map(({ id }) => id)))

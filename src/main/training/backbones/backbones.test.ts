@@ -148,6 +148,20 @@ describe('a frozen backbone', () => {
     }
   })
 
+  it('puts rows in a space alike on features that were computed once', async () => {
+    const training = { mode: 'embedding', loss: 'supervisedContrastive', embeddingSize: 3, rowsPerClass: 4 }
+    const request = await setUp({ unfreeze: 0 }, { ...training, optimizer: 'adam', learningRate: 0.01 })
+    const judged = { ...request, objective: { metric: 'equalErrorRate', direction: 'minimize' } } as const
+    const [cached, plain] = [await train(judged, true), await train(judged, false)]
+    expect(cached.model.layers.map(({ kind }) => kind)).toEqual(['input', 'dropout', 'dense', 'output'])
+    expect(cached.steps).toEqual(plain.steps)
+    expect([...cached.weights.keys()].sort()).toEqual([...plain.weights.keys()].sort())
+    const moved = valuesOf(cached.weights, 'output/kernel')
+    valuesOf(plain.weights, 'output/kernel').forEach((value, index) =>
+      expect(moved[index]).toBeCloseTo(value, 6),
+    )
+  })
+
   it('computes its features once for all runs', async () => {
     const request = await setUp({ unfreeze: 0 })
     await train(request, true)

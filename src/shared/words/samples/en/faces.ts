@@ -14,14 +14,24 @@ export const faces: SampleWords = {
   search: 'Learning rate, temperature of the contrastive loss, size of the embedding, dropout; 8 trials.',
   expect:
     'On 280 of the AT&T pictures (32 people) the default settings identify all 60 sealed pictures, with each of three splits; 2 to 3.5 % of their pairs are taken for the wrong thing at equal error. For people whom training never saw it is 6 to 12 %, with so few people an uncertain figure.',
-  parts: { people: 'People', photographs: 'People in photographs' },
+  parts: {
+    people: 'People',
+    photographs: 'People in photographs',
+    peopleOnBackbone: 'People, for a backbone',
+  },
   own: {
     people:
       'A folder with a folder of pictures a person, five or more each, the face filling most of the picture; the AT&T faces (40 people, ten grey pictures each) are a known set.',
     photographs:
       'A folder with a folder of photographs a person, in which a small detector looks for the face and crops to it; where it finds none, the whole picture is used, and counted.',
+    peopleOnBackbone:
+      'The same folder as for “People”, when a network of pictures in colour is there (Models → Backbones), such as MobileNet. Its features are computed once.',
   },
-  studies: { contrastive: 'Contrastive embedding', foundFaces: 'Contrastive embedding of found faces' },
+  studies: {
+    contrastive: 'Contrastive embedding',
+    foundFaces: 'Contrastive embedding of found faces',
+    frozenFeatures: 'Embedding on a frozen backbone',
+  },
   caution:
     'A face is personal data that nobody can change. Use pictures of people who agreed to exactly this, keep them no longer than needed, and tell people when they are recognised by a machine; in many countries the law asks for no less. And mind who is in the data: a network makes more mistakes about people of an age, sex or skin colour that it saw less of. Look at the errors group by group before anything depends on them, never let a match alone decide about somebody.',
 }

@@ -1,39 +1,52 @@
+import { layerOfBackbone } from '../../../../../shared/domain/backbone'
 import type { Design } from '../../../../../shared/domain/design'
 import { newLayer } from '../../../../../shared/domain/newLayer'
 import { FACE_FOCUS } from '../../../../../shared/domain/pictureGeometry'
 import { newStep, type StepOf } from '../../../../../shared/domain/recipe'
 import { DEFAULT_SPLIT } from '../../../../../shared/domain/split'
-import { AS_KERAS, makeDesign, OUTPUT } from '../makeDesign'
-import { changes, withSettings, withSplit, withSteps } from '../planChanges'
-import type { PartEntry, SampleEntry } from '../types'
+import { AS_KERAS, makeDesign, type DesignParts, OUTPUT } from '../makeDesign'
+import { PICTURE_SIDE, pictureBackbone } from '../pictureBackbone'
+import { changes, type PlanChange, withSettings, withSplit, withSteps } from '../planChanges'
+import type { DesignPlace, PartEntry, SampleEntry, StudyEntry } from '../types'
 
 export const faces: SampleEntry = {
   topics: ['pictures'],
   difficulty: 'advanced',
   minutes: 12,
-  parts: [part('people', 'contrastive', {}), part('photographs', 'foundFaces', { focus: FACE_FOCUS })],
+  parts: [
+    part('people', ownPictures({}), { id: 'contrastive', design: network }),
+    part('photographs', ownPictures({ focus: FACE_FOCUS }), { id: 'foundFaces', design: network }),
+    part(
+      'peopleOnBackbone',
+      // Pictures that never change go through the frozen network only once.
+      withSettings('picture', { height: PICTURE_SIDE, width: PICTURE_SIDE, channels: 3 }),
+      { id: 'frozenFeatures', design: headOnBackbone },
+    ),
+  ],
 }
 
-/** @param picture further settings of the pictures */
-function part(id: string, study: string, picture: Pick<StepOf<'picture'>, 'focus'>): PartEntry {
+/** Small and grey, a little different in every epoch. @param picture further settings */
+function ownPictures(picture: Pick<StepOf<'picture'>, 'focus'>): PlanChange {
+  return changes(
+    withSettings('picture', { height: 56, width: 48, channels: 1, ...picture }),
+    withSteps({
+      ...newStep('augment', 'augment', 'pictures'),
+      ...{ rotation: 10, shiftX: 0.06, shiftY: 0.06, zoom: 0.1, brightness: 0.15 },
+      ...{ flipHorizontal: true, fillMode: 'nearest' },
+    }),
+  )
+}
+
+function part(id: string, pictures: PlanChange, study: Pick<StudyEntry, 'id' | 'design'>): PartEntry {
   return {
     id,
     kind: 'images',
     data: { origin: 'own' },
     accepts: 'folder',
-    plan: changes(
-      withSettings('picture', { height: 56, width: 48, channels: 1, ...picture }),
-      withSteps({
-        ...newStep('augment', 'augment', 'pictures'),
-        ...{ rotation: 10, shiftX: 0.06, shiftY: 0.06, zoom: 0.1, brightness: 0.15 },
-        ...{ flipHorizontal: true, fillMode: 'nearest' },
-      }),
-      withSplit({ ...DEFAULT_SPLIT, train: 0.6, validation: 0.2, test: 0.2 }),
-    ),
+    plan: changes(pictures, withSplit({ ...DEFAULT_SPLIT, train: 0.6, validation: 0.2, test: 0.2 })),
     studies: [
       {
-        id: study,
-        design: network,
+        ...study,
         plan: {
           sampler: { kind: 'tpe', mode: 'multivariate', seed: 1 },
           // Of few people soon all are identified: how well pairs are told apart goes on telling models apart.
@@ -46,18 +59,34 @@ function part(id: string, study: string, picture: Pick<StepOf<'picture'>, 'focus
 }
 
 function network(): Design {
+  return embeddingOf([
+    newLayer('conv2d', 'edges', { filters: 24, ...AS_KERAS }),
+    newLayer('maxPool2d', 'pool'),
+    newLayer('conv2d', 'features', { filters: 48, ...AS_KERAS }),
+    newLayer('maxPool2d', 'pool2'),
+    newLayer('conv2d', 'parts', { filters: 64, ...AS_KERAS }),
+    newLayer('maxPool2d', 'pool3'),
+    newLayer('flatten', 'flatten'),
+    newLayer('dropout', 'drop', { rate: 0.3 }),
+    OUTPUT,
+  ])
+}
+
+/** What a frozen network sees is turned and weighed such that one person points one way. */
+function headOnBackbone(place: DesignPlace): Design {
+  const backbone = pictureBackbone(place)
+  const isVector = backbone.outputShape.length === 1
+  return embeddingOf([
+    layerOfBackbone(backbone, 'backbone'),
+    ...(isVector ? [] : [newLayer('globalAveragePool', 'average')]),
+    newLayer('dropout', 'drop', { rate: 0.3 }),
+    OUTPUT,
+  ])
+}
+
+function embeddingOf(layers: DesignParts['layers']): Design {
   return makeDesign({
-    layers: [
-      newLayer('conv2d', 'edges', { filters: 24, ...AS_KERAS }),
-      newLayer('maxPool2d', 'pool'),
-      newLayer('conv2d', 'features', { filters: 48, ...AS_KERAS }),
-      newLayer('maxPool2d', 'pool2'),
-      newLayer('conv2d', 'parts', { filters: 64, ...AS_KERAS }),
-      newLayer('maxPool2d', 'pool3'),
-      newLayer('flatten', 'flatten'),
-      newLayer('dropout', 'drop', { rate: 0.3 }),
-      OUTPUT,
-    ],
+    layers,
     training: {
       ...{ mode: 'embedding', embeddingSize: 64, loss: 'supervisedContrastive', temperature: 0.1 },
       ...{ learningRate: 0.001, batchSize: 32, rowsPerClass: 4, epochs: 60, patience: 20 },

@@ -1,13 +1,10 @@
 import { designOnBackbone } from '../../../../../shared/domain/backbone'
 import type { Design } from '../../../../../shared/domain/design'
 import { newLayer } from '../../../../../shared/domain/newLayer'
-import { AppError } from '../../../../../shared/errors/appError'
 import { AS_KERAS, makeDesign, OUTPUT } from '../makeDesign'
+import { PICTURE_SIDE, pictureBackbone } from '../pictureBackbone'
 import { withSettings } from '../planChanges'
-import type { DesignPlace, PartEntry, SampleEntry } from '../types'
-
-/** What most networks of pictures were trained on. */
-const SIDE = 224
+import type { PartEntry, SampleEntry } from '../types'
 
 const fromScratch: PartEntry['studies'][number] = {
   id: 'scratch',
@@ -33,20 +30,17 @@ export const transfer: SampleEntry = {
       kind: 'images',
       data: { origin: 'own' },
       accepts: 'folder',
-      plan: withSettings('picture', { height: SIDE, width: SIDE, channels: 3 }),
+      plan: withSettings('picture', { height: PICTURE_SIDE, width: PICTURE_SIDE, channels: 3 }),
       studies: [
-        { id: 'frozen', design: onBackbone, plan: { sampler: { kind: 'random', seed: 1 }, trials: 8 } },
+        {
+          id: 'frozen',
+          design: (place) => designOnBackbone(pictureBackbone(place)),
+          plan: { sampler: { kind: 'random', seed: 1 }, trials: 8 },
+        },
         fromScratch,
       ],
     },
   ],
-}
-
-/** The newest network that reads pictures in colour. @throws {sample/backbone-needed} */
-function onBackbone({ backbones }: DesignPlace): Design {
-  const fitting = backbones.find(({ inputShape }) => inputShape.length === 3 && inputShape[2] === 3)
-  if (!fitting) throw new AppError('sample/backbone-needed')
-  return designOnBackbone(fitting)
 }
 
 /** What the same pictures give without anything learnt before. */
