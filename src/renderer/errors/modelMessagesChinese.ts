@@ -38,7 +38,7 @@ export const MODEL_CHINESE = {
     title: '行数是固定的',
     text: '该网络是为每次 {rows} 行写出的，行数更多时结果不同。',
     action:
-      '请将第一个轴设为动态后导出：torch.onnx.export(…, dynamic_axes={"input": {0: "rows"}, "output": {0: "rows"}})。',
+      '请将第一个轴设为动态后导出：在 PyTorch 中，用 dynamic_axes（新导出器为 dynamic_shapes）指明输入和输出的轴 0。',
   },
   'backbone/onnx-operator': {
     title: '有无法接收的算子',
@@ -187,7 +187,7 @@ export const MODEL_CHINESE = {
   },
   'export/no-predictor': {
     title: '小型预测程序无法为此模型准备输入',
-    text: '它能读取表格和图片；文本、序列和生成的行需要更多处理。',
+    text: '它能读取表格、图片和文本；序列和生成的行需要更多处理。',
     action: '请导出为 ONNX，或用 Fettle 预测和提供服务。',
   },
   'export/no-tensorflow': {

@@ -40,7 +40,7 @@ export const MODEL_ENGLISH = {
     title: 'The number of rows is fixed',
     text: 'The network was written for {rows} row(s) at a time and gives something else for more.',
     action:
-      'Export it with an open first axis: torch.onnx.export(…, dynamic_axes={"input": {0: "rows"}, "output": {0: "rows"}}).',
+      'Export it with an open first axis: in PyTorch, name axis 0 of input and output in dynamic_axes (dynamic_shapes of its newer exporter).',
   },
   'backbone/onnx-operator': {
     title: 'Operators that cannot be taken over',
@@ -191,7 +191,7 @@ export const MODEL_ENGLISH = {
   },
   'export/no-predictor': {
     title: 'The small predictor cannot feed this model',
-    text: 'It reads tables and pictures; texts, series and rows that are made need more.',
+    text: 'It reads tables, pictures and texts; series and rows that are made need more.',
     action: 'Export the model as ONNX, or predict and serve it with Fettle.',
   },
   'export/no-tensorflow': {

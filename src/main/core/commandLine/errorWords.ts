@@ -58,7 +58,7 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'backbone/onnx-size':
     '"{name}" has the shape {shape}: export the network for one size; only the first axis may be open.',
   'backbone/onnx-rows':
-    'The network was written for {rows} row(s) at a time. Export it with an open first axis (dynamic_axes={"input": {0: "rows"}, …}).',
+    'The network was written for {rows} row(s) at a time. Export it with an open first axis (dynamic_axes or dynamic_shapes of PyTorch).',
   'backbone/onnx-operator':
     'Operator set 17 has nothing for {operators} (the file is of set {version}). Export with opset_version=17 and standard operators.',
   'backbone/onnx-elsewhere':
@@ -183,7 +183,7 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'export/not-in-tfjs':
     'TensorFlow.js has no "{kind}" (layer {layer}). Export the model as ONNX, or leave that layer out.',
   'export/no-predictor':
-    'The small predictor reads tables and pictures. For texts, series and rows that are made, export the model as ONNX.',
+    'The small predictor reads tables, pictures and texts. For series and rows that are made, export the model as ONNX.',
   'export/no-tensorflow':
     'A SavedModel is made by a Python with TensorFlow, and {program} is none. Name one in FETTLE_PYTHON, or run make_savedmodel.py of the folder where there is one.',
   'export/tensorflow-failed': 'TensorFlow did not write the SavedModel: {message}',
