@@ -47,7 +47,7 @@ export const EngineState = v.strictObject({
 })
 export type EngineState = v.InferOutput<typeof EngineState>
 
-/** The oldest whose C API does what is asked of it here. */
+/** The oldest whose C API and kernels do what is asked of them here. */
 export const OLDEST_TENSORFLOW = '2.9'
 
 /** @param version as the library tells it, such as 2.21.0 or 2.15.0-rc1 */

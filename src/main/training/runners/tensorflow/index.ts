@@ -1,2 +1,2 @@
 export { createTensorFlowRunner } from './createTensorFlowRunner'
-export { libraryFile, OLDEST_VERSION, openTensorFlow, type TensorFlowLibrary } from './library'
+export { libraryFile, openTensorFlow, type TensorFlowLibrary } from './library'

@@ -1,5 +1,5 @@
 export { libraryFile } from './libraryFile'
-export { OLDEST_VERSION, openTensorFlow, type TensorFlowLibrary } from './openTensorFlow'
+export { openTensorFlow, type TensorFlowLibrary } from './openTensorFlow'
 export type { CallSpec, PreparedCall } from './preparedCall'
 export type { SessionOptions } from './sessionConfig'
 export type { FeedTensor } from './tensor'

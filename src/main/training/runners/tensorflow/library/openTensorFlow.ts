@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import koffi from 'koffi'
 import type { TensorFlowDevice } from '../../../../../shared/domain/device'
+import { isTooOld, OLDEST_TENSORFLOW } from '../../../../../shared/domain/engine'
 import { AppError } from '../../../../../shared/errors/appError'
 import { libraryFile } from './libraryFile'
 import { pinLibrary } from './pinLibrary'
@@ -20,9 +21,6 @@ export interface TensorFlowLibrary {
   openSession(graphDef: Uint8Array, options: SessionOptions): TensorFlowSession
 }
 
-/** Of the C API and of the kernels that graphs here are written for. */
-export const OLDEST_VERSION = '2.9'
-
 /** Compiling a graph goes deep into the library. */
 const STACK_BYTES = 16 * 1024 * 1024
 
@@ -39,7 +37,7 @@ export function openTensorFlow(folder: string): TensorFlowLibrary {
   if (file === null) throw new AppError('engine/not-found', { folder })
   const symbols = loadSymbols(file)
   const version = symbols.text('TF_Version')
-  if (!isRecent(version)) throw new AppError('engine/too-old', { version, needed: OLDEST_VERSION })
+  if (isTooOld(version)) throw new AppError('engine/too-old', { version, needed: OLDEST_TENSORFLOW })
   const library = createLibrary(folder, version, symbols)
   open.set(folder, library)
   return library
@@ -90,11 +88,4 @@ function whyNotLoaded(file: string, thrown: unknown): AppError {
     return new AppError('engine/no-framework', { file: lacking }, cause)
   }
   return new AppError('engine/broken', { message: message.slice(0, 400) }, cause)
-}
-
-/** Versions are compared number by number, and what comes after them does not count. */
-function isRecent(version: string): boolean {
-  const [major = 0, minor = 0] = version.split('.').map(Number)
-  const [leastMajor = 0, leastMinor = 0] = OLDEST_VERSION.split('.').map(Number)
-  return major > leastMajor || (major === leastMajor && minor >= leastMinor)
 }
