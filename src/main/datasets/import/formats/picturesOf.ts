@@ -1,10 +1,10 @@
 /** @file The pictures that the cells of an image column stand for. */
-import { resolve } from 'node:path'
 import { readIdx } from '../../images/idx'
-import { filesAsPictures, idxAsPictures, joinPictures, type PictureSource } from '../../images/pictureSource'
+import { idxAsPictures, joinPictures, type PictureSource } from '../../images/pictureSource'
 import type { Source } from '../../sources/types'
 import type { LoadedTable } from '../table/tableCache'
 import { pairIdx } from './idx/idxPairs'
+import { filesOf } from './pictures/filesOf'
 
 /** @param cells of rows of the image column, in the order in which the pictures are wanted. @throws {file/unreadable} */
 export async function picturesOf(
@@ -12,13 +12,6 @@ export async function picturesOf(
   cells: readonly string[],
 ): Promise<PictureSource> {
   return reading.format === 'idx' ? idxPictures(source, cells.map(Number)) : filesOf(source, cells)
-}
-
-/** @param names of entries */
-export function filesOf({ root, entries }: Source, names: readonly string[]): PictureSource {
-  const [only] = entries
-  if (!only || entries.length > 1) return filesAsPictures(root, names)
-  return filesAsPictures(root, names, (name) => (name === only.name ? only.path : resolve(root, name)))
 }
 
 /** Pictures are numbered through all files. */

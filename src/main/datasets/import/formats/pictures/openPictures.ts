@@ -8,8 +8,8 @@ import type { Source, SourceEntry } from '../../../sources/types'
 import type { KnownColumn, Table } from '../../table/table'
 import { TableBuilder, type Cell } from '../../table/tableBuilder'
 import { partReasons, readFolders } from '../folderLabels'
-import { filesOf } from '../picturesOf'
 import { PLAIN_READING, type LoadOptions, type OpenTable } from '../types'
+import { filesOf } from './filesOf'
 import { findLabelTable, type LabelTable } from './labelTable'
 
 export const openPictures: OpenTable = async ({ source }) => {
