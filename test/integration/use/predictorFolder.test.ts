@@ -4,13 +4,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import sharp from 'sharp'
+import * as v from 'valibot'
 import { afterAll, describe, expect, it } from 'vitest'
 import { exportModel, initialWeights, planWeights, type RawInput } from '../../../src/main/compiler'
+import { fitTfidf, fitTokens } from '../../../src/main/datasets/text'
 import { predictorFolder } from '../../../src/main/services/exports/predictorFolder'
 import { createPredictor } from '../../../src/main/training'
 import type { DatasetVersion } from '../../../src/shared/domain/dataset'
 import type { FittedRecipe } from '../../../src/shared/domain/fittedRecipe'
+import { countTokens } from '../../../src/shared/domain/fittedText'
 import { tableInput } from '../../../src/shared/domain/modelInput'
+import { TfidfSettings, TokenSettings } from '../../../src/shared/domain/textSettings'
 import { newLayer } from '../../../src/shared/domain/newLayer'
 import { DEFAULT_TRAINING } from '../../../src/shared/domain/trainingSpec'
 
@@ -44,8 +48,10 @@ const TABLE: FittedRecipe = {
 }
 
 function makeModel(fitted: FittedRecipe) {
-  const layers = [newLayer('flatten', 'flat'), newLayer('output', 'output')]
   const inputs = fitted.inputs.map(({ spec }) => spec)
+  const isOfTokens = inputs.some(({ kind }) => kind === 'tokens')
+  const begin = isOfTokens ? newLayer('embedding', 'words') : newLayer('flatten', 'flat')
+  const layers = [begin, ...(isOfTokens ? [newLayer('flatten', 'flat')] : []), newLayer('output', 'output')]
   const request = {
     layers,
     inputs,
@@ -62,6 +68,32 @@ function makeModel(fitted: FittedRecipe) {
   )
   const task = 'multiclass' as const
   return exportModel({ model: { layers }, task, weights, fitted, version: '0', training: DEFAULT_TRAINING })
+}
+
+const LEARNT = ['the café is naïve', 'a bad plot isn’t twice bad', 'the end, at 3.5 stars', 'stars twice']
+
+/** A model of one text, whose vocabulary was learnt from a few. */
+function textModel(given: object) {
+  const column = { texts: LEARNT, counts: LEARNT.map(() => 2) }
+  const terms = 'ngrams' in given
+  const common = { ...TABLE, reads: [{ column: 'note', kind: 'text', isRequired: false, categories: [] }] }
+  const fill = { kind: 'fillText', column: 'note', value: 'the stars' }
+  const tfidf = terms ? fitTfidf(column, v.parse(TfidfSettings, { minimumCount: 1, ...given })) : null
+  const names = tfidf?.vocabulary.map((term) => `note:${term}`) ?? []
+  const tokens = terms ? null : fitTokens(column, v.parse(TokenSettings, { length: 8, ...given }))
+  const primitives = tfidf
+    ? [fill, { kind: 'tfidf', column: 'note', names, fitted: tfidf }]
+    : [fill, { kind: 'tokens', column: 'note', fitted: tokens }]
+  const inputs = tokens
+    ? [
+        {
+          spec: { name: 'note', kind: 'tokens', shape: [8], vocabulary: countTokens(tokens) },
+          source: { kind: 'tokens', column: 'note' },
+        },
+      ]
+    : [{ spec: tableInput(names.length), source: { kind: 'figures', features: names } }]
+  const fitted = { ...common, primitives, inputs } as unknown as FittedRecipe
+  return { fitted, model: makeModel(fitted) }
 }
 
 function writeFolder(fitted: FittedRecipe, model: { onnx: Uint8Array; inputs: readonly RawInput[] }): string {
@@ -145,6 +177,31 @@ describe('an exported folder', () => {
     const folder = writeFolder(TABLE, model)
     writeFileSync(join(folder, 'rows.csv'), CSV)
     expectSame(linesOf((await run(python, ['predict.py', 'rows.csv'], { cwd: folder })).stdout), answers)
+  })
+
+  it.each([
+    ['numbers of words', { unit: 'words', stripAccents: true, stopWords: 'own', ownStopWords: ['the'] }],
+    ['numbers of characters', { unit: 'characters', padding: 'post', truncation: 'post' }],
+    ['numbers of pieces', { unit: 'bytePairs', outOfVocabulary: false }],
+    ['how often terms stand', { ngrams: 2, punctuation: 'keep' }],
+  ])('reads texts as %s in both languages', async (_name, settings) => {
+    const { fitted, model } = textModel(settings)
+    const texts = ['The café isn’t bad, at 3.5 stars!', 'naïve plot; the END came twice twice', 'zzz', null]
+    const predictor = await createPredictor({ ...model, fitted, reading })
+    const answers = await predictor.predict(texts.map((note) => ({ note })))
+    await predictor.dispose()
+    const folder = writeFolder(fitted, model)
+    writeFileSync(join(folder, 'rows.jsonl'), texts.map((note) => JSON.stringify({ note })).join('\n'))
+    const told = [await askScript(folder, 'rows.jsonl')]
+    if ((await findMissing('onnxruntime', 'numpy')) === null)
+      told.push(linesOf((await run(python, ['predict.py', 'rows.jsonl'], { cwd: folder })).stdout))
+    for (const lines of told) {
+      for (const [index, answer] of answers.entries()) {
+        if (!('probabilities' in answer)) throw new TypeError('every text is answered')
+        for (const { label, probability } of answer.probabilities ?? [])
+          expect(lines[index]?.probabilities?.[label]).toBeCloseTo(probability, 5)
+      }
+    }
   })
 
   it('reads pictures', async () => {

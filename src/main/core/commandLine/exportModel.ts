@@ -18,7 +18,8 @@ fettle export <study|trial> --as-model name
 ${TRIAL_HELP}
 
   --format onnx         the model with its preprocessing: it takes the raw columns and can be run anywhere
-  --format folder       the same with a small predictor in Python and one in TypeScript, for tables and pictures
+  --format folder       the same with a small predictor in Python and one in TypeScript, for tables,
+                        pictures and texts
   --format tfjs         the network alone, as a layers model of TensorFlow.js
   --format keras        the network alone: Keras's JSON, weights, and a script that makes a SavedModel of them
   --format savedmodel   the same with the SavedModel; needs a Python with TensorFlow (FETTLE_PYTHON, else that of the path)

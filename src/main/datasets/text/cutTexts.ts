@@ -70,13 +70,18 @@ function createSplitter(cut: Cut): (text: string) => string[] {
 /** Asked once a unit. Blanks and control characters are no units, nor are the stop words. */
 function createFilter(cut: Cut): (unit: string) => boolean {
   if (cut.unit === 'characters') return () => true
-  const stopWords = new Set([...stopWordsOf(cut)].map((word) => normalizeText(word, cut)))
+  const stopWords = new Set(leftOutWords(cut))
   return (unit) => {
     if (stopWords.has(unit)) return false
     if (/\p{L}/u.test(unit)) return true
     if (/\p{N}/u.test(unit)) return cut.digits === 'keep'
     return cut.punctuation === 'keep' && /[\p{P}\p{S}]/u.test(unit)
   }
+}
+
+/** @returns stop words as they stand in a text that is about to be cut. */
+export function leftOutWords(cut: Cut): string[] {
+  return [...stopWordsOf(cut)].map((word) => normalizeText(word, cut))
 }
 
 function keyOf(cut: Cut): string {

@@ -1,4 +1,5 @@
 export { trainBytePairs, type BytePairOptions, type BytePairs } from './bytePairs/trainBytePairs'
+export { leftOutWords } from './cutTexts'
 export { encodeSequences, encodeTexts, measureUnknown } from './encodeSequences'
 export { guessLanguage, type LanguageGuess } from './guessLanguage'
 export { previewTokens } from './previewTokens'

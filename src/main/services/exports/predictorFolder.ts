@@ -4,7 +4,10 @@ import { AppError } from '../../../shared/errors/appError'
 import type { RawInput } from '../../compiler'
 import { readsEarlierRows, toPredictFields } from '../results/predictFields'
 import { PYTHON_PREDICTOR } from './pythonPredictor'
+import { PYTHON_TEXTS } from './pythonTexts'
 import { SCRIPT_PREDICTOR } from './scriptPredictor'
+import { SCRIPT_TEXTS } from './scriptTexts'
+import { describeTextReader, type TextInput } from './textReader'
 
 export interface ExportedFile {
   /** Within the folder, with `/`. */
@@ -20,11 +23,12 @@ export interface PredictorModel {
   readonly version: DatasetVersion
 }
 
-/** @throws {export/no-predictor} for texts, series, pictures in which something is looked for, and rows that are made. */
+/** @throws {export/no-predictor} for series, pictures in which something is looked for, and rows that are made. */
 export function predictorFolder(model: PredictorModel): ExportedFile[] {
   const { onnx, inputs, fitted } = model
   if (readsEarlierRows(fitted) || !inputs.every(isPlain)) throw new AppError('export/no-predictor')
   const hasPictures = inputs.some(({ kind }) => kind === 'picture')
+  const hasTexts = inputs.some(isText)
   const example = exampleOf(model)
   return [
     { path: 'model.onnx', bytes: onnx },
@@ -35,13 +39,18 @@ export function predictorFolder(model: PredictorModel): ExportedFile[] {
     textFile('predict.ts', SCRIPT_PREDICTOR),
     textFile('package.json', toJson(packageOf(hasPictures))),
     textFile('README.md', readmeOf(model, hasPictures)),
+    ...(hasTexts ? [textFile('texts.py', PYTHON_TEXTS), textFile('texts.ts', SCRIPT_TEXTS)] : []),
   ]
 }
 
 /** What the two programs know how to make. */
 function isPlain(input: RawInput): boolean {
   if (input.kind === 'picture') return !('focus' in input.geometry && input.geometry.focus)
-  return input.kind === 'number' || input.kind === 'date' || input.kind === 'category'
+  return input.kind !== 'tensor'
+}
+
+function isText(input: RawInput): input is TextInput {
+  return input.kind === 'tokens' || input.kind === 'terms'
 }
 
 function schemaOf({ inputs, fitted, version }: PredictorModel): object {
@@ -59,6 +68,7 @@ function schemaOf({ inputs, fitted, version }: PredictorModel): object {
         ...{ input: name, column, kind },
         ...(kind === 'category' ? { categories } : {}),
         ...(kind === 'picture' ? { geometry: input.geometry } : {}),
+        ...(isText(input) ? { reader: describeTextReader(input, fitted) } : {}),
       }
     }),
     required: reads.filter(({ isRequired }) => isRequired).map(({ column }) => column),
@@ -98,6 +108,7 @@ function readmeOf({ title, fitted, inputs }: PredictorModel, hasPictures: boolea
           'Each language has its own library to resize them: the last digits of the answers differ.',
         ]
       : []),
+    ...(inputs.some(isText) ? ['Texts are cut as in training, by \`texts.ts\` and \`texts.py\`.'] : []),
     'Dates are written 2024-12-31. A row that lacks a required cell has the value null and says which cell is missing.',
     '',
     `Reads: ${inputs.map(({ column, kind }) => `\`${column}\` (${kind})`).join(', ')}. See \`schema.json\`.`,

@@ -5,6 +5,7 @@ python predict.py rows.csv        python predict.py picture.jpg        cat rows.
 One JSON object a row goes to standard output.
 """
 import csv
+import io
 import json
 import re
 import sys
@@ -28,7 +29,7 @@ def read_text(text):
     if stripped.lstrip().startswith("{"):
         return [json.loads(line) for line in stripped.splitlines() if line.strip()]
     delimiter = SCHEMA["delimiter"]
-    return list(csv.DictReader(stripped.splitlines(), delimiter=delimiter))
+    return list(csv.DictReader(io.StringIO(stripped, newline=""), delimiter=delimiter))
 
 
 def read_rows(names):
@@ -102,6 +103,14 @@ def tensor_of(one, rows):
         return np.array([[days_of(cell, column)] for cell, _ in cells], dtype=np.float64)
     if kind == "category":
         return np.array([[cell or ""] for cell, _ in cells], dtype=object)
+    if kind == "tokens":
+        from texts import to_tokens
+
+        return np.array([to_tokens(cell, one["reader"]) for cell, _ in cells], dtype=np.int64)
+    if kind == "terms":
+        from texts import count_terms
+
+        return np.array([count_terms(cell, one["reader"]) for cell, _ in cells], dtype=np.float32)
     return np.stack([picture_of(cell, folder, one["geometry"]) for cell, folder in cells])
 
 

@@ -18,8 +18,11 @@ interface Geometry {
   background: number
 }
 
+type Kind = 'number' | 'date' | 'category' | 'picture' | 'tokens' | 'terms'
+
 interface Schema {
-  inputs: { input: string; column: string; kind: 'number' | 'date' | 'category' | 'picture'; geometry?: Geometry }[]
+  /** A reader is what texts.ts reads. */
+  inputs: { input: string; column: string; kind: Kind; geometry?: Geometry; reader?: { length: number; vocabulary: string[] } }[]
   required: string[]
   labels: string[]
   decimal: string
@@ -125,12 +128,21 @@ async function pictureOf(path: string, geometry: Geometry): Promise<Uint8Array> 
   })
 }
 
-async function tensorOf({ column, kind, geometry }: Schema['inputs'][number], rows: Placed[]): Promise<Tensor> {
+async function tensorOf({ column, kind, geometry, reader }: Schema['inputs'][number], rows: Placed[]): Promise<Tensor> {
   const cells = rows.map(({ row }) => cellOf(row, column))
   const shape = [rows.length, 1]
   if (kind === 'number') return new Tensor('float32', Float32Array.from(cells, (cell) => numberOf(cell, column)), shape)
   if (kind === 'date') return new Tensor('float64', Float64Array.from(cells, (cell) => daysOf(cell, column)), shape)
   if (kind === 'category') return new Tensor('string', cells.map((cell) => cell ?? ''), shape)
+  if (reader) {
+    const { countTerms, toTokens } = await import('./texts.ts')
+    if (kind === 'terms') {
+      const counts = Float32Array.from(cells.flatMap((cell) => countTerms(cell, reader)))
+      return new Tensor('float32', counts, [rows.length, reader.vocabulary.length])
+    }
+    const tokens = BigInt64Array.from(cells.flatMap((cell) => toTokens(cell, reader)), BigInt)
+    return new Tensor('int64', tokens, [rows.length, reader.length])
+  }
   if (!geometry) throw new Error(column + ' has no size')
   const pictures = await Promise.all(
     rows.map(({ folder }, index) => pictureOf(resolve(folder, cells[index] ?? ''), geometry)),

@@ -76,7 +76,7 @@ export const result = {
     },
     folder: {
       name: 'a folder that predicts',
-      text: 'The ONNX model with a small program in Python and one in TypeScript that read CSV, JSON lines or pictures. For tables and pictures.',
+      text: 'The ONNX model with a small program in Python and one in TypeScript that read CSV, JSON lines or pictures. For tables, pictures and texts.',
     },
     tfjs: {
       name: 'for TensorFlow.js',

@@ -72,7 +72,7 @@ export const result: typeof english = {
     },
     folder: {
       name: '可直接预测的文件夹',
-      text: 'ONNX 模型，外加 Python 和 TypeScript 的小程序，可读取 CSV、JSON 行或图片。适用于表格和图片。',
+      text: 'ONNX 模型，外加 Python 和 TypeScript 的小程序，可读取 CSV、JSON 行或图片。适用于表格、图片和文本。',
     },
     tfjs: {
       name: 'TensorFlow.js 模型',
