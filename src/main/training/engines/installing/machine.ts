@@ -21,7 +21,7 @@ const Report = v.object({ header: v.object({ glibcVersionRuntime: v.string() }) 
 /** A Linux with another C library says nothing. */
 function glibcVersion(): Version | null {
   // Of open connections it would look up names, which may take seconds.
-  process.report.excludeNetwork = true
+  Object.assign(process.report, { excludeNetwork: true })
   const read = v.safeParse(Report, process.platform === 'linux' ? process.report.getReport() : null)
   return read.success ? parseVersion(read.output.header.glibcVersionRuntime) : null
 }
