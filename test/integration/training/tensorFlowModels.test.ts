@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { createOnnxRunner } from '../../../src/main/training/runners/onnx'
 import type { CreateRunner, RunnerRequest, Weights } from '../../../src/main/training/types'
+import { DEFAULT_TRAINING } from '../../../src/shared/domain/trainingSpec'
 import { expectSame, toleranceOf } from '../../support/parity/expectSame'
 import {
   drawParityData,
@@ -12,6 +13,7 @@ import {
 } from '../../support/parity/parityCases'
 import { runParity } from '../../support/parity/runParity'
 import { KERAS_CASES } from '../../support/parity/kerasRequests'
+import { MODEL_GALLERY } from '../../support/modelGallery'
 import { NO_TENSORFLOW, TENSORFLOW, withTensorFlow } from '../../support/tensorFlowLibrary'
 
 const createTensorFlow = withTensorFlow(TENSORFLOW ?? '')
@@ -78,4 +80,45 @@ describe.skipIf(TENSORFLOW === null)(`a model trained by TensorFlow${NO_TENSORFL
       expect([...predictions]).toEqual([...whole.predictions])
     },
   )
+
+  const dense = MODEL_GALLERY.dense
+  const base = new Map(PARITY_CASES).get('sgd')?.training ?? DEFAULT_TRAINING
+  const limited = dense.layers.map((layer) => ('maxNorm' in layer ? { ...layer, maxNorm: 0.4 } : layer))
+  const variations: readonly (readonly [string, ParityCase])[] = [
+    ...(['adam', 'adamw', 'adamax', 'lion', 'rmsprop'] as const).flatMap((optimizer) => {
+      const training = { ...base, optimizer, learningRate: 0.01, weightDecay: 0.02 }
+      const name = `${optimizer} `
+      return [
+        [`${name}several batches a step`, { model: dense, training: { ...training, accumulate: 3 } }],
+        [`${name}with limits`, { model: { ...dense, layers: limited }, training }],
+        [`${name}clipped`, { model: dense, training: { ...training, clipNorm: 0.2, clipValue: 0.1 } }],
+        [`${name}on a schedule`, { model: dense, training: { ...training, schedule: 'cosine' } }],
+      ] as const
+    }),
+    ['sgd several batches a step', { model: dense, training: { ...base, accumulate: 2 } }],
+    ['momentum with limits', { model: { ...dense, layers: limited }, training: { ...base, momentum: 0.9 } }],
+  ]
+  it.each(variations)('trains as by the other engine: %s', async (_name, one) => {
+    expectSame(await runParity(one, createTensorFlow), await runParity(one), toleranceOf(one))
+  })
+
+  it('holds weights at zero as the other engine does', async () => {
+    const one: ParityCase = { model: dense, training: { ...base, optimizer: 'adam', learningRate: 0.01 } }
+    const run = async (createRunner: CreateRunner) => {
+      const runner = await createRunner({ ...requestOf(one), isPruned: true })
+      const weights = await runner.weights()
+      const [name = '', first] = [...weights].find(([, { shape }]) => shape.length === 2) ?? []
+      await runner.trainChunk(parityOrder())
+      await runner.prune?.(new Map([[name, Float32Array.from(first?.values ?? [], (_, at) => at % 2)]]))
+      const losses = await runner.trainChunk(parityOrder())
+      const { predictions } = await runner.evaluate('validation')
+      const values = (await runner.weights()).get(name)?.values ?? []
+      await runner.dispose()
+      return { losses, predictions, zeros: [...values].filter((value) => value === 0).length }
+    }
+    const [found, expected] = [await run(createTensorFlow), await run(createOnnxRunner)]
+    expect(found.zeros).toBeGreaterThan(0)
+    expect(found.zeros).toBe(expected.zeros)
+    expectSame(found, expected, toleranceOf(one))
+  })
 })
