@@ -29,6 +29,7 @@ export interface Place {
   readonly datasetId: string
   readonly modelId: string
   readonly trialId: string
+  readonly deploymentId: string
 }
 
 /** Opens Iris, runs its study and looks up where everything is; the words are those of English. */
@@ -47,10 +48,21 @@ export async function runIris(page: Page): Promise<Place> {
   await page.evaluate((hash) => location.assign(hash), `#/projects/${projectId}/studies/${studyId}`)
   const trial = page.locator('main [role="table"] a[href*="/trials/"]').first()
   const trialId = (await trial.getAttribute('href'))?.split('/').at(-1) ?? ''
-  return { projectId, studyId, datasetId, modelId, trialId }
+  const deploymentId = await putToUse(page, projectId)
+  return { projectId, studyId, datasetId, modelId, trialId, deploymentId }
 }
 
-export function listScreens({ projectId, studyId, datasetId, modelId, trialId }: Place): Screen[] {
+/** Puts the best trial to use, and keeps what it answers. */
+async function putToUse(page: Page, projectId: string): Promise<string> {
+  await page.evaluate((hash) => location.assign(hash), `#/projects/${projectId}/use`)
+  await page.getByRole('button', { name: 'Put to use' }).click()
+  await page.waitForURL(/\/use\/[^/?]+/)
+  await page.getByRole('switch').first().click()
+  return /\/use\/([^/?]+)/.exec(page.url())?.[1] ?? ''
+}
+
+export function listScreens(place: Place): Screen[] {
+  const { projectId, studyId, datasetId, modelId, trialId, deploymentId } = place
   const project = `/projects/${projectId}`
   const study = `${project}/studies/${studyId}`
   return [
@@ -75,10 +87,12 @@ export function listScreens({ projectId, studyId, datasetId, modelId, trialId }:
     { name: 'study-test', route: study, tab: 3 },
     { name: 'study-export', route: study, tab: 4 },
     { name: 'in-use', route: `${project}/use` },
+    { name: 'deployment', route: `${project}/use/${deploymentId}` },
     { name: 'trial', route: `${study}/trials/${trialId}` },
     { name: 'trial-diagnosis', route: `${study}/trials/${trialId}`, tab: 1 },
     { name: 'trial-explain', route: `${study}/trials/${trialId}?tab=explain` },
     { name: 'trial-mistakes', route: `${study}/trials/${trialId}?tab=mistakes` },
+    { name: 'trial-codes', route: `${study}/trials/${trialId}?tab=codes` },
     { name: 'trial-match', route: `${study}/trials/${trialId}?tab=match` },
     { name: 'trial-compress', route: `${study}/trials/${trialId}?tab=compress` },
     { name: 'trial-network', route: `${study}/trials/${trialId}?tab=network` },
