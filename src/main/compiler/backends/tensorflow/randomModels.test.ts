@@ -11,7 +11,7 @@ import { evaluateGraph } from '../../reference/evaluateGraph'
 import { drawGraphFeeds, largestDifference, withOwnNames } from '../../testing/randomFeeds'
 import { randomModel } from '../../testing/randomModel'
 
-const MODELS = 60
+const MODELS = 30
 /** Of the largest number of a tensor. */
 const TOLERANCE = 2e-3
 const training = { ...DEFAULT_TRAINING, optimizer: 'sgd', momentum: 0 } as const
