@@ -1,5 +1,6 @@
 /** @file A trained model in use: what it was asked, what it answered, and what turned out to be right. */
 import * as v from 'valibot'
+import { PictureFigures } from './drift'
 import { ProjectId, StudyId, TrialId } from './ids'
 
 export const DeploymentId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{6,40}$/), v.brand('DeploymentId'))
@@ -38,9 +39,12 @@ export const DeploymentCard = v.strictObject({
 })
 export type DeploymentCard = v.InferOutput<typeof DeploymentCard>
 
-/** A cell as it came: a text, or null for a missing one. Of pictures the name alone is kept. */
+/** A cell as it came: a text, or null for a missing one. Of a picture a `LoggedPicture` is kept and nothing else. */
 export const LoggedCells = v.record(v.string(), v.nullable(v.string()))
 export type LoggedCells = v.InferOutput<typeof LoggedCells>
+
+/** Figures of a picture, as the text of a cell. */
+export const LoggedPicture = v.pipe(v.string(), v.parseJson(), PictureFigures)
 
 export const AnsweredRow = v.strictObject({
   /** Ascending with time; names the row where labels arrive. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import type { Deployment, LoggedCells } from '../../../shared/domain/deployment'
-import { PictureFigures } from '../../../shared/domain/drift'
+import { type Deployment, type LoggedCells, LoggedPicture } from '../../../shared/domain/deployment'
+import type { PictureFigures } from '../../../shared/domain/drift'
 import type { Prediction } from '../../../shared/domain/prediction'
 import { measurePicture } from '../../datasets'
 import type { RawRow } from '../../training'
@@ -41,8 +41,6 @@ async function toCell(cell: RawRow[string]): Promise<string | null> {
   const figures = await measurePicture(cell)
   return figures && JSON.stringify(figures)
 }
-
-const LoggedPicture = v.pipe(v.string(), v.parseJson(), PictureFigures)
 
 /** @returns what was kept of a picture; null for anything else. */
 export function readLoggedPicture(cell: string): PictureFigures | null {
