@@ -20,6 +20,12 @@ const isThere = existsSync(MODEL) && existsSync(PICTURES)
 const SIDE = 96
 const EACH = 40
 
+/** @returns what was made the first time it was asked for. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null
+  return () => (made ??= make())
+}
+
 describe.skipIf(!isThere)(
   `transfer learning${isThere ? '' : ' (skipped: ../shared/data is missing)'}`,
   { timeout: 120_000 },
@@ -83,8 +89,10 @@ describe.skipIf(!isThere)(
       return untilEnded(core.call, study.id, 100_000)
     }
 
+    const onFrozen = once(() => run('frozen', 0, 15))
+
     it('tells three kinds of photographs apart on frozen features, which are computed once', async () => {
-      const study = await run('frozen', 0, 15)
+      const study = await onFrozen()
       expect(study).toMatchObject({ state: 'complete', counts: { failed: 0 } })
       expect(study.best?.value).toBeGreaterThan(0.5)
       const features = await core.call('backbone:features', { studyId: study.id })
@@ -95,8 +103,7 @@ describe.skipIf(!isThere)(
     })
 
     it('predicts pictures by what it exports, backbone and all, as it was judged', async () => {
-      const study = await run('judged', 0, 15)
-      const trialId = study.best?.trialId
+      const trialId = (await onFrozen()).best?.trialId
       if (trialId === undefined) return expect.fail('there is a best trial')
       const fileId = await uploadPaths(core.call, [join(folder, 'few')])
       const { header, download, rowCount } = await core.call('predict:file', { trialId, fileId })
@@ -119,7 +126,7 @@ describe.skipIf(!isThere)(
     it('sees pictures anew where they change from epoch to epoch, and keeps nothing of them', async () => {
       const still = dataset
       dataset = await importPictures([{ ...newStep('augment', 'augment', 'pictures'), flipHorizontal: true }])
-      const study = await run('augmented', 0, 2)
+      const study = await run('augmented', 0, 1)
       dataset = still
       expect(study).toMatchObject({ state: 'complete', counts: { failed: 0 } })
       const features = await core.call('backbone:features', { studyId: study.id })
@@ -127,14 +134,13 @@ describe.skipIf(!isThere)(
     })
 
     it('keeps a trial as another backbone, which models begin with in turn', async () => {
-      const study = await run('source', 0, 3)
-      const trialId = study.best?.trialId
+      const trialId = (await onFrozen()).best?.trialId
       if (trialId === undefined) return expect.fail('there is a best trial')
       const own = await core.call('backbone:fromTrial', { trialId, name: 'own' })
       expect(own).toMatchObject({ format: 'trial', inputShape: [SIDE, SIDE, 3], outputShape: [64] })
       const first = backbone
       backbone = own
-      const trained = await run('in turn', 0, 5)
+      const trained = await run('in turn', 0, 2)
       backbone = first
       expect(trained).toMatchObject({ state: 'complete', counts: { failed: 0 } })
       await core.call('backbone:remove', { id: own.id })

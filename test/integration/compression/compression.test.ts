@@ -31,9 +31,9 @@ const convolution = (id: string, filters: number) =>
 
 const SMALL_CNN: Design = {
   layers: [
-    convolution('first', 16),
+    convolution('first', 8),
     newLayer('maxPool2d', 'halve', {}),
-    convolution('second', 32),
+    convolution('second', 16),
     newLayer('maxPool2d', 'quarter', {}),
     newLayer('flatten', 'flat', {}),
     newLayer('dense', 'hidden', { units: 64 }),
@@ -97,7 +97,7 @@ describe.skipIf(MISSING.length > 0)(`a network of handwritten digits (needs ${FI
   }, 120_000)
 
   it('teaches a network of half its width, which is nearly as good', async () => {
-    const method = { kind: 'distil', student: { kind: 'scaled', share: 0.5 }, epochs: 5 } as const
+    const method = { kind: 'distil', student: { kind: 'scaled', share: 0.5 }, epochs: 8 } as const
     const artifact = await core.call('artifact:compress', { trialId, method })
     expect(timesSmaller(artifact)).toBeGreaterThan(3)
     expect(accuracyLost(artifact)).toBeLessThanOrEqual(0.02)

@@ -16,7 +16,7 @@ export const photographs: SampleEntry = {
     {
       id: 'scenes',
       kind: 'images',
-      data: { origin: 'made', maker: 'scenes', rowCount: 450, quickRows: 60, file: null },
+      data: { origin: 'made', maker: 'scenes', rowCount: 450, quickRows: 36, file: null },
       accepts: 'folder',
       plan: changes(
         withSettings('picture', { height: SIDE, width: SIDE, channels: 3 }),
