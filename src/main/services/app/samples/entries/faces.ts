@@ -79,6 +79,8 @@ function headOnBackbone(place: DesignPlace): Design {
   return embeddingOf([
     layerOfBackbone(backbone, 'backbone'),
     ...(isVector ? [] : [newLayer('globalAveragePool', 'average')]),
+    // What is never negative points nearly the same way for everybody, until its mean is taken away.
+    newLayer('batchNorm', 'centre', { momentum: 0.9 }),
     newLayer('dropout', 'drop', { rate: 0.3 }),
     OUTPUT,
   ])
