@@ -123,6 +123,7 @@ export function updateInPlace(context: UpdateContext): InPlaceUpdates {
     const kernel = rule(emitter, node as OpNode<Update>)
     const handles = variables.map(({ handle }) => handle)
     const before = placeWeights(emitter, weights, node.inputs[0] ?? weights.value)
+    // Waiting for all who read the weights might save a copy of them, but made a network of large pictures twice as slow.
     const update = emitter.add(kernel.op, [...handles, ...kernel.inputs, `^${before}`], kernel.attributes)
     done.push(update)
     slots.forEach(({ name }, index) => context.rescale(name, kernel.scales[index] ?? 1))
