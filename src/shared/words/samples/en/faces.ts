@@ -7,13 +7,14 @@ export const faces: SampleWords = {
     'Drop a folder with a folder a person: a small network learns what makes two pictures the same person.',
   guide: [
     'A classifier knows the people it was trained on, and nobody else. An embedding learns something else: a direction for every picture, such that pictures of one person point the same way and pictures of two people do not. Who somebody is then follows from the nearest known picture, and whether two pictures show one person from a single distance: under a threshold yes, above it no. People can be added later without any training.',
-    'Run the study and open the tab “Match” of its best trial. It shows how far pairs of one person and pairs of two lie apart, the threshold at which both mistakes are equally rare, and how sure that figure is with so few people. Drop a picture there: its nearest people are shown, or “unknown”. The split keeps pictures of everybody in training; to see how people fare whom the network never saw, group the split by the person instead. In the end open the sealed test once, at the threshold that validation chose.',
+    'Run the study and open the tab “Match” of its best trial. It shows how far pairs of one person and pairs of two lie apart, the threshold at which both mistakes are equally rare, and how sure that figure is with so few people. Drop a picture there: its nearest people are shown, or “unknown”. The split keeps pictures of everybody in training; to see how people fare whom the network never saw, group the split by the person instead. In the end open the sealed test once, at the threshold that validation chose. With a trained network among the backbones there is a shorter way: it stays frozen, sees every picture once, and only the directions are learnt.',
   ],
   model:
-    'Three convolutions 24 – 48 – 64 with max pooling, dropout, an embedding of 64 numbers; grey pictures of 56 × 48.',
-  search: 'Learning rate, temperature of the contrastive loss, size of the embedding, dropout; 8 trials.',
+    'Three convolutions 24 – 48 – 64 with max pooling, dropout, an embedding of 64 numbers; grey pictures of 56 × 48. Or a frozen backbone on pictures of 224 × 224 in colour, its features centred, dropout, an embedding of 64 numbers.',
+  search:
+    'Learning rate, temperature of the contrastive loss, size of the embedding, dropout; 8 trials each.',
   expect:
-    'On 280 of the AT&T pictures (32 people) the default settings identify all 60 sealed pictures, with each of three splits; 2 to 3.5 % of their pairs are taken for the wrong thing at equal error. For people whom training never saw it is 6 to 12 %, with so few people an uncertain figure.',
+    'On 280 of the AT&T pictures (32 people) the default settings identify all 60 sealed pictures, with each of three splits; 2 to 3.5 % of their pairs are taken for the wrong thing at equal error. For people whom training never saw it is 6 to 12 %, with so few people an uncertain figure. On the features of MobileNet all 8 trials take 40 seconds; their best identify all 63 validation pictures, at an equal error of 0 to 0.2 %.',
   parts: {
     people: 'People',
     photographs: 'People in photographs',

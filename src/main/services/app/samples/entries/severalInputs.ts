@@ -16,7 +16,7 @@ const readInOrder: PlanChange = (plan) => {
 export const severalInputs: SampleEntry = {
   topics: ['tables', 'text', 'pictures'],
   difficulty: 'advanced',
-  minutes: 2,
+  minutes: 4,
   parts: [
     {
       id: 'listings',
