@@ -230,5 +230,8 @@ describe('an exported folder', () => {
     await predictor.dispose()
     const [told] = await askScript(folder, 'one.png')
     expect(told?.value).toBe(answer?.value)
+    if ((await findMissing('onnxruntime', 'numpy', 'PIL')) !== null) return
+    const [other] = linesOf((await run(python, ['predict.py', 'one.png'], { cwd: folder })).stdout)
+    expect(other?.value).toBe(answer?.value)
   })
 })
