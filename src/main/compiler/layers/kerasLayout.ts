@@ -38,15 +38,16 @@ export function toKeras(values: Float32Array, kerasShape: readonly number[], axe
 }
 
 /** @returns for every element here, where it stands in Keras. */
-function kerasPlaces(kerasShape: readonly number[], axes: Axes): number[] {
-  const strides = kerasShape.map((_, axis) =>
-    kerasShape.slice(axis + 1).reduce((product, size) => product * size, 1),
-  )
-  return axes.reduce<number[]>(
-    (places, axis) =>
-      places.flatMap((place) =>
-        Array.from({ length: kerasShape[axis] ?? 1 }, (_, index) => place + index * (strides[axis] ?? 1)),
-      ),
-    [0],
-  )
+function kerasPlaces(kerasShape: readonly number[], axes: Axes): Int32Array {
+  let places = Int32Array.of(0)
+  for (const axis of axes) {
+    const size = kerasShape[axis] ?? 1
+    const stride = kerasShape.slice(axis + 1).reduce((product, length) => product * length, 1)
+    const further = new Int32Array(places.length * size)
+    places.forEach((place, at) => {
+      for (let index = 0; index < size; index++) further[at * size + index] = place + index * stride
+    })
+    places = further
+  }
+  return places
 }
