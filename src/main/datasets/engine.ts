@@ -23,7 +23,7 @@ import { prepareFolder } from './prepare'
 import type { OpenPictures } from './prepare/pictureRows'
 import { createDescriber } from './sources/describeSource'
 import { createSourceOpener } from './sources/openSource'
-import type { DatasetEngine, FileCells, SourceFile } from './types'
+import type { DatasetEngine, FileCells, RowsRequest, SourceFile } from './types'
 import { createViews } from './views/createViews'
 
 export interface DatasetEngineOptions {
@@ -75,20 +75,7 @@ export function createDatasetEngine({ cacheFolder, onProgress }: DatasetEngineOp
       return prepareFolder(data, division, folder, { fold, openPictures: openTensor(file, loaded) })
     },
     rejected: async (file, plan) => listRejected(await apply(file, plan)),
-    async rows({ file, plan, offset, limit }) {
-      const { table, reading, division } = await apply(file, plan)
-      const isHidden = new Uint8Array(table.rowCount)
-      for (const row of division.parts.test) isHidden[row] = 1
-      for (const { row } of division.selection.misread) isHidden[row] = 1
-      return pageRows({
-        table,
-        decimal: reading.decimal,
-        missing: new Set(plan.dialect.missing),
-        isHidden,
-        offset,
-        limit,
-      })
-    },
+    rows: async (request) => openRows(await apply(request.file, request.plan), request),
     readCells: (file, choice) => readCells(tables, file, choice),
     async decodePictures({ file, dialect, cells, geometry }) {
       const loaded = await tables.load(file, { dialect, textColumns: 'all', fewestColumns: 1 })
@@ -101,6 +88,15 @@ export function createDatasetEngine({ cacheFolder, onProgress }: DatasetEngineOp
     compareTexts: (before, now) => Promise.resolve(compareTexts(before, now)),
     ...createViews(apply, openTensor),
   }
+}
+
+/** Neither those that are sealed nor those that could not be read. */
+function openRows({ table, reading, division }: LoadedPlan, { plan, offset, limit }: RowsRequest) {
+  const isHidden = new Uint8Array(table.rowCount)
+  for (const row of division.parts.test) isHidden[row] = 1
+  for (const { row } of division.selection.misread) isHidden[row] = 1
+  const missing = new Set(plan.dialect.missing)
+  return pageRows({ table, decimal: reading.decimal, missing, isHidden, offset, limit })
 }
 
 async function readCells(tables: TableCache, file: SourceFile, choice: DialectChoice): Promise<FileCells> {
