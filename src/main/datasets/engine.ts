@@ -81,11 +81,7 @@ export function createDatasetEngine({ cacheFolder, onProgress }: DatasetEngineOp
       const loaded = await tables.load(file, { dialect, textColumns: 'all', fewestColumns: 1 })
       return decoded.write({ file, loaded, cells, geometry })
     },
-    async measurePictures({ file, dialect, cells }) {
-      const loaded = await tables.load(file, { dialect, textColumns: 'all', fewestColumns: 1 })
-      return measurePictures(await picturesOf(loaded, cells))
-    },
-    compareTexts: (before, now) => Promise.resolve(compareTexts(before, now)),
+    ...createMeasures(tables),
     ...createViews(apply, openTensor),
   }
 }
@@ -97,6 +93,16 @@ function openRows({ table, reading, division }: LoadedPlan, { plan, offset, limi
   for (const { row } of division.selection.misread) isHidden[row] = 1
   const missing = new Set(plan.dialect.missing)
   return pageRows({ table, decimal: reading.decimal, missing, isHidden, offset, limit })
+}
+
+function createMeasures(tables: TableCache): Pick<DatasetEngine, 'measurePictures' | 'compareTexts'> {
+  return {
+    async measurePictures({ file, dialect, cells }) {
+      const loaded = await tables.load(file, { dialect, textColumns: 'all', fewestColumns: 1 })
+      return measurePictures(await picturesOf(loaded, cells))
+    },
+    compareTexts: (before, now) => Promise.resolve(compareTexts(before, now)),
+  }
 }
 
 async function readCells(tables: TableCache, file: SourceFile, choice: DialectChoice): Promise<FileCells> {
