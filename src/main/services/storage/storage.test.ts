@@ -57,6 +57,7 @@ describe('the storage service', () => {
       pictures: [70, 70],
       unpacked: [5, 5],
       backbones: [0, 0],
+      engines: [0, 0],
       weights: [8, 0],
       checkpoints: [0, 0],
       uploads: [0, 0],
