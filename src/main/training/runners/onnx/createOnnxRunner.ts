@@ -7,6 +7,7 @@ import { type ChunkTrainer, trainByLoop, trainByStep } from './chunkTrainer'
 import { constantFeeds } from './constantFeeds'
 import { type DeviceMemory, openDeviceMemory, type Tensors } from './deviceMemory'
 import { evaluateRows } from './evaluateRows'
+import { type Batches, inBatches } from '../inBatches'
 import { LayerInspector } from './layerInspector'
 import { createMaskPools, type MaskPools } from './maskPools'
 import { readBackboneWeights } from '../../backbones/backboneWeights'
@@ -77,13 +78,6 @@ interface Parts {
   release(): Promise<void>
 }
 
-/** Batches of one size. */
-interface Batches {
-  readonly order: Int32Array
-  readonly batchSize: number
-  readonly rateAt: (batch: number) => number
-}
-
 class OnnxRunner implements Runner {
   readonly weightCount: number
   private readonly tensors: TrainingState
@@ -129,26 +123,9 @@ class OnnxRunner implements Runner {
     }
   }
 
-  private async trainOn(
-    rows: Tensors,
-    order: Int32Array,
-    learningRates?: Float64Array,
-  ): Promise<Float32Array> {
-    const { batchSize, learningRate } = this.request.training
-    const whole = order.length - (order.length % batchSize)
-    const losses = new Float32Array(Math.ceil(order.length / batchSize))
-    const rateAt = (batch: number): number => learningRates?.[batch] ?? learningRate
-    if (whole > 0)
-      losses.set(await this.trainBatches(rows, { order: order.subarray(0, whole), batchSize, rateAt }))
-    if (whole < order.length) {
-      const last = losses.length - 1
-      const rest = order.subarray(whole)
-      losses.set(
-        await this.trainBatches(rows, { order: rest, batchSize: rest.length, rateAt: () => rateAt(last) }),
-        last,
-      )
-    }
-    return losses
+  private trainOn(rows: Tensors, order: Int32Array, learningRates?: Float64Array): Promise<Float32Array> {
+    const { training } = this.request
+    return inBatches({ order, training, learningRates }, (batches) => this.trainBatches(rows, batches))
   }
 
   evaluate(part: 'train' | 'validation'): Promise<Evaluation> {

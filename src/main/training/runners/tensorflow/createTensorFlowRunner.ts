@@ -13,6 +13,7 @@ import { LayerInspector } from '../onnx/layerInspector'
 import { createMaskPools, type MaskPools } from '../onnx/maskPools'
 import { pruningFeeds, withoutPruned } from '../onnx/pruningFeeds'
 import { rowFeeds } from '../onnx/rowFeeds'
+import { type Batches, inBatches } from '../inBatches'
 import { scheduleNumbers } from '../onnx/scheduleNumbers'
 import { maskSeed, weightSeed } from '../onnx/seeds'
 import { TrainingState } from '../onnx/trainingState'
@@ -66,13 +67,6 @@ interface Parts {
   readonly session: TensorFlowSession
   readonly initial: readonly Float32Array[]
   readonly frozen: Tensors
-}
-
-/** Batches of one size. */
-interface Batches {
-  readonly order: Int32Array
-  readonly batchSize: number
-  readonly rateAt: (batch: number) => number
 }
 
 class TensorFlowRunner implements Runner {
@@ -171,19 +165,9 @@ class TensorFlowRunner implements Runner {
     this.parts.session.release()
   }
 
-  private async trainOn(order: Int32Array, learningRates?: Float64Array): Promise<Float32Array> {
-    const { batchSize, learningRate } = this.request.training
-    const whole = order.length - (order.length % batchSize)
-    const losses = new Float32Array(Math.ceil(order.length / batchSize))
-    const rateAt = (batch: number): number => learningRates?.[batch] ?? learningRate
-    if (whole > 0) losses.set(await this.trainBatches({ order: order.subarray(0, whole), batchSize, rateAt }))
-    if (whole < order.length) {
-      const last = losses.length - 1
-      const rest = order.subarray(whole)
-      const batch = { order: rest, batchSize: rest.length, rateAt: () => rateAt(last) }
-      losses.set(await this.trainBatches(batch), last)
-    }
-    return losses
+  private trainOn(order: Int32Array, learningRates?: Float64Array): Promise<Float32Array> {
+    const { training } = this.request
+    return inBatches({ order, training, learningRates }, (batches) => this.trainBatches(batches))
   }
 
   private async trainBatches({ order, batchSize, rateAt }: Batches): Promise<Float32Array> {
