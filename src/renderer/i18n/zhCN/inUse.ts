@@ -39,7 +39,7 @@ export const inUse: typeof english = {
   absent: '缺少的列：{names}',
   advice: '请检查这些列的来源发生了什么变化。如果变化会持续，请用新数据重新训练。',
   column: '列',
-  state: '漂移',
+  state: '是否漂移',
   yes: '是',
   no: '否',
   stability: '稳定性指数',
