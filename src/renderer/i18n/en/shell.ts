@@ -10,7 +10,7 @@ export const shell = {
   settings: 'Settings',
   navigation: 'Main',
   compute: 'Compute: {device} · {engine}',
-  anyEngine: 'any engine',
+  computeByAny: 'Compute: {device}',
   device: { auto: 'fastest', cpu: 'CPU', gpu: 'WebGPU' },
   workersFree: 'no workers free | 1 worker free | {n} workers free',
   workersBusy: '{busy} of {n} workers busy',

@@ -11,7 +11,7 @@ export const shell: typeof english = {
   settings: '设置',
   navigation: '主导航',
   compute: '计算资源：{device} · {engine}',
-  anyEngine: '任意引擎',
+  computeByAny: '计算资源：{device}',
   device: { auto: '最快者', cpu: 'CPU', gpu: 'WebGPU' },
   workersFree: '{n} 个工作进程空闲',
   workersBusy: '{n} 个工作进程中 {busy} 个忙碌',
