@@ -29,7 +29,7 @@ const BAD: readonly [what: string, file: DroppedFile, words: readonly string[]][
         'base64',
       ),
     },
-    ['photo.csv has no rows'],
+    ['photo.csv is a single picture', 'Drop the folder that the pictures are in'],
   ],
   [
     'quotes that never close',

@@ -65,6 +65,9 @@ export function createDatasetEngine({ cacheFolder, onProgress }: DatasetEngineOp
       if (table.rowCount + table.rejected.length === 0) {
         throw new AppError('dataset/no-rows', { name: file.fileName })
       }
+      if (reading.format === 'pictures' && table.rowCount === 1) {
+        throw new AppError('dataset/one-picture', { name: file.fileName })
+      }
       return review(file, proposePlan(table, reading, choice))
     },
     async prepare(file, plan, folder, fold = 0) {

@@ -58,6 +58,11 @@ export const DATA_CHINESE = {
     text: '有表头，但其下没有可读取的行。',
     action: '若首行是数据，请将“表头”设为“无”；否则请查看被搁置的行。',
   },
+  'dataset/one-picture': {
+    title: '{name} 只是一张图像',
+    text: '只有一行数据，无法学习。',
+    action: '请拖入图像所在的文件夹（每个类别一个子文件夹），或其压缩包。',
+  },
   'dataset/parse-failed': {
     title: '无法将 {name} 读取为表格',
     text: '读取在第 {line} 行停止：{cause}。',

@@ -63,6 +63,11 @@ export const DATA_ENGLISH = {
     text: 'There is a header, but no row below it could be read.',
     action: 'If the first row is data, set “Header” to “none”; otherwise look at the rows set aside.',
   },
+  'dataset/one-picture': {
+    title: '{name} is a single picture',
+    text: 'There is nothing to learn from one row.',
+    action: 'Drop the folder that the pictures are in, a folder a class, or an archive of it.',
+  },
   'dataset/parse-failed': {
     title: '{name} could not be read as a table',
     text: 'Reading stopped at line {line}: {cause}.',

@@ -34,6 +34,7 @@ export const ERROR_CODES = {
   'dataset/no-such-sheet': expected, // name, sheet
   'dataset/empty': expected, // name
   'dataset/no-rows': expected, // name
+  'dataset/one-picture': expected, // name
   'dataset/parse-failed': expected, // name, line, cause
   'dataset/too-many-columns': expected, // count, limit
   'dataset/too-many-rows': expected, // limit

@@ -21,6 +21,8 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'dataset/not-a-table': '{name} is no table: no delimiter divides its lines into columns.',
   'dataset/empty': '{name} is empty.',
   'dataset/no-rows': '{name} has a header but no rows.',
+  'dataset/one-picture':
+    '{name} is a single picture. Name the folder that the pictures are in, a folder a class.',
   'dataset/parse-failed': '{name} cannot be read as a table, from line {line} on: {cause}',
   'dataset/too-many-columns': 'The table has {count} columns; {limit} is the limit.',
   'dataset/too-many-rows': 'The table has too many rows for this machine; {limit} fit into its memory.',
