@@ -23,6 +23,6 @@ export function fillGolden(store: Store): void {
   store.trials.appendSteps(makeTrial('flowers', 1).id, makeSteps(1, 40))
   store.trials.insert(makeTrial('flowers', 2, { state: 'failed', reason: { code: 'training/diverged', details: { step: 2 } } }))
   store.reports.insert(makeReport('flowers', 1))
-  store.preferences.set({ theme: 'dark', language: 'zh-CN', parallel: 2, compute: 'auto', engine: 'auto', enginePath: null, trialsOnCard: 2 })
+  store.preferences.set({ theme: 'dark', language: 'zh-CN', parallel: 2, compute: 'auto', engine: 'auto', threads: null, enginePath: null, trialsOnCard: 2 })
   store.projects.remove(makeStudy('removed', 'removed').projectId)
 }

@@ -377,7 +377,7 @@ describe.each([
       const store = make()
       expect(store.preferences.get()).toEqual(DEFAULT_PREFERENCES)
       const own = { theme: 'dark', language: 'zh-CN', parallel: 3, compute: 'gpu' } as const
-      const chosen = { ...own, engine: 'onnx', enginePath: '/engines', trialsOnCard: 4 } as const
+      const chosen = { ...own, engine: 'onnx', enginePath: '/engines', threads: 2, trialsOnCard: 4 } as const
       store.preferences.set(chosen)
       expect(store.preferences.get()).toEqual(chosen)
     })

@@ -19,12 +19,15 @@ export interface ComputeLimits {
   readonly compute: ComputeChoice
   /** @default 'auto' */
   readonly engine?: EngineChoice | undefined
+  /** Of a trial on the CPU; null: as many as are fastest. @default null */
+  readonly threads?: number | null | undefined
 }
 
 /** Whether it is allowed to train there. */
-export function fitsChoice({ device, engine }: Placement, limits: ComputeLimits): boolean {
+export function fitsChoice({ device, engine, threads }: Placement, limits: ComputeLimits): boolean {
   const { compute, engine: wanted = 'auto' } = limits
   if (wanted !== 'auto' && engine !== wanted) return false
+  if (device === 'cpu' && threads !== (limits.threads ?? threads)) return false
   return compute === 'auto' || (compute === 'cpu') === (device === 'cpu')
 }
 
@@ -62,17 +65,20 @@ export const MeasuredModel = v.strictObject({
 })
 export type MeasuredModel = v.InferOutput<typeof MeasuredModel>
 
-/** How much faster more threads have to be than fewer: less is noise, and another number of them means other last digits. */
-export const ADVANTAGE = 1.25
+/** How much faster another engine or device has to be than the one before it: less is noise. */
+export const ENGINE_ADVANTAGE = 1.03
 
-/** How much faster another engine or device has to be than the one before it. */
-export const ENGINE_ADVANTAGE = 1.05
+/** How much faster more threads have to be that leave as many trials at the same time. With the above at most 5 % are given away. */
+export const THREADS_ADVANTAGE = 1.02
+
+/** How much faster they have to be where fewer trials run at the same time for them: another number of both changes more than last digits. */
+export const FEWER_TRIALS_ADVANTAGE = 1.25
 
 /**
- * Milliseconds a step takes on one thread before it is shared by several. Of less they gain little that is not noise, while
+ * Milliseconds a step takes on one thread before it is shared by several. Of less they gain nothing that is not noise, while
  * their last digits are others: the same seed shall give the same results whatever else the machine did while it was measured.
  */
-export const WORTH_SHARING_MS = 2
+export const WORTH_SHARING_MS = 0.2
 
 /**
  * First the number of threads and of trials at once for each engine and device, then the fastest of those.
@@ -86,7 +92,7 @@ export function chooseFastest(measurements: readonly Measurement[]): Measurement
     places.set(place, [...(places.get(place) ?? []), measurement])
   }
   const best = [...places.values()].map(fastestOfPlace).filter((found) => found !== null)
-  return takeFaster(best, ENGINE_ADVANTAGE)
+  return takeFaster(best, () => ENGINE_ADVANTAGE)
 }
 
 function fastestOfPlace(measurements: readonly Measurement[]): Measurement | null {
@@ -95,14 +101,20 @@ function fastestOfPlace(measurements: readonly Measurement[]): Measurement | nul
   const eligible = measurements.filter(
     ({ speed, placement }) => speed !== null && (placement.threads === 1 || isWorthSharing),
   )
-  return takeFaster(eligible, ADVANTAGE)
+  return takeFaster(eligible, (best, next) =>
+    next.trials < best.trials ? FEWER_TRIALS_ADVANTAGE : THREADS_ADVANTAGE,
+  )
 }
 
 /** The first, unless a later one is so many times as fast. */
-function takeFaster(measurements: readonly Measurement[], advantage: number): Measurement | null {
+function takeFaster(
+  measurements: readonly Measurement[],
+  advantageOver: (best: Measurement, next: Measurement) => number,
+): Measurement | null {
   const speedOf = ({ speed }: Measurement): number => speed?.samplesPerSecond ?? 0
   return measurements.reduce<Measurement | null>(
-    (best, next) => (best === null || speedOf(next) > advantage * speedOf(best) ? next : best),
+    (best, next) =>
+      best === null || speedOf(next) > advantageOver(best, next) * speedOf(best) ? next : best,
     null,
   )
 }

@@ -13,6 +13,8 @@ export const Preferences = v.strictObject({
   compute: v.optional(ComputeChoice, 'auto'),
   /** And by which engine. */
   engine: v.optional(EngineChoice, 'auto'),
+  /** Of a trial on the CPU; null: as many as are fastest. */
+  threads: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(64))), null),
   /** Folder of a library of TensorFlow; null: the first that works. */
   enginePath: v.optional(v.nullable(EngineFolder), null),
   /** Trials at the same time on one graphics card: its memory is shared among them. */
@@ -26,6 +28,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   parallel: null,
   compute: 'auto',
   engine: 'auto',
+  threads: null,
   enginePath: null,
   trialsOnCard: 2,
 }

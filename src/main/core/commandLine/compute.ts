@@ -17,13 +17,15 @@ import type { Command } from './types'
 
 export const compute: Command = {
   summary: 'show how fast models train on each device',
-  help: `fettle compute [--on auto|cpu|gpu] [--engine auto|onnx|tensorflow] [--on-card <n>] [--again] [--json]
+  help: `fettle compute [--on auto|cpu|gpu] [--engine auto|onnx|tensorflow] [--threads auto|<n>] [--on-card <n>] [--again] [--json]
 
 Lists the models that were measured on this machine, the newest first: with each engine, device and number of threads the
 milliseconds of a step and the rows trained a second by all trials at the same time. A star marks what new studies take.
 
   --on <choice>      what new studies may train on; auto takes what is fastest
   --engine <choice>  which engine may train; auto takes what is fastest
+  --threads <n>      threads of a trial on the CPU (1 to 64), with which its last digits are the same whatever else the
+                     machine does; auto takes what is fastest
   --on-card <n>      trials at the same time on one CUDA card, whose memory they share (1 to 16)
   --again            measure all of them anew, a moment each
   --json             an array of what was measured
@@ -57,26 +59,33 @@ milliseconds of a step and the rows trained a second by all trials at the same t
 const OPTIONS = {
   on: { type: 'string' },
   engine: { type: 'string' },
+  threads: { type: 'string' },
   'on-card': { type: 'string' },
   again: { type: 'boolean' },
   json: { type: 'boolean' },
 } as const
 
-type Change = Partial<Pick<Preferences, 'compute' | 'engine' | 'trialsOnCard'>>
+type Change = Partial<Pick<Preferences, 'compute' | 'engine' | 'threads' | 'trialsOnCard'>>
 
 /** What stays as it is, is left out. */
 function readChange(given: {
   readonly on?: string | undefined
   readonly engine?: string | undefined
+  readonly threads?: string | undefined
   readonly 'on-card'?: string | undefined
 }): Change | UsageProblem {
+  const isAnyNumber = given.threads === 'auto'
   const fields = collect({
     compute: readWord(given.on, { name: 'on', words: COMPUTE_CHOICES }),
     engine: readWord(given.engine, { name: 'engine', words: ENGINE_CHOICES }),
+    threads: readNumber(isAnyNumber ? undefined : given.threads, {
+      ...{ name: 'threads', low: 1, high: 64, isWhole: true },
+    }),
     trialsOnCard: readNumber(given['on-card'], { name: 'on-card', low: 1, high: 16, isWhole: true }),
   })
   if (isProblem(fields)) return fields
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
+  const changed = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
+  return isAnyNumber ? { ...changed, threads: null } : changed
 }
 
 function describeModel(

@@ -4,7 +4,7 @@ import type { UsableEngine } from './usableEngine'
 
 describe('listCandidates', () => {
   const shown = (cores: number, parallel: number, tensorFlow: UsableEngine | null = null) =>
-    listCandidates({ cores, parallel, trialsOnCard: 3 }, tensorFlow).map(
+    listCandidates({ cores, parallel, trialsOnCard: 3, threads: null }, tensorFlow).map(
       ({ placement: { device, threads }, trials }) => `${device} ${threads} × ${trials}`,
     )
 
@@ -20,11 +20,24 @@ describe('listCandidates', () => {
     const found: UsableEngine = { folder: '/pack', version: '2.21.0', devices: ['cpu'] }
     expect(shown(1, 1, found)).toEqual(['cpu 1 × 1', 'webgpu 1 × 1', 'cpu 1 × 1'])
     expect(shown(1, 8, { ...found, devices: ['cpu', 'cuda'] }).at(-1)).toBe('cuda 1 × 3')
-    const last = listCandidates({ cores: 1, parallel: 1, trialsOnCard: 3 }, found).at(-1)
+    const last = listCandidates({ cores: 1, parallel: 1, trialsOnCard: 3, threads: null }, found).at(-1)
     expect(last).toMatchObject({
       placement: { engine: 'tensorflow', version: '2.21.0' },
       engineFolder: '/pack',
     })
+  })
+
+  it('tries no other number of threads where one was chosen', () => {
+    const machine = { cores: 8, parallel: 2, trialsOnCard: 3 }
+    const threadsOf = (threads: number) =>
+      listCandidates({ ...machine, threads }, null).map(({ placement, trials }) => [
+        placement.threads,
+        trials,
+      ])
+    expect(threadsOf(3)).toEqual([
+      [3, 2],
+      [1, 1],
+    ])
   })
 
   it('has nothing to choose among threads on one core', () => {

@@ -54,7 +54,8 @@ export function createComputeService(
   const measuring = new Map<string, Promise<MeasuredModel>>()
 
   const machineOf = ({ plan }: Study): Machine => {
-    return { cores, parallel: plan.budget.parallel, trialsOnCard: store.preferences.get().trialsOnCard }
+    const { trialsOnCard, threads } = store.preferences.get()
+    return { cores, parallel: plan.budget.parallel, trialsOnCard, threads }
   }
   const keyOf = async ({ study, request }: Measured, tensorFlow: UsableEngine | null): Promise<string> => {
     const { inputs } = await readPreparedMeta(request.dataFolder)

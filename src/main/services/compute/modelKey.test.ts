@@ -6,7 +6,8 @@ import { modelKey, type KeySubject } from './modelKey'
 const files = { dataFolder: '/data', weightsFile: '/weights' }
 const subject: KeySubject = {
   request: makeRequest({ epochs: 3 }, files),
-  ...{ inputs: [tableInput(4)], version: '1.0.0', cores: 2, parallel: 2, trialsOnCard: 2, tensorFlow: null },
+  ...{ inputs: [tableInput(4)], version: '1.0.0', cores: 2, parallel: 2, trialsOnCard: 2, threads: null },
+  tensorFlow: null,
 }
 const key = modelKey(subject)
 
@@ -21,6 +22,7 @@ describe('modelKey', () => {
     ['width of rows', { ...subject, inputs: [tableInput(5)] }],
     ['version', { ...subject, version: '1.0.1' }],
     ['number of trials at once', { ...subject, parallel: 1 }],
+    ['number of threads', { ...subject, threads: 2 }],
     ['library', { ...subject, tensorFlow: { folder: '/pack', version: '2.21.0', devices: ['cpu'] } }],
   ])('is another for another %s', (_what, other) => {
     expect(modelKey(other)).not.toBe(key)

@@ -34,6 +34,7 @@ export function modelKey(keyed: KeySubject): string {
     outputs: output.kind === 'classes' ? output.labels.length : 1,
     machine: [platform(), arch(), cpus()[0]?.model ?? '', cores, parallel],
     version,
+    ...(keyed.threads === null ? {} : { threads: keyed.threads }),
     // What was measured without it stays valid for those who have it not.
     ...(tensorFlow === null
       ? {}

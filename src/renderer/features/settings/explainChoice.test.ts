@@ -21,7 +21,7 @@ describe('explainChoice', () => {
   })
 
   it('says when something else is faster, but hardly', () => {
-    const threads = measured(110, 'cpu', 2)
+    const threads = measured(101, 'cpu', 2)
     expect(explainChoice([slow, threads], { compute: 'auto' })).toMatchObject({ used: slow, why: 'simplest' })
   })
 
@@ -36,6 +36,7 @@ describe('explainChoice', () => {
   it('keeps to the device that was chosen', () => {
     expect(explainChoice([slow, card], { compute: 'cpu' })).toMatchObject({ used: slow, why: 'chosen' })
     expect(explainChoice([slow, card], { compute: 'gpu' })).toMatchObject({ used: card, why: 'chosen' })
+    expect(explainChoice([slow, card], { compute: 'auto', threads: 1 })).toMatchObject({ why: 'chosen' })
     expect(explainChoice([slow], { compute: 'gpu' })).toMatchObject({ used: null, why: 'none' })
   })
 })

@@ -5,7 +5,7 @@ export interface ExplainedChoice {
   readonly used: Measurement | null
   /**
    * `only`: nothing else could be measured; `fastest`: `ratio` times the next; `simplest`: others are hardly faster;
-   * `chosen`: the device was set; `none`: nothing could be measured there.
+   * `chosen`: the device, the engine or the threads were set; `none`: nothing could be measured there.
    */
   readonly why: 'only' | 'fastest' | 'simplest' | 'chosen' | 'none'
   /** Rows a second against the best of the others. */
@@ -19,7 +19,8 @@ export function explainChoice(measurements: readonly Measurement[], limits: Comp
   const best = Math.max(0, ...others.map(({ speed }) => speed?.samplesPerSecond ?? 0))
   const ratio = best === 0 ? Infinity : (used.speed?.samplesPerSecond ?? 0) / best
   if (best === 0) return { used, why: 'only', ratio }
-  const isFree = limits.compute === 'auto' && (limits.engine ?? 'auto') === 'auto'
+  const { compute, engine = 'auto', threads = null } = limits
+  const isFree = compute === 'auto' && engine === 'auto' && threads === null
   if (!isFree) return { used, why: 'chosen', ratio }
   return { used, why: ratio >= 1 ? 'fastest' : 'simplest', ratio }
 }

@@ -14,7 +14,7 @@ export const settings = {
   computeChoice: { auto: 'Whatever is fastest', cpu: 'CPU', gpu: 'Graphics card' },
   computeHint: {
     auto: 'Before its first trial a study measures its own model for a moment, and this machine remembers it.',
-    cpu: 'One thread a trial, or several where that was measured to be clearly faster.',
+    cpu: 'One thread a trial, or several where that was measured to be faster.',
     gpu: 'By CUDA where TensorFlow has it, otherwise by WebGPU, one trial after the other. Small models are usually faster on the CPU.',
   },
   engineChoice: { auto: 'Whatever is fastest', onnx: 'ONNX', tensorflow: 'TensorFlow' },
@@ -23,6 +23,10 @@ export const settings = {
     onnx: 'The engine that comes with Fettle.',
     tensorflow: 'Where it cannot be used, the engine that comes with Fettle trains.',
   },
+  threadsOfTrial: 'Threads of a trial',
+  threadsAuto: 'fastest',
+  threadsHint:
+    'On the CPU. With a number of your own the last digits stay the same on every machine of this kind.',
   trialsOnCard: 'Trials at once on a CUDA card',
   trialsOnCardHint: 'They share its memory; a trial that finds no room fails and says so.',
   measured: 'Measured models',
@@ -41,7 +45,7 @@ export const settings = {
     only: 'Used: {where}. Nothing else could be measured.',
     fastest: 'Used: {where}, {ratio} × as fast as the next best.',
     simplest:
-      'Used: {where}. Something else is faster, but hardly: by less than a quarter, or for a step of less than 2 ms.',
+      'Used: {where}. Something else is faster, but by less than a twentieth, for a step of less than 0.2 ms, or for fewer trials at once.',
     chosen: 'Used: {where}, as chosen above; {ratio} × the speed of the best other.',
     none: 'It could not be measured on what is chosen above.',
   },

@@ -16,7 +16,7 @@ export const settings: typeof english = {
   computeChoice: { auto: '最快者', cpu: 'CPU', gpu: '显卡' },
   computeHint: {
     auto: '研究在第一个试验之前先用自己的模型实测片刻，本机会记住结果。',
-    cpu: '每个试验一个线程；实测多线程明显更快时使用多个。',
+    cpu: '每个试验一个线程；实测多线程更快时使用多个。',
     gpu: 'TensorFlow 支持 CUDA 时使用 CUDA，否则通过 WebGPU 逐个运行试验。小模型通常在 CPU 上更快。',
   },
   engineChoice: { auto: '最快者', onnx: 'ONNX', tensorflow: 'TensorFlow' },
@@ -25,6 +25,9 @@ export const settings: typeof english = {
     onnx: 'Fettle 自带的引擎。',
     tensorflow: '无法使用时，由 Fettle 自带的引擎训练。',
   },
+  threadsOfTrial: '每个试验的线程数',
+  threadsAuto: '最快',
+  threadsHint: '仅用于 CPU。指定线程数后，在同类机器上结果的末位数字始终一致。',
   trialsOnCard: 'CUDA 显卡上的并行试验数',
   trialsOnCardHint: '它们共用显存；显存不足的试验会失败并说明原因。',
   measured: '已测速的模型',
@@ -42,7 +45,7 @@ export const settings: typeof english = {
   why: {
     only: '使用 {where}。其他选项均无法测速。',
     fastest: '使用 {where}，速度为次优者的 {ratio} 倍。',
-    simplest: '使用 {where}。另有更快者，但差距不到四分之一，或每步不足 2 毫秒。',
+    simplest: '使用 {where}。另有更快者，但差距不到二十分之一，或每步不足 0.2 毫秒，或会减少并行试验。',
     chosen: '按上方选择使用 {where}；速度为其他最优者的 {ratio} 倍。',
     none: '在上方所选设备上无法测速。',
   },
