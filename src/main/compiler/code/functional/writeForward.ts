@@ -1,8 +1,8 @@
 /** @file The forward pass of a network as lines of code, a name a layer. */
 import { invariant } from '../../../../shared/errors/appError'
 import type { ModelPlan } from '../../compile/modelPlan'
-import { writeLayerCall } from './layerCalls'
 import type { Dialect, FunctionName } from './dialect'
+import { writeLayerCall } from './layers/registry'
 import { Sketch, type Flow } from './sketch'
 
 export interface Forward {
