@@ -11,6 +11,9 @@ export type Library<Helper extends string> = Readonly<
   Record<FunctionName | Helper, LibraryFunction<FunctionName | Helper>>
 >
 
+/** Functions of one kind, which a library is put together from; it asks for those that none of them has. */
+export type FunctionFamily<Helper extends string> = Partial<Library<Helper>>
+
 /** @returns the texts of these functions and of all that they call, what is called first. */
 export function pickFunctions<Helper extends string>(
   library: Library<Helper>,

@@ -1,12 +1,7 @@
 /** @file Recurrent layers in TensorFlow.js, step by step: with any activation, padding, and either form of the reset gate. */
-import type { FunctionName } from '../functional/dialect'
-import type { LibraryFunction } from '../functional/library'
+import type { TensorFlowFunctions } from './helpers'
 
-type RecurrentFunction = 'simpleRnn' | 'gru' | 'lstm' | 'stepAt' | 'overSteps'
-
-export const recurrentFunctions: Readonly<
-  Record<RecurrentFunction, LibraryFunction<FunctionName | 'overSteps' | 'noise'>>
-> = {
+export const recurrentFunctions = {
   overSteps: {
     needs: ['noise', 'stepAt'],
     text: `
@@ -110,4 +105,4 @@ function gru(
   return overSteps({ x: given, units, mask, isBackward, rate, training, states: 1, step })
 }`,
   },
-}
+} satisfies TensorFlowFunctions

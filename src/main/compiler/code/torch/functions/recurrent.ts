@@ -1,12 +1,7 @@
 /** @file Recurrent layers in PyTorch, step by step: with any activation, padding, and either form of the reset gate. */
-import type { FunctionName } from '../functional/dialect'
-import type { LibraryFunction } from '../functional/library'
+import type { TorchFunctions } from './helpers'
 
-type RecurrentFunction = 'simpleRnn' | 'gru' | 'lstm' | 'stepAt' | 'overSteps'
-
-export const recurrentFunctions: Readonly<
-  Record<RecurrentFunction, LibraryFunction<FunctionName | 'overSteps' | 'noise'>>
-> = {
+export const recurrentFunctions = {
   overSteps: {
     needs: ['noise'],
     text: `
@@ -68,4 +63,4 @@ def gru(x, kernel, recurrent, bias, mask, isBackward, activation, gate, resetAft
     first = bias[0] if resetAfter and bias is not None else bias
     return overSteps(dense(x, kernel, first), recurrent, mask, isBackward, rate, training, 1, step)`,
   },
-}
+} satisfies TorchFunctions

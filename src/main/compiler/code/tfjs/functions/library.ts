@@ -1,0 +1,24 @@
+/** @file The functions of a TensorFlow.js script: tensors lie as in the data, channels last; kernels as Fettle keeps them. */
+import type { Library } from '../../functional/library'
+import { attentionFunctions } from './attention'
+import { basicFunctions } from './basic'
+import { convolutionFunctions } from './convolution'
+import type { TensorFlowHelper } from './helpers'
+import { mergingFunctions } from './merging'
+import { poolingFunctions } from './pooling'
+import { recurrentFunctions } from './recurrent'
+import { regularFunctions } from './regular'
+import { sequenceFunctions } from './sequence'
+import { shapingFunctions } from './shaping'
+
+export const TENSORFLOW_LIBRARY: Library<TensorFlowHelper> = {
+  ...basicFunctions,
+  ...convolutionFunctions,
+  ...poolingFunctions,
+  ...shapingFunctions,
+  ...sequenceFunctions,
+  ...recurrentFunctions,
+  ...regularFunctions,
+  ...attentionFunctions,
+  ...mergingFunctions,
+}
