@@ -1,4 +1,5 @@
 /** @file The public face of training: worker processes for runs, and what can be done with trained weights. */
+export { type BackbonePass, backbonePass } from './backbones/readRun'
 export * from './engines'
 export { readPictures } from './pictures/readPictures'
 export { createNodeWorkerHost, type NodeWorkerHostOptions } from './host/nodeWorkerHost'

@@ -37,6 +37,11 @@ export const ENGINE_CHINESE = {
     text: 'pip 所用的索引中没有适用于 {platform} 的 {name}。',
     action: '请使用其他索引，或指定存有 wheel 的文件夹。',
   },
+  'engine/none': {
+    title: '本机没有可用的 TensorFlow',
+    text: '已选择 TensorFlow 作为引擎，但没有找到能在本机该设备上运行的 TensorFlow 库。',
+    action: '请在“设置 → 计算”中安装它或指定其文件夹，或选择其他引擎。',
+  },
   'engine/no-wheel-in-folder': {
     title: '文件夹中没有合适的 wheel',
     text: '{folder} 中没有适用于本机的 {name}。',

@@ -37,6 +37,11 @@ export const ENGINE_ENGLISH = {
     text: 'The index that pip uses has no wheel of {name} for {platform}.',
     action: 'Use another index, or name a folder with wheels.',
   },
+  'engine/none': {
+    title: 'No TensorFlow works here',
+    text: 'TensorFlow was chosen as the engine, and no library of it was found that works on this machine and device.',
+    action: 'Install it in Settings → Compute, name its folder there, or choose another engine.',
+  },
   'engine/no-wheel-in-folder': {
     title: 'The folder has no wheel that fits',
     text: '{folder} has no wheel of {name} for this machine.',

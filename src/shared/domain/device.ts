@@ -1,5 +1,6 @@
 /** @file Where a model is trained: by which engine, on which device, with how many threads. */
 import * as v from 'valibot'
+import { Reason } from './study'
 
 /** The first is always there, the other where the machine has TensorFlow. */
 export const ENGINES = ['onnx', 'tensorflow'] as const
@@ -25,6 +26,8 @@ export const Placement = v.strictObject({
   threads: v.pipe(v.number(), v.integer(), v.minValue(1)),
   /** Of a library that does not come with Fettle. */
   version: v.optional(v.string()),
+  /** Why it is not trained by the engine that was chosen. */
+  instead: v.optional(Reason),
 })
 export type Placement = v.InferOutput<typeof Placement>
 

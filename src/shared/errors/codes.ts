@@ -160,6 +160,7 @@ export const ERROR_CODES = {
   'engine/no-space': retryable, // neededBytes, freeBytes
   'engine/no-wheel': expected, // name, platform
   'engine/no-wheel-in-folder': expected, // name, folder
+  'engine/none': expected,
   'engine/not-for-platform': expected, // platform
   'engine/not-found': expected, // folder
   'engine/offline': retryable, // host, message

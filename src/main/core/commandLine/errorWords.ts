@@ -170,6 +170,8 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
     'The engine needs {neededBytes} bytes on the disk of the data folder; {freeBytes} are free.',
   'engine/no-wheel': 'The index has no wheel of {name} for this machine ({platform}).',
   'engine/no-wheel-in-folder': '{folder} has no wheel of {name} for this machine.',
+  'engine/none':
+    'No TensorFlow works here on the device that was chosen. "fettle engine list" says what there is.',
   'engine/not-for-platform':
     'There is no engine pack for {platform}. Install @tensorflow/tfjs-node with npm: its library is found.',
   'engine/not-found': 'There is no library of TensorFlow in {folder}.',

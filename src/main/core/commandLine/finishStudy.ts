@@ -1,6 +1,7 @@
 /** @file Runs a study to its end and prints what it came to. */
 import type { StudyId } from '../../../shared/domain/ids'
 import type { StudySummary } from '../../../shared/domain/study'
+import type { TrialRow } from '../../../shared/domain/trial'
 import type { Core } from '../types'
 import type { Call } from './coreClient'
 import { EXIT_CODES, type ExitCode } from './exitCodes'
@@ -29,9 +30,16 @@ export async function finishStudy({
   const study = await watchStudy({ core, call, studyId, terminal, interruption })
   const trials = await call('trial:list', { studyId: study.id })
   terminal.print(isJson ? JSON.stringify(toReport(study, trials)) : formatLeaderboard(study, trials))
+  for (const line of describeElsewhere(trials)) terminal.note(line)
   terminal.note(describeEnd(study))
   if (interruption.aborted) return interruption.reason as ExitCode
   return study.counts.complete > 0 ? EXIT_CODES.ok : EXIT_CODES.nothingTrained
+}
+
+/** Why trials were not trained by the engine that was chosen, each reason once. */
+function describeElsewhere(trials: readonly TrialRow[]): string[] {
+  const reasons = trials.flatMap(({ placement }) => placement?.instead ?? [])
+  return [...new Set(reasons.map((reason) => `Trained by ONNX Runtime. ${describeReason({ reason })}`))]
 }
 
 function describeEnd(study: StudySummary): string {

@@ -1,9 +1,12 @@
 import { ONE_THREAD, type Placement } from '../../../shared/domain/device'
+import type { Reason } from '../../../shared/domain/study'
 import { placeAgain, type Place, type UsableEngine } from './usableEngine'
 
 /** Where a model might be trained, and how many trials at the same time fill the machine then. */
 export interface Candidate extends Place {
   readonly trials: number
+  /** Why it is no candidate for a model; it is not tried. */
+  readonly problem?: Reason
 }
 
 export interface Machine {

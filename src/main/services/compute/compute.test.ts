@@ -1,19 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { makeRunData, writePrepared } from '../../training/testing/prepared'
 import { AppError } from '../../../shared/errors/appError'
-import type { ComputeChoice } from '../../../shared/domain/compute'
+import type { ComputeChoice, EngineChoice } from '../../../shared/domain/compute'
 import { ONE_THREAD, type Placement } from '../../../shared/domain/device'
+import type { ModelSpec } from '../../../shared/domain/modelSpec'
 import { setUpBench } from '../studies/testing/studyBench'
 import { measuredRequest } from '../studies/studySetup'
 import type { MeasureOutcome, MeasureWanted } from '../../training'
 import { GRAPHICS_CARD } from './candidates'
+import { modelOnNodes } from './testing/onnxModel'
 import { createComputeService } from './compute'
 import type { UsableEngine } from './usableEngine'
 
 /** Rows a second of a trial, by device and threads; what is absent cannot be measured. */
 type Speeds = Readonly<Record<string, number>>
 
-async function setUp(speeds: Speeds, tensorFlow: UsableEngine | null = null) {
+async function setUp(speeds: Speeds, tensorFlow: UsableEngine | null = null, model?: ModelSpec) {
   const bench = setUpBench()
   const dataFolder = await writePrepared(makeRunData())
   const version = bench.store.datasets.version(bench.study.plan.datasetVersionId)
@@ -32,16 +34,17 @@ async function setUp(speeds: Speeds, tensorFlow: UsableEngine | null = null) {
   const context = { ...bench.context, workers: { ...bench.pool, measure } }
   const engines = { tensorFlow: () => Promise.resolve(tensorFlow) }
   const compute = createComputeService(context, { prepared, engines })
-  const request = measuredRequest({
-    ...{ study: bench.study, version, dataFolder },
-    folders: bench.context.folders,
-  })
+  const { folders } = bench.context
+  const measured = measuredRequest({ study: bench.study, version, dataFolder, folders })
+  const request = model === undefined ? measured : { ...measured, model }
   const placeOf = (earlier: Placement | null = null) =>
     compute.placementFor({ study: bench.study, request, earlier })
   const place = async (earlier: Placement | null = null) => (await placeOf(earlier)).placement
   const choose = (choice: ComputeChoice) =>
     bench.store.preferences.set({ ...bench.store.preferences.get(), compute: choice })
-  return { ...bench, compute, asked, place, placeOf, choose }
+  const only = (engine: EngineChoice) =>
+    bench.store.preferences.set({ ...bench.store.preferences.get(), engine })
+  return { ...bench, compute, asked, place, placeOf, choose, only }
 }
 
 const card = { ...GRAPHICS_CARD }
@@ -140,6 +143,50 @@ describe('createComputeService', () => {
       expect(await place()).toEqual(ONE_THREAD)
       store.preferences.set({ ...store.preferences.get(), engine: 'tensorflow' })
       expect(await place()).toEqual(other)
+    })
+
+    it('says why where TensorFlow was chosen and there is none that works', async () => {
+      const { place, only } = await setUp({ 'cpu 1': 100, 'cpu 2': 300 })
+      only('tensorflow')
+      const instead = { code: 'engine/none', details: {} }
+      expect(await place()).toEqual({ ...twoThreads, instead })
+      expect(await place(ONE_THREAD)).toEqual({ ...ONE_THREAD, instead })
+      only('auto')
+      expect(await place({ ...ONE_THREAD, instead })).toEqual(ONE_THREAD)
+    })
+
+    describe('for a model on nodes of ONNX', () => {
+      const speeds = { 'cpu 1': 100, 'cpu 2': 300, 'tensorflow cpu 1': 900, 'tensorflow cpu 2': 900 }
+      const instead = { code: 'backbone/onnx-elsewhere', details: { what: 'TensorFlow' } }
+      const engines = (asked: readonly Placement[]) => new Set(asked.map(({ engine }) => engine))
+
+      it('is never taken, nor tried, where rows pass them at every step', async () => {
+        const { place, asked, compute } = await setUp(speeds, library, modelOnNodes(3))
+        expect(await place()).toEqual(twoThreads)
+        expect(engines(asked)).toEqual(new Set(['onnx']))
+        const [model] = compute.list()
+        const reasons = model?.measurements.map(({ placement, reason }) => [placement.engine, reason?.code])
+        expect(reasons?.filter(([engine]) => engine === 'tensorflow')).toEqual([
+          ['tensorflow', instead.code],
+          ['tensorflow', instead.code],
+        ])
+        expect(await place(other)).toEqual(twoThreads)
+      })
+
+      it('leaves it to ONNX Runtime, which says why, where TensorFlow was chosen', async () => {
+        const { place, only, asked } = await setUp(speeds, library, modelOnNodes(3))
+        only('tensorflow')
+        expect(await place()).toEqual({ ...twoThreads, instead })
+        expect(engines(asked)).toEqual(new Set(['onnx']))
+        expect(await place(ONE_THREAD)).toEqual({ ...ONE_THREAD, instead })
+        expect(await place(other)).toEqual({ ...twoThreads, instead })
+      })
+
+      it('is taken where they were passed once, and what they gave is what is trained on', async () => {
+        const { place, asked } = await setUp(speeds, library, modelOnNodes(2))
+        expect(await place()).toEqual(other)
+        expect(engines(asked)).toEqual(new Set(['onnx', 'tensorflow']))
+      })
     })
   })
 })

@@ -1,16 +1,23 @@
 import type { RunRequest } from '../../../shared/contract/worker'
-import { chooseFastest, fitsChoice, type MeasuredModel } from '../../../shared/domain/compute'
-import { ONE_THREAD, type Placement } from '../../../shared/domain/device'
+import { fitsChoice, type MeasuredModel } from '../../../shared/domain/compute'
+import type { Placement } from '../../../shared/domain/device'
 import { type Study, trainingPlanOf } from '../../../shared/domain/study'
-import { readPreparedMeta } from '../../training'
+import { backbonePass, readPreparedMeta } from '../../training'
 import type { ServiceContext } from '../context'
 import type { PreparedData } from '../data/preparedData'
 import { measuredRequest } from '../studies/studySetup'
 import { prepareFirst } from '../studies/trialData'
-import { GRAPHICS_CARD, listCandidates, type Machine } from './candidates'
+import { type Candidate, GRAPHICS_CARD, listCandidates, type Machine } from './candidates'
+import { choosePlace } from './choosePlace'
 import { measureModel } from './measureModel'
-import { modelKey } from './modelKey'
-import { type Place, placeAgain, type UsableEngine, type UsableEngines } from './usableEngine'
+import { type KeySubject, modelKey } from './modelKey'
+import {
+  NODES_ELSEWHERE,
+  type Place,
+  placeAgain,
+  type UsableEngine,
+  type UsableEngines,
+} from './usableEngine'
 
 /** Finds out where models train fastest, and remembers it. */
 export interface ComputeService extends Placements {
@@ -39,11 +46,43 @@ export interface ComputeParts {
   readonly engines: UsableEngines
 }
 
-type Measured = Omit<Subject, 'earlier'>
+type Asked = Omit<Subject, 'earlier'>
+
+/** Everything that is known before a model is measured. */
+interface Measured extends Asked {
+  readonly key: string
+  readonly tensorFlow: UsableEngine | null
+  readonly candidates: readonly Candidate[]
+}
+
+/** A candidate for a model whose rows pass nodes of ONNX at every step. */
+function withoutNodes(candidate: Candidate): Candidate {
+  return candidate.placement.engine === 'onnx' ? candidate : { ...candidate, problem: NODES_ELSEWHERE }
+}
 
 /** Whether all there is to choose from is the graphics card by the engine that comes with Fettle: nothing to be measured. */
 function isCard(allowed: readonly Place[]): boolean {
   return allowed.length === 1 && allowed[0]?.placement.device === GRAPHICS_CARD.device
+}
+
+function hasEngine(places: readonly Place[], { engine }: Placement): boolean {
+  return places.some(({ placement }) => placement.engine === engine)
+}
+
+/** What may train it, and what it is remembered by. */
+async function describeSubject(
+  { study, request }: Asked,
+  here: Machine & Pick<KeySubject, 'version' | 'tensorFlow'>,
+): Promise<Measured> {
+  const { tensorFlow } = here
+  const meta = await readPreparedMeta(request.dataFolder)
+  const pass = backbonePass(request, meta)
+  const candidates = listCandidates(here, tensorFlow)
+  return {
+    ...{ study, request, tensorFlow },
+    candidates: pass?.keepsNodes === true ? candidates.map(withoutNodes) : candidates,
+    key: modelKey({ ...here, request, pass, inputs: meta.inputs.map(({ spec }) => spec) }),
+  }
 }
 
 export function createComputeService(
@@ -57,14 +96,12 @@ export function createComputeService(
     const { trialsOnCard, threads } = store.preferences.get()
     return { cores, parallel: plan.budget.parallel, trialsOnCard, threads }
   }
-  const keyOf = async ({ study, request }: Measured, tensorFlow: UsableEngine | null): Promise<string> => {
-    const { inputs } = await readPreparedMeta(request.dataFolder)
-    const shapes = inputs.map(({ spec }) => spec)
-    return modelKey({ request, inputs: shapes, version, tensorFlow, ...machineOf(study) })
+  const lookAt = async (asked: Asked): Promise<Measured> => {
+    const tensorFlow = await engines.tensorFlow()
+    return describeSubject(asked, { ...machineOf(asked.study), version, tensorFlow })
   }
-  const measure = async (key: string, { study, request }: Measured): Promise<MeasuredModel> => {
+  const measure = async ({ key, study, request, candidates }: Measured): Promise<MeasuredModel> => {
     const { parallel } = study.plan.budget
-    const candidates = listCandidates(machineOf(study), await engines.tensorFlow())
     const measured: MeasuredModel = {
       ...{ key, parallel, studyId: study.id, name: study.name, batchSize: request.training.batchSize },
       ...(await measureModel(workers, request, candidates)),
@@ -74,8 +111,9 @@ export function createComputeService(
     return measured
   }
   /** Two studies of one model that start together measure it once. */
-  const measureOnce = (key: string, subject: Measured): Promise<MeasuredModel> => {
-    const running = measuring.get(key) ?? measure(key, subject).finally(() => measuring.delete(key))
+  const measureOnce = (subject: Measured): Promise<MeasuredModel> => {
+    const { key } = subject
+    const running = measuring.get(key) ?? measure(subject).finally(() => measuring.delete(key))
     measuring.set(key, running)
     return running
   }
@@ -86,24 +124,22 @@ export function createComputeService(
       const study = store.studies.get(store.measurements.get(key)?.studyId ?? ('' as Study['id']))
       const version = store.datasets.version(trainingPlanOf(study).datasetVersionId)
       const dataFolder = await prepareFirst({ study, version, prepared })
-      return measureOnce(key, { study, request: measuredRequest({ study, version, dataFolder, folders }) })
+      const request = measuredRequest({ study, version, dataFolder, folders })
+      return measureOnce({ ...(await lookAt({ study, request })), key })
     },
-    async placementFor(subject) {
+    async placementFor({ earlier, ...asked }) {
       const limits = store.preferences.get()
-      const tensorFlow = await engines.tensorFlow()
-      const { earlier } = subject
-      const again = earlier && fitsChoice(earlier, limits) ? placeAgain(earlier, tensorFlow) : null
-      if (again !== null) return again
-      const allowed = listCandidates(machineOf(subject.study), tensorFlow).filter(({ placement }) =>
-        fitsChoice(placement, limits),
+      const subject = await lookAt(asked)
+      const { key, tensorFlow, candidates } = subject
+      const allowed = candidates.filter(
+        (one) => one.problem === undefined && fitsChoice(one.placement, limits),
       )
+      const again = earlier !== null && fitsChoice(earlier, limits) ? earlier : null
+      const known = again !== null && hasEngine(allowed, again) ? placeAgain(again, tensorFlow) : null
+      if (known !== null) return known
       if (isCard(allowed)) return { placement: GRAPHICS_CARD }
-      const key = await keyOf(subject, tensorFlow)
-      const { measurements } = store.measurements.get(key) ?? (await measureOnce(key, subject))
-      const eligible = measurements.filter(({ placement }) => fitsChoice(placement, limits))
-      return (
-        placeAgain(chooseFastest(eligible)?.placement ?? ONE_THREAD, tensorFlow) ?? { placement: ONE_THREAD }
-      )
+      const { measurements } = store.measurements.get(key) ?? (await measureOnce(subject))
+      return choosePlace(measurements, { limits, tensorFlow, earlier })
     },
   }
 }

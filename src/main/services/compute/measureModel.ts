@@ -22,7 +22,11 @@ export async function measureModel(
 ): Promise<MeasuredCandidates> {
   const measurements: Measurement[] = []
   let weightCount = 0
-  for (const { trials, ...place } of candidates) {
+  for (const { trials, problem, ...place } of candidates) {
+    if (problem !== undefined) {
+      measurements.push({ placement: place.placement, trials, speed: null, reason: problem })
+      continue
+    }
     const outcomes = await Promise.all(
       Array.from({ length: trials }, () =>
         workers.measure({

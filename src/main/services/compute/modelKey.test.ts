@@ -8,6 +8,7 @@ const subject: KeySubject = {
   request: makeRequest({ epochs: 3 }, files),
   ...{ inputs: [tableInput(4)], version: '1.0.0', cores: 2, parallel: 2, trialsOnCard: 2, threads: null },
   tensorFlow: null,
+  pass: null,
 }
 const key = modelKey(subject)
 
@@ -23,6 +24,7 @@ describe('modelKey', () => {
     ['version', { ...subject, version: '1.0.1' }],
     ['number of trials at once', { ...subject, parallel: 1 }],
     ['number of threads', { ...subject, threads: 2 }],
+    ['way through a backbone', { ...subject, pass: { hasFeatures: true, keepsNodes: false } }],
     ['library', { ...subject, tensorFlow: { folder: '/pack', version: '2.21.0', devices: ['cpu'] } }],
   ])('is another for another %s', (_what, other) => {
     expect(modelKey(other)).not.toBe(key)

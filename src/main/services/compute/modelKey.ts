@@ -3,6 +3,7 @@ import { arch, cpus, platform } from 'node:os'
 import type { RunRequest } from '../../../shared/contract/worker'
 import type { InputSpec } from '../../../shared/domain/modelInput'
 import { canonicalJson } from '../../../shared/util/canonicalJson'
+import type { BackbonePass } from '../../training'
 import type { Machine } from './candidates'
 import type { UsableEngine } from './usableEngine'
 
@@ -13,6 +14,8 @@ export interface KeySubject extends Machine {
   /** Of Fettle, and with it of its engines. */
   readonly version: string
   readonly tensorFlow: UsableEngine | null
+  /** Null where the model begins with no trained network. */
+  readonly pass: BackbonePass | null
 }
 
 /** Settings that change what is learnt, but not how long a step takes; names change nothing at all. */
@@ -20,7 +23,7 @@ const WITHOUT_COST = ['id', 'rate', 'initializer', 'initialScale', 'l1', 'l2']
 
 /** @returns a text that is equal for models that train equally fast: of the same shape, on this machine, by this version. */
 export function modelKey(keyed: KeySubject): string {
-  const { request, inputs, version, cores, parallel, tensorFlow } = keyed
+  const { request, inputs, version, cores, parallel, tensorFlow, pass } = keyed
   const { model, training, task, output } = request
   const { batchSize, optimizer, loss, mode } = training
   const subject = {
@@ -35,6 +38,8 @@ export function modelKey(keyed: KeySubject): string {
     machine: [platform(), arch(), cpus()[0]?.model ?? '', cores, parallel],
     version,
     ...(keyed.threads === null ? {} : { threads: keyed.threads }),
+    // To pass all of a network at every step takes longer than to read what it gave once.
+    ...(pass === null ? {} : { pass }),
     // What was measured without it stays valid for those who have it not.
     ...(tensorFlow === null
       ? {}

@@ -73,6 +73,8 @@ function placeOf(
   { placements, context: { folders }, live: { study, board } }: RunDataOptions,
   data: Pick<RunSetup, 'version' | 'dataFolder'>,
 ): Promise<Place> {
-  const earlier = [...board.rows()].find(({ placement }) => placement !== null)?.placement ?? null
+  const known = [...board.rows()].flatMap(({ placement }) => placement ?? [])
+  // Some trials may be elsewhere than the study.
+  const earlier = known.find(({ instead }) => instead === undefined) ?? known[0] ?? null
   return placements.placementFor({ study, request: measuredRequest({ ...data, study, folders }), earlier })
 }

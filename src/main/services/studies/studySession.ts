@@ -43,7 +43,7 @@ export class StudySession {
   readonly #dispatch: TrialDispatch
 
   constructor(options: SessionOptions) {
-    const { context, study, only, createPruner } = options
+    const { context, study, only, prepared, createPruner } = options
     const onFailure = (thrown: unknown): void => this.#fail(thrown)
     const live = new LiveStudy({ context, study, onFailure, ...(createPruner ? { createPruner } : {}) })
     const judge = new TrialJudge(live)
@@ -59,7 +59,7 @@ export class StudySession {
     })
     this.#outcomes = new TrialOutcomes({ context, live, queue: this.#queue })
     this.#dispatch = new TrialDispatch({
-      ...{ context, live, judge, only, onFailure },
+      ...{ context, live, judge, only, prepared, onFailure },
       ...{ legs: this.#legs, queue: this.#queue, runs: this.#runs, outcomes: this.#outcomes },
       onFinished: (end) => this.#finish(end),
     })

@@ -74,7 +74,7 @@ export class TrialOutcomes {
     const now = context.clock.now()
     const trials = [row.number, longer.number].toSorted((left, right) => left - right)
     const sharing = { readFrom: longer.number, trials }
-    live.trials.write([transition.started(row, now, { sharing, placement })])
+    live.trials.write([transition.started(row, now, { sharing, placement: longer.placement ?? placement })])
     live.trials.addSteps(row.number, steps)
     copyWeights(context, longer, row)
     this.#complete(live.trials.get(row.number), result, { now, durationMs: 0 })

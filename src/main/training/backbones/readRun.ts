@@ -1,6 +1,7 @@
 /** @file A run and its rows: as they are, or with features in their place where a part of the model is frozen. */
 import type { RunRequest, RunResult } from '../../../shared/contract/worker'
-import { splitFeatures } from '../../compiler'
+import type { PreparedMeta } from '../../../shared/domain/preparedMeta'
+import { type FeatureSplit, splitFeatures } from '../../compiler'
 import { readPreparedMeta } from '../preparedData'
 import type { Weights } from '../types'
 import { changedInput, type ReadData, type RunData } from '../worker/dataShelf'
@@ -50,8 +51,40 @@ async function splitRun(request: RunRequest): Promise<SplitRun | null> {
   if (model.backbones === undefined) return null
   const meta = await readPreparedMeta(dataFolder)
   const whole = { ...request, ...model, inputs: meta.inputs.map(({ spec }) => spec) }
-  const split = splitFeatures(whole)
-  return split === null || split.input.name === changedInput(meta) ? null : { split, request: whole, meta }
+  const split = splitOn(request, meta)
+  return split === null ? null : { split, request: whole, meta }
+}
+
+type TrainedModel = Pick<RunRequest, 'model' | 'training' | 'task' | 'output'>
+
+/** @returns null where nothing of the model is the same at every epoch */
+function splitOn(
+  trained: TrainedModel,
+  meta: Pick<PreparedMeta, 'inputs' | 'augmentation'>,
+): FeatureSplit | null {
+  const { model } = trained
+  if (model.backbones === undefined) return null
+  const split = splitFeatures({ ...trained, ...model, inputs: meta.inputs.map(({ spec }) => spec) })
+  return split === null || split.input.name === changedInput(meta) ? null : split
+}
+
+/** How a model that begins with a trained network is trained. */
+export interface BackbonePass {
+  /** Whether what stands still is computed once, and the rest trained on what it gave. */
+  readonly hasFeatures: boolean
+  /** Whether rows pass nodes of ONNX at every step, for which only ONNX Runtime has kernels. */
+  readonly keepsNodes: boolean
+}
+
+/** @param meta of the data that it is trained on @returns null for a model that begins with none */
+export function backbonePass(
+  trained: TrainedModel,
+  meta: Pick<PreparedMeta, 'inputs' | 'augmentation'>,
+): BackbonePass | null {
+  if (trained.model.backbones === undefined) return null
+  const split = splitOn(trained, meta)
+  const { layers } = split?.rest ?? trained.model
+  return { hasFeatures: split !== null, keepsNodes: layers.some(({ kind }) => kind === 'onnx') }
 }
 
 /**

@@ -49,6 +49,7 @@ export const trial = {
   epochsOfEarly: '{step} of {planned}, stopped early',
   bestEpoch: 'Best epoch',
   trainedOn: 'Trained on',
+  instead: 'Not by the engine that was chosen: {why}.',
   repeatable: 'Trained again with this seed',
   repeats: { same: 'The same numbers to the last digit', close: 'The same up to rounding' },
   readFrom: 'Read from',

@@ -50,6 +50,7 @@ export const trial: typeof english = {
   epochsOfEarly: '{step} / {planned}，提前停止',
   bestEpoch: '最佳轮',
   trainedOn: '训练设备',
+  instead: '未使用所选引擎：{why}。',
   repeatable: '用此种子重新训练',
   repeats: { same: '所有数字完全相同', close: '除舍入误差外相同' },
   readFrom: '读取自',
