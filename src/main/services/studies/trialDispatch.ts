@@ -1,18 +1,22 @@
 import type { TrialRow } from '../../../shared/domain/trial'
 import { invariant, toAppError } from '../../../shared/errors/appError'
 import { assertNever } from '../../../shared/util/assertNever'
+import type { PreparedData } from '../data/preparedData'
 import { Proposals } from './asking/proposals'
 import { type Action, nextAction, type StudyEnd } from './nextAction'
 import { PreparingTrials, type ReadyTrials } from './preparingTrials'
 import type { RunData } from './runData'
 import { StudySchedule, type StudyScheduleOptions } from './studySchedule'
+import type { RunSetup } from './studySetup'
 import type { TrialData } from './trialData'
 import { hasHalts } from './trialJudge'
 import type { TrialLegs } from './trialLegs'
+import { inOwnPlace } from './trialPlace'
 import { baseRuns } from './trialSeries'
 
 export interface TrialDispatchOptions extends Omit<StudyScheduleOptions, 'preparing'> {
   readonly legs: TrialLegs
+  readonly prepared: PreparedData
   /** Told once when nothing is left to do. */
   readonly onFinished: (end: StudyEnd) => void
   readonly onFailure: (thrown: unknown) => void
@@ -145,11 +149,18 @@ export class TrialDispatch {
     invariant(dataFolder, 'data has a fold')
     const { study, trials } = this.#options.live
     const rows = prepared.filter(({ number }) => trials.get(number).state !== 'pruned')
-    if (rows.length === 0) return
+    const [first] = rows
+    if (first === undefined) return
     this.#options.runs.launch(
       rows,
-      'version' in data ? { ...data, dataFolder, furtherFolders, study } : { ...data, study },
+      'version' in data
+        ? this.#place({ ...data, dataFolder, furtherFolders, study }, first)
+        : { ...data, study },
     )
+  }
+
+  #place(setup: RunSetup, { assignment }: TrialRow): RunSetup {
+    return inOwnPlace(setup, assignment, this.#options.prepared.meta(setup.dataFolder))
   }
 
   /** The data of the next trials is made while others are trained; of what fails, the trials tell once it is their turn. */
