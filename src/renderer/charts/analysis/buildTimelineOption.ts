@@ -3,7 +3,7 @@ import type { ChartTheme } from '../chartTheme'
 import { axisLook, commonOption, escapeHtml, labelsInside, tooltipOption } from '../commonOption'
 import type { Chosen } from './chosen'
 import { assignLanes, joinBars, type TimelineRun, type TimelineSpan } from './timelineLanes'
-import type { DrawApi } from './whiskers'
+import type { DrawApi } from '../drawApi'
 
 export interface TimelineBar extends TimelineSpan {
   readonly state: TrialState

@@ -1,9 +1,4 @@
-/** What the library hands to a series that draws itself. */
-export interface DrawApi {
-  value(dimension: number): number
-  coord(point: readonly [number, number]): [number, number]
-  size(span: readonly [number, number]): [number, number]
-}
+import type { DrawApi } from '../drawApi'
 
 interface WhiskerLook {
   readonly id: string

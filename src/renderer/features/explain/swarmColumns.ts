@@ -1,4 +1,4 @@
-import type { SwarmColumn } from '@renderer/charts/buildExplainOptions'
+import type { SwarmColumn } from '@renderer/charts/explain/buildSwarmOption'
 import type { ShapValues } from '@shared/domain/explain'
 
 /** @returns the columns by their mean effect, the largest first, a dot a row. */

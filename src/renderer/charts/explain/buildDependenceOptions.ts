@@ -1,16 +1,14 @@
-import type { ChartTheme } from './chartTheme'
-import { axisLook, commonOption, escapeHtml, gridAxisLook, labelsInside, tooltipOption } from './commonOption'
+import {
+  axisLook,
+  commonOption,
+  escapeHtml,
+  gridAxisLook,
+  labelsInside,
+  tooltipOption,
+} from '../commonOption'
+import { type ExplainLook, HIGH_INK, LOW_INK } from './explainLook'
 
-interface Common {
-  readonly theme: ChartTheme
-  readonly format: (value: number) => string
-}
-
-/** From low to high, through the colour of the surface. */
-const LOW_INK = '#4a90c6'
-const HIGH_INK = '#d55e00'
-
-export interface DependenceInput extends Common {
+export interface DependenceInput extends ExplainLook {
   readonly values: readonly (string | number)[]
   readonly mean: readonly number[]
   /** A curve a row. */
@@ -91,7 +89,7 @@ function dependenceSeries({ values, mean, curves, theme, isNumber }: Curves) {
   ]
 }
 
-export interface PairInput extends Common {
+export interface PairInput extends ExplainLook {
   readonly grid: readonly (readonly (string | number)[])[]
   /** Row-major, the first column outside. */
   readonly mean: readonly number[]

@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { buildDependenceOption, buildPairOption } from './buildDependenceOptions'
-import {
-  buildImportanceBarsOption,
-  buildPartsOption,
-  buildSwarmOption,
-  buildWaterfallOption,
-  spreadDots,
-} from './buildExplainOptions'
-import { TEST_THEME } from './testing/theme'
+import { buildImportanceBarsOption } from './buildImportanceBarsOption'
+import { buildPartsOption } from './buildPartsOption'
+import { buildSwarmOption, spreadDots } from './buildSwarmOption'
+import { buildWaterfallOption } from './buildWaterfallOption'
+import { TEST_THEME } from '../testing/theme'
 
 const common = { theme: TEST_THEME, format: String }
 

@@ -1,0 +1,6 @@
+/** What the library hands to a series that draws itself. */
+export interface DrawApi {
+  value(dimension: number): number
+  coord(point: readonly [number, number]): [number, number]
+  size(span: readonly [number, number]): [number, number]
+}
