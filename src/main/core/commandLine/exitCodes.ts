@@ -1,5 +1,5 @@
 /** @file What the command line's exit codes mean. */
-import type { ErrorCode } from '../../../shared/errors/codes'
+import { ERROR_CODES, type ErrorCode } from '../../../shared/errors/codes'
 
 export const EXIT_CODES = {
   ok: 0,
@@ -18,7 +18,7 @@ export const EXIT_CODE_HELP = `Exit codes:
   0    done
   1    an unexpected error
   2    the command was not understood
-  3    the data cannot be used as asked
+  3    it cannot be done as asked: with this data, file, model, engine …
   4    no trial was completed
   5    the data folder cannot be opened (another Fettle is using it, perhaps)
   6    there is no such study or trial
@@ -27,22 +27,21 @@ export const EXIT_CODE_HELP = `Exit codes:
 `
 
 const BY_AREA: Readonly<Record<string, ExitCode>> = {
-  dataset: EXIT_CODES.badData,
-  file: EXIT_CODES.badData,
-  foreign: EXIT_CODES.badData,
-  predict: EXIT_CODES.badData,
-  model: EXIT_CODES.badData,
-  space: EXIT_CODES.badData,
   store: EXIT_CODES.noStore,
   trial: EXIT_CODES.nothingTrained,
+  // A process that died or hung surprises whoever asked.
+  training: EXIT_CODES.unexpected,
 }
 
 const BY_CODE: Partial<Record<ErrorCode, ExitCode>> = {
   'app/not-found': EXIT_CODES.notFound,
+  'app/core-restarted': EXIT_CODES.unexpected,
   'app/cancelled': EXIT_CODES.interrupted,
   'study/nothing-trained': EXIT_CODES.nothingTrained,
 }
 
+/** Whatever a user can do something about is none of Fettle's own mistakes. */
 export function exitCodeOf(code: ErrorCode): ExitCode {
-  return BY_CODE[code] ?? BY_AREA[code.split('/')[0] ?? ''] ?? EXIT_CODES.unexpected
+  const known = BY_CODE[code] ?? BY_AREA[code.split('/')[0] ?? '']
+  return known ?? (ERROR_CODES[code].kind === 'bug' ? EXIT_CODES.unexpected : EXIT_CODES.badData)
 }

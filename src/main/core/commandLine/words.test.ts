@@ -26,6 +26,20 @@ describe('exitCodeOf', () => {
     expect(exitCodeOf('app/cancelled')).toBe(130)
     expect(exitCodeOf('bug/unexpected')).toBe(1)
   })
+
+  it('is no accident where a user can do something about it, nor a wish where nobody can', () => {
+    for (const code of [
+      'engine/offline',
+      'engine/no-wheel',
+      'backbone/no-network',
+      'project/not-a-file',
+    ] as const) {
+      expect(exitCodeOf(code)).toBe(3)
+    }
+    for (const code of ['contract/bad-request', 'training/worker-crashed', 'app/core-restarted'] as const) {
+      expect(exitCodeOf(code)).toBe(1)
+    }
+  })
 })
 
 describe('layOutTable', () => {
