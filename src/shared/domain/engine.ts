@@ -50,9 +50,17 @@ export type EngineState = v.InferOutput<typeof EngineState>
 /** The oldest whose C API and kernels do what is asked of them here. */
 export const OLDEST_TENSORFLOW = '2.9'
 
+/** The oldest that Python has it with a library of its own: before it, all of it is a module that no other program can load. */
+export const OLDEST_WHEEL = '2.12'
+
 /** @param version as the library tells it, such as 2.21.0 or 2.15.0-rc1 */
 export function isTooOld(version: string): boolean {
+  return isOlderThan(version, OLDEST_TENSORFLOW)
+}
+
+/** @param needed major and minor */
+export function isOlderThan(version: string, needed: string): boolean {
   const [major = 0, minor = 0] = version.split('.').map((part) => Number.parseInt(part, 10))
-  const [oldest = 0, oldestMinor = 0] = OLDEST_TENSORFLOW.split('.').map(Number)
+  const [oldest = 0, oldestMinor = 0] = needed.split('.').map(Number)
   return major < oldest || (major === oldest && minor < oldestMinor)
 }

@@ -131,8 +131,46 @@ describe.runIf(isLinux)('findTensorFlow', () => {
     await put('old/tensorflow_cpu-2.8.4.dist-info/METADATA')
     const [old] = await findTensorFlow(where({ path: folder }))
     expect(old?.problem).toEqual({ code: 'engine/too-old', details: { version: '2.8.4', needed: '2.9' } })
+    const wheel = dirname(
+      dirname(await put('2.11/tensorflow/python/_pywrap_tensorflow_internal.so', elf(OWN))),
+    )
+    await put('2.11/tensorflow/libtensorflow_framework.so.2', elf(OWN))
+    await put('2.11/tensorflow_cpu-2.11.1.dist-info/METADATA')
+    const [module] = await findTensorFlow(where({ path: wheel }))
+    const tooOld = { code: 'engine/too-old', details: { version: '2.11.1', needed: '2.12' } }
+    expect(module?.problem).toEqual(tooOld)
     const [gone] = await findTensorFlow(where({ path: join(root, 'gone') }))
     expect(gone).toMatchObject({ source: 'path', problem: { code: 'engine/not-found' } })
+  })
+})
+
+describe.runIf(isLinux)('the library of tfjs-node', () => {
+  /** As its install script unpacks the archive of libtensorflow: files with their version, and links to them. */
+  async function putPackage(version: string): Promise<void> {
+    const lib = 'app/node_modules/@tensorflow/tfjs-node/deps/lib'
+    await put('app/node_modules/@tensorflow/tfjs-node/package.json', '{ "main": "dist/index.js" }')
+    for (const name of ['libtensorflow', 'libtensorflow_framework']) {
+      await put(join(lib, `${name}.so.${version}`), elf(OWN))
+      await symlink(`${name}.so.${version}`, join(root, lib, `${name}.so.2`))
+      await symlink(`${name}.so.2`, join(root, lib, `${name}.so`))
+    }
+  }
+
+  it('is found where the package was unpacked, with the version that its file has', async () => {
+    await putPackage('2.9.1')
+    const [found] = await findTensorFlow(where({ packagesFrom: [join(root, 'app')] }))
+    expect(found).toMatchObject({ source: 'tfjs-node', version: '2.9.1', problem: null, sizeBytes: 10_000 })
+    expect(found?.folder).toMatch(/tfjs-node\/deps\/lib$/)
+  })
+
+  it('is too old where the package brings an old one, and not there where nobody let it be fetched', async () => {
+    await putPackage('2.7.0')
+    const packagesFrom = [join(root, 'app')]
+    const [old] = await findTensorFlow(where({ packagesFrom }))
+    expect(old?.problem).toEqual({ code: 'engine/too-old', details: { version: '2.7.0', needed: '2.9' } })
+    await rm(join(root, 'app/node_modules/@tensorflow/tfjs-node/deps'), { recursive: true })
+    const [bare] = await findTensorFlow(where({ packagesFrom }))
+    expect(bare?.problem).toMatchObject({ code: 'engine/not-found' })
   })
 })
 

@@ -1,8 +1,10 @@
 /** @file Whether a folder holds a library of TensorFlow, told by its files. */
 import { open, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isOlderThan, OLDEST_WHEEL } from '../../../../shared/domain/engine'
 import { AppError } from '../../../../shared/errors/appError'
 import { readTarget } from './binary'
+import { versionBeside } from './versionBeside'
 
 export interface FoundLibrary {
   /** The folder itself, where its files lie. */
@@ -25,13 +27,17 @@ const FRAMEWORKS: Readonly<Record<string, string>> = {
 /** Where the files lie, seen from what a user may point at: a site-packages, libtensorflow unpacked, a package of npm, a Python. */
 const PLACES = ['', 'tensorflow', 'lib', 'deps/lib', 'Lib/site-packages/tensorflow']
 
-/** @throws {engine/not-found} @throws {engine/no-framework} @throws {engine/wrong-architecture} */
+/** What holds all of TensorFlow in the wheels of before. */
+const OLD_MODULE = /^_pywrap_tensorflow_internal\.(?:so|pyd)$/
+
+/** @throws {engine/not-found} {engine/no-framework} {engine/wrong-architecture} {engine/too-old} {engine/broken} */
 export async function libraryIn(folder: string, platform: string = process.platform): Promise<FoundLibrary> {
   const places = [...PLACES, ...(await pythonPlaces(folder))]
   for (const place of places) {
     const found = await libraryAt(join(folder, place), platform)
     if (found !== null) return found
   }
+  for (const place of places) await refuseOldWheel(join(folder, place))
   const foreign = await foreignLibrary(folder, platform)
   throw foreign === null
     ? new AppError('engine/not-found', { folder })
@@ -50,6 +56,16 @@ async function libraryAt(folder: string, platform: string): Promise<FoundLibrary
   const files = framework === undefined ? [file] : [file, framework]
   const sizes = await Promise.all(files.map((name) => sizeOf(join(folder, name))))
   return { folder, file, sizeBytes: sizes.reduce((sum, size) => sum + size, 0) }
+}
+
+/** It can only be loaded into the Python that it was made for. */
+async function refuseOldWheel(folder: string): Promise<void> {
+  const names = await readdir(join(folder, 'python')).catch((): string[] => [])
+  if (!names.some((name) => OLD_MODULE.test(name))) return
+  const version = await versionBeside(folder)
+  if (version === null || isOlderThan(version, OLDEST_WHEEL)) {
+    throw new AppError('engine/too-old', { version: version ?? '', needed: OLDEST_WHEEL })
+  }
 }
 
 /** What its first bytes say spares loading it: a loader's own words tell a user little. */

@@ -1,5 +1,6 @@
 /** @file Which wheels make an engine pack. */
 import type { TensorFlowDevice } from '../../../../shared/domain/device'
+import { OLDEST_WHEEL } from '../../../../shared/domain/engine'
 import { AppError } from '../../../../shared/errors/appError'
 import { chooseWheel, type ChosenWheel } from './chooseWheel'
 import { describeMachine } from './machine'
@@ -14,8 +15,8 @@ export interface PlanTools {
   readonly machine: WheelMachine
 }
 
-/** The C API that Fettle calls is that of 2.9; a third generation may have another. */
-const SPECIFIERS = '>=2.9,<3'
+/** A third generation may have another C API. */
+const SPECIFIERS = `>=${OLDEST_WHEEL},<3`
 /** A compiler, not a library. */
 const UNNEEDED = /^nvidia-cuda-nvcc/
 
