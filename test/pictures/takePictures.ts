@@ -1,6 +1,7 @@
 /** `npm run shots`: a picture of every screen, in both languages and themes, wide and narrow, into `shots/`. */
 import { mkdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { findBrowser } from '../support/browser'
 import { ROOT } from '../support/build'
@@ -10,7 +11,6 @@ import { createTemporaryHome } from '../support/temporaryHome'
 import { finishDigits, findTrial, makeContent } from './content'
 import { EMPTY_SHOTS, restingShots, runningShots, type Shot } from './pictures'
 
-const FOLDER = join(ROOT, 'shots')
 const WIDTHS = [1440, 1000]
 const HEIGHT = 900
 /** Charts draw themselves anew after a change of width. */
@@ -34,21 +34,34 @@ async function openVariants(browser: Browser, server: RunningServer): Promise<Va
   return variants
 }
 
-async function takeAll(variants: readonly Variant[], shots: readonly Shot[]): Promise<void> {
-  await Promise.all(
-    variants.map(async ({ name, page }) => {
-      for (const shot of shots) await take(page, shot, name)
-    }),
-  )
+/** Takes those of the pictures that are wanted, in every variant side by side. */
+type Photographer = (shots: readonly Shot[]) => Promise<void>
+
+function createPhotographer(
+  variants: readonly Variant[],
+  { folder, isWanted }: { readonly folder: string; readonly isWanted: (name: string) => boolean },
+): Photographer {
+  return async (shots) => {
+    const wanted = shots.filter(({ name }) => isWanted(name))
+    await Promise.all(
+      variants.map(async ({ name, page }) => {
+        for (const shot of wanted) await take(page, shot, { folder, variant: name })
+      }),
+    )
+  }
 }
 
-async function take(page: Page, shot: Shot, variant: string): Promise<void> {
+async function take(
+  page: Page,
+  shot: Shot,
+  { folder, variant }: { readonly folder: string; readonly variant: string },
+): Promise<void> {
   try {
     await shot.open(page)
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: HEIGHT })
       await page.waitForTimeout(SETTLE_MS)
-      await page.screenshot({ path: join(FOLDER, `${shot.name}-${variant}-${width}.png`) })
+      await page.screenshot({ path: join(folder, `${shot.name}-${variant}-${width}.png`) })
     }
   } catch (error) {
     process.exitCode = 1
@@ -58,25 +71,38 @@ async function take(page: Page, shot: Shot, variant: string): Promise<void> {
   }
 }
 
-async function main(): Promise<void> {
+/** Screens of a home with content: while it trains, and afterwards. */
+async function takeContent(page: Page, takeAll: Photographer): Promise<void> {
+  const content = await makeContent(page)
+  await takeAll(runningShots(content, await findTrial(page, content.digits.id, 'running')))
+  await finishDigits(page, content)
+  await takeAll(restingShots(content, await findTrial(page, content.failing.id, 'failed')))
+}
+
+/** Flags: `--only` names of pictures, as they begin, separated by commas; `--out` the folder. */
+export async function run(args: string[]): Promise<void> {
+  const { values } = parseArgs({ args, options: { only: { type: 'string' }, out: { type: 'string' } } })
+  const folder = resolve(ROOT, values.out ?? 'shots')
+  const starts = values.only?.split(',') ?? ['']
+  const needsContent = starts.some(
+    (start) => !EMPTY_SHOTS.some(({ name }) => start && name.startsWith(start)),
+  )
   const found = await findBrowser()
   if ('reason' in found) {
     console.error(`No pictures: ${found.reason}.`)
     process.exitCode = 1
     return
   }
-  rmSync(FOLDER, { recursive: true, force: true })
-  mkdirSync(FOLDER, { recursive: true })
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
   const home = createTemporaryHome()
   const [server, browser] = await Promise.all([startServer({ home: home.folder }), found.launch()])
   try {
     const variants = await openVariants(browser, server)
-    await takeAll(variants, EMPTY_SHOTS)
-    const { page } = await openWindow(browser, server)
-    const content = await makeContent(page)
-    await takeAll(variants, runningShots(content, await findTrial(page, content.digits.id, 'running')))
-    await finishDigits(page, content)
-    await takeAll(variants, restingShots(content, await findTrial(page, content.failing.id, 'failed')))
+    const isWanted = (name: string): boolean => starts.some((start) => name.startsWith(start))
+    const takeAll = createPhotographer(variants, { folder, isWanted })
+    await takeAll(EMPTY_SHOTS)
+    if (needsContent) await takeContent((await openWindow(browser, server)).page, takeAll)
     for (const { name, watch } of variants) {
       for (const complaint of watch.complaints) console.error(`${name}: ${complaint}`)
     }
@@ -85,7 +111,5 @@ async function main(): Promise<void> {
     await server.stop()
     home.remove()
   }
-  console.log(`The pictures are in ${FOLDER}`)
+  console.log(`The pictures are in ${folder}`)
 }
-
-await main()
