@@ -22,6 +22,11 @@ export const ENGINE_CHINESE = {
     text: '传输 {name} 时连接断开。已下载的部分会保留。',
     action: '请再次安装：将从中断处继续。',
   },
+  'engine/no-access': {
+    title: '索引需要用户名和密码',
+    text: '{host} 拒绝了未登录的访问（HTTP {status}）。',
+    action: '请将用户名和密码写入 pip 所用索引的地址，或写入 .netrc 文件。',
+  },
   'engine/no-framework': {
     title: 'TensorFlow 缺少文件',
     text: '库的旁边没有 {file}。',
@@ -40,11 +45,11 @@ export const ENGINE_CHINESE = {
   'engine/none': {
     title: '本机没有可用的 TensorFlow',
     text: '已选择 TensorFlow 作为引擎，但没有找到能在本机该设备上运行的 TensorFlow 库。',
-    action: '请在“设置 → 计算”中安装它或指定其文件夹，或选择其他引擎。',
+    action: '请在“设置 → 引擎”中安装它或指定其文件夹，或选择其他引擎或设备。',
   },
   'engine/no-wheel-in-folder': {
     title: '文件夹中没有合适的 wheel',
-    text: '{folder} 中没有适用于本机的 {name}。',
+    text: '{folder} 中没有 {name} 的 wheel。',
     action: '请在同类机器上用“pip download”下载后放入。',
   },
   'engine/not-for-platform': {
@@ -61,6 +66,11 @@ export const ENGINE_CHINESE = {
     title: '无法连接软件包索引',
     text: '{host} 没有响应：{message}。没有任何更改。',
     action: '请检查网络以及 pip 的索引和代理设置，或指定存有 wheel 的文件夹。',
+  },
+  'engine/other-wheel': {
+    title: '该 wheel 不适用于本机',
+    text: '{file} 不适用于本机（{platform}），或版本过旧。',
+    action: '请在同类机器上用“pip download --no-deps”获取 {name}。',
   },
   'engine/too-old': {
     title: 'TensorFlow 版本过旧',

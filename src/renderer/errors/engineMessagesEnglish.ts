@@ -22,6 +22,11 @@ export const ENGINE_ENGLISH = {
     text: 'The connection broke while {name} came. What has come is kept.',
     action: 'Install again: it goes on where it stopped.',
   },
+  'engine/no-access': {
+    title: 'The index wants a name and a password',
+    text: '{host} lets nobody in without (HTTP {status}).',
+    action: 'Put them into the address of the index that pip is set up with, or into the file .netrc.',
+  },
   'engine/no-framework': {
     title: 'A part of TensorFlow is missing',
     text: '{file} is not beside the library.',
@@ -40,11 +45,11 @@ export const ENGINE_ENGLISH = {
   'engine/none': {
     title: 'No TensorFlow works here',
     text: 'TensorFlow was chosen as the engine, and no library of it was found that works on this machine and device.',
-    action: 'Install it in Settings → Compute, name its folder there, or choose another engine.',
+    action: 'Install it or name its folder under Settings → Engines, or choose another engine or device.',
   },
   'engine/no-wheel-in-folder': {
     title: 'The folder has no wheel that fits',
-    text: '{folder} has no wheel of {name} for this machine.',
+    text: '{folder} has no wheel of {name}.',
     action: 'Put the wheels there by “pip download”, on a machine like this one.',
   },
   'engine/not-for-platform': {
@@ -63,6 +68,11 @@ export const ENGINE_ENGLISH = {
     text: '{host} does not answer: {message}. Nothing was changed.',
     action:
       'Check the connection, and the index and proxy that pip is set up with, or name a folder with wheels.',
+  },
+  'engine/other-wheel': {
+    title: 'The wheel is for another machine',
+    text: '{file} is not for this machine ({platform}), or too old.',
+    action: 'Fetch {name} by “pip download --no-deps”, on a machine like this one.',
   },
   'engine/too-old': {
     title: 'This TensorFlow is too old',

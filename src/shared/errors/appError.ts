@@ -35,5 +35,5 @@ export function toAppError(thrown: unknown): AppError {
 
 function isFullDisk(thrown: unknown): boolean {
   const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined
-  return code === 'ENOSPC' || code === 'SQLITE_FULL'
+  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL'
 }

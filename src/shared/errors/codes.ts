@@ -156,6 +156,7 @@ export const ERROR_CODES = {
   'engine/broken-wheel': expected, // name
   'engine/busy': retryable,
   'engine/cut-off': retryable, // name
+  'engine/no-access': expected, // host, status
   'engine/no-framework': expected, // file
   'engine/no-space': retryable, // neededBytes, freeBytes
   'engine/no-wheel': expected, // name, platform
@@ -164,6 +165,7 @@ export const ERROR_CODES = {
   'engine/not-for-platform': expected, // platform
   'engine/not-found': expected, // folder
   'engine/offline': retryable, // host, message
+  'engine/other-wheel': expected, // file, name, platform
   'engine/too-old': expected, // version, needed
   'engine/wrong-architecture': expected, // file
   'engine/wrong-checksum': retryable, // name

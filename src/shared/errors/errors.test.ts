@@ -14,7 +14,7 @@ describe('toAppError', () => {
     expect(error).toMatchObject({ code: 'bug/unexpected', kind: 'bug', details: { message: 'boom' }, cause })
   })
 
-  it.each(['ENOSPC', 'SQLITE_FULL'])('knows a full disk by %s', (code) => {
+  it.each(['ENOSPC', 'EDQUOT', 'SQLITE_FULL'])('knows a full disk by %s', (code) => {
     expect(toAppError(Object.assign(new Error('full'), { code })).code).toBe('file/disk-full')
   })
 })

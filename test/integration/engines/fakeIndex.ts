@@ -53,6 +53,8 @@ export interface FakeIndexOptions {
   readonly hasRanges?: boolean
   /** After so many bytes nothing more comes. */
   readonly stallsAfter?: number
+  /** `user:password`, without which nobody is let in. */
+  readonly password?: string
 }
 
 export async function startFakeIndex(options: FakeIndexOptions): Promise<FakeIndex> {
@@ -61,6 +63,12 @@ export async function startFakeIndex(options: FakeIndexOptions): Promise<FakeInd
   const server = createServer((request, response) => {
     const { url = '', headers } = request
     asked.push(`GET ${url} ${headers.range ?? ''}`.trim())
+    const wanted =
+      options.password === undefined ? undefined : Buffer.from(options.password).toString('base64')
+    if (wanted !== undefined && headers.authorization !== `Basic ${wanted}`) {
+      response.writeHead(401).end()
+      return
+    }
     const [, place = '', name = ''] = url.split('/')
     if (place === 'simple') servePage(name, options, response)
     else if (name.endsWith('.metadata')) response.end(options.metadata?.[name.replace('.metadata', '')])

@@ -1,13 +1,19 @@
 import { randomBytes } from 'node:crypto'
-import { access, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { createServer, get } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { access, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import {
   installTensorFlow,
   removePack,
   type InstallTools,
 } from '../../../src/main/training/engines/installing/installTensorFlow'
+import { parseNetrc } from '../../../src/main/training/engines/installing/netrc'
+import { checkSpace } from '../../../src/main/training/engines/installing/space'
 import { readPipConfig } from '../../../src/main/training/engines/installing/pipConfig'
 import {
   credentialsIn,
@@ -20,6 +26,9 @@ import { type FakeIndex, type FakeIndexOptions, makeLibrary, makeWheel, startFak
 
 const machine = { platform: 'linux', arch: 'x64', system: [2, 36] } as const
 const CPU = 'tensorflow_cpu-2.20.0-cp312-cp312-manylinux_2_27_x86_64.whl'
+
+const NO_CONFIG = { findLinks: [], trustedHosts: [], proxy: null, certificates: null }
+const BASIC = `Basic ${Buffer.from('me:word').toString('base64')}`
 
 let folder = ''
 let engines = ''
@@ -52,10 +61,19 @@ function tensorFlowWheel(more: Readonly<Record<string, string | Buffer>> = {}): 
   })
 }
 
+interface Access {
+  /** In the address of the index, with the sign behind it. */
+  readonly user?: string
+  readonly netrc?: string
+}
+
 /** Tools that ask the fake index as pip would be set up to. */
-async function tools(options: FakeIndexOptions): Promise<InstallTools> {
+async function tools(
+  options: FakeIndexOptions,
+  { user = '', netrc = '' }: Access = {},
+): Promise<InstallTools> {
   index = await startFakeIndex(options)
-  const env = { PIP_INDEX_URL: `${index.url}/` }
+  const env = { PIP_INDEX_URL: `${index.url}/`.replace('//', `//${user}`) }
   const config = await readPipConfig({
     env,
     home: folder,
@@ -68,6 +86,7 @@ async function tools(options: FakeIndexOptions): Promise<InstallTools> {
     trustedHosts: [],
     certificates: null,
     credentials: credentialsIn(config.indexes),
+    netrc: parseNetrc(netrc),
   }
   const source = indexSource(config, http, ending.signal)
   const progress = (done: number, total: number): void => void told.push([done, total])
@@ -144,7 +163,86 @@ describe('a connection that breaks', () => {
   })
 })
 
+describe('an index with a password', () => {
+  const locked = async () => ({ wheels: { [CPU]: await tensorFlowWheel() }, password: 'me:secret word' })
+  const netrc = 'machine 127.0.0.1 login me password "secret word"'
+
+  it.each<[string, Access]>([
+    ['the address of the index', { user: 'me:secret%20word@' }],
+    ['the .netrc', { netrc }],
+    ['both: the user here, the password there', { user: 'me@', netrc }],
+    ['the .netrc for all hosts', { netrc: netrc.replace('machine 127.0.0.1', 'default') }],
+  ])('is asked with that of %s, and its files, too', async (_where, access) => {
+    const pack = await installTensorFlow({ engines, cuda: false }, await tools(await locked(), access))
+    expect(pack.version).toBe('2.20.0')
+  })
+
+  it.each<[string, Access]>([
+    ['none', {}],
+    ['another', { netrc: netrc.replace('secret', 'wrong') }],
+    ['that of another user', { user: 'you@', netrc }],
+  ])('lets nobody in with %s, and says so', async (_what, access) => {
+    const given = await tools(await locked(), access)
+    await expect(installTensorFlow({ engines, cuda: false }, given)).rejects.toMatchObject({
+      ...{ code: 'engine/no-access', details: { status: 401 } },
+    })
+    expect(await readdir(engines)).toEqual([])
+  })
+})
+
+describe('a proxy', () => {
+  it('is asked for everything, with its password', async () => {
+    const given = await tools({ wheels: { [CPU]: await tensorFlowWheel() } })
+    const seen: (string | undefined)[] = []
+    const proxy = createServer(({ url = '', headers }, response) => {
+      seen.push(headers['proxy-authorization'])
+      get(url, (answer) => {
+        response.writeHead(answer.statusCode ?? 0, answer.headers)
+        answer.pipe(response)
+      })
+    })
+    onTestFinished(() => void proxy.close())
+    await once(proxy.listen(0, '127.0.0.1'), 'listening')
+    const { port } = proxy.address() as AddressInfo
+    const http = { ...given.http, env: { HTTP_PROXY: `http://me:word@127.0.0.1:${String(port)}` } }
+    const source = indexSource({ ...NO_CONFIG, indexes: [index?.url ?? ''] }, http, ending.signal)
+    const pack = await installTensorFlow({ engines, cuda: false }, { ...given, http, source })
+    expect(pack.version).toBe('2.20.0')
+    expect(seen).toEqual([BASIC, BASIC])
+  })
+})
+
+describe('a disk', () => {
+  it.runIf(existsSync('/dev/full'))(
+    'that is full ends the installation, and nothing is left on it',
+    async () => {
+      const given = await tools({ wheels: { [CPU]: await tensorFlowWheel() } })
+      const [file] = await given.source.list('tensorflow-cpu')
+      await mkdir(join(engines, 'downloads'), { recursive: true })
+      await symlink('/dev/full', join(engines, 'downloads', `${String(file?.sha256)}.part`))
+      const run = installTensorFlow({ engines, cuda: false }, given)
+      await expect(run).rejects.toMatchObject({ code: 'file/disk-full' })
+      expect(await readdir(engines)).toEqual([])
+      expect((await installTensorFlow({ engines, cuda: false }, given)).version).toBe('2.20.0')
+    },
+  )
+
+  it('that is too small is told before anything is fetched', async () => {
+    await expect(checkSpace(folder, 2 ** 60)).rejects.toMatchObject({
+      ...{ code: 'engine/no-space', details: { neededBytes: 2 ** 60 } },
+    })
+    await expect(checkSpace(folder, 0)).resolves.toBeUndefined()
+  })
+})
+
 describe('installing', () => {
+  it('takes up where another one was killed', async () => {
+    await mkdir(join(engines, 'making-1', 'tensorflow'), { recursive: true })
+    await mkdir(join(engines, 'old-2'), { recursive: true })
+    await install({ wheels: { [CPU]: await tensorFlowWheel() } })
+    expect(await readdir(engines)).toEqual(['tensorflow'])
+  })
+
   it('leaves nothing behind when it is called off, and the pack that was there', async () => {
     const wheel = await tensorFlowWheel({ 'tensorflow/libother.so.1': randomBytes(400_000) })
     await install({ wheels: { [CPU]: wheel } })
@@ -168,6 +266,7 @@ describe('installing', () => {
     )
     const run = install({ wheels: { [CPU]: slip } })
     await expect(run).rejects.toMatchObject({ code: 'engine/broken-wheel', details: { name: CPU } })
+    expect(await filesOf(engines)).toEqual([])
     await expect(access(join(folder, 'evil.so'))).rejects.toThrow()
     expect(await readPack(engines)).toBeNull()
   })
@@ -177,7 +276,7 @@ describe('installing', () => {
       'made-1.dist-info/RECORD': 'tensorflow/libtensorflow_cc.so.2,sha256=AAAA,3\n',
     })
     await expect(install({ wheels: { [CPU]: lying } })).rejects.toMatchObject({
-      code: 'engine/wrong-checksum',
+      code: 'engine/broken-wheel',
     })
     await index?.close()
     const shell = await makeWheel({ 'tensorflow_cpu-2.20.0.dist-info/METADATA': 'Name: tensorflow-cpu\n' })
@@ -260,6 +359,26 @@ describe('installing from a folder', () => {
     expect(await readdir(engines)).toEqual([])
   })
 
+  it('takes the larger wheel where only that is there, and a single one that is named', async () => {
+    const given = await tools({ wheels: {} })
+    const plain = CPU.replace('tensorflow_cpu', 'tensorflow')
+    await writeFile(join(folder, plain), await tensorFlowWheel())
+    await writeFile(join(folder, CPU), 'damaged')
+    const source = await folderSource(join(folder, plain))
+    const pack = await installTensorFlow({ engines, cuda: false }, { ...given, source })
+    expect(pack.wheels).toEqual([plain])
+    await expect(folderSource(join(folder, 'none.whl'))).rejects.toMatchObject({ code: 'file/unreadable' })
+  })
+
+  it('says which wheel is for another machine', async () => {
+    const given = await tools({ wheels: {} })
+    const foreign = 'tensorflow_cpu-2.21.0-cp312-cp312-win_amd64.whl'
+    await writeFile(join(folder, foreign), await tensorFlowWheel())
+    const run = installTensorFlow({ engines, cuda: false }, { ...given, source: await folderSource(folder) })
+    const details = { file: foreign, name: 'tensorflow-cpu', platform: 'Linux glibc 2.36 x64' }
+    await expect(run).rejects.toMatchObject({ code: 'engine/other-wheel', details })
+  })
+
   it('says what is missing there', async () => {
     const given = await tools({ wheels: {} })
     const run = installTensorFlow({ engines, cuda: false }, { ...given, source: await folderSource(folder) })
@@ -267,6 +386,6 @@ describe('installing from a folder', () => {
       code: 'engine/no-wheel-in-folder',
       details: { name: 'tensorflow-cpu' },
     })
-    await expect(folderSource(join(folder, 'nowhere'))).rejects.toMatchObject({ code: 'engine/not-found' })
+    await expect(folderSource(join(folder, 'nowhere'))).rejects.toMatchObject({ code: 'file/unreadable' })
   })
 })

@@ -19,12 +19,13 @@ Python. They are found, in this order, in the folder that was chosen, in the eng
 @tensorflow/tfjs-node-gpu and @tensorflow/tfjs-node where npm installed them, and in a Python, which is used once its folder
 is chosen or "fettle compute --engine tensorflow" wants it. A star marks what is used.
 
-install fetches wheels from the index that pip asks (PIP_INDEX_URL, pip.conf; its proxy and certificates, too), checks
-their checksums and unpacks the libraries into the data folder. Nothing is fetched without this command. A download that
+install fetches wheels from the index that pip asks (PIP_INDEX_URL, pip.conf; its proxy, certificates and passwords, those
+of a .netrc, too), checks their checksums and unpacks the libraries into the data folder. Nothing is fetched without this command. A download that
 was cut off goes on where it stopped.
 
   --cuda           for graphics cards of NVIDIA: some gigabytes (Linux on x86-64)
-  --from <folder>  wheels of this folder instead, such as "pip download --no-deps" puts there: no network is needed
+  --from <folder>  wheels of this folder, or a single one, instead, such as "pip download --no-deps" puts there: no network
+                   is needed
   --json           as it is
 
 use takes a folder with the libraries, a site-packages or a Python environment; "auto" takes the first that works.

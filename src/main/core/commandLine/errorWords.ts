@@ -165,11 +165,14 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'engine/busy': 'An engine is being installed or removed already.',
   'engine/cut-off':
     'The connection broke while {name} came. Repeat the command: it goes on where it stopped.',
+  'engine/no-access':
+    '{host} lets nobody in without a name and a password (HTTP {status}). Put them into the address of the index, or into ~/.netrc.',
   'engine/no-framework': '{file} is missing beside the library of TensorFlow.',
   'engine/no-space':
     'The engine needs {neededBytes} bytes on the disk of the data folder; {freeBytes} are free.',
   'engine/no-wheel': 'The index has no wheel of {name} for this machine ({platform}).',
-  'engine/no-wheel-in-folder': '{folder} has no wheel of {name} for this machine.',
+  'engine/no-wheel-in-folder':
+    '{folder} has no wheel of {name}. "pip download --no-deps" on a machine like this one puts it there.',
   'engine/none':
     'No TensorFlow works here on the device that was chosen. "fettle engine list" says what there is.',
   'engine/not-for-platform':
@@ -177,6 +180,8 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'engine/not-found': 'There is no library of TensorFlow in {folder}.',
   'engine/offline':
     '{host} cannot be reached ({message}). Name wheels that you have with --from, or set the index that pip uses.',
+  'engine/other-wheel':
+    '{file} is not for this machine ({platform}), or too old. Fetch {name} by "pip download --no-deps" on a machine like this one.',
   'engine/too-old': 'TensorFlow {version} is too old; {needed} is the oldest that can train here.',
   'engine/wrong-architecture': '{file} was made for another kind of processor or system.',
   'engine/wrong-checksum':

@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { AppError } from '../../../../shared/errors/appError'
-import { type HttpAnswer, httpGet, type HttpSettings, offline } from './httpGet'
+import { failedAnswer, type HttpAnswer, httpGet, type HttpSettings } from './httpGet'
 import type { IndexFile } from './simpleIndex'
 
 export interface DownloadTools {
@@ -70,7 +70,7 @@ async function fetchRest(file: IndexFile, path: string, tools: DownloadTools): P
   }
   if (answer.status !== 200 && answer.status !== 206) {
     answer.body.destroy()
-    throw offline(answer.url, `HTTP ${String(answer.status)}`)
+    throw failedAnswer(answer.url, answer.status)
   }
   const from = answer.status === 206 ? here : 0
   const size = total ?? file.sizeBytes

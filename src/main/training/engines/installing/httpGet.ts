@@ -3,7 +3,8 @@ import { request as requestPlain, type ClientRequest, type IncomingMessage } fro
 import { request as requestSecure } from 'node:https'
 import { rootCertificates } from 'node:tls'
 import { AppError } from '../../../../shared/errors/appError'
-import { openTunnel, proxyFor } from './proxy'
+import type { Passwords } from './netrc'
+import { openTunnel, proxyFor, requestToProxy } from './proxy'
 
 export interface HttpSettings {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -13,6 +14,8 @@ export interface HttpSettings {
   readonly certificates: string | null
   /** Host → `user:password`, of indexes that have one in their address. */
   readonly credentials: ReadonlyMap<string, string>
+  /** For hosts of which no index says any. */
+  readonly netrc: Passwords
 }
 
 export interface HttpWanted {
@@ -60,7 +63,7 @@ export async function httpText(
   const { status, headers, body, url } = await httpGet(settings, wanted)
   if (status !== 200) {
     body.destroy()
-    if (status >= 500 || status === 401 || status === 403) throw offline(url, `HTTP ${String(status)}`)
+    if (status >= 500 || isRefused(status)) throw failedAnswer(url, status)
     return null
   }
   try {
@@ -71,6 +74,18 @@ export async function httpText(
   } catch (cause) {
     throw wanted.signal.aborted ? new AppError('app/cancelled') : offline(url, messageOf(cause))
   }
+}
+
+/** Where an answer is no success. */
+export function failedAnswer(url: string, status: number): AppError {
+  const { host } = new URL(url)
+  return isRefused(status)
+    ? new AppError('engine/no-access', { host, status })
+    : offline(url, `HTTP ${String(status)}`)
+}
+
+function isRefused(status: number): boolean {
+  return status === 401 || status === 403
 }
 
 export function offline(url: string, message: string): AppError {
@@ -94,7 +109,7 @@ async function requestOnce(settings: HttpSettings, wanted: HttpWanted): Promise<
 async function startRequest(settings: HttpSettings, wanted: HttpWanted): Promise<ClientRequest> {
   const { headers = {}, signal } = wanted
   const url = new URL(wanted.url)
-  const own = url.username === '' ? settings.credentials.get(url.host) : credentialsOf(url)
+  const own = credentialsFor(url, settings)
   const authorization = own === undefined ? {} : { authorization: basic(own) }
   const proxy = proxyFor(url, settings)
   const options = {
@@ -106,13 +121,7 @@ async function startRequest(settings: HttpSettings, wanted: HttpWanted): Promise
     if (proxy === null) return requestPlain(bare(url), options)
     const ofProxy = proxy.username === '' ? {} : { 'proxy-authorization': basic(credentialsOf(proxy)) }
     const all = { ...options.headers, host: url.host, ...ofProxy }
-    return requestPlain({
-      host: proxy.hostname,
-      port: proxy.port || 80,
-      ...options,
-      path: bare(url),
-      headers: all,
-    })
+    return requestToProxy(proxy, { ...options, path: bare(url), headers: all })
   }
   const isTrusted = settings.trustedHosts.includes(url.hostname) || settings.trustedHosts.includes(url.host)
   const trust = { ca: settings.certificates ?? [...rootCertificates], rejectUnauthorized: !isTrusted }
@@ -141,6 +150,14 @@ function bare(url: URL): string {
   copy.password = ''
   copy.hash = ''
   return copy.href
+}
+
+/** As pip has it: of the address, of an index on that host, of the .netrc, which may also know the password of a user who is named. */
+function credentialsFor(url: URL, { credentials, netrc }: HttpSettings): string | undefined {
+  const told = url.username === '' ? credentials.get(url.host) : credentialsOf(url)
+  if (told !== undefined && !told.endsWith(':')) return told
+  const kept = netrc.get(url.hostname) ?? netrc.get('')
+  return kept !== undefined && (told === undefined || kept.startsWith(told)) ? kept : told
 }
 
 export function credentialsOf({ username, password }: URL): string {

@@ -6,6 +6,7 @@ import type { HttpSettings } from './httpGet'
 import { installTensorFlow, type InstallWanted } from './installTensorFlow'
 import { thisMachine } from './machine'
 import type { Progress } from './meter'
+import { readNetrc } from './netrc'
 import { readPipConfig } from './pipConfig'
 import { credentialsIn, folderSource, indexSource, readCertificates } from './wheelSource'
 
@@ -19,14 +20,16 @@ export async function installFrom(
   { signal, progress }: { readonly signal: AbortSignal; readonly progress: Progress },
 ): Promise<EnginePack> {
   const { env, platform } = process
-  const config = await readPipConfig({
+  const surroundings = {
     ...{ env, platform, home: homedir() },
-    readText: (path) => readFile(path, 'utf8').catch(() => null),
-  })
+    readText: (path: string) => readFile(path, 'utf8').catch(() => null),
+  }
+  const config = await readPipConfig(surroundings)
   const http: HttpSettings = {
     ...{ env, proxy: config.proxy, trustedHosts: config.trustedHosts },
     certificates: await readCertificates(config.certificates),
     credentials: credentialsIn(config.indexes),
+    netrc: await readNetrc(surroundings),
   }
   const source =
     request.from === undefined ? indexSource(config, http, signal) : await folderSource(request.from)

@@ -33,9 +33,12 @@ export interface InstallTools {
 
 const DOWNLOADS = 'downloads'
 
+/** After these, what came of a download is gone on with. */
+const WORTH_KEEPING: ReadonlySet<string> = new Set(['engine/cut-off', 'engine/offline', 'engine/no-space'])
+
 /**
  * Replaces the pack that is there only once the new one is whole. What was cut off stays for the next attempt; what was called
- * off does not.
+ * off, or is of no use, does not.
  * @throws {engine/*} @throws {app/cancelled}
  */
 export async function installTensorFlow(wanted: InstallWanted, tools: InstallTools): Promise<EnginePack> {
@@ -51,11 +54,9 @@ export async function installTensorFlow(wanted: InstallWanted, tools: InstallToo
     return pack
   } catch (thrown) {
     await rm(making, { recursive: true, force: true })
-    const error = toAppError(thrown)
-    if (tools.signal.aborted || error.code === 'app/cancelled') {
-      await rm(downloads, { recursive: true, force: true })
-      throw new AppError('app/cancelled', {}, { cause: thrown })
-    }
+    const told = toAppError(thrown)
+    const error = tools.signal.aborted ? new AppError('app/cancelled', {}, { cause: thrown }) : told
+    if (!WORTH_KEEPING.has(error.code)) await rm(downloads, { recursive: true, force: true })
     throw error
   }
 }
@@ -121,16 +122,17 @@ async function fetchPlanned(fetching: Fetching): Promise<FetchedWheel[]> {
   return [...first, ...(await fetchWheels(await planCudaWheels(metadata, tools), fetching))]
 }
 
+/** What is packed and what is unpacked lie side by side, and unpacked it is no smaller. */
+const LEAST_SHARE = 2
+
 /** One after the other: a line that is shared is not faster. */
 async function fetchWheels(
   wheels: readonly PlannedWheel[],
   { making, tools, meter }: Fetching,
 ): Promise<FetchedWheel[]> {
   const remote = wheels.filter(({ file }) => !file.url.startsWith('file:'))
-  await checkSpace(
-    making.engines,
-    remote.reduce((sum, { file }) => sum + (file.sizeBytes ?? 0), 0),
-  )
+  const packed = remote.reduce((sum, { file }) => sum + (file.sizeBytes ?? 0), 0)
+  await checkSpace(making.engines, packed * LEAST_SHARE)
   const parts = wheels.map(({ file }) => meter.part(file.url.startsWith('file:') ? 0 : file.sizeBytes))
   const fetched: FetchedWheel[] = []
   for (const [index, wheel] of wheels.entries()) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { parseNetrc, readNetrc } from './netrc'
 import { type PipConfig, readPipConfig } from './pipConfig'
 import { parsePipFile } from './pipFile'
 import { proxyFor } from './proxy'
@@ -72,6 +73,38 @@ describe('parsePipFile', () => {
   })
 })
 
+describe('parseNetrc', () => {
+  it('knows hosts, the one for all others, quotes, macros and comments', () => {
+    const text = [
+      '# of the house',
+      'machine index.example login me password "a b\\"c"',
+      'machine Files.Example\r',
+      '  password #1 account x login you',
+      'macdef init',
+      'machine in.a.macro login no password no',
+      '',
+      'default login anybody password guest',
+      'machine index.example login later password p',
+    ].join('\n')
+    expect([...parseNetrc(text)]).toEqual([
+      ['index.example', 'later:p'],
+      ['files.example', 'you:#1'],
+      ['', 'anybody:guest'],
+    ])
+    expect([...parseNetrc('machine a login b password "c d\\"e"')]).toEqual([['a', 'b:c d"e']])
+    expect([...parseNetrc('nonsense machine')]).toEqual([])
+  })
+
+  it('is read from the file that is named, else from the home folder', async () => {
+    const files: Texts = { '/home/me/_netrc': 'machine a login b password c', '/named': 'default login x' }
+    const readText = (path: string) => Promise.resolve(files[path] ?? null)
+    const read = (env: Texts) => readNetrc({ env, home: '/home/me', readText })
+    expect([...(await read({}))]).toEqual([['a', 'b:c']])
+    expect([...(await read({ NETRC: '/named' }))]).toEqual([['', 'x:']])
+    expect([...(await read({ NETRC: '/gone' }))]).toEqual([])
+  })
+})
+
 describe('proxyFor', () => {
   const url = new URL('https://files.example.org/a.whl')
   const way = (env: Texts, proxy: string | null = null) => proxyFor(url, { env, proxy })?.href ?? null
@@ -83,6 +116,30 @@ describe('proxyFor', () => {
     expect(way({ https_proxy: 'proxy:3128', no_proxy: 'localhost, .example.org' })).toBeNull()
     expect(way({ https_proxy: 'proxy:3128', NO_PROXY: 'example.com' })).toBe('http://proxy:3128/')
     expect(way({ NO_PROXY: '*' }, 'http://pip:1')).toBe('http://pip:1/')
+  })
+
+  it('exempts ports, addresses and networks', () => {
+    const isDirect = (address: string, list: string) =>
+      proxyFor(new URL(address), { env: { all_proxy: 'proxy:1', NO_PROXY: list }, proxy: null }) === null
+    expect(isDirect('https://a.example/', 'a.example:443')).toBe(true)
+    expect(isDirect('http://a.example/', 'a.example:443')).toBe(false)
+    expect(isDirect('http://10.1.2.3/', '10.0.0.0/8')).toBe(true)
+    expect(isDirect('http://11.1.2.3/', '10.0.0.0/8,11.0.0.0/33x')).toBe(false)
+    expect(isDirect('http://[::1]:8080/', '::1')).toBe(true)
+    expect(isDirect('http://a.example/', '10.0.0.0/8')).toBe(false)
+  })
+
+  it('takes the way of plain requests from its variable, unless a web server might have set it', () => {
+    const plain = new URL('http://files.example.org/')
+    const env = { HTTP_PROXY: 'proxy:3128' }
+    expect(proxyFor(plain, { env, proxy: null })?.port).toBe('3128')
+    expect(proxyFor(plain, { env: { ...env, REQUEST_METHOD: 'GET' }, proxy: null })).toBeNull()
+  })
+
+  it('says so of a proxy of another kind', () => {
+    expect(() => way({ https_proxy: 'socks5://proxy:1080' })).toThrow(
+      expect.objectContaining({ code: 'engine/offline' }),
+    )
   })
 })
 

@@ -27,7 +27,7 @@ export function packsFor({ platform, arch }: WheelMachine): TensorFlowDevice[] {
   return arch === 'x64' ? ['cpu', 'cuda'] : ['cpu']
 }
 
-/** @throws {engine/no-wheel} @throws {engine/no-wheel-in-folder} @throws {engine/not-for-platform} @throws {engine/offline} */
+/** @throws {engine/no-wheel} {engine/no-wheel-in-folder} {engine/other-wheel} {engine/not-for-platform} {engine/offline} */
 export async function planMainWheel(cuda: boolean, { source, machine }: PlanTools): Promise<PlannedWheel> {
   const packs = packsFor(machine)
   if (packs.length === 0) {
@@ -35,11 +35,13 @@ export async function planMainWheel(cuda: boolean, { source, machine }: PlanTool
   }
   const hasCuda = packs.includes('cuda')
   if (cuda && !hasCuda) throw source.missing('tensorflow[and-cuda]', describeMachine(machine))
-  // Where there are both, the one that is only called tensorflow carries what graphics cards need.
-  const project = hasCuda && !cuda ? 'tensorflow-cpu' : 'tensorflow'
-  const wheel = chooseWheel(await source.list(project), { project, specifiers: SPECIFIERS, machine })
-  if (wheel === null) throw source.missing(project, describeMachine(machine))
-  return { ...wheel, isMain: true }
+  // Where there are both, the one that is only called tensorflow carries what graphics cards need, and does without them, too.
+  const projects = hasCuda && !cuda ? ['tensorflow-cpu', 'tensorflow'] : ['tensorflow']
+  for (const project of projects) {
+    const wheel = chooseWheel(await source.list(project), { project, specifiers: SPECIFIERS, machine })
+    if (wheel !== null) return { ...wheel, isMain: true }
+  }
+  throw source.missing(projects[0] ?? '', describeMachine(machine))
 }
 
 /** NVIDIA's libraries, in the versions that TensorFlow was made for. @param metadata of its wheel */

@@ -51,7 +51,7 @@ export async function openWheels(fetched: readonly Fetched[]): Promise<OpenWheel
   }
 }
 
-/** @throws {engine/broken-wheel} @throws {engine/wrong-checksum} @throws {app/cancelled} */
+/** @throws {engine/broken-wheel} @throws {app/cancelled} */
 export async function unpackLibraries(
   { wheels }: OpenWheels,
   folder: string,

@@ -16,7 +16,7 @@ export interface WheelFile {
   readText(name: string): Promise<string>
   /**
    * Writes an entry under a folder, in its own place there; checked against the wheel's own list.
-   * @throws {engine/broken-wheel} @throws {engine/wrong-checksum} @throws {app/cancelled}
+   * @throws {engine/broken-wheel} @throws {app/cancelled}
    */
   unpack(name: string, folder: string, tools: UnpackTools): Promise<void>
   close(): void
@@ -77,7 +77,7 @@ export async function openWheel(path: string, label: string): Promise<WheelFile>
       sums ??= readText('RECORD').then(parseRecord)
       const wanted = (await sums).get(name)
       if (wanted !== undefined && wanted !== hash.digest('base64url')) {
-        throw new AppError('engine/wrong-checksum', { name: label })
+        throw broken(name)
       }
     },
     close: () => zip.close(),

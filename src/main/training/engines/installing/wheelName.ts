@@ -27,6 +27,11 @@ export function parseWheelName(file: string): WheelName | null {
   return { project: normalizeProject(parts[1]), version, platforms: parts[3].split('.') }
 }
 
+/** @returns the project of any file that is called like a wheel, early releases too. */
+export function projectOf(file: string): string {
+  return normalizeProject(/^[^-]+/.exec(file)?.[0] ?? '')
+}
+
 /** PEP 503. */
 export function normalizeProject(name: string): string {
   return name.replaceAll(/[-_.]+/g, '-').toLowerCase()

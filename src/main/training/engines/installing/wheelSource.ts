@@ -1,11 +1,12 @@
 /** @file Where wheels come from: the indexes that pip asks, or a folder. */
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { AppError } from '../../../../shared/errors/appError'
 import { credentialsOf, type HttpSettings, httpText } from './httpGet'
 import type { PipConfig } from './pipConfig'
 import { metadataIn } from './wheelFile'
+import { projectOf } from './wheelName'
 import { ACCEPTED, type IndexFile, readIndexPage } from './simpleIndex'
 
 export interface WheelSource {
@@ -17,13 +18,22 @@ export interface WheelSource {
   missing(project: string, platform: string): AppError
 }
 
-/** @throws {engine/not-found} where there is no such folder */
+/** @param folder of wheels, or a single one of them @throws {file/unreadable} where there is no such folder */
 export async function folderSource(folder: string): Promise<WheelSource> {
-  const files = await wheelsIn(folder)
+  const isWheel = folder.toLowerCase().endsWith('.whl')
+  const all = await wheelsIn(isWheel ? dirname(folder) : folder)
+  const files = isWheel ? all.filter(({ name }) => name === basename(folder)) : all
+  if (isWheel && files.length === 0) throw new AppError('file/unreadable', { name: folder })
   return {
     list: () => Promise.resolve(files),
     metadata: (file) => metadataIn(fileURLToPath(file.url), file.name),
-    missing: (name) => new AppError('engine/no-wheel-in-folder', { name, folder }),
+    missing(wanted, platform) {
+      const [project = ''] = wanted.split(' ')
+      const other = files.find(({ name }) => projectOf(name) === project)
+      return other === undefined
+        ? new AppError('engine/no-wheel-in-folder', { name: wanted, folder })
+        : new AppError('engine/other-wheel', { file: other.name, name: wanted, platform })
+    },
   }
 }
 
@@ -69,7 +79,7 @@ export async function readCertificates(file: string | null): Promise<string | nu
 
 async function wheelsIn(folder: string): Promise<IndexFile[]> {
   const names = await readdir(folder).catch(() => {
-    throw new AppError('engine/not-found', { folder })
+    throw new AppError('file/unreadable', { name: folder })
   })
   const wheels = names.filter((name) => name.toLowerCase().endsWith('.whl'))
   return Promise.all(
