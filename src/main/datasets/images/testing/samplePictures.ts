@@ -74,3 +74,8 @@ export function bitmap(options: BitmapOptions): Buffer {
   rows.forEach((row, y) => file.set(row, pixelsAt + stride * (isTopDown ? y : height - 1 - y)))
   return file
 }
+
+/** 64 × 32 pixels of a bitmap of 24 bits, which has blue first: red left, blue right. */
+export const ROWS24 = Array.from({ length: 32 }, () =>
+  Array.from({ length: 64 }, (_, x) => (x < 32 ? [0, 0, 255] : [255, 0, 0])).flat(),
+)
