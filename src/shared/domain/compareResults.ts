@@ -22,12 +22,19 @@ export function compareTrials(left: NumberedResult, right: NumberedResult, objec
   return compareResults(left, right, objective) || left.number - right.number
 }
 
+/** Of two results that share a value: the lower loss is better, then the lower number. */
+export function compareEquals(left: Equal, right: Equal): number {
+  return lossOf(left) - lossOf(right) || left.number - right.number
+}
+
 export interface NumberedResult extends Result {
   /** The trial's, within its study. */
   readonly number: number
 }
 
+type Equal = Omit<NumberedResult, 'value'>
+
 /** A loss that is not known counts as very large rather than infinite, for ∞ − ∞ would be NaN. */
-function lossOf({ validation }: Result): number {
+function lossOf({ validation }: Pick<Result, 'validation'>): number {
   return validation.logLoss ?? validation.loss ?? Number.MAX_VALUE
 }

@@ -6,11 +6,12 @@ import {
   IMPORTANCE_METHODS,
   type ImportanceMethod,
 } from '../../../shared/domain/analysis/request'
+import { rankTrials } from '../../../shared/domain/rankTrials'
 import type { StudySummary } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 import { EXIT_CODES } from './exitCodes'
 import { findStudyByName } from './findTrial'
-import { formatLeaderboard, rankTrials } from './leaderboard'
+import { formatLeaderboard } from './leaderboard'
 import { isProblem, readNumber, readOptions, type UsageProblem } from './options'
 import { layOutTable } from './table'
 import type { Command } from './types'
@@ -56,9 +57,7 @@ a model of the trials predicts well enough to be believed, and which trials are 
         trials: await call('trial:list', { studyId: study.id }),
       }
     })
-    const best = rankTrials(found.trials, found.study)
-      .filter(({ state }) => state === 'complete')
-      .slice(0, BEST)
+    const best = rankTrials(found.trials, found.study.plan.objective).slice(0, BEST)
     terminal.print(read.values.json ? toJson(found, best) : toText(found, best))
     return EXIT_CODES.ok
   },

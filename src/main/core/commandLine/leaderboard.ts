@@ -1,5 +1,5 @@
 /** @file The leaderboard of a study, for people and for programs. */
-import { compareTrials } from '../../../shared/domain/compareResults'
+import { isRanked, rankTrials } from '../../../shared/domain/rankTrials'
 import type { ParameterValue } from '../../../shared/domain/searchSpace'
 import type { StudySummary } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
@@ -7,11 +7,9 @@ import { describeWhy } from './reasonWords'
 import { layOutTable } from './table'
 
 /** Best first; trials without a value at the end, by number. */
-export function rankTrials(trials: readonly TrialRow[], { plan }: StudySummary): TrialRow[] {
-  const isRanked = (trial: TrialRow): trial is TrialRow & { readonly value: number } =>
-    trial.state === 'complete' && trial.value !== null
+function orderTrials(trials: readonly TrialRow[], { plan }: StudySummary): TrialRow[] {
   return [
-    ...trials.filter(isRanked).sort((left, right) => compareTrials(left, right, plan.objective)),
+    ...rankTrials(trials, plan.objective),
     ...trials.filter((trial) => !isRanked(trial)).sort((left, right) => left.number - right.number),
   ]
 }
@@ -20,7 +18,7 @@ export function formatLeaderboard(study: StudySummary, trials: readonly TrialRow
   const names = [...new Set(trials.flatMap(({ assignment }) => Object.keys(assignment)))]
   const hasReason = trials.some(({ reason }) => reason !== null)
   const header = ['trial', study.plan.objective.metric, 'epoch', 'state', ...names.map(shorten)]
-  const rows = rankTrials(trials, study).map((trial) => [
+  const rows = orderTrials(trials, study).map((trial) => [
     String(trial.number),
     formatFigure(trial.value),
     trial.bestStep === null ? '–' : String(trial.bestStep),

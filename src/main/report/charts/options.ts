@@ -1,8 +1,8 @@
 /** @file The charts of a report. */
 import type { EChartsOption } from 'echarts'
 import type { ParameterImportance } from '../../../shared/domain/analysis/importance'
-import type { MetricName, StepMetrics } from '../../../shared/domain/metric'
-import type { Objective } from '../../../shared/domain/metric'
+import type { MetricName, Objective, StepMetrics } from '../../../shared/domain/metric'
+import { isRanked } from '../../../shared/domain/rankTrials'
 import type { TrialRow } from '../../../shared/domain/trial'
 
 /** Told apart without colours, too: points, a line, a dashed line. */
@@ -38,9 +38,7 @@ export function historyOption(
   { direction }: Objective,
   words: HistoryWords,
 ): EChartsOption {
-  const points = trials.flatMap(({ number, state, value }) =>
-    state === 'complete' && value !== null ? [[number, value]] : [],
-  )
+  const points = trials.filter(isRanked).map(({ number, value }) => [number, value])
   let best = direction === 'maximize' ? -Infinity : Infinity
   const line = points.map(([number = 0, value = 0]) => {
     best = direction === 'maximize' ? Math.max(best, value) : Math.min(best, value)

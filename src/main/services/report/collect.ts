@@ -1,6 +1,6 @@
-import { compareTrials } from '../../../shared/domain/compareResults'
 import { emptyAnnotation, type Subject } from '../../../shared/domain/annotation'
 import type { ProjectId, StudyId } from '../../../shared/domain/ids'
+import { rankTrials } from '../../../shared/domain/rankTrials'
 import { isTraining, type StudySummary } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 import type { AnalysisService } from '../analysis/analysis'
@@ -21,7 +21,7 @@ export async function collectStudy(parts: CollectParts, id: StudyId): Promise<St
   const { store } = parts
   const summary = parts.summaryOf(id)
   const trials = store.trials.list(id)
-  const ranked = rank(trials, summary)
+  const ranked = rankTrials(trials, summary.plan.objective)
   const space = spaceOf(summary.plan)
   return {
     summary,
@@ -53,12 +53,6 @@ export async function collectProject(parts: CollectParts, id: ProjectId): Promis
 
 function noteOf({ store }: CollectParts, subject: Subject, projectId: ProjectId) {
   return store.annotations.get(subject) ?? emptyAnnotation(subject, projectId)
-}
-
-function rank(trials: readonly TrialRow[], { plan }: StudySummary): TrialRow[] {
-  const isRanked = (row: TrialRow): row is TrialRow & { readonly value: number } =>
-    row.state === 'complete' && row.value !== null
-  return trials.filter(isRanked).sort((left, right) => compareTrials(left, right, plan.objective))
 }
 
 /** The dataset may be in the trash: what was used is told all the same. */

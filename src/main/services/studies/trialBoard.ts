@@ -1,5 +1,6 @@
 import { compareTrials, type NumberedResult } from '../../../shared/domain/compareResults'
 import type { Objective } from '../../../shared/domain/metric'
+import { isRanked } from '../../../shared/domain/rankTrials'
 import type { TrialRow } from '../../../shared/domain/trial'
 
 /** All trials of a study with the figures that scheduling and the summary need, kept up to date trial by trial. */
@@ -60,10 +61,6 @@ export class TrialBoard {
     }
     return low
   }
-}
-
-function isRanked({ state, value }: TrialRow): boolean {
-  return state === 'complete' && value !== null
 }
 
 function isBetter(left: TrialRow, right: TrialRow, objective: Objective): boolean {

@@ -1,7 +1,7 @@
 import { computed, ref } from 'vue'
 import type { TrialId } from '@shared/domain/ids'
+import { rankTrials } from '@shared/domain/rankTrials'
 import { KEPT_WEIGHTS } from '@shared/domain/trial'
-import { rankTrials } from '../study/rankTrials'
 import { useStudy } from '../study/studyContext'
 
 /** The trial that results are about: the best one, until the user chooses another complete one. */

@@ -1,9 +1,9 @@
 import type { ParallelLine } from '@renderer/charts/buildParallelOption'
 import { toPosition, type AxisScale, type ParallelAxis } from '@renderer/charts/parallelAxes'
 import type { Objective } from '@shared/domain/metric'
+import { rankTrials } from '@shared/domain/rankTrials'
 import type { Domain } from '@shared/domain/searchSpace'
 import type { TrialRow } from '@shared/domain/trial'
-import { rankTrials } from '../rankTrials'
 
 export const OBJECTIVE_AXIS = 'objective'
 

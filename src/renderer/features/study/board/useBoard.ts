@@ -3,6 +3,7 @@ import { useI18n } from 'vue-i18n'
 import { useFormat } from '@renderer/composables/useFormat'
 import { useMetricWords } from '@renderer/composables/useMetricWords'
 import type { TableColumn } from '@renderer/ui'
+import { compareEquals } from '@shared/domain/compareResults'
 import type { FurtherObjective } from '@shared/domain/search/objective'
 import { isPruneCode } from '@shared/domain/search/pruneReason'
 import type { TrialRow } from '@shared/domain/trial'
@@ -21,10 +22,7 @@ export function useBoard(state: BoardState, isChosen: Ref<(row: TrialRow) => boo
   /** Equal values keep this order: the front, and the one that the core calls the best, stand first. */
   const ordered = computed(() =>
     state.sort?.key === 'value'
-      ? rows.value.toSorted(
-          (left, right) =>
-            offFront(left) - offFront(right) || lossOf(left) - lossOf(right) || left.number - right.number,
-        )
+      ? rows.value.toSorted((left, right) => offFront(left) - offFront(right) || compareEquals(left, right))
       : rows.value,
   )
   const shown = computed(() =>
@@ -42,8 +40,6 @@ export function useBoard(state: BoardState, isChosen: Ref<(row: TrialRow) => boo
 
   return { columns: useBoardColumns(), shown, filter, share }
 }
-
-const lossOf = (row: TrialRow) => row.validation.loss ?? Number.MAX_VALUE
 
 function useBoardColumns() {
   const { t } = useI18n()
