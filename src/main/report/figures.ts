@@ -30,7 +30,7 @@ export function createFigures(words: ReportWords): Figures {
   return {
     count: (given) => count.format(given),
     number: (given) => (given === null || given === undefined ? '–' : number(given)),
-    metric: (name) => (isOwnMetric(name) ? name.slice('own.'.length) : (words.metrics[name] ?? name)),
+    metric: (name) => (isOwnMetric(name) ? name.slice('own.'.length) : words.metrics[name]),
     duration,
     value,
     domain: (domain) => describeDomain(domain, value),

@@ -1,4 +1,5 @@
 /** @file The Chinese words of a report. */
+import { metricsChinese } from '../../../shared/words/metrics'
 import type { ReportWords } from './english'
 
 export const chinese: ReportWords = {
@@ -96,33 +97,6 @@ export const chinese: ReportWords = {
     queued: '排队中',
     pruned: '已放弃',
   },
-  metrics: {
-    loss: '损失',
-    accuracy: '准确率',
-    balancedAccuracy: '平衡准确率',
-    f1: 'F1',
-    f1Micro: '微平均 F1',
-    f1Weighted: '加权 F1',
-    precision: '精确率',
-    recall: '召回率',
-    top3Accuracy: '前三准确率',
-    rocAuc: 'ROC AUC',
-    prAuc: 'PR AUC',
-    logLoss: '对数损失',
-    mcc: 'MCC',
-    kappa: 'Cohen κ',
-    mse: 'MSE',
-    rmse: 'RMSE',
-    mae: 'MAE',
-    mape: 'MAPE',
-    r2: 'R²',
-    explainedVariance: '解释方差',
-    energyDistance: '能量距离',
-    discriminatorLoss: '判别器损失',
-    identification: '识别率',
-    equalErrorRate: '等错误率',
-    verificationAuc: '验证 AUC',
-    latency: '回答用时（毫秒）',
-    modelSize: '文件大小（字节）',
-  },
+  /** Figures stand without a unit in a report: the name says it. */
+  metrics: { ...metricsChinese.title, latency: '回答用时（毫秒）', modelSize: '文件大小（字节）' },
 }

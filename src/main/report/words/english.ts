@@ -1,4 +1,6 @@
 /** @file The English words of a report. */
+import { metricsEnglish } from '../../../shared/words/metrics'
+
 interface DataFigures {
   readonly name: string
   readonly version: number
@@ -108,35 +110,8 @@ export const english = {
     queued: 'queued',
     pruned: 'given up',
   } as Readonly<Record<string, string>>,
-  metrics: {
-    loss: 'loss',
-    accuracy: 'accuracy',
-    balancedAccuracy: 'balanced accuracy',
-    f1: 'F1',
-    f1Micro: 'F1 micro',
-    f1Weighted: 'F1 weighted',
-    precision: 'precision',
-    recall: 'recall',
-    top3Accuracy: 'top-3 accuracy',
-    rocAuc: 'ROC AUC',
-    prAuc: 'PR AUC',
-    logLoss: 'log loss',
-    mcc: 'MCC',
-    kappa: 'Cohen’s κ',
-    mse: 'MSE',
-    rmse: 'RMSE',
-    mae: 'MAE',
-    mape: 'MAPE',
-    r2: 'R²',
-    explainedVariance: 'explained variance',
-    energyDistance: 'energy distance',
-    discriminatorLoss: 'discriminator loss',
-    identification: 'identification',
-    equalErrorRate: 'equal error rate',
-    verificationAuc: 'verification AUC',
-    latency: 'time to answer, ms',
-    modelSize: 'file size, bytes',
-  } as Readonly<Record<string, string>>,
+  /** Figures stand without a unit in a report: the name says it. */
+  metrics: { ...metricsEnglish.inSentence, latency: 'time to answer, ms', modelSize: 'file size, bytes' },
 }
 
 export type ReportWords = typeof english

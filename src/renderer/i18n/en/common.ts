@@ -1,3 +1,5 @@
+import { metricsEnglish } from '@shared/words/metrics'
+
 /** Words that several screens share. */
 export const common = {
   close: 'Close',
@@ -50,35 +52,7 @@ export const common = {
     interrupted: 'Interrupted',
     failed: 'Failed',
   },
-  metric: {
-    loss: 'Loss',
-    accuracy: 'Accuracy',
-    balancedAccuracy: 'Balanced accuracy',
-    f1: 'F1',
-    f1Micro: 'F1 micro',
-    f1Weighted: 'F1 weighted',
-    precision: 'Precision',
-    recall: 'Recall',
-    top3Accuracy: 'Top-3 accuracy',
-    rocAuc: 'ROC AUC',
-    prAuc: 'PR AUC',
-    logLoss: 'Log loss',
-    mcc: 'MCC',
-    kappa: 'Cohen’s κ',
-    mse: 'MSE',
-    rmse: 'RMSE',
-    mae: 'MAE',
-    mape: 'MAPE',
-    r2: 'R²',
-    explainedVariance: 'Explained variance',
-    energyDistance: 'Energy distance',
-    discriminatorLoss: 'Discriminator loss',
-    identification: 'Identification',
-    equalErrorRate: 'Equal error rate',
-    verificationAuc: 'Verification AUC',
-    latency: 'Time to answer a row',
-    modelSize: 'File size',
-  },
+  metric: metricsEnglish.title,
   task: { binary: 'Two classes', multiclass: 'Many classes', regression: 'A number' },
   part: { train: 'train', validation: 'val', test: 'test' },
 }

@@ -1,3 +1,4 @@
+import { metricsChinese } from '@shared/words/metrics'
 import type { common as english } from '../en/common'
 
 export const common: typeof english = {
@@ -51,35 +52,7 @@ export const common: typeof english = {
     interrupted: '已中断',
     failed: '失败',
   },
-  metric: {
-    loss: '损失',
-    accuracy: '准确率',
-    balancedAccuracy: '平衡准确率',
-    f1: 'F1',
-    f1Micro: 'F1（微平均）',
-    f1Weighted: 'F1（加权）',
-    precision: '精确率',
-    recall: '召回率',
-    top3Accuracy: '前三准确率',
-    rocAuc: 'ROC AUC',
-    prAuc: 'PR AUC',
-    logLoss: '对数损失',
-    mcc: 'MCC',
-    kappa: 'Cohen κ',
-    mse: 'MSE',
-    rmse: 'RMSE',
-    mae: 'MAE',
-    mape: 'MAPE',
-    r2: 'R²',
-    explainedVariance: '可解释方差',
-    energyDistance: '能量距离',
-    discriminatorLoss: '判别器损失',
-    identification: '识别率',
-    equalErrorRate: '等错误率',
-    verificationAuc: '验证 AUC',
-    latency: '单行回答用时',
-    modelSize: '文件大小',
-  },
+  metric: metricsChinese.title,
   task: { binary: '二分类', multiclass: '多分类', regression: '数值' },
   part: { train: '训练', validation: '验证', test: '测试' },
 }
