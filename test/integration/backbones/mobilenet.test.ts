@@ -13,7 +13,7 @@ import { keepBackbone, readBackbone } from '../../../src/main/training/jobs/back
 import type { JobTools } from '../../../src/main/training/jobs/job'
 import { readBackboneWeights } from '../../../src/main/training/backbones/backboneWeights'
 import { openSession } from '../../../src/main/training/runners/onnx/session'
-import { toTensors } from '../../../src/main/training/runners/onnx/toTensors'
+import { toTensors } from '../../../src/main/training/runners/shared/toTensors'
 import { writeWeights } from '../../../src/main/training/weightsFile'
 import { applyAssignment } from '../../../src/main/search'
 import { type Backbone, designOnBackbone, type ReadBackbone } from '../../../src/shared/domain/backbone'

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { exportKeras, initialWeights } from '../../../src/main/compiler'
 import { planModel } from '../../../src/main/compiler/compile/modelPlan'
 import { toKerasWeights } from './kerasWeights'
-import { weightSeed } from '../../../src/main/training/runners/onnx/seeds'
+import { weightSeed } from '../../../src/main/training/runners/shared/seeds'
 import type { Weights } from '../../../src/main/training/types'
 import {
   drawParityData,

@@ -1,7 +1,7 @@
 /** @file What a network that was exported makes of prepared rows. */
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { type NetworkModel, planModel, type ModelRequest, rowsName } from '../../compiler'
-import { createDataFeeds } from '../runners/onnx/dataFeeds'
+import { createDataFeeds } from '../runners/shared/dataFeeds'
 import type { TrainingData } from '../types'
 
 export interface NetworkRows {

@@ -3,7 +3,7 @@ import { Tensor } from 'onnxruntime-node'
 import { compilePrediction, rowsName } from '../../compiler'
 import type { PreparedMeta } from '../../../shared/domain/preparedMeta'
 import type { Asked } from '../jobs/studio/askTrained'
-import { floatsOf } from '../runners/onnx/chunkTrainer'
+import { floatsOf } from '../runners/shared/tensors'
 import { openSession } from '../runners/onnx/session'
 import type { InputRows } from '../types'
 

@@ -13,7 +13,7 @@ import {
   tokenOutputs,
 } from '../../compiler'
 import type { Asked } from '../jobs/studio/askTrained'
-import { floatsOf } from '../runners/onnx/chunkTrainer'
+import { floatsOf } from '../runners/shared/tensors'
 import { openSession } from '../runners/onnx/session'
 import { type NetworkRows, toTensor } from './answers'
 

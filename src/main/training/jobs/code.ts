@@ -5,7 +5,7 @@ import type { ParsedJobInput } from '../../../shared/contract/jobs'
 import type { PreparedMeta } from '../../../shared/domain/preparedMeta'
 import { codeFiles, initialWeights, planWeights, type CodeRequest, type CodeRows } from '../../compiler'
 import { readBytes, readPreparedMeta, readPreparedPart } from '../preparedData'
-import { weightSeed } from '../runners/onnx/seeds'
+import { weightSeed } from '../runners/shared/seeds'
 import { shuffledRows } from '../worker/epoch'
 import type { Job } from './job'
 

@@ -5,9 +5,9 @@ import { Tensor } from 'onnxruntime-node'
 import * as v from 'valibot'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { compileFeatures, rowsName } from '../../../compiler'
-import { floatsOf } from '../../runners/onnx/chunkTrainer'
+import { floatsOf } from '../../runners/shared/tensors'
 import { openSession } from '../../runners/onnx/session'
-import { toTensors } from '../../runners/onnx/toTensors'
+import { toTensors } from '../../runners/shared/toTensors'
 import { readNetwork, type FoundNetwork } from './readNetwork'
 
 const FIXTURES = join(import.meta.dirname, '../../../../../test/fixtures/onnxBackbones')

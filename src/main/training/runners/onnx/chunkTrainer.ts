@@ -6,20 +6,11 @@ import {
   RECENT_LOSSES,
   TRAIN_INPUTS,
 } from '../../../compiler'
-import type { DeviceMemory, Tensors } from './deviceMemory'
+import type { DeviceMemory } from '../shared/hostMemory'
+import type { Tensors } from '../shared/tensors'
+import type { Chunk } from '../shared/chunk'
+import { floatsOf, scalar } from '../shared/tensors'
 import type { Session } from './session'
-
-/** Batches of one size, one after the other. */
-export interface Chunk {
-  readonly steps: number
-  readonly batchSize: number
-  /** [steps, batchSize]: rows of the data. */
-  readonly order: Int32Array
-  /** [steps, batchSize]: where each row's noise begins in its tables; null where there is none. */
-  readonly noise: Int32Array | null
-  /** A number a step, by input. */
-  readonly schedules: Readonly<Record<string, Float32Array>>
-}
 
 export interface TrainedChunk {
   /** What the last step hands on, by the names of the inputs. */
@@ -100,12 +91,4 @@ function pick(tensors: Tensors, ...names: readonly string[]): Tensors {
 
 function mapValues<Item>(items: Readonly<Record<string, Item>>, toTensor: (item: Item) => Tensor): Tensors {
   return Object.fromEntries(Object.entries(items).map(([name, item]) => [name, toTensor(item)]))
-}
-
-export function floatsOf(tensor: Tensor | undefined): Float32Array {
-  return tensor?.data as Float32Array
-}
-
-export function scalar(value: number): Tensor {
-  return new Tensor('float32', Float32Array.of(value), [])
 }

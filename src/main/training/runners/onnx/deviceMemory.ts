@@ -1,27 +1,9 @@
 import type { Tensor } from 'onnxruntime-node'
 import type { OnnxDevice } from '../../../../shared/domain/device'
 import { encodeModel, ONNX_OPERATOR_SET } from '../../../compiler'
+import { type DeviceMemory, HOST_MEMORY } from '../shared/hostMemory'
+import type { Tensors } from '../shared/tensors'
 import { openSession, type Session } from './session'
-
-export type Tensors = Readonly<Record<string, Tensor>>
-
-/** Moves tensors to where programs of a device run, and back; what lies there already stays. */
-export interface DeviceMemory {
-  upload(tensors: Tensors): Promise<Tensors>
-  /** The data of what `download` gives can be read here. */
-  download(tensors: Tensors): Promise<Tensors>
-  /** Gives the device's memory back; the tensors must not be used any more. */
-  free(tensors: Tensors): void
-  release(): Promise<void>
-}
-
-/** Programs on the processor run where we are. */
-export const HOST_MEMORY: DeviceMemory = {
-  upload: (tensors) => Promise.resolve(tensors),
-  download: (tensors) => Promise.resolve(tensors),
-  free: () => undefined,
-  release: () => Promise.resolve(),
-}
 
 export function openDeviceMemory(device: OnnxDevice): DeviceMemory {
   return device === 'cpu' ? HOST_MEMORY : new CopyingMemory(device)

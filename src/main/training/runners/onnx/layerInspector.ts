@@ -9,9 +9,9 @@ import {
 } from '../../../compiler'
 import type { LayerInsight, TrainingData } from '../../types'
 import { sampleRows } from '../../worker/dataShelf'
-import { floatsOf } from './chunkTrainer'
-import { createEvaluationFeeds, type DataFeeds } from './dataFeeds'
-import type { Tensors } from './deviceMemory'
+import { floatsOf } from '../shared/tensors'
+import { createEvaluationFeeds, type DataFeeds } from '../shared/dataFeeds'
+import type { Tensors } from '../shared/tensors'
 import { openSession, type Session } from './session'
 
 /** Enough to see whether a unit ever speaks. */

@@ -1,6 +1,7 @@
-import { InferenceSession, type Tensor } from 'onnxruntime-node'
+import { InferenceSession } from 'onnxruntime-node'
 import type { OnnxDevice } from '../../../../shared/domain/device'
 import { AppError } from '../../../../shared/errors/appError'
+import type { Program } from '../shared/tensors'
 
 export interface SessionOptions {
   readonly device: OnnxDevice
@@ -15,9 +16,7 @@ export interface SessionOptions {
   readonly plansMemory?: boolean
 }
 
-/** A compiled program, loaded. */
-export interface Session {
-  run(feeds: Readonly<Record<string, Tensor>>): Promise<Readonly<Record<string, Tensor>>>
+export interface Session extends Program {
   release(): Promise<void>
 }
 

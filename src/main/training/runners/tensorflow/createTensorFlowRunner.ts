@@ -4,19 +4,20 @@ import type { TensorFlowDevice } from '../../../../shared/domain/device'
 import { AppError, invariant } from '../../../../shared/errors/appError'
 import { readBackboneWeights } from '../../backbones/backboneWeights'
 import type { CreateRunner, Evaluation, Runner, RunnerRequest, RunnerState, TrainingData } from '../../types'
-import { constantFeeds } from '../onnx/constantFeeds'
-import { createEvaluationFeeds, type DataFeeds } from '../onnx/dataFeeds'
-import { HOST_MEMORY, type Tensors } from '../onnx/deviceMemory'
-import { evaluateRows } from '../onnx/evaluateRows'
-import { firstWeights, frozenTensors } from '../onnx/givenWeights'
+import { constantFeeds } from '../shared/constantFeeds'
+import { createEvaluationFeeds, type DataFeeds } from '../shared/dataFeeds'
+import { HOST_MEMORY } from '../shared/hostMemory'
+import type { Tensors } from '../shared/tensors'
+import { evaluateRows } from '../shared/evaluateRows'
+import { firstWeights, frozenTensors } from '../shared/givenWeights'
 import { LayerInspector } from '../onnx/layerInspector'
-import { createMaskPools, type MaskPools } from '../onnx/maskPools'
-import { pruningFeeds, withoutPruned } from '../onnx/pruningFeeds'
-import { rowFeeds } from '../onnx/rowFeeds'
-import { type Batches, inBatches } from '../inBatches'
-import { scheduleNumbers } from '../onnx/scheduleNumbers'
-import { maskSeed, weightSeed } from '../onnx/seeds'
-import { TrainingState } from '../onnx/trainingState'
+import { createMaskPools, type MaskPools } from '../shared/maskPools'
+import { pruningFeeds, withoutPruned } from '../shared/pruningFeeds'
+import { rowFeeds } from '../shared/rowFeeds'
+import { type Batches, inBatches } from '../shared/inBatches'
+import { scheduleNumbers } from '../shared/scheduleNumbers'
+import { maskSeed, weightSeed } from '../shared/seeds'
+import { TrainingState } from '../shared/trainingState'
 import { evaluationSession } from './evaluationSession'
 import { openTensorFlow, type TensorFlowSession } from './library'
 import { ResidentVariables } from './residentVariables'
@@ -42,7 +43,9 @@ export const createTensorFlowRunner: CreateRunner = async (request) => {
   })
   const library = openTensorFlow(engineFolder)
   const device = deviceOf(request)
-  if (!library.devices().includes(device)) throw new AppError('training/no-device', { device })
+  // Whoever trains on the processor leaves the card alone.
+  const isThere = device === 'cpu' || library.devices().includes(device)
+  if (!isThere) throw new AppError('training/no-device', { device })
   const given = await readBackboneWeights(request.model, request.backbonesFolder)
   const session = library.openSession(compiled.program.graph, { device, threads: request.threads })
   try {

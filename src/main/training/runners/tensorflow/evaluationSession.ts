@@ -1,7 +1,6 @@
 import type { TensorFlowProgram } from '../../../compiler'
 import { invariant } from '../../../../shared/errors/appError'
-import type { Tensors } from '../onnx/deviceMemory'
-import type { Session } from '../onnx/session'
+import type { Program, Tensors } from '../shared/tensors'
 import { toFeed, toHost } from './hostTensors'
 import type { TensorFlowSession } from './library'
 
@@ -9,7 +8,7 @@ import type { TensorFlowSession } from './library'
 export function evaluationSession(
   session: TensorFlowSession,
   { evaluate }: Pick<TensorFlowProgram, 'evaluate'>,
-): Pick<Session, 'run'> {
+): Program {
   const names = Object.keys(evaluate.feeds)
   const outputs = Object.keys(evaluate.fetches)
   const call = session.prepare({

@@ -2,7 +2,7 @@ import type { Tensor } from 'onnxruntime-node'
 import type { TensorFlowProgram } from '../../../compiler'
 import { invariant } from '../../../../shared/errors/appError'
 import type { Weights } from '../../types'
-import type { Tensors } from '../onnx/deviceMemory'
+import type { Tensors } from '../shared/tensors'
 import { toFeed, toHost } from './hostTensors'
 import type { FeedTensor, PreparedCall, TensorFlowSession } from './library'
 

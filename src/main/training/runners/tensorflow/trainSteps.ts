@@ -1,6 +1,6 @@
 import { TRAIN_INPUTS, TRAIN_NUMBERS, type TensorFlowProgram } from '../../../compiler'
 import { invariant } from '../../../../shared/errors/appError'
-import type { Chunk } from '../onnx/chunkTrainer'
+import type { Chunk } from '../shared/chunk'
 import type { FeedTensor, PreparedCall, TensorFlowSession } from './library'
 
 /** Calls are synchronous: after so long, whoever else waits has a turn. */

@@ -1,7 +1,8 @@
 import { Tensor } from 'onnxruntime-node'
 import { TRAIN_INPUTS, type TrainingGraph } from '../../../../compiler'
-import { type Chunk, scalar } from '../chunkTrainer'
-import type { Tensors } from '../deviceMemory'
+import type { Chunk } from '../../shared/chunk'
+import { scalar } from '../../shared/tensors'
+import type { Tensors } from '../../shared/tensors'
 import { join } from './populationState'
 
 /**

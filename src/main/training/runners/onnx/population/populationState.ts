@@ -1,6 +1,6 @@
 import { Tensor } from 'onnxruntime-node'
-import type { Tensors } from '../deviceMemory'
-import type { TrainingState } from '../trainingState'
+import type { Tensors } from '../../shared/tensors'
+import type { TrainingState } from '../../shared/trainingState'
 
 /** Weights and optimizer state of all members, a tensor a group with an axis of members in front. */
 export class PopulationState {

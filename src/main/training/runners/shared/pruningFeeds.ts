@@ -2,7 +2,7 @@
 import { Tensor } from 'onnxruntime-node'
 import { pruningName, type CompiledModel, type PruningMasks } from '../../../compiler'
 import type { Weights } from '../../types'
-import type { Tensors } from './deviceMemory'
+import type { Tensors } from './tensors'
 
 /** @returns a mask a group that is trained; ones for parameters without a mask. */
 export function pruningFeeds({ groups }: Pick<CompiledModel, 'groups'>, masks: PruningMasks): Tensors {

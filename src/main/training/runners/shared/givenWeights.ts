@@ -3,7 +3,7 @@ import { Tensor } from 'onnxruntime-node'
 import { type CompiledModel, initialWeights, type ParameterSpec, weightsName } from '../../../compiler'
 import { AppError } from '../../../../shared/errors/appError'
 import type { Weights } from '../../types'
-import type { Tensors } from './deviceMemory'
+import type { Tensors } from './tensors'
 
 /** Those of a backbone begin as it was trained, all others as the seed has it. @throws {backbone/no-weights} */
 export function firstWeights(

@@ -1,7 +1,8 @@
 import { Tensor } from 'onnxruntime-node'
 import { stateNames, weightsName, type CompiledModel, type ParameterGroup } from '../../../compiler'
 import type { Weights } from '../../types'
-import type { DeviceMemory, Tensors } from './deviceMemory'
+import type { DeviceMemory } from './hostMemory'
+import type { Tensors } from './tensors'
 
 export interface FirstState {
   /** Values of each parameter, in the order of `compiled.parameters`. */

@@ -1,12 +1,10 @@
 import { evaluationRows, type ModelPlan } from '../../../compiler'
 import type { Evaluation } from '../../types'
-import { floatsOf } from './chunkTrainer'
 import type { DataFeeds } from './dataFeeds'
-import type { Tensors } from './deviceMemory'
-import type { Session } from './session'
+import { floatsOf, type Program, type Tensors } from './tensors'
 
 export interface EvaluationProgram {
-  readonly session: Pick<Session, 'run'>
+  readonly session: Program
   readonly plan: ModelPlan
 }
 

@@ -2,8 +2,8 @@ import { Tensor } from 'onnxruntime-node'
 import { CLASS_WEIGHTS_INPUT, type CompiledModel } from '../../../compiler'
 import { balancedWeights } from '../../classWeights'
 import type { RunnerRequest } from '../../types'
-import { scalar } from './chunkTrainer'
-import type { Tensors } from './deviceMemory'
+import { scalar } from './tensors'
+import type { Tensors } from './tensors'
 import type { MaskPools } from './maskPools'
 
 /** Masks and settings: what no step changes. Rows are apart, see `rowFeeds`. */

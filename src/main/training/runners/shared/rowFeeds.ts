@@ -2,7 +2,7 @@ import { Tensor } from 'onnxruntime-node'
 import { ROW_WEIGHTS_INPUT, TEACHER_INPUT, type CompiledModel } from '../../../compiler'
 import type { TrainingData } from '../../types'
 import { createDataFeeds } from './dataFeeds'
-import type { Tensors } from './deviceMemory'
+import type { Tensors } from './tensors'
 
 /** The rows that a training program picks its batches from: inputs, targets, and how they weigh. They share the data's memory. */
 export function rowFeeds(data: TrainingData, { step, plan }: Pick<CompiledModel, 'step' | 'plan'>): Tensors {

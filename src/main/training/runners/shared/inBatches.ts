@@ -1,5 +1,5 @@
 /** @file How the rows of a chunk are cut into batches, by whatever engine. */
-import type { TrainingSpec } from '../../../shared/domain/trainingSpec'
+import type { TrainingSpec } from '../../../../shared/domain/trainingSpec'
 
 /** Batches of one size, one after the other. */
 export interface Batches {
