@@ -5,6 +5,7 @@ import type { TensorFlowDevice } from '../../../../../shared/domain/device'
 import { isTooOld, OLDEST_TENSORFLOW } from '../../../../../shared/domain/engine'
 import { AppError } from '../../../../../shared/errors/appError'
 import { libraryFile } from './libraryFile'
+import { listDevices } from './listDevices'
 import { pinLibrary } from './pinLibrary'
 import type { SessionOptions } from './sessionConfig'
 import { bindSymbols, type Symbols } from './symbols'
@@ -15,7 +16,7 @@ export interface TensorFlowLibrary {
   readonly folder: string
   /** As it says itself: "2.21.0". */
   readonly version: string
-  /** Looks for them when it is first asked, which takes a moment where there is a graphics card. */
+  /** Looks for them when it is first asked, which takes a moment, and memory of the graphics card, where there is one. */
   devices(): readonly TensorFlowDevice[]
   /** @throws {training/failed} {training/out-of-memory} */
   openSession(graphDef: Uint8Array, options: SessionOptions): TensorFlowSession
@@ -53,15 +54,6 @@ function createLibrary(folder: string, version: string, symbols: Symbols): Tenso
       devices ??= listDevices(openSession)
       return devices
     },
-  }
-}
-
-function listDevices(openSession: TensorFlowLibrary['openSession']): readonly TensorFlowDevice[] {
-  const session = openSession(new Uint8Array(), { device: 'cuda', threads: 1 })
-  try {
-    return session.deviceTypes().includes('GPU') ? ['cpu', 'cuda'] : ['cpu']
-  } finally {
-    session.release()
   }
 }
 
