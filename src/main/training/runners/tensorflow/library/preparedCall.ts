@@ -16,6 +16,8 @@ export interface CallSite {
   readonly graph: Address
   readonly session: Address
   readonly status: Address
+  /** `closed`: all of the above is freed, and must not be touched again. */
+  state: 'idle' | 'running' | 'closed'
 }
 
 /** A pointer and a number, with the padding of C. */
@@ -48,11 +50,23 @@ export class PreparedCall {
   /**
    * @param feeds as many as the call has, in its order
    * @returns copies of what was fetched, row-major, in its order
-   * @throws {training/out-of-memory} {training/failed}
+   * @throws {training/out-of-memory} {training/failed}; {bug/invariant} where the session is closed or runs already
    */
   runShaped(feeds: readonly FeedTensor[]): FeedTensor[] {
-    const { symbols, session, status } = this.site
+    const { site } = this
+    invariant(site.state !== 'closed', 'a call is run while its session is open')
+    invariant(site.state === 'idle', 'a session runs one call after the other')
     invariant(feeds.length === this.values.length, 'a call is fed what it asked for')
+    site.state = 'running'
+    try {
+      return this.runAlone(feeds)
+    } finally {
+      site.state = 'idle'
+    }
+  }
+
+  private runAlone(feeds: readonly FeedTensor[]): FeedTensor[] {
+    const { symbols, session, status } = this.site
     this.results.fill(0n)
     // A variable may keep what it was fed: every run makes its tensors anew.
     feeds.forEach((feed, index) => (this.values[index] = makeTensor(symbols, feed)))

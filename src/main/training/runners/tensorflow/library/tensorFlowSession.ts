@@ -9,7 +9,7 @@ import type { Address, Symbols } from './symbols'
  * would share the status and the variables.
  */
 export class TensorFlowSession {
-  private site: CallSite | null
+  private readonly site: CallSite
 
   constructor(symbols: Symbols, graphDef: Uint8Array, options: SessionOptions) {
     const status = symbols.address('TF_NewStatus')
@@ -17,7 +17,7 @@ export class TensorFlowSession {
     try {
       importGraph(symbols, { graph, graphDef, status })
       const session = startSession(symbols, { graph, status, config: sessionConfig(options) })
-      this.site = { symbols, graph, session, status }
+      this.site = { symbols, graph, session, status, state: 'idle' }
     } catch (thrown) {
       symbols.call('TF_DeleteGraph', graph)
       symbols.call('TF_DeleteStatus', status)
@@ -26,13 +26,13 @@ export class TensorFlowSession {
   }
 
   prepare(spec: CallSpec): PreparedCall {
-    invariant(this.site, 'the session is open')
+    this.checkOpen()
     return new PreparedCall(this.site, spec)
   }
 
   /** Kinds of devices that its nodes can run on, as the library names them: `CPU`, `GPU`. */
   deviceTypes(): string[] {
-    invariant(this.site, 'the session is open')
+    this.checkOpen()
     const { symbols, session, status } = this.site
     const list = symbols.address('TF_SessionListDevices', session, status)
     checkStatus(symbols, status)
@@ -44,15 +44,20 @@ export class TensorFlowSession {
     return types
   }
 
-  /** Frees the graph and all its variables; prepared calls must not be run afterwards. */
+  /** Frees the graph and all its variables; prepared calls refuse to run afterwards. */
   release(): void {
-    if (this.site === null) return
-    const { symbols, graph, session, status } = this.site
-    this.site = null
+    const { symbols, graph, session, status, state } = this.site
+    if (state === 'closed') return
+    invariant(state === 'idle', 'a session is closed between its runs')
+    this.site.state = 'closed'
     symbols.call('TF_CloseSession', session, status)
     symbols.call('TF_DeleteSession', session, status)
     symbols.call('TF_DeleteGraph', graph)
     symbols.call('TF_DeleteStatus', status)
+  }
+
+  private checkOpen(): void {
+    invariant(this.site.state !== 'closed', 'the session is open')
   }
 }
 
