@@ -28,6 +28,8 @@ export const FoundEngine = v.strictObject({
   version: v.nullable(v.string()),
   /** What it can train on here; empty where it cannot be used. */
   devices: v.array(v.picklist(['cpu', 'cuda'])),
+  /** Whether it was made for graphics cards of NVIDIA and has their libraries beside it. @default false */
+  bringsCuda: v.optional(v.boolean()),
   /** Why it cannot be used. */
   problem: v.nullable(Reason),
   /** Bytes of its libraries. */
@@ -46,6 +48,11 @@ export const EngineState = v.strictObject({
   packs: v.array(v.picklist(['cpu', 'cuda'])),
 })
 export type EngineState = v.InferOutput<typeof EngineState>
+
+/** Whether it could train on a graphics card, if there were one here whose driver it can use. */
+export function lacksCard({ bringsCuda, devices, problem }: FoundEngine): boolean {
+  return bringsCuda === true && problem === null && !devices.includes('cuda')
+}
 
 /** The oldest whose C API and kernels do what is asked of them here. */
 export const OLDEST_TENSORFLOW = '2.9'

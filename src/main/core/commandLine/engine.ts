@@ -1,7 +1,7 @@
 /** @file `fettle engine`: libraries of TensorFlow, found, installed and taken away. */
 import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
-import type { EngineState, FoundEngine } from '../../../shared/domain/engine'
+import { type EngineState, type FoundEngine, lacksCard } from '../../../shared/domain/engine'
 import type { Core } from '../types'
 import { EXIT_CODES, type ExitCode } from './exitCodes'
 import { describeReason } from './leaderboard'
@@ -20,8 +20,8 @@ Python. They are found, in this order, in the folder that was chosen, in the eng
 is chosen or "fettle compute --engine tensorflow" wants it. A star marks what is used.
 
 install fetches wheels from the index that pip asks (PIP_INDEX_URL, pip.conf; its proxy, certificates and passwords, those
-of a .netrc, too), checks their checksums and unpacks the libraries into the data folder. Nothing is fetched without this command. A download that
-was cut off goes on where it stopped.
+of a .netrc, too), checks their checksums and unpacks the libraries into the data folder. Nothing is fetched without this
+command. A download that was cut off goes on where it stopped.
 
   --cuda           for graphics cards of NVIDIA: some gigabytes (Linux on x86-64)
   --from <folder>  wheels of this folder, or a single one, instead, such as "pip download --no-deps" puts there: no network
@@ -124,13 +124,23 @@ function showProgress(core: Core, ticket: string, show: (text: string) => void):
   })
 }
 
+const NO_CARD = 'Made for CUDA, but no graphics card of NVIDIA can be used: none, or its driver is too old.'
+
 function toTable({ engines, usedId }: EngineState): string {
   const header = ['', 'engine', 'from', 'devices', 'size', 'folder', '']
   return layOutTable([header, ...engines.map((one) => [one.id === usedId ? '*' : '', ...toCells(one)])])
 }
 
-function toCells({ version, source, devices, sizeBytes, folder, problem }: FoundEngine): string[] {
+function toCells(found: FoundEngine): string[] {
+  const { version, source, devices, sizeBytes, folder, problem } = found
   const size = sizeBytes === 0 ? '–' : `${String(Math.round(sizeBytes / 1e6))} MB`
   const name = `tensorflow ${version ?? ''}`.trim()
-  return [name, source, devices.join(', ') || '–', size, folder, describeReason({ reason: problem })]
+  return [
+    name,
+    source,
+    devices.join(', ') || '–',
+    size,
+    folder,
+    lacksCard(found) ? NO_CARD : describeReason({ reason: problem }),
+  ]
 }

@@ -58,6 +58,12 @@ describe('EnginesCard', () => {
     expect(elsewhere.wrapper.text()).toContain('There are no packs for this system')
   })
 
+  it('says where a library for CUDA finds no card', async () => {
+    const lacking: FoundEngine = { ...pack, devices: ['cpu'], bringsCuda: true }
+    const { wrapper } = await mountCard({ 'engine:list': () => stateOf([lacking]) })
+    expect(wrapper.find('li.engine').text()).toContain('no graphics card of NVIDIA can be used here')
+  })
+
   it('lists what was found, which of it is used, and why something cannot be', async () => {
     const { wrapper } = await mountCard({ 'engine:list': () => stateOf([pack, old, python]) })
     const rows = wrapper.findAll('li.engine').map((row) => row.text())
@@ -67,6 +73,7 @@ describe('EnginesCard', () => {
       'This TensorFlow is too old · It is version 2.8.0; Fettle trains with 2.9 or newer.',
     )
     expect(rows[2]).toContain('ready')
+    expect(wrapper.text()).not.toContain('made for CUDA')
   })
 
   it('uses another one, a folder that is typed, and the first that works again', async () => {

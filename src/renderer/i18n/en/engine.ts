@@ -10,6 +10,8 @@ export const engine = {
   used: 'used',
   ready: 'ready',
   problem: 'cannot be used',
+  noCard:
+    'It was made for CUDA, but no graphics card of NVIDIA can be used here: is there one, and is its driver new enough?',
   source: {
     path: 'chosen folder',
     pack: 'installed by Fettle',

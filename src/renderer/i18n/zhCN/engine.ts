@@ -10,6 +10,7 @@ export const engine: typeof english = {
   unknown: 'TensorFlow',
   used: '使用中',
   ready: '可用',
+  noCard: '它支持 CUDA，但本机没有可用的 NVIDIA 显卡：请确认已安装显卡，且驱动足够新。',
   problem: '无法使用',
   source: {
     path: '选定的文件夹',

@@ -1,6 +1,6 @@
 /** @file Finds every library of TensorFlow that this machine has, without loading any. */
-import { realpath } from 'node:fs/promises'
-import { join, sep } from 'node:path'
+import { realpath, stat } from 'node:fs/promises'
+import { dirname, join, sep } from 'node:path'
 import {
   type EngineSource,
   type FoundEngine,
@@ -71,11 +71,18 @@ async function lookAt({ source, folder }: Place, engines: string): Promise<Found
     const version = pack?.version ?? (await versionBeside(library.folder))
     const sizeBytes = pack?.sizeBytes ?? library.sizeBytes
     const problem = version === null ? null : tooOld(version)
-    return { ...base, devices: [], folder: library.folder, version, sizeBytes, problem }
+    const bringsCuda = source === 'tfjs-node-gpu' || (await hasCudaBeside(library.folder))
+    return { ...base, devices: [], folder: library.folder, version, sizeBytes, bringsCuda, problem }
   } catch (thrown) {
     const { code, details } = toAppError(thrown)
     return { ...base, devices: [], folder, version: null, sizeBytes: 0, problem: { code, details } }
   }
+}
+
+/** In a site-packages, and in a pack that has its layout. */
+async function hasCudaBeside(folder: string): Promise<boolean> {
+  const found = await stat(join(dirname(folder), 'nvidia', 'cudnn')).catch(() => null)
+  return found?.isDirectory() === true
 }
 
 function tooOld(version: string): FoundEngine['problem'] {

@@ -117,6 +117,19 @@ describe.runIf(isLinux)('findTensorFlow', () => {
     expect(found[1]).toMatchObject({ version: '2.21.0', sizeBytes: 7, problem: null })
   })
 
+  it('knows which of them were made for graphics cards of NVIDIA', async () => {
+    await putPack()
+    await putPackage('tfjs-node')
+    await putPackage('tfjs-node-gpu')
+    await put('engines/tensorflow/nvidia/cudnn/lib/libcudnn.so.9')
+    const found = await findTensorFlow(where({ packagesFrom: [join(root, 'app')] }))
+    expect(found.map(({ id, bringsCuda }) => [id, bringsCuda])).toEqual([
+      ['pack', true],
+      ['tfjs-node-gpu', true],
+      ['tfjs-node', false],
+    ])
+  })
+
   it('puts a chosen folder first that is found anyway, and lists it once', async () => {
     await putPack()
     await putPackage('tfjs-node')
