@@ -1,6 +1,7 @@
 /** @file Whole models trained by either engine: every layer, loss and optimizer of the parity cases. */
 import { describe, expect, it } from 'vitest'
 import { createOnnxRunner } from '../../../src/main/training/runners/onnx'
+import { openTensorFlowRunner } from '../../../src/main/training/runners/tensorflow'
 import type { CreateRunner, RunnerRequest, Weights } from '../../../src/main/training/types'
 import { DEFAULT_TRAINING } from '../../../src/shared/domain/trainingSpec'
 import { expectSame, toleranceOf } from '../../support/parity/expectSame'
@@ -52,6 +53,24 @@ describe.skipIf(TENSORFLOW === null)(`a model trained by TensorFlow${NO_TENSORFL
     const values = (weights: Weights) => [...weights].map(([name, { values }]) => [name, [...values]])
     expect(values(found.weights)).toEqual(values(expected.weights))
     expectSame(found, expected, toleranceOf(one))
+  })
+
+  it('learns the same, to the last digit, where losses stay on the device', async () => {
+    const { dense } = MODEL_GALLERY
+    const one: ParityCase = { model: dense, training: { ...DEFAULT_TRAINING, batchSize: 3 } }
+    const request = { ...requestOf(one), engineFolder: TENSORFLOW ?? '' }
+    const run = async (queuesSteps: boolean) => {
+      const runner = await openTensorFlowRunner(request, { queuesSteps })
+      // More steps than losses are kept, and a smaller batch at the end.
+      const order = Int32Array.from({ length: 1000 }, (_, index) => index % request.train.rows)
+      const losses = [...(await runner.trainChunk(order)), ...(await runner.trainChunk(order.subarray(0, 7)))]
+      const weights = await runner.weights()
+      await runner.dispose()
+      return { losses, weights }
+    }
+    const fetched = await run(false)
+    expect(fetched.losses).toHaveLength(334 + 3)
+    expect(await run(true)).toEqual(fetched)
   })
 
   it('repeats itself to the last digit', async () => {

@@ -7,6 +7,7 @@ import { addPlaceholder } from './emitForwardProgram'
 import { emitNodes } from './emitGraph'
 import { pickNoise } from './pickNoise'
 import { TRAIN_NUMBERS, type TensorFlowProgram } from './program'
+import { appendLoss } from './recentLosses'
 import { attribute, encodeGraphDef, type GraphDef } from './proto'
 import { FLOAT, TensorFlowEmitter } from './tensorFlowEmitter'
 import { type CarriedVariable, updateInPlace } from './resourceUpdates'
@@ -59,7 +60,14 @@ function emitStep(graph: Graph, variables: VariableTable) {
   const done = emitter.addNamed('train/done', 'NoOp', { inputs: last })
   const loss = graph.outputs.find(({ name }) => name === 'loss')
   const shown = loss ? emitter.add('Identity', [emitter.nameOf(loss.value)], FLOAT) : ''
-  return { nodes: [...fed.nodes, ...emitter.nodes], call: { feeds, numbers, targets: [done], loss: shown } }
+  const call = {
+    feeds,
+    numbers,
+    targets: [done],
+    loss: shown,
+    keepLoss: appendLoss(emitter, variables, shown),
+  }
+  return { nodes: [...fed.nodes, ...emitter.nodes], call }
 }
 
 /** What a step is fed one number of, in their order. */

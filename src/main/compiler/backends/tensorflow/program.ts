@@ -32,6 +32,8 @@ export interface TensorFlowProgram {
     readonly numbers: readonly string[]
     readonly targets: readonly string[]
     readonly loss: string
+    /** What to run besides where the loss is not fetched: it then stays in the variable `RECENT_LOSSES`. */
+    readonly keepLoss: string
   }
   /** The same weights; nodes to be fed with rows and what to fetch, by the names of the graph. */
   readonly evaluate: {

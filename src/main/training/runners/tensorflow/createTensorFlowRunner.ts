@@ -21,17 +21,29 @@ import { TrainingState } from '../shared/trainingState'
 import { evaluationSession } from './evaluationSession'
 import { openTensorFlow, type TensorFlowSession } from './library'
 import { ResidentVariables } from './residentVariables'
-import { StepTrainer } from './trainSteps'
+import { type StepTrainer, trainFetching, trainQueueing } from './trainSteps'
 
 /** What only this engine reads of a state: the optimizer's numbers by the library's measure, by which it goes on bit for bit. */
 const OWN_SLOT = 'tensorflow'
+
+export interface TensorFlowRunning {
+  /** Whether steps queue up on the device, whose losses are read now and then; on the processor that gains nothing. */
+  readonly queuesSteps: boolean
+}
 
 /**
  * Trains with TensorFlow. The same batches, the same noise and the same state as those of ONNX Runtime, so that a run begun by
  * one goes on with the other.
  * @throws {engine/*} where the library cannot be used {training/no-device}
  */
-export const createTensorFlowRunner: CreateRunner = async (request) => {
+export const createTensorFlowRunner: CreateRunner = (request) =>
+  openTensorFlowRunner(request, { queuesSteps: request.device === 'cuda' })
+
+/** The same, as a card would. */
+export async function openTensorFlowRunner(
+  request: RunnerRequest,
+  { queuesSteps }: TensorFlowRunning,
+): Promise<Runner> {
   const { train: data, handedOver, engineFolder = '' } = request
   const compiled = compileTensorFlow({
     ...request,
@@ -50,7 +62,7 @@ export const createTensorFlowRunner: CreateRunner = async (request) => {
   const session = library.openSession(compiled.program.graph, { device, threads: request.threads })
   try {
     return new TensorFlowRunner(request, {
-      ...{ compiled, session },
+      ...{ compiled, session, queuesSteps },
       initial: firstWeights(compiled.parameters, weightSeed(request.seed), given),
       frozen: frozenTensors(compiled, given),
     })
@@ -65,7 +77,7 @@ function deviceOf({ device = 'cpu' }: RunnerRequest): TensorFlowDevice {
   return device
 }
 
-interface Parts {
+interface Parts extends TensorFlowRunning {
   readonly compiled: CompiledTensorFlow
   readonly session: TensorFlowSession
   readonly initial: readonly Float32Array[]
@@ -95,7 +107,9 @@ class TensorFlowRunner implements Runner {
     this.host = new TrainingState(compiled, HOST_MEMORY, { initial, frozen })
     this.masks = createMaskPools(step.masks, maskSeed(request.seed))
     this.variables = new ResidentVariables(session, program)
-    this.steps = new StepTrainer(session, program)
+    this.steps = parts.queuesSteps
+      ? trainQueueing(session, program, this.variables)
+      : trainFetching(session, program)
     this.evaluation = evaluationSession(session, program)
     this.inspector = new LayerInspector(plan, request.trainSample ?? request.train)
     this.data = {

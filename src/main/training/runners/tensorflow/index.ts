@@ -1,2 +1,2 @@
-export { createTensorFlowRunner } from './createTensorFlowRunner'
+export { createTensorFlowRunner, openTensorFlowRunner } from './createTensorFlowRunner'
 export { libraryFile, openTensorFlow, type TensorFlowLibrary } from './library'

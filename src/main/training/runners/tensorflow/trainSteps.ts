@@ -1,37 +1,93 @@
-import { TRAIN_INPUTS, TRAIN_NUMBERS, type TensorFlowProgram } from '../../../compiler'
+import { Tensor } from 'onnxruntime-node'
+import {
+  RECENT_LOSS_COUNT,
+  RECENT_LOSSES,
+  TRAIN_INPUTS,
+  TRAIN_NUMBERS,
+  type TensorFlowProgram,
+} from '../../../compiler'
 import { invariant } from '../../../../shared/errors/appError'
 import type { Chunk } from '../shared/chunk'
-import type { FeedTensor, PreparedCall, TensorFlowSession } from './library'
+import { floatsOf } from '../shared/tensors'
+import type { CallSpec, FeedTensor, PreparedCall, TensorFlowSession } from './library'
+import type { ResidentVariables } from './residentVariables'
 
 /** Calls are synchronous: after so long, whoever else waits has a turn. */
 const TURN_MS = 50
 
-/** One call a step; weights and state stay on the device. @returns the loss of every step */
-export class StepTrainer {
+/** One call a step; weights and state stay on the device. */
+export interface StepTrainer {
+  /** @returns the loss of every step */
+  train(chunk: Chunk): Promise<Float32Array>
+}
+
+type TrainCall = Pick<TensorFlowProgram, 'train'>
+
+/** Fetches the loss of every step: on the processor it costs nothing. */
+export function trainFetching(session: TensorFlowSession, program: TrainCall): StepTrainer {
+  const { train } = program
+  const steps = new FedSteps(program, session, { fetches: [train.loss], targets: train.targets })
+  return {
+    async train(chunk) {
+      const losses = new Float32Array(chunk.steps)
+      await steps.run(chunk, (step, [loss]) => {
+        losses[step] = loss?.[0] ?? Number.NaN
+      })
+      return losses
+    },
+  }
+}
+
+/** Steps queue up on a card; losses stay there until they have to be read, which waits for it. */
+export function trainQueueing(
+  session: TensorFlowSession,
+  program: TrainCall,
+  variables: Pick<ResidentVariables, 'assign' | 'read'>,
+): StepTrainer {
+  const { targets, keepLoss } = program.train
+  const steps = new FedSteps(program, session, { fetches: [], targets: [...targets, keepLoss] })
+  const none = new Tensor('float32', new Float32Array(RECENT_LOSS_COUNT), [RECENT_LOSS_COUNT])
+  variables.assign({ [RECENT_LOSSES]: none })
+  return {
+    async train(chunk) {
+      const losses = new Float32Array(chunk.steps)
+      await steps.run(chunk, (step) => {
+        const unread = (step % RECENT_LOSS_COUNT) + 1
+        if (unread < RECENT_LOSS_COUNT && step + 1 < chunk.steps) return
+        const recent = floatsOf(variables.read([RECENT_LOSSES])[RECENT_LOSSES])
+        losses.set(recent.subarray(-unread), step + 1 - unread)
+      })
+      return losses
+    },
+  }
+}
+
+/** Says what each step is fed, and runs one after the other. */
+class FedSteps {
   private readonly call: PreparedCall
   private readonly names: readonly string[]
 
   constructor(
+    private readonly program: TrainCall,
     session: TensorFlowSession,
-    private readonly program: Pick<TensorFlowProgram, 'train'>,
+    outcome: Pick<CallSpec, 'fetches' | 'targets'>,
   ) {
-    const { train } = program
-    this.names = Object.keys(train.feeds)
-    const feeds = Object.values(train.feeds)
-    this.call = session.prepare({ feeds, fetches: [train.loss], targets: train.targets })
+    const { feeds } = program.train
+    this.names = Object.keys(feeds)
+    this.call = session.prepare({ feeds: Object.values(feeds), ...outcome })
   }
 
-  async train(chunk: Chunk): Promise<Float32Array> {
-    const losses = new Float32Array(chunk.steps)
+  async run(
+    chunk: Chunk,
+    onStep: (step: number, fetched: readonly FeedTensor['values'][]) => void,
+  ): Promise<void> {
     let turnEnds = performance.now() + TURN_MS
     for (let step = 0; step < chunk.steps; step++) {
-      const [loss] = this.call.run(this.names.map((name) => this.feedOf(name, chunk, step)))
-      losses[step] = loss?.[0] ?? Number.NaN
+      onStep(step, this.call.run(this.names.map((name) => this.feedOf(name, chunk, step))))
       if (performance.now() < turnEnds) continue
       await giveWay()
       turnEnds = performance.now() + TURN_MS
     }
-    return losses
   }
 
   private feedOf(name: string, { batchSize, order, noise, schedules }: Chunk, step: number): FeedTensor {

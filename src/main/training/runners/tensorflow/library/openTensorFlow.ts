@@ -60,6 +60,8 @@ function createLibrary(folder: string, version: string, symbols: Symbols): Tenso
 function loadSymbols(file: string): Symbols {
   // What it tells beside its errors goes to a terminal that nobody reads.
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2'
+  // A run waits for what it fetches; without that it would wait for all that its card still has to do (`direct_session.cc`).
+  process.env['TF_SYNC_ON_FINISH'] ??= '0'
   koffi.config({ sync_stack_size: STACK_BYTES, async_stack_size: STACK_BYTES })
   try {
     pinLibrary(file)
