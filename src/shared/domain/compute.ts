@@ -1,6 +1,6 @@
 /** @file How fast this machine trains a model with each engine, device and number of threads, and which of them is taken. */
 import * as v from 'valibot'
-import { ENGINES, Placement } from './device'
+import { ENGINES, ONE_THREAD, Placement } from './device'
 import { StudyId } from './ids'
 import { Reason } from './study'
 
@@ -93,6 +93,30 @@ export function chooseFastest(measurements: readonly Measurement[]): Measurement
   }
   const best = [...places.values()].map(fastestOfPlace).filter((found) => found !== null)
   return takeFaster(best, () => ENGINE_ADVANTAGE)
+}
+
+export interface ChosenMeasurement {
+  readonly used: Measurement | null
+  /** Whether nothing of what is allowed could be measured. */
+  readonly isInstead: boolean
+}
+
+/**
+ * The fastest of what is allowed; where nothing of it can train, another engine on the device that was chosen, else what everything
+ * can be trained with.
+ */
+export function chooseMeasured(
+  measurements: readonly Measurement[],
+  limits: ComputeLimits,
+): ChosenMeasurement {
+  const fastestBy = (allowed: ComputeLimits): Measurement | null =>
+    chooseFastest(measurements.filter(({ placement }) => fitsChoice(placement, allowed)))
+  const used = fastestBy(limits)
+  if (used !== null) return { used, isInstead: false }
+  const plain = measurements.filter(({ placement: { engine, device, threads } }) => {
+    return engine === ONE_THREAD.engine && device === ONE_THREAD.device && threads === ONE_THREAD.threads
+  })
+  return { used: fastestBy({ ...limits, engine: 'auto' }) ?? chooseFastest(plain), isInstead: true }
 }
 
 function fastestOfPlace(measurements: readonly Measurement[]): Measurement | null {

@@ -1,10 +1,9 @@
 /** @file `fettle compute`: how fast models train here, and where they may. */
 import {
-  chooseFastest,
+  chooseMeasured,
   COMPUTE_CHOICES,
   type ComputeLimits,
   ENGINE_CHOICES,
-  fitsChoice,
   type MeasuredModel,
   type Measurement,
 } from '../../../shared/domain/compute'
@@ -92,11 +91,8 @@ function describeModel(
   { name, weightCount, batchSize, measurements }: MeasuredModel,
   limits: ComputeLimits,
 ): string {
-  const fastest = chooseFastest(measurements.filter(({ placement }) => fitsChoice(placement, limits)))
-  const rows = measurements.map((measurement) => [
-    measurement === fastest ? '*' : '',
-    ...toCells(measurement),
-  ])
+  const { used } = chooseMeasured(measurements, limits)
+  const rows = measurements.map((measurement) => [measurement === used ? '*' : '', ...toCells(measurement)])
   const header = ['', 'engine', 'device', 'threads', 'trials', 'ms a step', 'rows a second', '']
   return `${name}: ${weightCount} weights, batches of ${batchSize}\n${layOutTable([header, ...rows])}`
 }

@@ -1,5 +1,5 @@
 import {
-  chooseFastest,
+  chooseMeasured,
   type ComputeLimits,
   fitsChoice,
   type Measurement,
@@ -18,27 +18,20 @@ export interface PlaceWanted {
 /** @returns the fastest of what is allowed; where nothing of it can train, what can, and why. */
 export function choosePlace(measurements: readonly Measurement[], wanted: PlaceWanted): Place {
   const { limits, tensorFlow } = wanted
-  const eligible = measurements.filter(({ placement }) => fitsChoice(placement, limits))
-  const fastest = chooseFastest(eligible)
-  const place = fastest && placeAgain(fastest.placement, tensorFlow)
-  return place ?? placeInstead(measurements, wanted)
-}
-
-/** By another engine, on the device that was chosen; else as everything can be trained. */
-function placeInstead(
-  measurements: readonly Measurement[],
-  { limits, tensorFlow, earlier }: PlaceWanted,
-): Place {
-  const anyEngine: ComputeLimits = { ...limits, engine: 'auto' }
-  const eligible = measurements.filter(({ placement }) => fitsChoice(placement, anyEngine))
-  const isElsewhere = earlier !== null && fitsChoice(earlier, anyEngine) && !fitsChoice(earlier, limits)
-  const known = isElsewhere ? earlier : null
-  const found = placeAgain(known ?? chooseFastest(eligible)?.placement ?? ONE_THREAD, tensorFlow)
+  const { used, isInstead } = chooseMeasured(measurements, limits)
+  const known = isInstead ? knownInstead(wanted) : null
+  const found = placeAgain(known ?? used?.placement ?? ONE_THREAD, tensorFlow)
   const { placement, ...rest } = found ?? { placement: ONE_THREAD }
   const isFree = limits.compute === 'auto' && (limits.engine ?? 'auto') === 'auto'
-  return isFree
-    ? { placement, ...rest }
-    : { placement: { ...placement, instead: whyNot(measurements, limits) }, ...rest }
+  if (isFree || !isInstead) return { placement, ...rest }
+  return { placement: { ...placement, instead: whyNot(measurements, limits) }, ...rest }
+}
+
+/** Where a study went on before that another engine than the chosen one trains. */
+function knownInstead({ earlier, limits }: PlaceWanted): Placement | null {
+  const isElsewhere =
+    earlier !== null && fitsChoice(earlier, { ...limits, engine: 'auto' }) && !fitsChoice(earlier, limits)
+  return isElsewhere ? earlier : null
 }
 
 /** Of what was chosen, as far as it was tried. */

@@ -37,6 +37,13 @@ describe('explainChoice', () => {
     expect(explainChoice([slow, card], { compute: 'cpu' })).toMatchObject({ used: slow, why: 'chosen' })
     expect(explainChoice([slow, card], { compute: 'gpu' })).toMatchObject({ used: card, why: 'chosen' })
     expect(explainChoice([slow, card], { compute: 'auto', threads: 1 })).toMatchObject({ why: 'chosen' })
-    expect(explainChoice([slow], { compute: 'gpu' })).toMatchObject({ used: null, why: 'none' })
+  })
+
+  it('says what trains where what was chosen cannot', () => {
+    expect(explainChoice([slow], { compute: 'gpu' })).toMatchObject({ used: slow, why: 'instead' })
+    const untried = measured(null)
+    const other = { ...untried, placement: { ...untried.placement, engine: 'tensorflow' as const } }
+    const limits = { compute: 'auto', engine: 'tensorflow' } as const
+    expect(explainChoice([slow, card, other], limits)).toMatchObject({ used: card, why: 'instead' })
   })
 })

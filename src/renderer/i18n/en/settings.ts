@@ -47,6 +47,7 @@ export const settings = {
     simplest:
       'Used: {where}. Something else is faster, but by less than a twentieth, for a step of less than 0.2 ms, or for fewer trials at once.',
     chosen: 'Used: {where}, as chosen above; {ratio} × the speed of the best other.',
+    instead: 'Used: {where}. What is chosen above cannot train it; the table says why.',
     none: 'It could not be measured on what is chosen above.',
   },
   parallel: 'Trials at the same time',

@@ -47,6 +47,7 @@ export const settings: typeof english = {
     fastest: '使用 {where}，速度为次优者的 {ratio} 倍。',
     simplest: '使用 {where}。另有更快者，但差距不到二十分之一，或每步不足 0.2 毫秒，或会减少并行试验。',
     chosen: '按上方选择使用 {where}；速度为其他最优者的 {ratio} 倍。',
+    instead: '使用 {where}。上方所选无法训练该模型，原因见下表。',
     none: '在上方所选设备上无法测速。',
   },
   parallel: '同时运行的试验',
