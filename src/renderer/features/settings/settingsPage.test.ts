@@ -108,7 +108,9 @@ describe('SettingsPage', () => {
     await wrapper.get('input[value="gpu"]').setValue()
     await flushPromises()
     expect(connection.calls).toContainEqual({ channel: 'preferences:set', input: { compute: 'gpu' } })
-    expect(wrapper.text()).toContain('Used: CPU, 1 thread. What is chosen above cannot train it; the table says why.')
+    expect(wrapper.text()).toContain(
+      'Used: CPU, 1 thread. What is chosen above cannot train it; the table says why.',
+    )
   })
 
   it('says what takes up space, and frees what can be made again', async () => {
