@@ -77,6 +77,27 @@ describe('StudyPage', () => {
     expect(wrapper.text()).toContain('1 of 3 trials')
   })
 
+  it('puts chosen trials side by side, and tells only the settings that differ', async () => {
+    const study = studySummary({ id: 'study-0004' as StudySummary['id'] })
+    const rows = [64, 128].map((units, index) =>
+      trialRow(index + 1, { assignment: { 'hidden.units': units, 'training.learningRate': 0.01 } }),
+    )
+    const { wrapper, settle } = await open(study, rows)
+    const choose = (n: number) => wrapper.find(`[aria-label="Compare trial ${n}"]`).setValue(true)
+    await choose(1)
+    expect(wrapper.text()).toContain('Choose another to compare')
+    await choose(2)
+    await wrapper
+      .findAll('button')
+      .find((button) => button.text() === 'Compare 2')
+      ?.trigger('click')
+    await settle()
+    const lines = [...document.querySelectorAll('[role="dialog"] tbody tr')].map((line) => line.textContent)
+    expect(lines.some((line) => line.includes('64') && line.includes('128'))).toBe(true)
+    expect(lines.some((line) => line.includes('0.01'))).toBe(false)
+    expect(document.body.textContent).toContain('One setting is the same in all')
+  })
+
   it('pauses, and shows that it did', async () => {
     const { wrapper } = await open(studySummary(), [])
     await wrapper

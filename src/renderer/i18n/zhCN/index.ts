@@ -2,6 +2,7 @@ import type { english } from '../en'
 import { analysis } from './analysis'
 import { backbone } from './backbone'
 import { common } from './common'
+import { compare } from './compare'
 import { compress } from './compress'
 import { diagnosis } from './diagnosis'
 import { explain, mistakes } from './explain'
@@ -36,6 +37,7 @@ import { version } from './version'
 export const chinese: typeof english = {
   common,
   shell,
+  compare,
   compress,
   diagnosis,
   explain,

@@ -1,4 +1,5 @@
-import { computed, inject, provide, type ComputedRef, type InjectionKey } from 'vue'
+import { computed, inject, provide, type ComputedRef, type InjectionKey, type Ref } from 'vue'
+import { useSettled } from '@renderer/composables/useSettled'
 import type { Chosen } from '@renderer/charts/analysis/chosen'
 import { useBoardState, type BoardState } from '../board/boardState'
 import type { RowFilter } from '../board/filterExpression'
@@ -10,11 +11,14 @@ import { useStudy } from '../studyContext'
 export interface ChosenTrials {
   readonly state: BoardState
   readonly filter: ComputedRef<RowFilter>
-  readonly chosen: ComputedRef<Chosen>
+  readonly chosen: Readonly<Ref<Chosen>>
   /** Replaces what was chosen of these fields. */
   readonly choose: (ranges: readonly ChosenRange[]) => void
   readonly forget: (field: string) => void
 }
+
+const LARGE = 2000
+const SETTLED_MS = 200
 
 const chosenKey: InjectionKey<ChosenTrials> = Symbol('chosen trials')
 
@@ -34,14 +38,16 @@ function createChosen(): ChosenTrials {
   const state = useBoardState()
   const filter = useRowFilter(state)
   const isFiltered = computed(() => state.filter.trim() !== '' || state.state !== 'all')
-  const chosen = computed<Chosen>(() => {
+  const fitting = computed<Chosen>(() => {
     if (!isFiltered.value) return null
     const isIn = filter.value.test
-    const fitting = rows.value.filter(
+    const those = rows.value.filter(
       (row) => (state.state === 'all' || row.state === state.state) && isIn(row),
     )
-    return new Set(fitting.map(({ number }) => number))
+    return new Set(those.map(({ number }) => number))
   })
+  /** The board follows every letter; drawing large charts anew would make the next one wait. */
+  const chosen = useSettled(fitting, () => (rows.value.length > LARGE ? SETTLED_MS : 0))
   return {
     ...{ state, filter, chosen },
     choose: (ranges) => {

@@ -10,6 +10,10 @@ export interface BoardState {
   state: TrialState | 'all'
   sort: TableSort | null
   selected: TrialId | null
+  /** Chosen for a comparison, in the order of choosing. */
+  compared: TrialId[]
+  /** Keys of the columns that are left out. */
+  hidden: string[]
 }
 
 const states = new Map<StudyId, BoardState>()
@@ -24,6 +28,8 @@ export function useBoardState(): BoardState {
     state: 'all',
     sort: { key: 'value', isDescending: plan.objective.direction === 'maximize' },
     selected: null,
+    compared: [],
+    hidden: [],
   })
   states.set(id, fresh)
   return fresh

@@ -38,8 +38,14 @@ export function useBoard(state: BoardState, isChosen: Ref<(row: TrialRow) => boo
     ),
   )
 
-  return { columns: useBoardColumns(), shown, filter, share }
+  const all = useBoardColumns()
+  const columns = computed(() => fillWidth(all.value.filter(({ key }) => !state.hidden.includes(key))))
+  const hideable = computed(() => all.value.filter(({ key }) => !KEPT_COLUMNS.includes(key)))
+  return { columns, hideable, shown, filter, share }
 }
+
+/** A board without them would not say which trial a row is. */
+const KEPT_COLUMNS: readonly string[] = ['compare', 'number', 'value']
 
 function useBoardColumns() {
   const { t } = useI18n()
@@ -75,6 +81,7 @@ function useBoardColumns() {
     }
   }
   return computed<TableColumn<TrialRow>[]>(() => [
+    { key: 'compare', label: t('compare.column'), isLabelHidden: true, width: '16px' },
     { key: 'number', label: t('study.board.trial'), width: '46px', sortBy: (row) => row.number },
     {
       key: 'state',
@@ -130,6 +137,14 @@ function useFurtherColumns() {
         sortBy: (row) => measureOf(measure, row),
       }
     }),
+  )
+}
+
+/** Without a column that takes what is left, the last one does. */
+function fillWidth(columns: TableColumn<TrialRow>[]): TableColumn<TrialRow>[] {
+  if (columns.some(({ width }) => width?.includes('fr'))) return columns
+  return columns.map((column, index) =>
+    index === columns.length - 1 ? { ...column, width: `minmax(${column.width ?? '90px'}, 1fr)` } : column,
   )
 }
 
