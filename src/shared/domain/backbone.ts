@@ -6,6 +6,7 @@ import { BackboneId } from './ids'
 import { Scaling, Sha256 } from './layers'
 import { BackboneLayer } from './modelSpec'
 import { newLayer } from './newLayer'
+import { PictureStep } from './recipe'
 import { DEFAULT_TRAINING } from './trainingSpec'
 
 /** Where it came from: a TF.js layers model, what Keras saved, a file of ONNX, or a trial of Fettle. */
@@ -66,7 +67,7 @@ export function unfrozenFrom(layers: BackboneLayer['layers'], from: string): num
   return index < 0 ? null : Math.min(mostUnfrozen(layers), layers.length - index)
 }
 
-/** @returns a plan whose pictures have the size and colours that a network was trained on; any other plan as it is. */
+/** @returns a plan whose pictures have the size and colours that a network was trained on; any other plan as it is, also where no picture may be so small or large. */
 export function withPictureSize(
   plan: DatasetPlan,
   [height, width, channels]: readonly number[],
@@ -75,9 +76,11 @@ export function withPictureSize(
   if (!isPicture) return plan
   return {
     ...plan,
-    recipe: plan.recipe.map((step) =>
-      step.kind === 'picture' ? { ...step, height, width, channels } : step,
-    ),
+    recipe: plan.recipe.map((step) => {
+      if (step.kind !== 'picture') return step
+      const sized = v.safeParse(PictureStep, { ...step, height, width, channels })
+      return sized.success ? sized.output : step
+    }),
   }
 }
 
