@@ -7,7 +7,7 @@ import { type JobInput, type JobName, type JobOutput, JOBS } from '../../../src/
 import { newLayer } from '../../../src/shared/domain/newLayer'
 import { DEFAULT_TRAINING } from '../../../src/shared/domain/trainingSpec'
 import { jobs } from '../../../src/main/training/jobs/registry'
-import type { Job, JobTools } from '../../../src/main/training/jobs/job'
+import type { Job, JobTools } from '../../../src/main/training/job'
 import { plainTable, toMeta, writePrepared } from '../../../src/main/training/testing/prepared'
 import { writeWeights } from '../../../src/main/training/weightsFile'
 

@@ -1,6 +1,6 @@
 import type { RejectedRow } from '../../../shared/domain/dataset'
-import { toCsv } from '../results/csv'
-import { type Download, toDownload } from '../results/download'
+import { toCsv } from '../downloads/csv'
+import { type Download, toDownload } from '../downloads/download'
 
 /** Rows that were set aside as a table of their own: where each stands, why, and how it begins. */
 export function toRejectedTable(rejected: readonly RejectedRow[], fileName: string): Download {

@@ -5,7 +5,7 @@ import { DEFAULT_TRAINING } from '../../../shared/domain/trainingSpec'
 import { AppError } from '../../../shared/errors/appError'
 import { exportKeras, importKeras } from '../../compiler'
 import { applyAssignment } from '../../search'
-import { type Download, toDownload } from '../results/download'
+import { type Download, toDownload } from '../downloads/download'
 import { type ModelPlace, refuseInvalidDesign } from './checkModel'
 
 /** A design of the layers of a Keras model; how it trains is not in it. @throws {keras/*} */

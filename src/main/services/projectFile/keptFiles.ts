@@ -4,7 +4,7 @@ import type { KeptFile } from '../../../shared/contract/invokes/projectFile'
 import { AppError } from '../../../shared/errors/appError'
 import { FileId } from '../../../shared/domain/ids'
 import { createId, type ServiceContext } from '../context'
-import { type FileName, toDownload } from '../results/download'
+import { type FileName, toDownload } from '../downloads/download'
 
 /** Bytes of a piece. */
 const PIECE = 4 * 2 ** 20

@@ -5,7 +5,7 @@ import type { StudySummary } from '../../../shared/domain/study'
 import type { ReportRequest } from '../../../shared/domain/writtenReport'
 import type { AnalysisService } from '../analysis/analysis'
 import type { ServiceContext } from '../context'
-import { type Download, toDownload } from '../results/download'
+import { type Download, toDownload } from '../downloads/download'
 import { collectProject, collectStudy } from './collect'
 import { writeProjectReport, writeStudyReport } from '../../report'
 

@@ -2,7 +2,7 @@ import type { FittedRecipe } from '../../../shared/domain/fittedRecipe'
 import type { Prediction } from '../../../shared/domain/prediction'
 import { AppError } from '../../../shared/errors/appError'
 import type { NoPrediction, RawRow } from '../../training'
-import type { CsvCell } from './csv'
+import type { CsvCell } from '../downloads/csv'
 
 /** A table as it was read, cells as text. */
 export interface RawTable {

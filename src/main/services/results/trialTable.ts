@@ -1,6 +1,6 @@
 import { METRICS } from '../../../shared/domain/metric'
 import type { TrialRow } from '../../../shared/domain/trial'
-import { type CsvCell, toCsv } from './csv'
+import { type CsvCell, toCsv } from '../downloads/csv'
 
 const METRIC_PARTS = ['train', 'validation'] as const
 

@@ -4,7 +4,7 @@ import type { FromWorker } from '../../../shared/contract/worker'
 import type { WorkerPort } from '../../../shared/contract/workerPort'
 import { toAppError } from '../../../shared/errors/appError'
 import { toWireError } from '../../../shared/errors/wireError'
-import { type Clock, createStepReporter, tellAlive } from '../worker/stepReporter'
+import { type Clock, createStepReporter, tellAlive } from '../stepReporter'
 import { type CommandRun, runCommand } from './runCommand'
 
 export interface ServeCommandOptions {

@@ -1,7 +1,7 @@
 /** @file A short training beside a study: a model that is pruned, or one that learns from another. */
 import type { Objective, StepMetrics } from '../../../shared/domain/metric'
 import { AppError } from '../../../shared/errors/appError'
-import type { JobTools } from '../jobs/job'
+import type { JobTools } from '../job'
 import type { Runner, Weights } from '../types'
 import { createBestEpoch } from '../worker/bestEpoch'
 import type { ChangedRows } from '../worker/changedRows'

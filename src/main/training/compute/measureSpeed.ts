@@ -1,7 +1,7 @@
 /** @file How fast a model trains: a moment of real training, of which nothing is kept. */
 import type { Speed } from '../../../shared/domain/compute'
 import type { CreateRunner, Runner, RunnerRequest } from '../types'
-import type { Clock } from '../worker/stepReporter'
+import type { Clock } from '../stepReporter'
 
 export interface MeasureOptions {
   readonly request: RunnerRequest

@@ -2,7 +2,7 @@
 import { Tensor } from 'onnxruntime-node'
 import { compilePrediction, rowsName } from '../../compiler'
 import type { PreparedMeta } from '../../../shared/domain/preparedMeta'
-import type { Asked } from '../jobs/studio/askTrained'
+import type { Asked } from '../asking/askTrained'
 import { floatsOf } from '../runners/shared/tensors'
 import { openSession } from '../runners/onnx/session'
 import type { InputRows } from '../types'

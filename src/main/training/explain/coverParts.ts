@@ -1,7 +1,7 @@
 /** @file Covers parts of a row up: words of a text, squares of a picture, steps of a series, features of a table. */
 import type { AttributedInput, ExplainRows } from '../../../shared/domain/explain'
 import type { InputSpec } from '../../../shared/domain/modelInput'
-import type { Asked } from '../jobs/studio/askTrained'
+import type { Asked } from '../asking/askTrained'
 import type { Reading } from '../predict/rawFrame'
 import type { InputRows } from '../types'
 import type { Answers, NetworkRows } from './answers'

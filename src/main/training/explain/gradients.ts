@@ -12,7 +12,7 @@ import {
   SHARE,
   tokenOutputs,
 } from '../../compiler'
-import type { Asked } from '../jobs/studio/askTrained'
+import type { Asked } from '../asking/askTrained'
 import { floatsOf } from '../runners/shared/tensors'
 import { openSession } from '../runners/onnx/session'
 import { type NetworkRows, toTensor } from './answers'

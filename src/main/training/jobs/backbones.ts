@@ -9,7 +9,7 @@ import { keepWeights } from '../backbones/keepWeights'
 import { readNetwork } from '../backbones/reading/readNetwork'
 import type { Weights } from '../types'
 import { readWeights } from '../weightsFile'
-import type { Job } from './job'
+import type { Job } from '../job'
 
 export const readBackbone: Job<'readBackbone'> = async (input, { progress }) => {
   progress(0, 2)

@@ -7,7 +7,7 @@ import { codeFiles, initialWeights, planWeights, type CodeRequest, type CodeRows
 import { readBytes, readPreparedMeta, readPreparedPart } from '../preparedData'
 import { weightSeed } from '../runners/shared/seeds'
 import { shuffledRows } from '../worker/epoch'
-import type { Job } from './job'
+import type { Job } from '../job'
 
 export const code: Job<'code'> = async (input, { progress, breathe }) => {
   const meta = await readPreparedMeta(input.dataFolder)

@@ -31,7 +31,7 @@ import { readWeights, writeWeights } from '../weightsFile'
 import { writeWhole } from '../wholeFile'
 import { sampleRows } from '../worker/dataShelf'
 import type { RunOnData } from '../worker/epoch'
-import type { Job, JobTools } from './job'
+import type { Job, JobTools } from '../job'
 import { latency } from './latency'
 
 type Input = ParsedJobInput<'compress'>

@@ -1,7 +1,7 @@
 /** @file Times a model. */
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { Latency } from '../../../shared/domain/latency'
-import type { Job, JobTools } from './job'
+import type { Job, JobTools } from '../job'
 import type { ParsedJobInput } from '../../../shared/contract/jobs'
 
 const WARM_UP = 5

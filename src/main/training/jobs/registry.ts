@@ -1,5 +1,5 @@
 /** @file Every job a worker can do. */
-import type { Jobs } from './job'
+import type { Jobs } from '../job'
 import { keepBackbone, readBackbone } from './backbones'
 import { compress } from './compress'
 import { code } from './code'

@@ -7,8 +7,8 @@ import type { WorkerPort } from '../../../shared/contract/workerPort'
 import { AppError } from '../../../shared/errors/appError'
 import { toWireError } from '../../../shared/errors/wireError'
 import { toRunError } from '../worker/runError'
-import { type Clock, tellAlive } from '../worker/stepReporter'
-import type { Job, JobTools } from './job'
+import { type Clock, tellAlive } from '../stepReporter'
+import type { Job, JobTools } from '../job'
 import { jobs } from './registry'
 
 export interface ServedJob {

@@ -6,7 +6,7 @@ import {
   type MatchReport,
   type ThresholdPoint,
 } from '../../../shared/domain/matching'
-import { wilsonInterval } from '../metrics/wilson'
+import { wilsonInterval } from '../wilson'
 import { type Identified, identifyPart } from './identify'
 import type { Vectors } from './vectors'
 import { equalError, errorCurve, type ErrorRates, pairUp, type Pairs, verificationArea } from './verification'

@@ -5,7 +5,7 @@ import type { Vectors } from '../matching/vectors'
 import { countConfusion, scoreClasses } from './classes'
 import { measureEmbedding } from './embedded'
 import { guessCommonest, type TestFigures } from './testReport'
-import { wilsonInterval } from './wilson'
+import { wilsonInterval } from '../wilson'
 
 export interface EmbeddedTest {
   readonly train: Vectors

@@ -15,4 +15,4 @@ export {
   type TestedRows,
   type TestFigures,
 } from './testReport'
-export { wilsonInterval } from './wilson'
+export { wilsonInterval } from '../wilson'

@@ -5,7 +5,7 @@ import { accuracy, countConfusion, predictClasses, scoreClasses, summariseClasse
 import { measure } from './measure'
 import { scoreNumbers } from './numbers'
 import { logLoss, rankAreas, topAccuracy } from './probabilities'
-import { wilsonInterval } from './wilson'
+import { wilsonInterval } from '../wilson'
 
 // Expected figures: scikit-learn 1.9.1 (f1_score(average='macro', zero_division=0), precision_recall_fscore_support(labels=
 // range(4)), roc_auc_score, log_loss …) and statsmodels 0.15.0 (proportion_confint(method='wilson')) on these very rows.

@@ -3,7 +3,7 @@ import type { ClassReport, NumberReport, TestReport } from '../../../shared/doma
 import type { Output } from '../../../shared/domain/task'
 import { countConfusion, predictClasses, scoreClasses } from './classes'
 import { measure, toTargetUnits, type Measured } from './measure'
-import { wilsonInterval } from './wilson'
+import { wilsonInterval } from '../wilson'
 
 /** The part of a `TestReport` that follows from the predictions. */
 export type TestFigures = Pick<

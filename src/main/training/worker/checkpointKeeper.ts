@@ -4,7 +4,7 @@ import type { PreparedMeta } from '../../../shared/domain/preparedMeta'
 import { type AppError, toAppError } from '../../../shared/errors/appError'
 import { type Checkpoint, readCheckpoint, writeCheckpoint } from '../checkpoints/checkpoint'
 import { identifyRun } from '../checkpoints/identifyRun'
-import type { Clock } from './stepReporter'
+import type { Clock } from '../stepReporter'
 
 export interface CheckpointKeeper {
   /** @returns where to go on from; null where there is nothing of this run. */

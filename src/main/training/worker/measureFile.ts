@@ -5,7 +5,7 @@ import type { PreparedMeta } from '../../../shared/domain/preparedMeta'
 import { exportModel } from '../../compiler'
 import { timeModel } from '../jobs/latency'
 import type { Weights } from '../types'
-import type { Clock } from './stepReporter'
+import type { Clock } from '../stepReporter'
 
 export interface FileOf {
   readonly request: RunRequest

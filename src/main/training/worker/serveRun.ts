@@ -14,7 +14,7 @@ import { measureFile } from './measureFile'
 import { createRunControl, type RunControl } from './runControl'
 import { toRunError } from './runError'
 import { createRunHalts, type RunHalts } from './runHalts'
-import { type Clock, createStepReporter, tellAlive } from './stepReporter'
+import { type Clock, createStepReporter, tellAlive } from '../stepReporter'
 import { trainRun } from './trainRun'
 
 export interface ServeRunOptions {

@@ -16,7 +16,7 @@ import { createDataShelf, type ReadData } from './dataShelf'
 import { toMeasuredRequest } from './epoch'
 import { toRunError } from './runError'
 import { serveRun, type ServedRun } from './serveRun'
-import type { Clock } from './stepReporter'
+import type { Clock } from '../stepReporter'
 import { serveTogether, type RunsTogether } from './together/serveTogether'
 
 export interface ServeOptions {

@@ -21,7 +21,7 @@ import type { RunControl } from './runControl'
 import { NO_HALTS, type RunHalts } from './runHalts'
 import { createLayerRecorder, type LayerRecorder } from './layerRecorder'
 import { RunProgress } from './runProgress'
-import type { Clock } from './stepReporter'
+import type { Clock } from '../stepReporter'
 
 export interface TrainRunOptions {
   readonly request: RunRequest

@@ -1,6 +1,6 @@
 /** @file Installs an engine pack. */
 import { installFrom } from '../../engines'
-import type { Job } from '../job'
+import type { Job } from '../../job'
 
 /** In a worker, for sums over gigabytes would hold up the core. */
 export const engineInstall: Job<'engineInstall'> = async (input, { progress, signal }) => {

@@ -15,11 +15,11 @@ import {
 import { openGradients } from '../../explain/gradients'
 import { describeParts } from '../../explain/describeParts'
 import { coverParts, coverWords } from '../../explain/coverParts'
-import type { Job, JobTools } from '../job'
-import { type Asked, readTrained } from '../studio/askTrained'
-import { pickRows } from '../studio/pickRows'
+import type { Job, JobTools } from '../../job'
+import { type Asked, readTrained } from '../../asking/askTrained'
+import { pickRows } from '../../asking/pickRows'
 import { createRowShower } from '../studio/showRows'
-import { targetsOf } from '../studio/targetsOf'
+import { targetsOf } from '../../asking/targetsOf'
 
 type Input = ParsedJobInput<'attribute'>
 

@@ -3,8 +3,8 @@ import type { Mistakes } from '../../../../shared/domain/explain'
 import { AppError } from '../../../../shared/errors/appError'
 import { answersOf } from '../../explain/answers'
 import { compilePrediction } from '../../../compiler'
-import type { Job } from '../job'
-import { answerRows, readTrained } from '../studio/askTrained'
+import type { Job } from '../../job'
+import { answerRows, readTrained } from '../../asking/askTrained'
 
 /** A probability of 0 is a loss without end; it is told as this one. */
 const LEAST = 1e-15

@@ -2,7 +2,7 @@
 import { AppError } from '../../../../shared/errors/appError'
 import { countRows, openSubject } from '../../explain/openSubject'
 import { type Grid, predictMade } from '../../explain/subject'
-import type { Job } from '../job'
+import type { Job } from '../../job'
 
 export const partialDependence: Job<'partialDependence'> = async (input, tools) => {
   const { subject, answers } = await openSubject(input)

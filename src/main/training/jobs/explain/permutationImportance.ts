@@ -5,7 +5,7 @@ import { createRandom } from '../../../../shared/util/random'
 import { countRows, openSubject } from '../../explain/openSubject'
 import { predictMade } from '../../explain/subject'
 import { measure } from '../../metrics'
-import type { Job } from '../job'
+import type { Job } from '../../job'
 
 export const permutationImportance: Job<'permutationImportance'> = async (input, tools) => {
   const { subject, answers, y, asked } = await openSubject(input)

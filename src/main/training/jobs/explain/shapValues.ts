@@ -6,7 +6,7 @@ import { countRows, openSubject } from '../../explain/openSubject'
 import { createWorth } from '../../explain/shap/coalitions'
 import { exactShapley, kernelShapley, permutationShapley, type ShapleyTask } from '../../explain/shap/shapley'
 import { predictMade, type Subject } from '../../explain/subject'
-import type { Job } from '../job'
+import type { Job } from '../../job'
 
 type Method = ShapValues['method']
 

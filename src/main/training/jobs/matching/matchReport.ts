@@ -3,7 +3,7 @@ import { bootstrapEqualError } from '../../matching/bootstrap'
 import { embedParts } from '../../matching/embedRows'
 import { compareParts } from '../../matching/report'
 import { equalError, errorCurve, pairUp } from '../../matching/verification'
-import type { Job } from '../job'
+import type { Job } from '../../job'
 
 /** Of classes drawn with replacement. */
 const SAMPLES = 200

@@ -4,7 +4,7 @@ import { AppError } from '../../../../shared/errors/appError'
 import { estimateMemory } from '../../../compiler'
 import { measureSpeed } from '../../compute/measureSpeed'
 import type { RunnerRequest } from '../../types'
-import type { Job } from '../job'
+import type { Job } from '../../job'
 import { createProbeRunner, readProbe } from './probeRequest'
 
 /** A batch that is this near to the fastest is fast; a smaller one of equals learns more of as many rows (Masters and Luschi 2018). */

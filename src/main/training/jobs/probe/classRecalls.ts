@@ -1,7 +1,7 @@
 /** @file How well every class of the validation rows is found. */
 import { evaluateOnValidation } from '../../predict/trainedModel'
 import { countConfusion, predictClasses, scoreClasses } from '../../metrics/classes'
-import type { Job } from '../job'
+import type { Job } from '../../job'
 
 export const classRecalls: Job<'classRecalls'> = async (trained) => {
   const { output, evaluation, y } = await evaluateOnValidation(trained)

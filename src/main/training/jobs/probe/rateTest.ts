@@ -1,6 +1,6 @@
 /** @file The learning-rate range test: one short training in which every batch has a higher rate than the one before. */
 import { orderOfEpoch } from '../../worker/epoch'
-import type { Job } from '../job'
+import type { Job } from '../../job'
 import { createProbeRunner, readProbe } from './probeRequest'
 import { hasDiverged, readRates, smoothLosses } from './readRates'
 

@@ -2,12 +2,12 @@
 import type { Anomalies } from '../../../../shared/domain/studio'
 import { compilePrediction } from '../../../compiler'
 import type { TrainingData } from '../../types'
-import type { Job } from '../job'
-import { answerRows, readTrained } from './askTrained'
-import { pickRows } from './pickRows'
+import type { Job } from '../../job'
+import { answerRows, readTrained } from '../../asking/askTrained'
+import { pickRows } from '../../asking/pickRows'
 import { quantileOf, rowErrors } from './rowErrors'
 import { createRowShower } from './showRows'
-import { targetsOf } from './targetsOf'
+import { targetsOf } from '../../asking/targetsOf'
 
 const PARTS = ['train', 'validation'] as const
 const BINS = 40

@@ -1,7 +1,7 @@
 /** @file Rows that a generator makes of points of its space. */
 import { compilePrediction } from '../../../compiler'
-import type { Job } from '../job'
-import { answerRows, readTrained } from './askTrained'
+import type { Job } from '../../job'
+import { answerRows, readTrained } from '../../asking/askTrained'
 import { createRowShower } from './showRows'
 
 export const generateRows: Job<'generateRows'> = async ({ latents, ...trained }, tools) => {

@@ -3,7 +3,7 @@ import { UMAP } from 'umap-js'
 import type { MapMethod } from '../../../../shared/domain/studio'
 import { createRandom } from '../../../../shared/util/random'
 import { fitPrincipalComponents, type PrincipalComponents } from '../../../datasets'
-import type { JobTools } from '../job'
+import type { JobTools } from '../../job'
 
 export interface Codes {
   /** Row-major. */

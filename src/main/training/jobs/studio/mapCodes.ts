@@ -1,12 +1,12 @@
 /** @file What a layer makes of the validation rows, laid out in the plane. */
 import { createRandom } from '../../../../shared/util/random'
 import { compileActivations, compilePrediction, type InnerWidth, listInnerLayers } from '../../../compiler'
-import type { Job } from '../job'
-import { answerRows, readTrained } from './askTrained'
+import type { Job } from '../../job'
+import { answerRows, readTrained } from '../../asking/askTrained'
 import { layOut } from './layOut'
-import { choosePlaces, pickRows } from './pickRows'
+import { choosePlaces, pickRows } from '../../asking/pickRows'
 import { createRowShower } from './showRows'
-import { targetsOf } from './targetsOf'
+import { targetsOf } from '../../asking/targetsOf'
 
 export const mapCodes: Job<'mapCodes'> = async (input, tools) => {
   return input.training.mode === 'adversarial' ? mapMade(input, tools) : mapLayer(input, tools)

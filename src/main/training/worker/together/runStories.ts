@@ -7,7 +7,7 @@ import { toWireError } from '../../../../shared/errors/wireError'
 import { completeWeights, wholeResult } from '../../backbones/readRun'
 import { writeWeights } from '../../weightsFile'
 import { toRunError } from '../runError'
-import { createStepReporter, type Clock, type StepReporter } from '../stepReporter'
+import { createStepReporter, type Clock, type StepReporter } from '../../stepReporter'
 import type { TogetherListener } from './member'
 
 type EndMessage = Extract<FromWorker, { kind: 'finished' | 'stopped' | 'failed' }>

@@ -8,7 +8,7 @@ import { createChunkPlanner, type ChunkPlanner } from '../chunkPlanner'
 import type { RunData } from '../dataShelf'
 import { measureEpoch, refuseNegativeCounts, shuffledRows, toRunnerRequest } from '../epoch'
 import type { RunControl } from '../runControl'
-import type { Clock } from '../stepReporter'
+import type { Clock } from '../../stepReporter'
 import type { Lane } from './lanes'
 import { Member, type TogetherListener } from './member'
 

@@ -1,7 +1,7 @@
 /** @file Sends epochs together, so that a fast run does not flood the core. */
-import type { FromWorker } from '../../../shared/contract/worker'
-import type { WorkerPort } from '../../../shared/contract/workerPort'
-import type { StepMetrics } from '../../../shared/domain/metric'
+import type { FromWorker } from '../../shared/contract/worker'
+import type { WorkerPort } from '../../shared/contract/workerPort'
+import type { StepMetrics } from '../../shared/domain/metric'
 
 export interface Clock {
   /** Milliseconds from any fixed moment. */

@@ -1,6 +1,6 @@
 /** @file Some rows of prepared data. */
-import { createRandom } from '../../../../shared/util/random'
-import type { InputRows, TrainingData } from '../../types'
+import { createRandom } from '../../../shared/util/random'
+import type { InputRows, TrainingData } from '../types'
 
 /** @returns at most so many places of rows, spread by chance, in their order. */
 export function choosePlaces(rows: number, most: number, seed: number): number[] {

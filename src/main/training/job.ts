@@ -1,5 +1,5 @@
 /** @file What a job is: long work in a worker process that can be watched and called off. */
-import type { JobName, JobOutput, ParsedJobInput } from '../../../shared/contract/jobs'
+import type { JobName, JobOutput, ParsedJobInput } from '../../shared/contract/jobs'
 
 export interface JobTools {
   /** Says how far it is; as often as it likes. */

@@ -1,5 +1,5 @@
 /** @file What rows are, in the words of the data. */
-import type { PreparedMeta } from '../../../../shared/domain/preparedMeta'
+import type { PreparedMeta } from '../../../shared/domain/preparedMeta'
 
 export type ShownTarget = string | number | null
 
