@@ -111,7 +111,9 @@ describe.skipIf(missing !== null)(
 
       const measured = JSON.parse((await fettle(['compute', '--json'])).output) as { name: string }[]
       expect(measured[0]).toMatchObject({ measurements: [{ trials: expect.any(Number) }, {}, {}] })
-      expect((await fettle(['compute', '--on', 'gpu', '--engine', 'tensorflow'])).output).not.toContain('*')
+      expect((await fettle(['compute', '--on', 'gpu', '--engine', 'tensorflow'])).output).toMatch(
+        /\* +onnx +cpu +1 /,
+      )
       expect((await fettle(['compute', '--on', 'auto', '--engine', 'auto'])).output).toMatch(/\* +onnx/)
       expect(await fettle(['compute', '--on', 'abacus'])).toMatchObject({ code: 2 })
 

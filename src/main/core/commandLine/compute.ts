@@ -19,7 +19,8 @@ export const compute: Command = {
   help: `fettle compute [--on auto|cpu|gpu] [--engine auto|onnx|tensorflow] [--threads auto|<n>] [--on-card <n>] [--again] [--json]
 
 Lists the models that were measured on this machine, the newest first: with each engine, device and number of threads the
-milliseconds of a step and the rows trained a second by all trials at the same time. A star marks what new studies take.
+milliseconds of a step and the rows trained a second by all trials at the same time. A star marks what new studies take: of
+what is allowed, else what can train.
 
   --on <choice>      what new studies may train on; auto takes what is fastest
   --engine <choice>  which engine may train; auto takes what is fastest
