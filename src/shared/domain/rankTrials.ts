@@ -10,10 +10,10 @@ export interface Rankable extends Omit<NumberedResult, 'value'> {
   readonly value: number | null
 }
 
-export type Ranked<Row extends Rankable> = Row & { readonly value: number }
+export type Ranked<Row> = Row & { readonly value: number }
 
 /** Whether a trial has a result that counts; what was given up on the way has none. */
-export function isRanked<Row extends Rankable>(row: Row): row is Ranked<Row> {
+export function isRanked<Row extends Pick<Rankable, 'state' | 'value'>>(row: Row): row is Ranked<Row> {
   return row.state === 'complete' && row.value !== null && Number.isFinite(row.value)
 }
 

@@ -6,7 +6,7 @@ import { useProjectStore } from '@renderer/stores'
 import { useToastStore } from '@renderer/stores/toasts'
 import type { DatasetId, DatasetVersionId, ModelId } from '@shared/domain/ids'
 import type { KerasRemark } from '@shared/domain/kerasRemark'
-import { saveDownload } from '../result/saveDownload'
+import { saveDownload } from '@renderer/composables/saveDownload'
 import { chooseTextFile } from './chooseTextFile'
 
 /** Models as the JSON of Keras: read from a file as a new model, and written to one. */

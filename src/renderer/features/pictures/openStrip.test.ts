@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openStrip } from './stripPixels'
+import { openStrip } from './openStrip'
 
 describe('openStrip', () => {
   it('reads grey and coloured pictures point by point', () => {
