@@ -9,6 +9,13 @@ export const steering = {
   editSpace: 'Change what varies',
   warmStart: 'Learn from other results',
   exportOptuna: 'Export for Optuna',
+  importOptuna: 'Import from Optuna',
+  optuna: {
+    title: 'Import from Optuna',
+    text: 'Brings a study in with all its trials: to look at, to compare, and for other studies to learn from. The file stays as it is.',
+    drop: 'Drop an Optuna database or journal here',
+    dropHint: 'What storage="sqlite:///study.db" or JournalStorage has written',
+  },
   prune: 'Give it up',
   pruned: 'Trial {n} was given up.',
 

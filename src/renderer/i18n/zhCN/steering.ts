@@ -10,6 +10,13 @@ export const steering: typeof english = {
   editSpace: '修改变化的设置',
   warmStart: '从其他结果中学习',
   exportOptuna: '导出到 Optuna',
+  importOptuna: '从 Optuna 导入',
+  optuna: {
+    title: '从 Optuna 导入',
+    text: '导入一个研究及其全部试验，可查看、比较，也可供其他研究学习。原文件不变。',
+    drop: '将 Optuna 数据库或日志拖到此处',
+    dropHint: '即 storage="sqlite:///study.db" 或 JournalStorage 写入的文件',
+  },
   prune: '放弃',
   pruned: '已放弃试验 {n}。',
 
