@@ -46,6 +46,22 @@ describe.skipIf(missing !== null)(
       expect(second.best).toEqual(first.best)
     })
 
+    it('lays the best trials of studies side by side, and tells the settings that differ', async () => {
+      const args = ['compare', 'one at a time', 'two at a time:2', '--json']
+      const { code, output } = await fettle(args)
+      expect(code).toBe(0)
+      const { trials, different } = JSON.parse(output) as {
+        trials: { study: string; number: number; parameters: Record<string, unknown> }[]
+        different: string[]
+      }
+      expect(trials.map(({ study }) => study)).toEqual(['one at a time', 'two at a time'])
+      const [left, right] = trials.map(({ parameters }) => parameters)
+      for (const name of Object.keys(left ?? {}))
+        expect(different.includes(name)).toBe(left?.[name] !== right?.[name])
+      expect(await fettle(['compare', 'one at a time'])).toMatchObject({ code: 2 })
+      expect(await fettle(['compare', 'one at a time', 'nobody'])).toMatchObject({ code: 6 })
+    })
+
     it('tunes a network of Keras, and says what it read otherwise', async () => {
       const file = join(home.folder, 'net.json')
       const dense = (name: string, units: number, activation: string) => ({
@@ -214,6 +230,7 @@ describe.skipIf(missing !== null)(
       for (const word of [
         'tune',
         'studies',
+        'compare',
         'export',
         'predict',
         'compute',

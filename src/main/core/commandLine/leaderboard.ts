@@ -57,12 +57,13 @@ export function formatFigure(value: number | null): string {
   return String(Number(value.toPrecision(4)))
 }
 
-function formatValue(value: ParameterValue | undefined): string {
+/** A setting's value as tables have it. */
+export function formatValue(value: ParameterValue | undefined): string {
   if (value === undefined) return '–'
   return typeof value === 'number' ? formatFigure(value) : String(value)
 }
 
 /** `training.` stands before half of the settings and tells nothing in a table. */
-function shorten(name: string): string {
+export function shorten(name: string): string {
   return name.replace(/^training\./, '')
 }

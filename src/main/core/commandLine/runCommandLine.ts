@@ -7,6 +7,7 @@ import { askTell } from './askTell/askTell'
 import { backbone } from './backbones'
 import { code } from './code'
 import { codes } from './codes'
+import { compare } from './compareRuns'
 import { compress } from './compress'
 import { compute } from './compute'
 import { createCall } from './coreClient'
@@ -50,6 +51,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   tune,
   run,
   studies,
+  compare,
   analyse,
   diagnose,
   explain,

@@ -9,7 +9,7 @@ import type { Command, CommandContext } from './types'
 
 export const studies: Command = {
   summary: 'list the studies in the data folder; bring them in from Optuna, and back',
-  help: `fettle studies [--json]
+  help: `fettle studies [list] [--json]
 
 Lists all studies, the newest first.
 
@@ -20,7 +20,8 @@ ${OPTUNA_HELP}`,
     const [verb, ...rest] = args
     if (verb === 'import-optuna') return importOptuna(rest, context)
     if (verb === 'export-optuna') return exportOptuna(rest, context)
-    return listStudies(args, context)
+    // As "project list" and "sample list" have it.
+    return listStudies(verb === 'list' ? rest : args, context)
   },
 }
 
