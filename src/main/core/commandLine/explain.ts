@@ -1,20 +1,13 @@
-/** @file `fettle explain` and `fettle mistakes`: what answers hang on, and where they are wrong. */
+/** @file `fettle explain`: what answers hang on. */
 import * as v from 'valibot'
-import {
-  type Attribution,
-  ATTRIBUTION_METHODS,
-  AttributionMethod,
-  type Dependence,
-  type PermutationImportance,
-  type ShapValues,
-} from '../../../shared/domain/explain'
+import { ATTRIBUTION_METHODS, AttributionMethod } from '../../../shared/domain/explain'
 import type { TrialId } from '../../../shared/domain/ids'
 import { MetricName } from '../../../shared/domain/metric'
 import type { Call } from './coreClient'
 import { EXIT_CODES } from './exitCodes'
+import { attributionText, dependenceText, importanceText, shapText } from './explanationText'
 import { findTrial, TRIAL_HELP } from './findTrial'
 import { collect, isProblem, readNumber, readOptions, type UsageProblem } from './options'
-import { layOutTable } from './table'
 import type { Command } from './types'
 
 const METHODS = ['permutation', 'shap', 'dependence', ...ATTRIBUTION_METHODS] as const
@@ -155,88 +148,4 @@ function given<Name extends string>(
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as Partial<
     Record<Name, number>
   >
-}
-
-function importanceText({ metric, base, rowCount, repeats, by, columns }: PermutationImportance): string {
-  const rows = columns.map(({ name, mean, deviation }) => [name, short(mean), `± ${short(deviation)}`])
-  return [
-    `${metric} ${short(base)} on ${String(rowCount)} validation rows; so much worse where a ${by} is shuffled (${String(repeats)} times):`,
-    layOutTable([[by, metric, ''], ...rows]),
-  ].join('\n')
-}
-
-function shapText(
-  { names, labels, rows, base, method, background }: ShapValues,
-  wanted: string | null,
-): string {
-  const [only] = rows
-  const best = only ? only.answer.indexOf(Math.max(...only.answer)) : 0
-  const label =
-    wanted === null ? (rows.length === 1 ? best : labels.length - 1) : Math.max(0, labels.indexOf(wanted))
-  const title = `${String(labels[label])}: mean ${short(base[label] ?? 0)} over ${String(background)} training rows (${method})`
-  const valueOf = (column: number): number =>
-    rows.reduce((sum, { values }) => sum + Math.abs(values[label]?.[column] ?? 0), 0) /
-    Math.max(1, rows.length)
-  if (rows.length === 1 && only) {
-    const lines = names.map((name, column) => [
-      name,
-      String(only.cells[column] ?? ''),
-      short(only.values[label]?.[column] ?? 0),
-    ])
-    return [
-      title,
-      layOutTable([['column', 'value', 'SHAP'], ...lines]),
-      `answer ${short(only.answer[label] ?? 0)}`,
-    ].join('\n')
-  }
-  const lines = names
-    .map((name, column) => [name, valueOf(column)] as const)
-    .sort(([, one], [, other]) => other - one)
-    .map(([name, value]) => [name, short(value)])
-  return [title, layOutTable([['column', 'mean |SHAP|'], ...lines])].join('\n')
-}
-
-function dependenceText({ columns, labels, grid, mean, rowCount }: Dependence): string {
-  const [first = [], second = null] = grid
-  const points = first.flatMap((one) => (second ? second.map((other) => [one, other]) : [[one]]))
-  const lines = points.map((point, at) => [
-    ...point.map(cellText),
-    ...mean.map((line) => short(line[at] ?? 0)),
-  ])
-  return [
-    `Mean answer over ${String(rowCount)} validation rows:`,
-    layOutTable([[...columns, ...labels], ...lines]),
-  ].join('\n')
-}
-
-const MOST_PARTS = 20
-
-function attributionText({ labels, label, answer, truth, inputs, gap, steps, layer }: Attribution): string {
-  const lines = [
-    `${String(labels[label])}: ${short(answer[label] ?? 0)}${truth === null ? '' : ` (in truth ${cellText(truth)})`}`,
-  ]
-  if (gap !== null)
-    lines.push(`The values miss what they should add up to by ${short(gap)} (${String(steps)} steps).`)
-  if (layer !== null) lines.push(`Grad-CAM of layer ${layer}.`)
-  for (const { name, kind, shape, names, values } of inputs) {
-    const [, columns = 1] = shape
-    const told = values
-      .map((value, at) => ({ value, at }))
-      .sort((one, other) => Math.abs(other.value) - Math.abs(one.value))
-      .slice(0, MOST_PARTS)
-      .map(({ value, at }) => {
-        const place = `${String(Math.floor(at / columns))}, ${String(at % columns)}`
-        return [kind === 'picture' || kind === 'steps' ? place : (names[at] ?? String(at)), short(value)]
-      })
-    lines.push(layOutTable([[name, labels[label] ?? ''], ...told]))
-  }
-  return lines.join('\n')
-}
-
-function short(value: number): string {
-  return String(Number(value.toPrecision(4)))
-}
-
-function cellText(value: string | number): string {
-  return typeof value === 'number' ? short(value) : value
 }
