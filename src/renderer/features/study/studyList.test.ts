@@ -58,6 +58,21 @@ describe('StudyListPage', () => {
     expect(document.querySelector('[role="dialog"] td.best')?.textContent).toContain('95.0 %')
   })
 
+  it('asks for the trials once, however often a study that runs tells of itself', async () => {
+    const { wrapper, connection } = await open()
+    for (const name of ['Wider', 'Deeper'])
+      await wrapper.find(`[aria-label="Compare “${name}”"]`).setValue(true)
+    await wrapper
+      .findAll('button')
+      .find((button) => button.text() === 'Compare 2')
+      ?.trigger('click')
+    await flushPromises()
+    connection.emit('study:changed', doneStudy(WIDE, 'Wider', 0.97))
+    await flushPromises()
+    expect(connection.calls.filter(({ channel }) => channel === 'trial:list')).toHaveLength(2)
+    expect(document.querySelector('[role="dialog"] td.best')?.textContent).toContain('97.0 %')
+  })
+
   it('takes studies of Optuna in', async () => {
     const { wrapper } = await open()
     await wrapper
