@@ -1,4 +1,5 @@
 /** @file What a session of TensorFlow forbids: what would read freed memory, or let two runs share one status. */
+import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { compileTensorFlow } from '../../../src/main/compiler'
 import { openTensorFlow } from '../../../src/main/training/runners/tensorflow'
@@ -8,14 +9,14 @@ import { MODEL_GALLERY } from '../../support/modelGallery'
 import { NO_TENSORFLOW, TENSORFLOW } from '../../support/tensorFlowLibrary'
 
 /** A session, and a call that puts numbers into its first variable of weights. */
-function openDense() {
+function openDense(threads = 1) {
   const { layers, inputs, output, task } = MODEL_GALLERY.dense
   const compiled = compileTensorFlow({
     ...{ layers: [...layers], inputs: [...inputs], output, task, training: DEFAULT_TRAINING },
     ...{ hasRowWeights: false, hasSharedTargets: false },
   })
   const { graph, variables } = compiled.program
-  const session = openTensorFlow(TENSORFLOW ?? '').openSession(graph, { device: 'cpu', threads: 1 })
+  const session = openTensorFlow(TENSORFLOW ?? '').openSession(graph, { device: 'cpu', threads })
   const [{ feed, assign, read } = { feed: '', assign: '', read: '' }] = variables
   const spec = { feeds: [feed], fetches: [], targets: [assign] }
   return { session, spec, read, call: session.prepare(spec) }
@@ -50,6 +51,23 @@ describe.skipIf(TENSORFLOW === null)(`a session of TensorFlow${NO_TENSORFLOW}`, 
     expect(() => call.run([tensor])).not.toThrow()
     session.release()
   })
+
+  it.skipIf(process.platform !== 'linux')(
+    'has as many threads as it asks for, whoever came before it',
+    () => {
+      const threadCount = (): number => readdirSync('/proc/self/task').length
+      const counted = [1, 4, 2].map((threads) => {
+        const before = threadCount()
+        const { session, call } = openDense(threads)
+        call.run([tensor])
+        const made = threadCount() - before
+        session.release()
+        expect(threadCount()).toBe(before)
+        return made
+      })
+      expect(counted[1]).toBe((counted[2] ?? 0) + 2)
+    },
+  )
 
   it('is fed what its call asks for', () => {
     const { session, call } = openDense()

@@ -62,6 +62,8 @@ function loadSymbols(file: string): Symbols {
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2'
   // A run waits for what it fetches; without that it would wait for all that its card still has to do (`direct_session.cc`).
   process.env['TF_SYNC_ON_FINISH'] ??= '0'
+  // Each session has threads of its own; else all of a process would have as many as its first one (`local_device.cc`).
+  process.env['TF_OVERRIDE_GLOBAL_THREADPOOL'] ??= '1'
   koffi.config({ sync_stack_size: STACK_BYTES, async_stack_size: STACK_BYTES })
   try {
     pinLibrary(file)
