@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, ref, shallowRef, triggerRef, watch } from 'vue'
+import { computed, ref, shallowRef, triggerRef, watch } from 'vue'
 import { useApi } from '@renderer/api'
 import { useEvent } from '@renderer/composables/useEvent'
 import type { StudyId } from '@shared/domain/ids'
@@ -6,6 +6,7 @@ import type { StudySummary } from '@shared/domain/study'
 import type { TrialRow } from '@shared/domain/trial'
 import { toAppError, type AppError } from '@shared/errors/appError'
 import { LiveTrials } from './liveTrials'
+import { useDrawing } from './useDrawing'
 
 /** Also what is held up with the whole study; not what waits at a rung until it is worth going on. */
 const isRunning = (row: TrialRow) =>
@@ -23,18 +24,10 @@ function isSame(left: readonly TrialRow[], right: readonly TrialRow[]): boolean 
 /** Trials that change in place: `showSoon` draws them again, at most once a period. */
 function useTrials() {
   const trials = shallowRef(new LiveTrials())
-  let timer: ReturnType<typeof setTimeout> | null = null
-
-  function showNow(): void {
-    timer = null
-    triggerRef(trials)
-  }
-  function showSoon(): void {
-    timer ??= setTimeout(showNow, trials.value.rows.length > LARGE ? PERIOD_LARGE_MS : PERIOD_MS)
-  }
-  onScopeDispose(() => {
-    if (timer !== null) clearTimeout(timer)
-  })
+  const { drawNow, drawSoon } = useDrawing(
+    () => triggerRef(trials),
+    () => (trials.value.rows.length > LARGE ? PERIOD_LARGE_MS : PERIOD_MS),
+  )
 
   const rows = computed<readonly TrialRow[]>(() => trials.value.rows.slice())
   const complete = shallowRef<readonly TrialRow[]>([])
@@ -43,7 +36,7 @@ function useTrials() {
     if (!isSame(done, complete.value)) complete.value = done
   })
   const running = computed(() => rows.value.filter(isRunning))
-  return { trials, rows, complete, running, showNow, showSoon }
+  return { trials, rows, complete, running, showNow: drawNow, showSoon: drawSoon }
 }
 
 /** A study with its trials and the epochs of those that run, kept up to date by events. */
