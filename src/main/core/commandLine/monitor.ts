@@ -1,5 +1,6 @@
 /** @file `fettle monitor`: models in use. */
-import type { DeploymentCard } from '../../../shared/domain/deployment'
+import type { DeploymentCard, DeploymentId } from '../../../shared/domain/deployment'
+import type { LivePerformance } from '../../../shared/domain/drift'
 import { AppError } from '../../../shared/errors/appError'
 import type { Call } from './coreClient'
 import { describeDrift } from './drift'
@@ -33,15 +34,16 @@ ${TRIAL_HELP}
   },
 }
 
-type Verb = (args: readonly string[], context: CommandContext) => Promise<ExitCode | UsageProblem>
+type Verdict = Promise<ExitCode | UsageProblem>
+type Verb = (args: readonly string[], context: CommandContext) => Verdict
 
 const VERBS: Readonly<Record<string, Verb>> = {
   list: listAll,
   add,
   log: setLog,
-  drift: showDrift,
+  drift: show((call, deploymentId) => call('drift:measure', { kind: 'log', deploymentId }), describeDrift),
   labels: takeLabels,
-  performance: showPerformance,
+  performance: show((call, id) => call('deployment:performance', { id }), describePerformance),
 }
 
 async function findDeployment(call: Call, text: string): Promise<DeploymentCard> {
@@ -51,10 +53,7 @@ async function findDeployment(call: Call, text: string): Promise<DeploymentCard>
   return found
 }
 
-async function listAll(
-  args: readonly string[],
-  { terminal, withCore }: CommandContext,
-): Promise<ExitCode | UsageProblem> {
+async function listAll(args: readonly string[], { terminal, withCore }: CommandContext): Verdict {
   const read = readOptions(args, { json: { type: 'boolean' } })
   if (isProblem(read)) return read
   const cards = await withCore((_core, call) => call('deployment:list', { projectId: null }))
@@ -76,10 +75,7 @@ async function listAll(
   return EXIT_CODES.ok
 }
 
-async function add(
-  args: readonly string[],
-  { terminal, withCore }: CommandContext,
-): Promise<ExitCode | UsageProblem> {
+async function add(args: readonly string[], { terminal, withCore }: CommandContext): Verdict {
   const read = readOptions(args, { name: { type: 'string' } })
   if (isProblem(read)) return read
   const [text, ...more] = read.positionals
@@ -91,10 +87,7 @@ async function add(
   return EXIT_CODES.ok
 }
 
-async function setLog(
-  args: readonly string[],
-  { terminal, withCore }: CommandContext,
-): Promise<ExitCode | UsageProblem> {
+async function setLog(args: readonly string[], { terminal, withCore }: CommandContext): Verdict {
   const read = readOptions(args, { keep: { type: 'string' } })
   if (isProblem(read)) return read
   const [text, state] = read.positionals
@@ -114,25 +107,7 @@ async function setLog(
   return EXIT_CODES.ok
 }
 
-async function showDrift(
-  args: readonly string[],
-  { terminal, withCore }: CommandContext,
-): Promise<ExitCode | UsageProblem> {
-  const read = readOptions(args, { json: { type: 'boolean' } })
-  if (isProblem(read)) return read
-  const [text] = read.positionals
-  if (text === undefined) return { problem: 'Name a model in use.' }
-  const report = await withCore(async (_core, call) =>
-    call('drift:measure', { kind: 'log', deploymentId: (await findDeployment(call, text)).id }),
-  )
-  terminal.print(read.values.json ? JSON.stringify(report) : describeDrift(report))
-  return EXIT_CODES.ok
-}
-
-async function takeLabels(
-  args: readonly string[],
-  { terminal, withCore }: CommandContext,
-): Promise<ExitCode | UsageProblem> {
+async function takeLabels(args: readonly string[], { terminal, withCore }: CommandContext): Verdict {
   const read = readOptions(args, {})
   if (isProblem(read)) return read
   const [text, path] = read.positionals
@@ -145,22 +120,26 @@ async function takeLabels(
   return EXIT_CODES.ok
 }
 
-async function showPerformance(
-  args: readonly string[],
-  { terminal, withCore }: CommandContext,
-): Promise<ExitCode | UsageProblem> {
-  const read = readOptions(args, { json: { type: 'boolean' } })
-  if (isProblem(read)) return read
-  const [text] = read.positionals
-  if (text === undefined) return { problem: 'Name a model in use.' }
-  const live = await withCore(async (_core, call) =>
-    call('deployment:performance', { id: (await findDeployment(call, text)).id }),
-  )
-  const { metric, value, validation, rows, isAlarm } = live
+/** Shows what is known of one model in use. */
+function show<Found>(
+  ask: (call: Call, id: DeploymentId) => Promise<Found>,
+  describe: (found: Found) => string,
+): Verb {
+  return async (args, { terminal, withCore }) => {
+    const read = readOptions(args, { json: { type: 'boolean' } })
+    if (isProblem(read)) return read
+    const [text] = read.positionals
+    if (text === undefined) return { problem: 'Name a model in use.' }
+    const found = await withCore(async (_core, call) => ask(call, (await findDeployment(call, text)).id))
+    terminal.print(read.values.json ? JSON.stringify(found) : describe(found))
+    return EXIT_CODES.ok
+  }
+}
+
+function describePerformance({ metric, value, validation, rows, isAlarm }: LivePerformance): string {
   const line = `${metric} ${formatFigure(value)} on ${String(rows)} rows with a label (${formatFigure(validation)} at validation)`
   const advice = isAlarm
     ? '\nIt has become worse. Look at "fettle monitor drift", and train anew with the new rows.'
     : ''
-  terminal.print(read.values.json ? JSON.stringify(live) : line + advice)
-  return EXIT_CODES.ok
+  return line + advice
 }
