@@ -224,7 +224,7 @@ describe.skipIf(missing !== null)(
       expect(end.errors).toContain(words)
     })
 
-    it('explains everything on standard output', async () => {
+    it('names every command on one page of standard output', async () => {
       const { code, output } = await fettle(['--help'])
       expect(code).toBe(0)
       for (const word of [
@@ -235,11 +235,24 @@ describe.skipIf(missing !== null)(
         'predict',
         'compute',
         'serve',
-        '--target',
         'Exit codes',
       ]) {
         expect(output).toContain(word)
       }
+      expect(output.split('\n').length).toBeLessThan(70)
+    })
+
+    it('explains one command, and all of them', async () => {
+      const { output: one } = await fettle(['help', 'tune'])
+      expect(one).toContain('--target')
+      const { output: all } = await fettle(['--help', '--all'])
+      expect(all).toContain(one.split('\n\n')[0])
+      expect(all).toContain('fettle recover')
+    })
+
+    it('guesses what a mistyped command was meant to be', async () => {
+      const { errors } = await fettle(['tun'])
+      expect(errors).toContain('There is no command "tun". Perhaps "tune"?')
     })
   },
 )

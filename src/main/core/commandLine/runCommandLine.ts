@@ -42,48 +42,25 @@ import { createTerminal, type Terminal } from './terminal'
 import { tune } from './tune'
 import type { Command, CommandContext } from './types'
 
-const COMMANDS: Readonly<Record<string, Command>> = {
-  codes,
-  refit,
-  generate,
-  sample,
-  import: importData,
-  tune,
-  run,
-  studies,
-  compare,
-  analyse,
-  diagnose,
-  explain,
-  mistakes,
-  probe,
-  compress,
-  example,
-  diagram,
-  code,
-  export: exportModel,
-  predict,
-  match,
-  report,
-  project,
-  note,
-  drift,
-  monitor,
-  backbone,
-  'ask-tell': askTell,
-  compute,
-  engine,
-  serve,
-  'serve-model': serveModel,
-  recover,
+/** All commands, in the order in which work goes: from data to a model in use. */
+const GROUPS: Readonly<Record<string, Readonly<Record<string, Command>>>> = {
+  'Data and projects': { sample, import: importData, project, note },
+  Tune: { tune, run, 'ask-tell': askTell, probe, backbone, refit },
+  Understand: { studies, compare, analyse, diagnose, explain, mistakes, codes, match, generate, report },
+  'Take along': { predict, export: exportModel, code, diagram, compress },
+  'In use': { 'serve-model': serveModel, monitor, drift },
+  'The app and this machine': { serve, example, compute, engine, recover },
 }
+const COMMANDS: Readonly<Record<string, Command>> = Object.fromEntries(
+  Object.values(GROUPS).flatMap((commands) => Object.entries(commands)),
+)
 
 /** @param args without the program and the script. */
 export async function runCommandLine(args: readonly string[], installation: Installation): Promise<ExitCode> {
   const terminal = createTerminal()
   const [name = '--help', ...rest] = args
   if (name === '--help' || name === '-h' || name === 'help') {
-    terminal.print(describeCommands(rest[0]))
+    terminal.print(rest.includes('--all') ? describeAll() : describeCommands(rest[0]))
     return EXIT_CODES.ok
   }
   if (name === '--version' || name === '-v') {
@@ -91,9 +68,9 @@ export async function runCommandLine(args: readonly string[], installation: Inst
     return EXIT_CODES.ok
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
-  if (!command) return complain(terminal, `There is no command "${name}".`, 'fettle --help')
+  if (!command) return complain(terminal, `There is no command "${name}".${guess(name)}`, 'fettle --help')
   if (rest.includes('--help') || rest.includes('-h')) {
-    terminal.print(`${command.help}\n${EXIT_CODE_HELP}`)
+    terminal.print(describeCommand(command))
     return EXIT_CODES.ok
   }
   return runCommand({ name, command, args: rest }, createContext(terminal, installation))
@@ -140,19 +117,42 @@ function complain(terminal: Terminal, problem: string, help: string): ExitCode {
   return EXIT_CODES.usage
 }
 
+/** What a mistyped command may have meant: one that begins alike. */
+function guess(name: string): string {
+  const alike = Object.keys(COMMANDS).filter((known) => known.startsWith(name) || name.startsWith(known))
+  return alike.length > 0 && name !== '' ? ` Perhaps ${alike.map((known) => `"${known}"`).join(' or ')}?` : ''
+}
+
+function describeCommand({ help }: Command): string {
+  return `${help}\n${EXIT_CODE_HELP}`
+}
+
+function describeAll(): string {
+  const helps = Object.values(COMMANDS).map(({ help }) => help.trimEnd())
+  return [describeCommands(), ...helps].join(`\n\n${'─'.repeat(40)}\n`)
+}
+
 function describeCommands(name = ''): string {
-  if (Object.hasOwn(COMMANDS, name)) return `${COMMANDS[name]?.help ?? ''}\n${EXIT_CODE_HELP}`
-  const lines = Object.entries(COMMANDS).map(([known, { summary }]) => `  ${known.padEnd(9)} ${summary}`)
-  const helps = Object.values(COMMANDS).map(({ help }) => help)
+  const named = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (named) return describeCommand(named)
+  const width = Math.max(...Object.keys(COMMANDS).map((known) => known.length))
+  const groups = Object.entries(GROUPS).flatMap(([title, commands]) => [
+    `${title}:`,
+    ...Object.entries(commands).map(([known, { summary }]) => `  ${known.padEnd(width)}  ${summary}`),
+    '',
+  ])
   return [
     'fettle <command> …: tunes neural networks, on your own machine.',
     '',
-    ...lines,
+    ...groups,
+    'To begin with:',
+    '  fettle sample open iris --run                   a sample, from its data to a leaderboard',
+    '  fettle tune table.csv --target <column>         the same with a table of yours',
+    '  fettle serve                                    the app in a browser',
     '',
+    '"fettle <command> --help" says what each of them takes, "fettle --help --all" says it of all at once.',
     'Data lies in FETTLE_HOME, else in the folder that the system has for such data.',
-    ...helps.flatMap((help) => ['', '─'.repeat(40), help.trimEnd()]),
     '',
-    '─'.repeat(40),
     EXIT_CODE_HELP.trimEnd(),
   ].join('\n')
 }
