@@ -30,6 +30,9 @@ export const Dialect = v.strictObject({
 })
 export type Dialect = v.InferOutput<typeof Dialect>
 
+/** A date whose order `dateOrder` settles: two figures and a year between slashes. All other spellings say it themselves. */
+export const SLASHED_DATE = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/
+
 /** What the user fixed; everything else is sniffed. */
 export const DialectChoice = v.partial(Dialect)
 export type DialectChoice = v.InferOutput<typeof DialectChoice>

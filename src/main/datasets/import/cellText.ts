@@ -1,5 +1,5 @@
 /** @file What the text of a cell means: a number, a date, or nothing. One reading for import and prediction alike. */
-import type { Dialect } from '../../../shared/domain/dialect'
+import { SLASHED_DATE, type Dialect } from '../../../shared/domain/dialect'
 
 export type Decimal = Dialect['decimal']
 export type DateOrder = Dialect['dateOrder']
@@ -112,7 +112,6 @@ function finite(value: number): number {
 const YEAR_FIRST =
   /^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?$/
 const DAY_FIRST = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/
-const SLASHED = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/
 
 /**
  * Reads a trimmed text as a date: `1949-01-31` (also with `/` or `.`, a time, or no day), `31.1.1949` and, in the
@@ -136,7 +135,7 @@ export function parseDate(text: string, order: DateOrder = 'monthFirst'): number
 }
 
 function parseSlashed(text: string, order: DateOrder): number {
-  const found = SLASHED.exec(text)
+  const found = SLASHED_DATE.exec(text)
   if (!found) return NaN
   const [first, second, year] = [Number(found[1]), Number(found[2]), Number(found[3])]
   return order === 'dayFirst' ? daysOf(year, second, first) : daysOf(year, first, second)
@@ -144,7 +143,8 @@ function parseSlashed(text: string, order: DateOrder): number {
 
 /** @returns the order that slashed dates among the texts need; null where there are none, or both will do, or neither. */
 export function findDateOrder(texts: readonly string[]): DateOrder | null {
-  const isAny = (part: 1 | 2): boolean => texts.some((text) => Number(SLASHED.exec(text)?.[part] ?? 0) > 12)
+  const isAny = (part: 1 | 2): boolean =>
+    texts.some((text) => Number(SLASHED_DATE.exec(text)?.[part] ?? 0) > 12)
   const [first, second] = [isAny(1), isAny(2)]
   if (first === second) return null
   return first ? 'dayFirst' : 'monthFirst'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { FORMATS } from '@shared/domain/dialect'
-import { chipsOf, sheetsOf } from './dialectChips'
+import { chipsOf, hasOpenDates, sheetsOf } from './dialectChips'
 
 describe('chipsOf', () => {
   it('offers to correct the format of every source, and a delimiter of delimited text alone', () => {
@@ -18,6 +18,16 @@ describe('the order of dates', () => {
       'json',
       'xlsx',
     ])
+  })
+
+  it('is open between slashes alone', () => {
+    expect(hasOpenDates([['a', '3/4/2020']])).toBe(true)
+    expect(
+      hasOpenDates([
+        ['31.1.2024', null],
+        ['2024-01-31', '3/4'],
+      ]),
+    ).toBe(false)
   })
 })
 

@@ -1,4 +1,4 @@
-import type { Dialect } from '@shared/domain/dialect'
+import { SLASHED_DATE, type Dialect } from '@shared/domain/dialect'
 import type { ImportReason } from '@shared/domain/importReason'
 
 export type DialectChip =
@@ -17,10 +17,15 @@ const CHIPS: Record<Dialect['format'], readonly DialectChip[]> = {
 
 /**
  * Nothing is known of a source that could not be read: it may be delimited text.
- * @param hasDates whether a column holds dates: else their order is no matter
+ * @param hasOpenDates whether a column holds dates that the order matters to
  */
-export function chipsOf(format: Dialect['format'] | undefined, hasDates = false): readonly DialectChip[] {
-  return CHIPS[format ?? 'delimited'].filter((chip) => hasDates || chip !== 'dateOrder')
+export function chipsOf(format: Dialect['format'] | undefined, hasOpenDates = false): readonly DialectChip[] {
+  return CHIPS[format ?? 'delimited'].filter((chip) => hasOpenDates || chip !== 'dateOrder')
+}
+
+/** @returns whether any of these cells is a date that another order would read as another day, or not at all. */
+export function hasOpenDates(rows: readonly (readonly (string | null)[])[]): boolean {
+  return rows.some((cells) => cells.some((cell) => cell !== null && SLASHED_DATE.test(cell.trim())))
 }
 
 /** @returns the sheets of a workbook that sniffing named, the one that is read first. */
