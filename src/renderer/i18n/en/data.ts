@@ -197,6 +197,8 @@ export const data = {
     change: 'Change',
     showRows: 'Show the rows',
     deduplicate: 'Remove duplicates',
+    more: '{count} more like these',
+    evenMore: 'and {count} more like these',
     mostlyMissing: 'is {share} empty.',
     allMissing: 'has no value at all, so it was left out.',
     constant: 'is the same in every row, so it was left out.',
@@ -207,14 +209,17 @@ export const data = {
     filled:
       'lacks one value. It will be filled from the training rows. | lacks {count} values. They will be filled from the training rows.',
     leaking: 'alone tells almost everything about the target ({value}). Will it be known when you predict?',
-    duplicateRows: '{count} rows are there more than once; copies may fall into training and test rows.',
+    duplicateRows:
+      'One row is there more than once; copies may fall into training and test rows. | {count} rows are there more than once; copies may fall into training and test rows.',
     acrossParts:
       'One row of validation or test has the same inputs as a training row: the model has seen it. | {count} rows of validation and test have the same inputs as a training row: the model has seen them.',
     rareClass:
       'is a class of one row only; its figures will be uncertain. | is a class of only {count} rows; its figures will be uncertain.',
     textLeftOut: 'is free text, so it was left out.',
-    droppedRows: '{count} rows are left out because a value they need is missing.',
-    renamedColumns: '{count} columns without a name, or with the same name, got one of their own.',
+    droppedRows:
+      'One row is left out because a value it needs is missing. | {count} rows are left out because a value they need is missing.',
+    renamedColumns:
+      'A column without a name, or with the name of another, got one of its own. | {count} columns without a name, or with the same name, got one of their own.',
   },
   split: {
     title: 'Split',
@@ -255,7 +260,7 @@ export const data = {
     inputs: 'columns as inputs',
     classes: 'classes to tell apart',
     numberTarget: 'to predict, a number',
-    aside: 'rows set aside',
+    aside: 'row set aside | rows set aside',
     dropped: 'left out for missing values',
     source: 'Source',
     file: 'File',

@@ -197,6 +197,8 @@ export const data: typeof english = {
     change: '更改',
     showRows: '查看这些行',
     deduplicate: '移除重复行',
+    more: '还有 {count} 条类似的提示',
+    evenMore: '以及另外 {count} 条类似的提示',
     mostlyMissing: '有 {share} 为空。',
     allMissing: '没有任何值，已被排除。',
     constant: '在每一行都相同，已被排除。',
