@@ -147,6 +147,9 @@ describe('suggestType', () => {
     const cells = many((row) => String((row * 7919) % 10_007))
     expect(suggest(cells, 'customer_id')).toBe('identifier')
     expect(suggest(cells, 'weight')).toBe('number')
+    expect(suggest(cells, '编号')).toBe('identifier')
+    expect(suggest(cells, '客户编号')).toBe('identifier')
+    expect(suggest(cells, '数量')).toBe('number')
     expect(
       suggest(
         many((row) => String(row % 5)),

@@ -8,6 +8,8 @@ import { countTexts, viewNumbers, viewTexts, type Meaning } from '../import/tabl
 
 const IDENTIFIER_NAME =
   /^(.*[\s_.-])?(id|ids|uid|uuid|guid|identifier|index|idx|rownum|row|nr|no)$|^unnamed|[a-z](Id|ID)$/i
+/** The same in Chinese: number, running number, of whom or what. */
+const CHINESE_IDENTIFIER = /^(.*[^a-z\d])?(编号|序号|标识|标识符|行号|流水号|学号|工号|单号)$|^(索引|主键)$/i
 const UNNAMED = /^Column \d+$/
 /** Fewer rows do not tell an identifier from a figure. */
 const MIN_IDENTIFIER_ROWS = 20
@@ -31,6 +33,10 @@ export function suggestType(column: TableColumn, name: string, meaning: Meaning)
   return suggestTextType(column, name, meaning)
 }
 
+function isIdentifierName(name: string): boolean {
+  return IDENTIFIER_NAME.test(name) || CHINESE_IDENTIFIER.test(name)
+}
+
 function isRunningNumber(values: Float64Array, present: number, name: string): boolean {
   if (present < values.length || present < MIN_IDENTIFIER_ROWS) return false
   let isRunning = true
@@ -38,7 +44,7 @@ function isRunningNumber(values: Float64Array, present: number, name: string): b
     isRunning = values[row] === (values[row - 1] ?? NaN) + 1
   // A column x that runs from 0 may well be what is measured; one that nobody named counts the rows.
   if (isRunning && UNNAMED.test(name)) return true
-  if (!IDENTIFIER_NAME.test(name) || !values.every(Number.isInteger)) return false
+  if (!isIdentifierName(name) || !values.every(Number.isInteger)) return false
   return isRunning || countDistinct(values) === values.length
 }
 
@@ -53,7 +59,7 @@ function suggestTextType(column: TableColumn, name: string, meaning: Meaning): C
   const { words, length } = averageSize(texts)
   if (texts.length > 20 && (words >= 6 || length > 60)) return 'text'
   if (!isMostlyDistinct(texts.length, present)) return 'category'
-  if (IDENTIFIER_NAME.test(name) && texts.length === present) return 'identifier'
+  if (isIdentifierName(name) && texts.length === present) return 'identifier'
   // Sentences are text, codes of one or two words identify.
   return words >= 2.5 || length > 40 ? 'text' : 'identifier'
 }
