@@ -36,7 +36,7 @@ export function buildParallelOption(input: ParallelInput) {
     ...commonOption(theme),
     tooltip: { show: false, ...tooltipOption(theme) },
     parallel: {
-      left: 28,
+      left: 46, // half the longest name, which stands over the middle of its axis
       right: 56,
       top: isCrowded(input) ? 42 : 28,
       bottom: 16,

@@ -51,7 +51,8 @@ describe('isBrushed', () => {
 
 describe('objectiveScale', () => {
   it('gives a single result, or none, an axis with two ends', () => {
-    expect(objectiveScale([trialRow(1, { value: 2 })])).toEqual({ kind: 'linear', low: 1.5, high: 2.5 })
+    expect(objectiveScale([trialRow(1, { value: 2 })])).toEqual({ kind: 'linear', low: 1.8, high: 2.2 })
+    expect(objectiveScale([trialRow(1, { value: 0 })])).toEqual({ kind: 'linear', low: -0.5, high: 0.5 })
     expect(objectiveScale([])).toEqual({ kind: 'linear', low: 0, high: 1 })
   })
 })

@@ -19,7 +19,8 @@ export function objectiveScale(rows: readonly TrialRow[]): AxisScale {
   if (values.length === 0) return { kind: 'linear', low: 0, high: 1 }
   const low = values.reduce((least, value) => Math.min(least, value))
   const high = values.reduce((most, value) => Math.max(most, value))
-  return low === high ? { kind: 'linear', low: low - 0.5, high: high + 0.5 } : { kind: 'linear', low, high }
+  const room = low === high ? Math.abs(low) * 0.1 || 0.5 : 0
+  return { kind: 'linear', low: low - room, high: high + room }
 }
 
 /** One line a trial that has a result; merit is its rank, 1 for the best. */
