@@ -13,6 +13,8 @@ export interface Curve {
   readonly isDashed?: boolean
   /** Which of the series colours; its place among the curves unless told, so that two curves of one trial can share theirs. */
   readonly ink?: number
+  /** Holds each value until the next, as what is best so far does. */
+  readonly isStepped?: boolean
   /** Left out of the legend, where its partner stands for it. */
   readonly isUnlisted?: boolean
 }
@@ -88,6 +90,7 @@ function curveSeries(curve: Curve, index: number, input: CurvesInput) {
     symbol: points.length === 1 ? 'circle' : 'none',
     symbolSize: 5,
     data: thin(points, MAX_POINTS),
+    ...(curve.isStepped === true ? { step: 'end' as const } : {}),
     itemStyle: { color },
     lineStyle: { color, width: 1.75, type: curve.isDashed ? ('dashed' as const) : ('solid' as const) },
     ...(index === 0 && input.bestStep !== null ? { markLine: bestMark(input, input.bestStep) } : {}),

@@ -20,8 +20,8 @@ export const compare = {
   cost: 'Counted by',
   byTrials: 'trials',
   bySeconds: 'training time',
-  bestByTrials: 'Best validation {metric} so far, by trials',
-  bestBySeconds: 'Best validation {metric} so far, by seconds of training, all trials together',
+  bestByTrials: 'Best {metric} so far, by trials',
+  bestBySeconds: 'Best {metric} so far, by seconds of training, all trials together',
   strangers:
     '{names} is judged by another metric and not drawn. | {names} are judged by other metrics and not drawn.',
   comma: ', ',

@@ -37,7 +37,7 @@ export function useStudyLines(
     isTraining(plan)
       ? (project.datasets.find(({ latest }) => latest.id === plan.datasetVersionId)?.name ??
         t('compare.otherData'))
-      : t('program.short')
+      : t('home.programProject')
   const line = (key: string, label: string, text: (study: StudySummary) => string): ComparedLine => {
     const cells = studies().map(text)
     return { key, label, cells, titles: cells }
