@@ -25,6 +25,7 @@ export const diagnosis = {
   study: {
     nothing: 'Nothing found in these trials',
     nothingText: 'Trials that were looked at: {n}. Where nothing is sure, nothing is said.',
+    latest: 'Of the {n} latest trials.',
     share: '{n} of {total} trials ({share})',
     more: 'and {n} more',
     narrow: 'Search only there',

@@ -27,6 +27,7 @@ export const diagnosis: typeof english = {
   study: {
     nothing: '这些试验没有发现问题',
     nothingText: '已查看的试验：{n}。不确定的不会说。',
+    latest: '最近的 {n} 个试验。',
     share: '{total} 个试验中的 {n} 个（{share}）',
     more: '以及另外 {n} 个',
     narrow: '只在此范围内搜索',
