@@ -23,6 +23,11 @@ describe('describeError', () => {
     expect(silent).toEqual(['study/test-already-open'])
   })
 
+  it('calls a trial by its number as the board does', () => {
+    const error = new AppError('trial/no-weights', { number: 5001 })
+    expect(describeError(error, 'en').title).toBe('Trial 5001 has no trained model')
+  })
+
   it('fills in details, sizes in their unit', () => {
     const error = new AppError('file/too-large', { sizeBytes: 5_400_000_000, limitBytes: 4_000_000_000 })
     expect(describeError(error, 'en').text).toBe('It has 5.4 GB; at most 4 GB can be read.')
