@@ -31,6 +31,7 @@ export function writeProgram(
   return {
     graph: { nodes: [...resident.nodes, ...trained.nodes, ...evaluated.nodes] },
     variables: variables.all,
+    zeros: trained.zeros,
     train: trained.call,
     evaluate: evaluated.call,
   }
@@ -46,8 +47,16 @@ function emitStep(graph: Graph, variables: VariableTable) {
   })
   const feeds: Record<string, string> = { [TRAIN_NUMBERS]: feed }
   const carried = bindInputs(emitter, graph, { variables, feeds, numbers: names })
-  const rescale = (name: string, scale: number): void => variables.rescale(name, scale)
-  const updates = updateInPlace({ emitter, graph, carried, rescale })
+  const zeros: string[] = []
+  const updates = updateInPlace({
+    ...{ emitter, graph, carried },
+    measure: (name, measure) => variables.measure(name, measure),
+    zerosLike({ name, value }) {
+      const own = `zeros:${name}`
+      zeros.push(own)
+      return variables.find(own, value.type).handle
+    },
+  })
   emitNodes(emitter, graph, updates.emit)
   const assigned = carried.flatMap(({ name, handle, type, read }) => {
     const output = graph.outputs.find((one) => one.name === name)
@@ -67,7 +76,7 @@ function emitStep(graph: Graph, variables: VariableTable) {
     loss: shown,
     keepLoss: appendLoss(emitter, variables, shown),
   }
-  return { nodes: [...fed.nodes, ...emitter.nodes], call }
+  return { nodes: [...fed.nodes, ...emitter.nodes], call, zeros }
 }
 
 /** What a step is fed one number of, in their order. */

@@ -37,6 +37,11 @@ describe('writeProgram', () => {
     expect(opsOf({ optimizer: 'adamax' })).toContain('ResourceApplyAdaMax')
     expect(opsOf({ optimizer: 'sgd', momentum: 0 })).toContain('ResourceApplyGradientDescent')
     expect(opsOf({ optimizer: 'sgd', momentum: 0.9 })).toContain('ResourceApplyKerasMomentum')
+    expect(opsOf({ optimizer: 'rmsprop' })).toContain('ResourceApplyRMSProp')
+    expect(opsOf({ optimizer: 'adagrad' })).toContain('ResourceApplyAdagrad')
+    expect(opsOf({ optimizer: 'nadam' })).toEqual(
+      expect.arrayContaining(['ResourceApplyAdam', 'ResourceApplyAdagradV2']),
+    )
     // Between two steps, the sums of several batches stand still.
     expect(opsOf({ optimizer: 'adam', accumulate: 2 })).not.toContain('ResourceApplyAdam')
   })

@@ -18,12 +18,16 @@ export interface ResidentVariable {
   readonly read: string
   /** What the variable's numbers are multiplied with to be those of the graph. */
   readonly scale: number
+  /** What is added to them then. */
+  readonly shift: number
 }
 
 export interface TensorFlowProgram {
   /** A `GraphDef`. */
   readonly graph: Uint8Array
   readonly variables: readonly ResidentVariable[]
+  /** Names of those that the graph does not know; they have to be 0 before a first step. */
+  readonly zeros: readonly string[]
   /** A step: nodes to be fed, nodes to be run, and where the loss is. */
   readonly train: {
     /** By name: `order` and `noise` of `TRAIN_INPUTS`, and `TRAIN_NUMBERS`. */

@@ -1,8 +1,16 @@
 /** @file Optimizer steps that TensorFlow does in place, in one pass over the weights, where its formula is that of the graph. */
 import type { Graph, Node, OpNode, Value } from '../../graph/graph'
 import { weightsName } from '../../optimizers/groupParameters'
-import { attribute, type NodeAttributes } from './proto'
-import { type Emitted, FLOAT, type TensorFlowEmitter } from './tensorFlowEmitter'
+import type { NodeAttributes } from './proto'
+import type { Emitted, TensorFlowEmitter } from './tensorFlowEmitter'
+import {
+  AS_IN_THE_GRAPH,
+  isUpdate,
+  type Measure,
+  type Update,
+  type UpdateRule,
+  UPDATE_RULES,
+} from './updateRules'
 
 /** A variable that the step carries, as it was read before the step. */
 export interface CarriedVariable {
@@ -18,8 +26,10 @@ export interface UpdateContext {
   readonly emitter: TensorFlowEmitter
   readonly graph: Graph
   readonly carried: readonly CarriedVariable[]
-  /** Says by which factor the numbers of a variable become those of the graph. */
-  readonly rescale: (name: string, scale: number) => void
+  /** Says how the numbers of a variable become those of the graph. */
+  readonly measure: (name: string, measure: Measure) => void
+  /** @returns the handle of a variable of the library's own, of the sizes of another one; it begins at 0. */
+  readonly zerosLike: (variable: CarriedVariable) => string
 }
 
 /** What has been done in place. */
@@ -32,84 +42,6 @@ export interface InPlaceUpdates {
   readonly settled: ReadonlyMap<string, Value>
 }
 
-/** How the library does it. */
-interface Kernel {
-  readonly op: string
-  readonly attributes: NodeAttributes
-  /** Behind the handles of the weights and their slots. */
-  readonly inputs: readonly string[]
-  /** Of each slot. */
-  readonly scales: readonly number[]
-}
-
-type Update = 'adamUpdate' | 'adamaxUpdate' | 'momentumUpdate' | 'nesterovUpdate' | 'sgdUpdate'
-type KernelRule<K extends Update> = (emitter: TensorFlowEmitter, node: OpNode<K>) => Kernel
-
-/**
- * m ← m + (g − m)(1 − β₁), v ← v + (g² − v)(1 − β₂), p ← p − η·m/(√v + ε): with m = (1 − β₁)M and v = (1 − β₂)V that of the graph
- * for η = a·√(1 − β₂)/(1 − β₁) and ε = e·√(1 − β₂). Powers of 0 take away the corrections, which are in a already.
- */
-const adam: KernelRule<'adamUpdate'> = (emitter, { inputs: [, , , gradient, stepSize], attributes }) => {
-  const { beta1, beta2, epsilon } = attributes
-  const spread = Math.sqrt(1 - beta2)
-  return {
-    op: 'ResourceApplyAdam',
-    attributes: { ...FLOAT, use_locking: attribute.bool(false), use_nesterov: attribute.bool(false) },
-    inputs: [
-      ...[emitter.number(0), emitter.number(0)],
-      scaledRate(emitter, stepSize, spread / (1 - beta1)),
-      ...[beta1, beta2, epsilon * spread].map((number) => emitter.number(number)),
-      emitter.nameOf(gradient),
-    ],
-    scales: [1 / (1 - beta1), 1 / (1 - beta2)],
-  }
-}
-
-/** m as Adam's, u ← max(β₂u, |g|), p ← p − η·m/(u + ε) */
-const adamax: KernelRule<'adamaxUpdate'> = (emitter, { inputs: [, , , gradient, stepSize], attributes }) => {
-  const { beta1, beta2, epsilon } = attributes
-  return {
-    op: 'ResourceApplyAdaMax',
-    attributes: { ...FLOAT, use_locking: attribute.bool(false) },
-    inputs: [
-      emitter.number(0),
-      scaledRate(emitter, stepSize, 1 / (1 - beta1)),
-      ...[beta1, beta2, epsilon].map((number) => emitter.number(number)),
-      emitter.nameOf(gradient),
-    ],
-    scales: [1 / (1 - beta1), 1],
-  }
-}
-
-/** a ← μa − ηg, p ← p + a, or p ← p + μa − ηg: the graph's with a = −M. */
-function momentum(usesNesterov: boolean): KernelRule<'momentumUpdate' | 'nesterovUpdate'> {
-  return (emitter, { inputs: [, , gradient, stepSize, factor] }) => ({
-    op: 'ResourceApplyKerasMomentum',
-    attributes: {
-      ...FLOAT,
-      use_locking: attribute.bool(false),
-      use_nesterov: attribute.bool(usesNesterov),
-    },
-    inputs: [stepSize, gradient, factor].map((value) => emitter.nameOf(value)),
-    scales: [-1],
-  })
-}
-
-const descent: KernelRule<'sgdUpdate'> = (emitter, { inputs: [, gradient, stepSize] }) => ({
-  op: 'ResourceApplyGradientDescent',
-  attributes: { ...FLOAT, use_locking: attribute.bool(false) },
-  inputs: [stepSize, gradient].map((value) => emitter.nameOf(value)),
-  scales: [],
-})
-
-const KERNELS: { readonly [K in Update]: KernelRule<K> } = {
-  adamUpdate: adam,
-  adamaxUpdate: adamax,
-  momentumUpdate: momentum(false),
-  nesterovUpdate: momentum(true),
-  sgdUpdate: descent,
-}
-
 export function updateInPlace(context: UpdateContext): InPlaceUpdates {
   const { emitter } = context
   const done: string[] = []
@@ -119,14 +51,17 @@ export function updateInPlace(context: UpdateContext): InPlaceUpdates {
     if (variables === null) return null
     const [weights, ...slots] = variables
     // The rule of a kind takes a node of it, which the union over all kinds cannot express.
-    const rule = KERNELS[node.kind as Update] as KernelRule<Update>
-    const kernel = rule(emitter, node as OpNode<Update>)
-    const handles = variables.map(({ handle }) => handle)
-    const before = placeWeights(emitter, weights, node.inputs[0] ?? weights.value)
+    const rule = UPDATE_RULES[node.kind as Update] as UpdateRule<Update>
+    const kernel = rule({
+      ...{ emitter, node: node as OpNode<Update>, handles: variables.map(({ handle }) => handle) },
+      zeros: () => context.zerosLike(weights),
+    })
     // Waiting for all who read the weights might save a copy of them, but made a network of large pictures twice as slow.
-    const update = emitter.add(kernel.op, [...handles, ...kernel.inputs, `^${before}`], kernel.attributes)
+    let update = placeWeights(emitter, weights, node.inputs[0] ?? weights.value)
+    for (const { op, inputs, attributes } of kernel.calls)
+      update = emitter.add(op, [...inputs, `^${update}`], attributes)
     done.push(update)
-    slots.forEach(({ name }, index) => context.rescale(name, kernel.scales[index] ?? 1))
+    slots.forEach(({ name }, index) => context.measure(name, kernel.measures[index] ?? AS_IN_THE_GRAPH))
     variables.forEach(({ name }, index) => {
       const output = node.outputs[index]
       if (output) settled.set(name, output)
@@ -141,7 +76,7 @@ function variablesOf(
   { graph, carried }: UpdateContext,
   node: Node,
 ): readonly [CarriedVariable, ...CarriedVariable[]] | null {
-  if (!(node.kind in KERNELS)) return null
+  if (!isUpdate(node.kind)) return null
   const [p, ...rest]: readonly Value[] = node.inputs
   const [, ...nextSlots]: readonly Value[] = node.outputs
   const carriedBy = (value: Value | undefined) => carried.find((one) => one.value === value)
@@ -166,13 +101,6 @@ function placeWeights(emitter: TensorFlowEmitter, weights: CarriedVariable, now:
   return now === value
     ? read
     : emitter.add('AssignVariableOp', [handle, emitter.nameOf(now), `^${read}`], type)
-}
-
-function scaledRate(emitter: TensorFlowEmitter, stepSize: Value, factor: number): string {
-  const name = emitter.nameOf(stepSize)
-  return emitter.once(`rate ${name} ${factor}`, () =>
-    emitter.add('Mul', [name, emitter.number(factor)], FLOAT),
-  )
 }
 
 /** Slots of a group are named after it. */

@@ -4,6 +4,7 @@ import { toShape } from './emitForwardProgram'
 import type { ResidentVariable } from './program'
 import { attribute, type NodeAttributes, type TensorFlowShape } from './proto'
 import type { TensorFlowEmitter } from './tensorFlowEmitter'
+import { AS_IN_THE_GRAPH, type Measure } from './updateRules'
 
 /** A variable while its graph is written. */
 export interface Variable {
@@ -31,10 +32,10 @@ export class VariableTable {
     return made
   }
 
-  /** Says by which factor the numbers of a variable become those of the graph. */
-  rescale(name: string, scale: number): void {
+  /** Says how the numbers of a variable become those of the graph. */
+  measure(name: string, measure: Measure): void {
     const known = this.variables.get(name)
-    if (known) this.variables.set(name, { ...known, resident: { ...known.resident, scale } })
+    if (known) this.variables.set(name, { ...known, resident: { ...known.resident, ...measure } })
   }
 
   private make(name: string, element: TensorType['element'], shape: TensorFlowShape): Variable {
@@ -49,6 +50,6 @@ export class VariableTable {
     })
     const assign = emitter.add('AssignVariableOp', [handle, feed], type)
     const read = emitter.add('ReadVariableOp', [handle], type)
-    return { handle, type, resident: { name, element, shape, feed, assign, read, scale: 1 } }
+    return { handle, type, resident: { name, element, shape, feed, assign, read, ...AS_IN_THE_GRAPH } }
   }
 }

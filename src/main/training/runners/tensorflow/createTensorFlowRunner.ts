@@ -117,6 +117,7 @@ class TensorFlowRunner implements Runner {
       validation: createEvaluationFeeds(request.validation, plan),
     }
     this.place({ ...frozen, ...constantFeeds(request, compiled, this.masks), ...this.host.carried })
+    this.variables.clear(program.zeros)
     if (request.isPruned === true) this.place(pruningFeeds(compiled, new Map()))
     if (request.handedOver === undefined) this.place(rowFeeds(request.train, compiled))
   }
@@ -173,6 +174,7 @@ class TensorFlowRunner implements Runner {
     if (random !== null) this.masks.resume(random)
     this.place(this.host.carried)
     this.variables.assignOwn(slots.get(OWN_SLOT) ?? new Map())
+    this.variables.clear(this.parts.compiled.program.zeros)
     this.stepsDone = batches
     return Promise.resolve(true)
   }

@@ -35,7 +35,9 @@ export class ResidentVariables {
 
   /** What the library keeps by another measure, as it keeps it: turned to and fro, it would lose a last digit. */
   own(): Weights {
-    const kept = [...this.variables.values()].filter(({ scale }) => Math.abs(scale) !== 1)
+    const kept = [...this.variables.values()].filter(
+      ({ scale, shift }) => Math.abs(scale) !== 1 || shift !== 0,
+    )
     return new Map(
       kept.map(({ name }) => {
         const { shape, values } = this.fetch(name)
@@ -44,14 +46,24 @@ export class ResidentVariables {
     )
   }
 
+  /** Puts 0 everywhere into variables of known sizes. */
+  clear(names: readonly string[]): void {
+    for (const name of names) {
+      const shape = this.find(name).shape.map(Number)
+      const length = shape.reduce((product, size) => product * size, 1)
+      this.feed(name, { shape, values: new Float32Array(length) })
+    }
+  }
+
   /** Puts back what `own` gave. */
   assignOwn(kept: Weights): void {
     for (const [name, tensor] of kept) if (this.has(name)) this.feed(name, tensor)
   }
 
   private assignOne(name: string, tensor: Tensor): void {
-    const { scale } = this.find(name)
-    this.feed(name, toFeed(scale === 1 ? tensor : scaled(tensor, 1 / scale)))
+    const { scale, shift } = this.find(name)
+    const isAlike = scale === 1 && shift === 0
+    this.feed(name, toFeed(isAlike ? tensor : changed(tensor, (value) => (value - shift) / scale)))
   }
 
   private feed(name: string, tensor: FeedTensor): void {
@@ -63,9 +75,10 @@ export class ResidentVariables {
   }
 
   private readOne(name: string): Tensor {
-    const { scale } = this.find(name)
+    const { scale, shift } = this.find(name)
     const tensor = toHost(this.fetch(name))
-    return scale === 1 ? tensor : scaled(tensor, scale)
+    const isAlike = scale === 1 && shift === 0
+    return isAlike ? tensor : changed(tensor, (value) => value * scale + shift)
   }
 
   private fetch(name: string): FeedTensor {
@@ -85,7 +98,7 @@ export class ResidentVariables {
 }
 
 /** The library keeps the state of some optimizers by another measure than the graph. */
-function scaled(tensor: Tensor, factor: number): Tensor {
-  const values = (tensor.data as Float32Array).map((value) => value * factor)
+function changed(tensor: Tensor, change: (value: number) => number): Tensor {
+  const values = (tensor.data as Float32Array).map(change)
   return toHost({ shape: tensor.dims, values })
 }
