@@ -107,7 +107,7 @@ export const result = {
     'A table with the same columns, or pictures or texts as they were imported; the answers are added beside them.',
   fileDrop: 'Drop a file, an archive or a folder here',
   windowsAhead:
-    'The model looks at {lookback} rows that follow each other and says what “{column}” is {horizon} rows after the last of them.',
+    'The model looks at {lookback} rows that follow each other and says what “{column}” is in the row after the last of them. | The model looks at {lookback} rows that follow each other and says what “{column}” is {horizon} rows after the last of them.',
   windowsSame: 'The model looks back at earlier rows, so it predicts rows that follow each other.',
   fileReading: 'Predicting {name} …',
   fileDone: '{n} rows predicted',
