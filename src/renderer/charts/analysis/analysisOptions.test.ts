@@ -67,8 +67,8 @@ describe('buildImportanceOption', () => {
     ])
   })
   it('has room for the widest range, and some where nothing matters', () => {
-    expect(build(0.6).xAxis.max).toBeCloseTo(0.945)
-    expect(build(0).xAxis.max).toBe(0.05)
+    expect(build(0.6).xAxis.max).toBe(1)
+    expect(build(0).xAxis.max).toBe(0.06)
     expect(build().series[0]?.data).toEqual([])
   })
   it('puts no markup of ours or of others into its hints', () => {

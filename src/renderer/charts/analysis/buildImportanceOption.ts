@@ -1,3 +1,4 @@
+import { niceRange } from '../axisRange'
 import type { ChartTheme } from '../chartTheme'
 import { axisLook, commonOption, escapeHtml, labelsInside, tooltipOption } from '../commonOption'
 import { whiskerSeries } from './whiskers'
@@ -52,7 +53,7 @@ export function buildImportanceOption({ bars, theme, format, rangeLabel }: Impor
       type: 'value',
       ...axisLook(theme),
       min: 0,
-      max: Math.max(0.05, Math.min(1, most * 1.05)),
+      max: Math.min(1, niceRange(0, Math.max(0.05, most)).high),
       axisLine: { show: false },
       splitNumber: 4,
       splitLine: { show: true, lineStyle: { color: theme.line } },
