@@ -64,6 +64,11 @@ export type CommandPlan = v.InferOutput<typeof CommandPlan>
 export const StudyPlan = v.union([TrainingPlan, CommandPlan])
 export type StudyPlan = v.InferOutput<typeof StudyPlan>
 
+/** Whether it can make trials: a study that was brought in from elsewhere has neither a model nor a program. */
+export function isRunnable(plan: StudyPlan): boolean {
+  return isTraining(plan) || plan.command.line.length > 0
+}
+
 export function isTraining(plan: StudyPlan): plan is TrainingPlan {
   return 'design' in plan
 }

@@ -6,6 +6,7 @@ import {
   type Study,
   type StudyPlan,
   type StudySummary,
+  isRunnable,
   isTraining,
   type TrainingPlan,
 } from '../../../shared/domain/study'
@@ -159,7 +160,7 @@ async function newStudy(
 function refuseFinished({ state, counts, plannedTrials, plan }: StudySummary): void {
   const ended = counts.complete + counts.failed + counts.pruned
   if (state === 'complete' && ended >= plannedTrials) throw new AppError('study/wrong-state', { state })
-  if (!isTraining(plan) && plan.command.line.length === 0) throw new AppError('study/runs-command')
+  if (!isRunnable(plan)) throw new AppError('study/runs-command')
 }
 
 /** @throws {model/invalid | app/not-found} where data, design and objective do not go together. */

@@ -98,6 +98,18 @@ describe('StudyPage', () => {
     expect(document.body.textContent).toContain('One setting is the same in all')
   })
 
+  it('offers no trials to a study that was brought in from elsewhere', async () => {
+    const { sampler, objective, budget } = studySummary().plan
+    const command = { line: [], folder: '', metric: 'accuracy', steps: 1, timeLimitSeconds: null }
+    const plan = { sampler, objective, budget, command, space: { parameters: [], constraints: [] } }
+    const study = studySummary({ state: 'complete', plan: plan as unknown as StudySummary['plan'] })
+    const { wrapper } = await open(study, [trialRow(1, { value: 0.8 })])
+    const words = wrapper.findAll('button').map((button) => button.text())
+    expect(words).not.toContain('Add a trial')
+    expect(words).not.toContain('Add trials')
+    expect(wrapper.text()).toContain('Brought in from Optuna')
+  })
+
   it('pauses, and shows that it did', async () => {
     const { wrapper } = await open(studySummary(), [])
     await wrapper

@@ -13,6 +13,7 @@ export const steering = {
   optuna: {
     title: 'Import from Optuna',
     text: 'Brings a study in with all its trials: to look at, to compare, and for other studies to learn from. The file stays as it is.',
+    origin: 'Brought in from Optuna: other studies can learn from it; it makes no trials itself.',
     drop: 'Drop an Optuna database or journal here',
     dropHint: 'What storage="sqlite:///study.db" or JournalStorage has written',
   },

@@ -14,6 +14,7 @@ export const steering: typeof english = {
   optuna: {
     title: '从 Optuna 导入',
     text: '导入一个研究及其全部试验，可查看、比较，也可供其他研究学习。原文件不变。',
+    origin: '从 Optuna 导入：可供其他研究学习，本身不再产生试验。',
     drop: '将 Optuna 数据库或日志拖到此处',
     dropHint: '即 storage="sqlite:///study.db" 或 JournalStorage 写入的文件',
   },

@@ -2,7 +2,7 @@ import { computed, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useFormat } from '@renderer/composables/useFormat'
 import { SAMPLER_TRAITS } from '@shared/domain/search/samplerTraits'
-import { isTraining, type StudySummary } from '@shared/domain/study'
+import { isRunnable, isTraining, type StudySummary } from '@shared/domain/study'
 
 export type StudyDeed =
   | 'rename'
@@ -23,8 +23,15 @@ export function useStudyMenu(study: Ref<StudySummary>) {
     const { plan, counts } = study.value
     const isForeseeable = SAMPLER_TRAITS[plan.sampler.kind].foreseeable
     const failed = format.count(counts.failed)
+    const rename = { id: 'rename' as const, label: t('common.rename') }
+    const ending = [
+      { id: 'export' as const, label: t('study.export') },
+      { id: 'exportOptuna' as const, label: t('steering.exportOptuna') },
+      { id: 'remove' as const, label: t('study.remove'), isDanger: true },
+    ]
+    if (!isRunnable(plan)) return [rename, ...ending]
     return [
-      { id: 'rename' as const, label: t('common.rename') },
+      rename,
       { id: 'budget' as const, label: t('study.budget') },
       ...(isTraining(plan) ? [{ id: 'space' as const, label: t('steering.editSpace') }] : []),
       { id: 'warmStart' as const, label: t('steering.warmStart') },
@@ -40,9 +47,7 @@ export function useStudyMenu(study: Ref<StudySummary>) {
       ...(isForeseeable
         ? [{ id: 'fillMissing' as const, label: t('steering.fillMissing'), hint: t('steering.fillHint') }]
         : []),
-      { id: 'export' as const, label: t('study.export') },
-      { id: 'exportOptuna' as const, label: t('steering.exportOptuna') },
-      { id: 'remove' as const, label: t('study.remove'), isDanger: true },
+      ...ending,
     ]
   })
 }
