@@ -45,6 +45,8 @@ export const study = {
     goal: 'Goal',
     objective: 'Objective',
     onValidation: 'on the validation rows',
+    dominant: 'Always saying “{label}” has an accuracy of {share} already. Balanced accuracy tells more.',
+    takeBalanced: 'Take balanced accuracy',
     name: 'Name',
     nameOf: '{model} on {data}',
     create: 'Create and start',

@@ -45,6 +45,8 @@ export const study: typeof english = {
     goal: '目标',
     objective: '指标',
     onValidation: '在验证行上',
+    dominant: '始终回答“{label}”的准确率就已达 {share}，平衡准确率更能说明问题。',
+    takeBalanced: '改用平衡准确率',
     name: '名称',
     nameOf: '{model} · {data}',
     create: '创建并开始',

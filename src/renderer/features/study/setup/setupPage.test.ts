@@ -2,6 +2,8 @@ import { flushPromises, type DOMWrapper, type VueWrapper } from '@vue/test-utils
 import { afterEach, describe, expect, it } from 'vitest'
 import { mountScreen } from '@renderer/testing/mountScreen'
 import { useProjectStore } from '@renderer/stores'
+import type { ColumnProfile } from '@shared/domain/column'
+import type { Dataset } from '@shared/domain/dataset'
 import type { ModelCheck } from '@shared/domain/modelCheck'
 import type { StudyPlan } from '@shared/domain/study'
 import { CHECK, DATASET, MODEL, studySummary } from '../testing/project'
@@ -9,13 +11,13 @@ import StudySetupPage from './StudySetupPage.vue'
 
 const mounted: VueWrapper[] = []
 
-async function open(check: ModelCheck = CHECK) {
+async function open(check: ModelCheck = CHECK, dataset: Dataset = DATASET) {
   const screen = await mountScreen(StudySetupPage, {
     at: `/projects/${MODEL.projectId}/studies/new`,
     answers: {
       'project:list': () => [],
       'study:list': () => [],
-      'dataset:list': () => [DATASET],
+      'dataset:list': () => [dataset],
       'model:list': () => [MODEL],
       'model:check': () => check,
       'study:create': () => studySummary({ state: 'ready' }),
@@ -102,6 +104,29 @@ describe('StudySetupPage', () => {
     await type('Find a strategy', 'taguchi')
     const names = [...document.body.querySelectorAll('.item-name')].map((name) => name.textContent)
     expect(names).toEqual(['Orthogonal array'])
+  })
+
+  it('says where one class hides behind accuracy, and offers what tells more', async () => {
+    const top = [
+      { value: '1', count: 170 },
+      { value: '2', count: 6 },
+      { value: '3', count: 2 },
+    ]
+    const grower: ColumnProfile = {
+      name: 'grower',
+      index: 1,
+      suggestedType: 'category',
+      missing: 0,
+      distinct: 3,
+      values: { kind: 'values', top },
+      association: null,
+    }
+    const uneven = { ...DATASET, latest: { ...DATASET.latest, profiles: [grower] } }
+    const { wrapper, press, created } = await open(CHECK, uneven)
+    expect(wrapper.text()).toContain('Always saying “1” has an accuracy of 95.5 % already')
+    await press('Take balanced accuracy')
+    expect(wrapper.text()).not.toContain('Always saying')
+    expect((await created())?.objective.metric).toBe('balancedAccuracy')
   })
 
   it('keeps strategies of one objective from a study of several, and says why', async () => {
