@@ -52,7 +52,7 @@ const LATIN = new Set(
   JSON Parquet Excel JPEG PNG WebP GIF BMP TIFF IDX zip tar gz
   Iris iris csv setosa versicolor virginica sepal petal length width species onnx English CIFAR Ctrl
   Matt Mazur Step by Backpropagation Example Sigmoid hidden output kernel bias stack drop exp x1 x2
-  LSTM GRU sigmoid IMDB Maas TF js model json Keras keras h5 weights npz safetensors SHAP Tab
+  LSTM GRU sigmoid IMDB Maas TF js model json Keras keras h5 weights npz safetensors SHAP Tab Optuna
   HTTP row pip wheel site packages libtensorflow
   Fisher Aeberhard Forina Alpaydin Kaynak UCI Machine Learning Repository tmp home fettle L2 F1`.split(/\s+/),
 )
