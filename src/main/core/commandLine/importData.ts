@@ -78,7 +78,9 @@ async function importAll(options: ImportOptions, { terminal, withCore }: Command
     const rejected = dataset ? await call('dataset:rejected', { id: dataset.latest.id }) : preview.rejected
     const report = toImportReport(preview, { rejected, dataset })
     terminal.print(options.isJson ? JSON.stringify(report) : formatImport(report))
-    if (dataset) terminal.note(`Kept as the dataset "${dataset.name}" in a project of its own.`)
+    // An object says so itself.
+    if (dataset && !options.isJson)
+      terminal.note(`Kept as the dataset "${dataset.name}" in a project of its own.`)
     // What was found is worth having although it cannot be used as it is.
     if (preview.problem !== null) await keepSource(call, source, options.name)
     return EXIT_CODES.ok
