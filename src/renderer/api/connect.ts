@@ -2,6 +2,7 @@ import { SOCKET_PATH } from '@shared/contract/bridge'
 import { createApi } from './createApi'
 import { createElectronTransport } from './electronTransport'
 import type { FettleApi, Transport } from './types'
+import { isPageRefused } from './isPageRefused'
 import { WebSocketTransport } from './webSocketTransport'
 
 export interface Connection {
@@ -13,7 +14,7 @@ export interface Connection {
 export function connect(): Connection {
   const transport = window.fettle
     ? createElectronTransport(window.fettle)
-    : new WebSocketTransport(socketAddress(window.location))
+    : new WebSocketTransport({ url: socketAddress(window.location), isRefused: isPageRefused })
   return { api: createApi(transport), onConnection: (listener) => transport.onConnection(listener) }
 }
 

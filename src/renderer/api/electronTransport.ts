@@ -11,7 +11,7 @@ export function createElectronTransport(bridge: FettleBridge): Transport {
     },
     on: (event, listener) => bridge.on(event, listener),
     onConnection(listener) {
-      listener(true)
+      listener('open')
       return () => undefined
     },
   }

@@ -10,10 +10,13 @@ export interface FettleApi {
   on<E extends EventName>(event: E, listener: (payload: EventPayload<E>) => void): () => void
 }
 
+/** `refused`: the core is there, but was started anew since and lets this page in no more. */
+export type ConnectionState = 'open' | 'lost' | 'refused'
+
 /** Carries requests and events; knows nothing of schemas. */
 export interface Transport {
   request(channel: Channel, input: unknown): Promise<Result>
   on(event: EventName, listener: (payload: unknown) => void): () => void
   /** Calls at once with the present state, then at every change. */
-  onConnection(listener: (isConnected: boolean) => void): () => void
+  onConnection(listener: (state: ConnectionState) => void): () => void
 }

@@ -24,14 +24,20 @@ class FakeSocket extends EventTarget {
 
 let sockets: FakeSocket[]
 let transport: WebSocketTransport
+let isRefused: boolean
 const last = (): FakeSocket => sockets.at(-1) as FakeSocket
 
 beforeEach(() => {
   vi.useFakeTimers()
   sockets = []
-  transport = new WebSocketTransport('ws://here/socket', () => {
-    sockets.push(new FakeSocket())
-    return last() as unknown as WebSocket
+  isRefused = false
+  transport = new WebSocketTransport({
+    url: 'ws://here/socket',
+    isRefused: () => Promise.resolve(isRefused),
+    open: () => {
+      sockets.push(new FakeSocket())
+      return last() as unknown as WebSocket
+    },
   })
 })
 afterEach(() => {
@@ -82,11 +88,24 @@ describe('WebSocketTransport', () => {
   })
 
   it('tells of the connection, and stays quiet about it before the first', () => {
-    const told: boolean[] = []
-    transport.onConnection((isConnected) => told.push(isConnected))
+    const told: string[] = []
+    transport.onConnection((state) => told.push(state))
     last().open()
     last().close()
-    expect(told).toEqual([true, true, false])
+    expect(told).toEqual(['open', 'open', 'lost'])
+  })
+
+  it('tells apart a core that lets this page in no more, and goes on once it does', async () => {
+    const told: string[] = []
+    last().open()
+    last().close()
+    await vi.advanceTimersByTimeAsync(300)
+    isRefused = true
+    transport.onConnection((state) => told.push(state))
+    last().close()
+    await vi.advanceTimersByTimeAsync(600)
+    last().open()
+    expect(told).toEqual(['lost', 'refused', 'open'])
   })
 
   it('gives up on a request when no connection comes about', async () => {

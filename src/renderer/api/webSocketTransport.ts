@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { CoreMessage, type RequestMessage, type Result } from '@shared/contract/envelope'
 import { isEventName, type EventName } from '@shared/contract/events'
 import { AppError } from '@shared/errors/appError'
-import type { Transport } from './types'
+import type { ConnectionState, Transport } from './types'
 
 const FIRST_RETRY_MS = 300
 const LONGEST_RETRY_MS = 5_000
@@ -11,6 +11,13 @@ const GIVE_UP_REQUEST_MS = 15_000
 interface Pending {
   readonly resolve: (result: Result) => void
   readonly reject: (error: AppError) => void
+}
+
+interface Options {
+  readonly url: string
+  /** Asked where a socket closes before it was open. */
+  readonly isRefused: () => Promise<boolean>
+  readonly open?: (url: string) => WebSocket
 }
 
 /** The browser host: JSON over one WebSocket that is opened again, with growing pauses, whenever it closes. */
@@ -22,12 +29,9 @@ export class WebSocketTransport implements Transport {
   private nextId = 1
   private readonly pending = new Map<number, Pending>()
   private readonly listeners = new Map<EventName, Set<(payload: unknown) => void>>()
-  private readonly connectionListeners = new Set<(isConnected: boolean) => void>()
+  private readonly connectionListeners = new Set<(state: ConnectionState) => void>()
 
-  constructor(
-    private readonly url: string,
-    private readonly open: (url: string) => WebSocket = (address) => new WebSocket(address),
-  ) {
+  constructor(private readonly options: Options) {
     this.connect()
   }
 
@@ -48,14 +52,15 @@ export class WebSocketTransport implements Transport {
     return () => known.delete(listener)
   }
 
-  onConnection(listener: (isConnected: boolean) => void): () => void {
+  onConnection(listener: (state: ConnectionState) => void): () => void {
     this.connectionListeners.add(listener)
-    listener(this.isOpen || !this.wasOpen)
+    listener(this.isOpen || !this.wasOpen ? 'open' : 'lost')
     return () => this.connectionListeners.delete(listener)
   }
 
   private connect(): void {
-    const socket = this.open(this.url)
+    const { url, open = (address: string) => new WebSocket(address) } = this.options
+    const socket = open(url)
     this.socket = socket
     socket.addEventListener('open', () => this.onOpen())
     socket.addEventListener('message', (message) => this.onMessage(message.data))
@@ -67,14 +72,15 @@ export class WebSocketTransport implements Transport {
     this.isOpen = true
     this.wasOpen = true
     this.retryMs = FIRST_RETRY_MS
-    this.tellConnection(true)
+    this.tellConnection('open')
     // What changed meanwhile was not heard: everything loaded is asked for again.
     if (isAgain) this.emit('core:restarted', {})
   }
 
   private onClose(): void {
+    if (this.isOpen) this.tellConnection('lost')
+    else void this.tellWhyNotOpen()
     this.isOpen = false
-    this.tellConnection(false)
     for (const { reject } of this.pending.values()) reject(new AppError('app/core-restarted'))
     this.pending.clear()
     setTimeout(() => this.connect(), this.retryMs)
@@ -95,8 +101,14 @@ export class WebSocketTransport implements Transport {
     for (const listener of this.listeners.get(event) ?? []) listener(payload)
   }
 
-  private tellConnection(isConnected: boolean): void {
-    for (const listener of this.connectionListeners) listener(isConnected)
+  private tellConnection(state: ConnectionState): void {
+    for (const listener of this.connectionListeners) listener(state)
+  }
+
+  /** It is tried again all the same: a browser that is let in by another tab lets this one in, too. */
+  private async tellWhyNotOpen(): Promise<void> {
+    const isRefused = await this.options.isRefused()
+    if (!this.isOpen) this.tellConnection(isRefused ? 'refused' : 'lost')
   }
 
   private whenOpen(): Promise<void> {
@@ -106,8 +118,8 @@ export class WebSocketTransport implements Transport {
         stop()
         reject(new AppError('app/core-restarted'))
       }, GIVE_UP_REQUEST_MS)
-      const check = (isConnected: boolean): void => {
-        if (!isConnected || !this.isOpen) return
+      const check = (state: ConnectionState): void => {
+        if (state !== 'open' || !this.isOpen) return
         clearTimeout(giveUp)
         stop()
         resolve()

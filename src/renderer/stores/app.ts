@@ -2,21 +2,21 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { InvokeOutput } from '@shared/contract/invokes'
 import { DEFAULT_PREFERENCES, type Preferences } from '@shared/domain/preferences'
-import { useConnection } from '../api'
+import { type ConnectionState, useConnection } from '../api'
 
 /** What holds for the whole window: who we talk to, language, theme, connection. */
 export const useAppStore = defineStore('app', () => {
   const { api, onConnection } = useConnection()
   const about = shallowRef<InvokeOutput<'app:about'>>()
   const preferences = shallowRef<Preferences>(DEFAULT_PREFERENCES)
-  const isConnected = ref(true)
+  const connection = ref<ConnectionState>('open')
   const systemDark = window.matchMedia('(prefers-color-scheme: dark)')
   const isSystemDark = ref(systemDark.matches)
   systemDark.addEventListener('change', (event) => {
     isSystemDark.value = event.matches
   })
-  onConnection((connected) => {
-    isConnected.value = connected
+  onConnection((state) => {
+    connection.value = state
   })
 
   const theme = computed<'light' | 'dark'>(() => {
@@ -43,5 +43,5 @@ export const useAppStore = defineStore('app', () => {
     preferences.value = await api.invoke('preferences:set', patch)
   }
 
-  return { about, preferences, isConnected, theme, parallel, load, change }
+  return { about, preferences, connection, theme, parallel, load, change }
 })

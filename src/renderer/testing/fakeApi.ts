@@ -35,7 +35,7 @@ export function createFakeConnection(answers: Answers): FakeConnection {
     api,
     calls,
     onConnection(listener) {
-      listener(true)
+      listener('open')
       return () => undefined
     },
     emit(event, payload) {

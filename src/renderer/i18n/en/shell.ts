@@ -14,7 +14,11 @@ export const shell = {
   device: { auto: 'fastest', cpu: 'CPU', gpu: 'WebGPU' },
   workersFree: 'no workers free | 1 worker free | {n} workers free',
   workersBusy: '{busy} of {n} workers busy',
-  disconnected: 'The connection to the engine is lost. Trying again; nothing saved is lost.',
+  connection: {
+    lost: 'The connection to the engine is lost. Trying again; nothing saved is lost.',
+    refused:
+      'Fettle was started again and wants its key. Open the address that it printed in the terminal; then this page goes on, too.',
+  },
   interrupted: 'Study “{name}” was interrupted at {done} of {planned} trials.',
   interruptedMore: 'And {n} more. | And one more. | And {n} more.',
   continueStudy: 'Continue',

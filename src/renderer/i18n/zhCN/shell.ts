@@ -15,7 +15,10 @@ export const shell: typeof english = {
   device: { auto: '最快者', cpu: 'CPU', gpu: 'WebGPU' },
   workersFree: '{n} 个工作进程空闲',
   workersBusy: '{n} 个工作进程中 {busy} 个忙碌',
-  disconnected: '与引擎的连接已断开，正在重新连接；已保存的内容不会丢失。',
+  connection: {
+    lost: '与引擎的连接已断开，正在重新连接；已保存的内容不会丢失。',
+    refused: 'Fettle 已重新启动，需要新的密钥。请打开终端里打印的地址，之后本页会自动恢复。',
+  },
   interrupted: '研究“{name}”在第 {done} / {planned} 个试验时中断。',
   interruptedMore: '另有 {n} 个。',
   continueStudy: '继续',
