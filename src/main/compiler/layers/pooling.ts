@@ -1,14 +1,12 @@
 /** @file Layers that make steps or pictures smaller or larger, without weights. */
 import { channelsFirst, feature, picture } from './feature'
 import { globalAveragePool, globalMaxPool } from './globalPooling'
-import type { Layer, LayerSpecOf, LayersOf } from './layer'
+import type { Layer, LayersOf } from './layer'
 import { wrongRank } from './misfit'
-import { placesOnPicture, toPictureWindow, type Windows } from './pictureWindow'
-import { placesOn, slideOn, windowTooLarge, type Window } from './sliding'
+import { placesOnPicture, toPictureWindow } from './pictureWindow'
+import { type PicturePoolKind, type StepPoolKind, windowOf, windowsOf } from './poolingWindow'
+import { placesOn, slideOn, windowTooLarge } from './sliding'
 import { upSample1d, upSample2d } from './upSampling'
-
-type StepPoolKind = 'maxPool1d' | 'averagePool1d'
-type PicturePoolKind = 'maxPool2d' | 'averagePool2d'
 
 /** The op has the name of its layer. */
 function stepPool<K extends StepPoolKind>(kind: K): Layer<K> {
@@ -46,18 +44,6 @@ function picturePool<K extends PicturePoolKind>(kind: K): Layer<K> {
     },
   }
   return { kind, ...layer } as unknown as Layer<K>
-}
-
-function windowOf({ poolSize, strides, padding }: LayerSpecOf<StepPoolKind>): Window {
-  return { size: poolSize, stride: strides || poolSize, dilation: 1, padding }
-}
-
-function windowsOf({ poolSize, poolWidth, strides, padding }: LayerSpecOf<PicturePoolKind>): Windows {
-  const width = poolWidth || poolSize
-  return [
-    { size: poolSize, stride: strides || poolSize, dilation: 1, padding },
-    { size: width, stride: strides || width, dilation: 1, padding },
-  ]
 }
 
 export const poolingLayers: LayersOf<

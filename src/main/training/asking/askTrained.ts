@@ -2,6 +2,7 @@
 import { Tensor } from 'onnxruntime-node'
 import type { Part } from '../../../shared/domain/split'
 import type { PreparedMeta } from '../../../shared/domain/preparedMeta'
+import { joinFloats } from '../../../shared/util/joinFloats'
 import type { CompiledAnswer } from '../../compiler'
 import { evaluationRows, type ModelPlan, type ModelRequest, rowsName } from '../../compiler'
 import { readPreparedMeta, readPreparedPart } from '../preparedData'
@@ -61,7 +62,7 @@ export async function answerRows(
   } finally {
     await session.release()
   }
-  return joined(pieces)
+  return joinFloats(pieces)
 }
 
 /** Nothing but what the network reads: no targets, and of a generator no data. */
@@ -83,14 +84,4 @@ function feedsOf(
       return [rowsName(input), tensor]
     }),
   )
-}
-
-function joined(pieces: readonly Float32Array[]): Float32Array {
-  const whole = new Float32Array(pieces.reduce((sum, { length }) => sum + length, 0))
-  let filled = 0
-  for (const piece of pieces) {
-    whole.set(piece, filled)
-    filled += piece.length
-  }
-  return whole
 }

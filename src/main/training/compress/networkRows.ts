@@ -1,5 +1,6 @@
 /** @file What a network that was exported makes of prepared rows. */
 import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { joinFloats } from '../../../shared/util/joinFloats'
 import { type NetworkModel, planModel, type ModelRequest, rowsName } from '../../compiler'
 import { createDataFeeds } from '../runners/shared/dataFeeds'
 import type { TrainingData } from '../types'
@@ -64,11 +65,5 @@ export async function predictRows(open: OpenNetwork, breathe: () => Promise<void
   } finally {
     await rows.release()
   }
-  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
+  return joinFloats(parts)
 }

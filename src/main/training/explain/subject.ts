@@ -1,5 +1,6 @@
 /** @file What is explained: rows of which every column may be taken from another row. */
 import type { ExplainBy } from '../../../shared/domain/explain'
+import { joinFloats } from '../../../shared/util/joinFloats'
 import type { Answers, NetworkRows } from './answers'
 
 export type ShownCell = string | number | null
@@ -50,13 +51,7 @@ export async function predictMade(
     pieces.push(await answers.predict(made, end - start))
     await onRows(end - start)
   }
-  const whole = new Float32Array(pieces.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.length
-  }
-  return whole
+  return joinFloats(pieces)
 }
 
 const LOW = 0.05

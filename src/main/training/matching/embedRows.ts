@@ -1,5 +1,6 @@
 import type { PreparedMeta } from '../../../shared/domain/preparedMeta'
 import type { Part } from '../../../shared/domain/split'
+import { joinFloats } from '../../../shared/util/joinFloats'
 import { compileEmbedding } from '../../compiler'
 import { readPreparedMeta, readPreparedPart } from '../preparedData'
 import { floatsOf } from '../runners/shared/tensors'
@@ -58,20 +59,10 @@ export async function embedParts(
         pieces.push(floatsOf((await session.run({ ...known, ...rows }))['predictions']))
         await onRows((done += end - start), total)
       }
-      parts.push(toVectors(join(pieces), data.y))
+      parts.push(toVectors(joinFloats(pieces), data.y))
     }
   } finally {
     await session.release()
   }
   return { meta, parts }
-}
-
-function join(pieces: readonly Float32Array[]): Float32Array {
-  const whole = new Float32Array(pieces.reduce((sum, { length }) => sum + length, 0))
-  let filled = 0
-  for (const piece of pieces) {
-    whole.set(piece, filled)
-    filled += piece.length
-  }
-  return whole
 }

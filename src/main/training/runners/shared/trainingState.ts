@@ -1,4 +1,5 @@
 import { Tensor } from 'onnxruntime-node'
+import { joinFloats } from '../../../../shared/util/joinFloats'
 import { stateNames, weightsName, type CompiledModel, type ParameterGroup } from '../../../compiler'
 import type { Weights } from '../../types'
 import type { DeviceMemory } from './hostMemory'
@@ -29,7 +30,7 @@ export class TrainingState {
     const values = new Map(parameters.map(({ name }, index) => [name, initial[index] ?? new Float32Array()]))
     const entries = this.carriedGroups.flatMap((group) => {
       const [weights, ...slots] = stateNames(group, optimizer)
-      const packed = concatenate(group.members.map(({ name }) => values.get(name) ?? new Float32Array()))
+      const packed = joinFloats(group.members.map(({ name }) => values.get(name) ?? new Float32Array()))
       const zeros = slots.map((name) => [name, toTensor(group, new Float32Array(packed.length))] as const)
       return [[weights, toTensor(group, packed)] as const, ...zeros]
     })
@@ -124,7 +125,7 @@ function pack(group: ParameterGroup, values: Weights): Tensor | null {
     return found && String(found.shape) === String(shape) ? found.values : null
   })
   const present = members.filter((member) => member !== null)
-  return present.length < members.length ? null : toTensor(group, concatenate(present))
+  return present.length < members.length ? null : toTensor(group, joinFloats(present))
 }
 
 function sizeOf(shape: readonly number[]): number {
@@ -133,14 +134,4 @@ function sizeOf(shape: readonly number[]): number {
 
 function toTensor({ shape }: ParameterGroup, values: Float32Array): Tensor {
   return new Tensor('float32', values, shape)
-}
-
-function concatenate(parts: readonly Float32Array[]): Float32Array {
-  const whole = new Float32Array(parts.reduce((total, { length }) => total + length, 0))
-  let start = 0
-  for (const part of parts) {
-    whole.set(part, start)
-    start += part.length
-  }
-  return whole
 }

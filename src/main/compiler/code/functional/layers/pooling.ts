@@ -1,30 +1,24 @@
 /** @file Windows that are brought to one number, and numbers that are stretched to windows. */
 import type { LayerSpecOf } from '../../../layers/layer'
 import { toPictureWindow } from '../../../layers/pictureWindow'
+import { type PicturePoolKind, type StepPoolKind, windowOf, windowsOf } from '../../../layers/poolingWindow'
 import { slideOn } from '../../../layers/sliding'
 import type { Flow } from '../sketch'
 import { flow, type LayerCalls, type LayerSite } from './layerCall'
 
-type Pool1d = LayerSpecOf<'maxPool1d' | 'averagePool1d'>
-type Pool2d = LayerSpecOf<'maxPool2d' | 'averagePool2d'>
-
-function poolSteps(name: 'maxPool1d' | 'averagePool1d') {
-  return ({ poolSize, strides, padding }: Pool1d, { sketch, input, place }: LayerSite): Flow => {
-    const window = { size: poolSize, stride: strides || poolSize, dilation: 1, padding }
-    const { size, stride, margin } = slideOn(place.inputShape[0] ?? 1, window)
+function poolSteps(name: StepPoolKind) {
+  return (spec: LayerSpecOf<StepPoolKind>, { sketch, input, place }: LayerSite): Flow => {
+    const { size, stride, margin } = slideOn(place.inputShape[0] ?? 1, windowOf(spec))
     return flow(sketch.call(name, input.value, size, stride, margin))
   }
 }
 
-function poolPicture(name: 'maxPool2d' | 'averagePool2d') {
-  return (spec: Pool2d, { sketch, input, place }: LayerSite): Flow => {
-    const width = spec.poolWidth || spec.poolSize
-    const { padding } = spec
-    const { strides, margins } = toPictureWindow(place.inputShape, [
-      { size: spec.poolSize, stride: spec.strides || spec.poolSize, dilation: 1, padding },
-      { size: width, stride: spec.strides || width, dilation: 1, padding },
-    ])
-    return flow(sketch.call(name, input.value, [spec.poolSize, width], strides, margins))
+function poolPicture(name: PicturePoolKind) {
+  return (spec: LayerSpecOf<PicturePoolKind>, { sketch, input, place }: LayerSite): Flow => {
+    const windows = windowsOf(spec)
+    const { strides, margins } = toPictureWindow(place.inputShape, windows)
+    const size = [windows[0].size, windows[1].size] as const
+    return flow(sketch.call(name, input.value, size, strides, margins))
   }
 }
 
