@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { DATASET_KINDS } from './datasetKind'
 import { DatasetId, ModelId, ProjectId, StudyId } from './ids'
 
-/** In the order of the gallery. Words for each stand in `shared/words/samples`, its contents in `services/app/samples`. */
+/** In the order of the gallery. Words for each stand in `shared/words/samples`, its contents in `services/samples`. */
 export const SAMPLES = [
   'iris',
   'digits',

@@ -1,8 +1,8 @@
 /** @file Short ways to say how a proposed plan is changed. */
-import type { Column, ColumnType } from '../../../../shared/domain/column'
-import type { DatasetPlan } from '../../../../shared/domain/dataset'
-import type { RecipeStep, StepKind, StepOf } from '../../../../shared/domain/recipe'
-import { type Split, withStratification } from '../../../../shared/domain/split'
+import type { Column, ColumnType } from '../../../shared/domain/column'
+import type { DatasetPlan } from '../../../shared/domain/dataset'
+import type { RecipeStep, StepKind, StepOf } from '../../../shared/domain/recipe'
+import { type Split, withStratification } from '../../../shared/domain/split'
 
 export type PlanChange = (plan: DatasetPlan) => DatasetPlan
 

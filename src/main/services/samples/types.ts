@@ -1,11 +1,11 @@
-import type { ParsedInput } from '../../../../shared/contract/invokes'
-import type { Backbone } from '../../../../shared/domain/backbone'
-import type { DatasetPlan } from '../../../../shared/domain/dataset'
-import type { Design, TemplateId } from '../../../../shared/domain/design'
-import type { DialectChoice } from '../../../../shared/domain/dialect'
-import type { InputSpec } from '../../../../shared/domain/modelInput'
-import type { MadeData, SampleCard, SamplePart, SampleTopic } from '../../../../shared/domain/sample'
-import type { TrainingPlan } from '../../../../shared/domain/study'
+import type { ParsedInput } from '../../../shared/contract/invokes'
+import type { Backbone } from '../../../shared/domain/backbone'
+import type { DatasetPlan } from '../../../shared/domain/dataset'
+import type { Design, TemplateId } from '../../../shared/domain/design'
+import type { DialectChoice } from '../../../shared/domain/dialect'
+import type { InputSpec } from '../../../shared/domain/modelInput'
+import type { MadeData, SampleCard, SamplePart, SampleTopic } from '../../../shared/domain/sample'
+import type { TrainingPlan } from '../../../shared/domain/study'
 
 /** A sample as it is written down: a file each in `entries`, all of them in `registry.ts`. */
 export interface SampleEntry {

@@ -1,5 +1,5 @@
-import type { Design } from '../../../../shared/domain/design'
-import type { TrainingPlan } from '../../../../shared/domain/study'
+import type { Design } from '../../../shared/domain/design'
+import type { TrainingPlan } from '../../../shared/domain/study'
 
 const TRIALS = 2
 const EPOCHS = 3

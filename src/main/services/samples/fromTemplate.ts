@@ -1,4 +1,4 @@
-import { fittingTemplates } from '../../../../shared/domain/fittingTemplates'
+import { fittingTemplates } from '../../../shared/domain/fittingTemplates'
 import type { StudyEntry } from './types'
 
 const TRIALS = 30

@@ -1,5 +1,5 @@
-import type { Design } from '../../../../../shared/domain/design'
-import { newLayer } from '../../../../../shared/domain/newLayer'
+import type { Design } from '../../../../shared/domain/design'
+import { newLayer } from '../../../../shared/domain/newLayer'
 import { AS_KERAS, makeDesign, OUTPUT } from '../makeDesign'
 import { changes, withSettings, withSplit } from '../planChanges'
 import type { DesignPlace, SampleEntry } from '../types'

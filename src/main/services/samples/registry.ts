@@ -1,4 +1,4 @@
-import type { SampleId } from '../../../../shared/domain/sample'
+import type { SampleId } from '../../../shared/domain/sample'
 import { autoencoder } from './entries/autoencoder'
 import { cleaning } from './entries/cleaning'
 import { digits } from './entries/digits'

@@ -1,5 +1,5 @@
-import type { Design } from '../../../../../shared/domain/design'
-import { newLayer } from '../../../../../shared/domain/newLayer'
+import type { Design } from '../../../../shared/domain/design'
+import { newLayer } from '../../../../shared/domain/newLayer'
 import { makeDesign, OUTPUT } from '../makeDesign'
 import type { PlanChange } from '../planChanges'
 import type { SampleEntry, StudyEntry } from '../types'

@@ -1,5 +1,5 @@
-import type { Design } from '../../../../../shared/domain/design'
-import { newLayer } from '../../../../../shared/domain/newLayer'
+import type { Design } from '../../../../shared/domain/design'
+import { newLayer } from '../../../../shared/domain/newLayer'
 import { makeDesign } from '../makeDesign'
 import type { SampleEntry } from '../types'
 

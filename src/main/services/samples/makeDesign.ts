@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { Design } from '../../../../shared/domain/design'
-import { newLayer } from '../../../../shared/domain/newLayer'
-import { DEFAULT_TRAINING } from '../../../../shared/domain/trainingSpec'
+import { Design } from '../../../shared/domain/design'
+import { newLayer } from '../../../shared/domain/newLayer'
+import { DEFAULT_TRAINING } from '../../../shared/domain/trainingSpec'
 
 type DesignInput = v.InferInput<typeof Design>
 

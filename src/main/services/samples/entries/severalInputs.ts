@@ -1,5 +1,5 @@
-import type { Design } from '../../../../../shared/domain/design'
-import { newStep } from '../../../../../shared/domain/recipe'
+import type { Design } from '../../../../shared/domain/design'
+import { newStep } from '../../../../shared/domain/recipe'
 import { changes, type PlanChange, withRead } from '../planChanges'
 import type { DesignPlace, SampleEntry } from '../types'
 

@@ -1,5 +1,5 @@
-import type { Backbone } from '../../../../shared/domain/backbone'
-import { AppError } from '../../../../shared/errors/appError'
+import type { Backbone } from '../../../shared/domain/backbone'
+import { AppError } from '../../../shared/errors/appError'
 import type { DesignPlace } from './types'
 
 /** Height and width of what most networks of pictures were trained on. */

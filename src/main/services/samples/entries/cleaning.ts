@@ -1,5 +1,5 @@
-import type { Design } from '../../../../../shared/domain/design'
-import { newStep, type RecipeStep } from '../../../../../shared/domain/recipe'
+import type { Design } from '../../../../shared/domain/design'
+import { newStep, type RecipeStep } from '../../../../shared/domain/recipe'
 import { makeDesign } from '../makeDesign'
 import { changes, type PlanChange } from '../planChanges'
 import type { DesignPlace, SampleEntry } from '../types'
