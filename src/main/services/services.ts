@@ -28,6 +28,7 @@ import { createReportService, type ReportService } from './report/reports'
 import { createResultService, type ResultService } from './results/results'
 import { createServingService, type ServingService } from './serving/serving'
 import { createStorageService, type StorageService } from './storage/storage'
+import { createFirstRequest } from './studies/firstRequest'
 import { createRefit, type Refit } from './studies/refit'
 import { recoverStudies } from './studies/recoverStudies'
 import { createExperienceService, type ExperienceService } from './studies/experience'
@@ -89,7 +90,7 @@ export function createServices(context: ServiceContext): Services {
   const prepared = createPreparedData(context)
   const jobs = createJobService(context)
   const engines = createEngineService(context, jobs)
-  const compute = createComputeService(context, { prepared, engines })
+  const compute = createComputeService(context, { engines, requestOf: createFirstRequest(context, prepared) })
   const runner = createStudyRunner(context, { prepared, placements: compute })
   const preferences = createPreferenceService(context)
   const files = createFileService(context)

@@ -5,7 +5,7 @@ import type { ComputeChoice, EngineChoice } from '../../../shared/domain/compute
 import { ONE_THREAD, type Placement } from '../../../shared/domain/device'
 import type { ModelSpec } from '../../../shared/domain/modelSpec'
 import { setUpBench } from '../studies/testing/studyBench'
-import { measuredRequest } from '../studies/studySetup'
+import { createFirstRequest } from '../studies/firstRequest'
 import type { MeasureOutcome, MeasureWanted } from '../../training'
 import { GRAPHICS_CARD } from './candidates'
 import { modelOnNodes } from './testing/onnxModel'
@@ -18,7 +18,6 @@ type Speeds = Readonly<Record<string, number>>
 async function setUp(speeds: Speeds, tensorFlow: UsableEngine | null = null, model?: ModelSpec) {
   const bench = setUpBench()
   const dataFolder = await writePrepared(makeRunData())
-  const version = bench.store.datasets.version(bench.study.plan.datasetVersionId)
   const asked: Placement[] = []
   const measure = ({ request: { placement = ONE_THREAD } }: MeasureWanted): Promise<MeasureOutcome> => {
     asked.push(placement)
@@ -33,9 +32,9 @@ async function setUp(speeds: Speeds, tensorFlow: UsableEngine | null = null, mod
   const prepared = { ...bench.prepared, folderOf: () => Promise.resolve(dataFolder) }
   const context = { ...bench.context, workers: { ...bench.pool, measure } }
   const engines = { tensorFlow: () => Promise.resolve(tensorFlow) }
-  const compute = createComputeService(context, { prepared, engines })
-  const { folders } = bench.context
-  const measured = measuredRequest({ study: bench.study, version, dataFolder, folders })
+  const requestOf = createFirstRequest(bench.context, prepared)
+  const compute = createComputeService(context, { engines, requestOf })
+  const measured = await requestOf(bench.study)
   const request = model === undefined ? measured : { ...measured, model }
   const placeOf = (earlier: Placement | null = null) =>
     compute.placementFor({ study: bench.study, request, earlier })

@@ -1,12 +1,9 @@
 import type { RunRequest } from '../../../shared/contract/worker'
 import { fitsChoice, type MeasuredModel } from '../../../shared/domain/compute'
 import type { Placement } from '../../../shared/domain/device'
-import { type Study, trainingPlanOf } from '../../../shared/domain/study'
+import type { Study } from '../../../shared/domain/study'
 import { backbonePass, readPreparedMeta } from '../../training'
 import type { ServiceContext } from '../context'
-import type { PreparedData } from '../data/preparedData'
-import { measuredRequest } from '../studies/studySetup'
-import { prepareFirst } from '../studies/trialData'
 import { type Candidate, GRAPHICS_CARD, listCandidates, type Machine } from './candidates'
 import { choosePlace } from './choosePlace'
 import { measureModel } from './measureModel'
@@ -42,8 +39,9 @@ export interface Subject {
 }
 
 export interface ComputeParts {
-  readonly prepared: PreparedData
   readonly engines: UsableEngines
+  /** A trial of the study that stands for all. */
+  readonly requestOf: (study: Study) => Promise<RunRequest>
 }
 
 type Asked = Omit<Subject, 'earlier'>
@@ -87,9 +85,9 @@ async function describeSubject(
 
 export function createComputeService(
   context: ServiceContext,
-  { prepared, engines }: ComputeParts,
+  { engines, requestOf }: ComputeParts,
 ): ComputeService {
-  const { store, cores, version, workers, clock, folders } = context
+  const { store, cores, version, workers, clock } = context
   const measuring = new Map<string, Promise<MeasuredModel>>()
 
   const machineOf = ({ plan }: Study): Machine => {
@@ -122,9 +120,7 @@ export function createComputeService(
     list: () => store.measurements.list(),
     async measureAgain(key) {
       const study = store.studies.get(store.measurements.get(key)?.studyId ?? ('' as Study['id']))
-      const version = store.datasets.version(trainingPlanOf(study).datasetVersionId)
-      const dataFolder = await prepareFirst({ study, version, prepared })
-      const request = measuredRequest({ study, version, dataFolder, folders })
+      const request = await requestOf(study)
       return measureOnce({ ...(await lookAt({ study, request })), key })
     },
     async placementFor({ earlier, ...asked }) {
