@@ -17,7 +17,7 @@ import { createOnnxRunner } from '../../src/main/training/runners/onnx'
 import { withinMemory } from '../../src/main/training/runners/withinMemory'
 import { makeRequest, plainTable, toMeta } from '../../src/main/training/testing/prepared'
 import { createRunControl } from '../../src/main/training/worker/runControl'
-import type { RunData } from '../../src/main/training/worker/dataShelf'
+import type { RunData } from '../../src/main/training/rows/dataShelf'
 import { trainRun } from '../../src/main/training/worker/trainRun'
 import * as v from 'valibot'
 

@@ -2,9 +2,9 @@
 import type { RunRequest, RunResult } from '../../../shared/contract/worker'
 import type { PreparedMeta } from '../../../shared/domain/preparedMeta'
 import { type FeatureSplit, splitFeatures } from '../../compiler'
-import { readPreparedMeta } from '../preparedData'
+import { readPreparedMeta } from '../rows/preparedData'
 import type { Weights } from '../types'
-import { changedInput, type ReadData, type RunData } from '../worker/dataShelf'
+import { changedInput, type ReadData, type RunData } from '../rows/dataShelf'
 import { readBackboneWeights } from './backboneWeights'
 import { ensureFeatures, type FeatureWork } from './features'
 

@@ -3,7 +3,7 @@ import { pictureShape, SHEET_PICTURES, type PictureSheet } from '../../../shared
 import type { RawInput } from '../../compiler'
 import { decodePictureBytes } from '../../datasets'
 import type { RawRow } from '../predict/rawFrame'
-import { readBytes, readPreparedMeta } from '../preparedData'
+import { readBytes, readPreparedMeta } from '../rows/preparedData'
 
 export interface DrawnRow {
   readonly asked: RawRow

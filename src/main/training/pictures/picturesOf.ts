@@ -1,6 +1,6 @@
 /** @file The book of pictures that a run asks for. */
 import type { RunRequest } from '../../../shared/contract/worker'
-import type { RunData } from '../worker/dataShelf'
+import type { RunData } from '../rows/dataShelf'
 import { scalingOf } from './drawing'
 import { createPictureBook, NO_PICTURES, type PictureBook } from './pictureBook'
 

@@ -17,7 +17,7 @@ import {
 } from '../../../shared/domain/preparedMeta'
 import { type Part, PARTS, type PartCounts } from '../../../shared/domain/split'
 import type { InputRows, TrainingData } from '../types'
-import type { RunData } from '../worker/dataShelf'
+import type { RunData } from '../rows/dataShelf'
 
 /** Two inputs; the class (0 or 1) or the number follows their weighted sum, with some noise. */
 export function makeRows(rows: number, seed: number, isRegression = false): TrainingData {

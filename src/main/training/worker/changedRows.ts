@@ -11,10 +11,10 @@ import {
   type MixupPairs,
   mixupPairs,
 } from '../../datasets'
-import { findInput, withInput } from '../preparedData'
+import { findInput, withInput } from '../rows/preparedData'
 import type { InputRows, TrainingData } from '../types'
-import { reorderRows } from '../reorderRows'
-import type { RunData } from './dataShelf'
+import { reorderRows } from '../rows/reorderRows'
+import type { RunData } from '../rows/dataShelf'
 import { mixes, type RunOnData } from './epoch'
 
 /** Keeps the streams of random numbers that one seed feeds apart. */

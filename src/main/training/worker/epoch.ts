@@ -8,7 +8,7 @@ import type { TargetScale } from '../../compiler'
 import { type Judged, measureGoal } from '../metrics'
 import type { Evaluation, RunnerRequest, TrainingData } from '../types'
 import { rowsByClass } from './classBatches'
-import type { RunData } from './dataShelf'
+import type { RunData } from '../rows/dataShelf'
 import { goalOf } from '../../../shared/domain/task'
 
 /** Keeps the streams of random numbers that one seed feeds apart. */

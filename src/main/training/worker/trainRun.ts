@@ -9,7 +9,7 @@ import type { PictureBook } from '../pictures/pictureBook'
 import { type ChangedRows, createChangedRows } from './changedRows'
 import { NO_CHECKPOINTS, type CheckpointKeeper } from './checkpointKeeper'
 import { createChunkPlanner, type ChunkPlanner } from './chunkPlanner'
-import type { RunData } from './dataShelf'
+import type { RunData } from '../rows/dataShelf'
 import {
   measureEpoch,
   orderOfEpoch,

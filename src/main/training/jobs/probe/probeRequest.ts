@@ -4,7 +4,7 @@ import type { ParsedJobInput } from '../../../../shared/contract/jobs'
 import { withinMemory } from '../../runners/withinMemory'
 import { createOnnxRunner } from '../../runners/onnx'
 import type { RunnerRequest } from '../../types'
-import { createDataShelf } from '../../worker/dataShelf'
+import { createDataShelf } from '../../rows/dataShelf'
 import { toMeasuredRequest } from '../../worker/epoch'
 
 type Subject = Omit<ParsedJobInput<'rateTest'>, 'low' | 'high' | 'steps'>

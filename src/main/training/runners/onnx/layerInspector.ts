@@ -8,7 +8,7 @@ import {
   type ModelPlan,
 } from '../../../compiler'
 import type { LayerInsight, TrainingData } from '../../types'
-import { sampleRows } from '../../worker/dataShelf'
+import { sampleRows } from '../../rows/dataShelf'
 import { floatsOf } from '../shared/tensors'
 import { createEvaluationFeeds, type DataFeeds } from '../shared/dataFeeds'
 import type { Tensors } from '../shared/tensors'

@@ -4,7 +4,7 @@ import { createRandom } from '../../../../shared/util/random'
 import { invariant } from '../../../../shared/errors/appError'
 import { dataInputsOf, hasClassNumbers, hasTargets, rowsName, type ModelPlan } from '../../../compiler'
 import type { InputRows, TrainingData } from '../../types'
-import { reorderRows } from '../../reorderRows'
+import { reorderRows } from '../../rows/reorderRows'
 
 /** Rows as programs take them. Slices share their memory. */
 export interface DataFeeds {

@@ -1,5 +1,5 @@
-import type { InputRows, TrainingData } from './types'
-import { pickRows } from './worker/dataShelf'
+import type { InputRows, TrainingData } from '../types'
+import { pickRows } from './dataShelf'
 
 /** The rows in another order; an input without rows stays without. */
 export function reorderRows(

@@ -9,11 +9,11 @@ import {
   tensorFile,
   WEIGHTS_FILE,
   type PreparedInput,
-} from '../../shared/domain/preparedMeta'
-import type { Part } from '../../shared/domain/split'
-import { AppError, invariant } from '../../shared/errors/appError'
+} from '../../../shared/domain/preparedMeta'
+import type { Part } from '../../../shared/domain/split'
+import { AppError, invariant } from '../../../shared/errors/appError'
 import { readTensor } from './tensorFiles'
-import type { InputRows, TrainingData } from './types'
+import type { InputRows, TrainingData } from '../types'
 
 /** @throws {file/unreadable} when the folder was not prepared whole. */
 export async function readPreparedMeta(folder: string): Promise<PreparedMeta> {

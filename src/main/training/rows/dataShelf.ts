@@ -7,11 +7,11 @@ import {
   readPreparedPart,
   toShares,
   withInput,
-} from '../preparedData'
+} from './preparedData'
 import { changesPictures } from '../../../shared/domain/augmentation'
 import type { PreparedMeta } from '../../../shared/domain/preparedMeta'
 import type { InputSpec } from '../../../shared/domain/modelInput'
-import { readTensor } from '../tensorFiles'
+import { readTensor } from './tensorFiles'
 import type { InputRows, TrainingData } from '../types'
 
 export interface RunData {

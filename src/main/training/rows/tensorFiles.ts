@@ -1,8 +1,8 @@
 /** @file Tensors on disk as prepared data has them: row-major cells, little-endian, and nothing else. */
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { TensorType } from '../../shared/domain/preparedMeta'
-import { AppError } from '../../shared/errors/appError'
+import type { TensorType } from '../../../shared/domain/preparedMeta'
+import { AppError } from '../../../shared/errors/appError'
 
 interface CellsOf {
   readonly f32: Float32Array<ArrayBuffer>
