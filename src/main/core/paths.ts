@@ -24,7 +24,7 @@ export function findDataFolder(
 
 /**
  * Makes the folders of a data folder, readable by its owner only, and names them.
- * @throws {store/read-only} where nothing may be written.
+ * @throws {store/read-only} where nothing may be written, or no folder can be.
  */
 export function prepareFolders(dataFolder: string): DataFolders {
   const inside = (name: string): string => {
@@ -44,13 +44,14 @@ export function prepareFolders(dataFolder: string): DataFolders {
   }
 }
 
-const WRITE_PROTECTED = new Set(['EACCES', 'EPERM', 'EROFS'])
+/** A file in the folder's place and a drive that is gone are no better than a folder that may not be written. */
+const UNUSABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT'])
 
 function makeFolder(path: string): void {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 })
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-    throw WRITE_PROTECTED.has(code) ? new AppError('store/read-only', { path }, { cause }) : cause
+    throw UNUSABLE.has(code) ? new AppError('store/read-only', { path }, { cause }) : cause
   }
 }

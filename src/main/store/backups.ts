@@ -71,7 +71,7 @@ export async function backUp(
 
 function prepareBackup(folder: string, at: number): { partial: string; file: string } {
   const backups = backupFolder(folder)
-  mkdirSync(backups, { recursive: true })
+  mkdirSync(backups, { recursive: true, mode: 0o700 })
   const partial = join(backups, 'unfinished')
   rmSync(partial, { force: true })
   return { partial, file: join(backups, `fettle-${stamp(at)}.db`) }

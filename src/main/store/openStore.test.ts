@@ -7,6 +7,7 @@ import { BORN, makeProject } from '../../../test/support/storeContents'
 import { AppError } from '../../shared/errors/appError'
 import { openStore, type OpenStore, recoverStore } from '.'
 import { NEWEST_SCHEMA } from './migrations/migrate'
+import { toStoreError } from './sqlite/connection'
 
 let folder: string
 let clock: number
@@ -120,6 +121,14 @@ describe('openStore', () => {
     mkdirSync(inFolder('fettle.db'))
     expect(errorOf(open).code).toBe('store/read-only')
   })
+
+  it.each(['SQLITE_READONLY_DIRECTORY', 'SQLITE_IOERR_LOCK', 'EROFS'])(
+    'calls %s a folder that cannot be written',
+    (code) => {
+      const thrown = Object.assign(new TypeError('disk I/O error'), { code })
+      expect(toStoreError(thrown, '/data/fettle.db', () => '')).toMatchObject({ code: 'store/read-only' })
+    },
+  )
 })
 
 describe('backUp', () => {

@@ -27,7 +27,7 @@ function fillGaps(text: string, details: ErrorDetails, locale: AppLocale): strin
 }
 
 function formatDetail(name: string, value: string | number | undefined, locale: AppLocale): string {
-  if (value === undefined) return '–'
+  if (value === undefined || value === '') return '–'
   if (typeof value === 'string') return value
   // What is counted is grouped; what is called by its number is not: trial 5001.
   if (name === 'number') return String(value)

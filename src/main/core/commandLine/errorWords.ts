@@ -212,15 +212,16 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'project/broken-file':
     '{name} is damaged or cut short ({what}). Nothing was imported; export the project again.',
   'store/locked':
-    'Fettle is running already and uses the data folder. Close it, or set FETTLE_HOME to another folder.',
+    'Fettle is running already and has {path} open. Do this in its window, or close it first; FETTLE_HOME names another data folder.',
   'store/corrupt':
-    'The database {path} is damaged and was left as it is. "fettle recover" sets it aside and goes on from the newest backup ({backup}).',
+    'The database {path} is damaged and was left as it is. "fettle recover" sets it aside and goes on from the newest backup, or anew where there is none. Newest backup: {backup}.',
   'store/newer-schema':
     'The data folder was written by a newer Fettle (schema {found}; this one knows {known}). Please update.',
-  'store/read-only': 'The data folder {path} cannot be written to.',
+  'store/read-only':
+    'The data folder cannot be used: {path} cannot be written to. Allow writing there, or name another folder by FETTLE_HOME.',
 }
 
-/** Words for an error; gaps without a detail become "…". */
+/** Words for an error; gaps without a detail become "…", and what is empty a dash. */
 export function describeError({ code, details }: Pick<AppError, 'code' | 'details'>): string {
-  return WORDS[code].replaceAll(/\{(\w+)\}/g, (_gap, name: string) => String(details[name] ?? '…'))
+  return WORDS[code].replaceAll(/\{(\w+)\}/g, (_gap, name: string) => String(details[name] ?? '…') || '–')
 }

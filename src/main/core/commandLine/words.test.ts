@@ -14,6 +14,11 @@ describe('describeError', () => {
   it('shows a gap where a detail is missing', () => {
     expect(describeError(new AppError('dataset/empty'))).toBe('… is empty.')
   })
+
+  it('writes a dash for a detail that is empty', () => {
+    const error = new AppError('store/corrupt', { path: '/data/fettle.db', backup: '' })
+    expect(describeError(error)).toMatch(/Newest backup: –\.$/)
+  })
 })
 
 describe('exitCodeOf', () => {

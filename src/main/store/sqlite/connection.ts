@@ -55,7 +55,8 @@ export function toStoreError(thrown: unknown, path: string, newestBackup: () => 
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) {
     return new AppError('store/corrupt', { path, backup: newestBackup() }, cause)
   }
-  if (/^(SQLITE_(READONLY|CANTOPEN|PERM|AUTH)|EACCES|EPERM|EROFS)/.test(code)) {
+  // A file that may not be written can neither be locked: SQLite calls that an error of the disk.
+  if (/^(SQLITE_(READONLY|CANTOPEN|PERM|AUTH|IOERR_LOCK)|EACCES|EPERM|EROFS)/.test(code)) {
     return new AppError('store/read-only', { path }, cause)
   }
   return thrown
