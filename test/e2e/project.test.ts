@@ -26,7 +26,7 @@ describeApp('a project', (app) => {
     await main.getByText('No goal is set').waitFor()
     await main.getByRole('button', { name: 'Add a goal' }).click()
     const dialog = page.getByRole('dialog')
-    await dialog.getByLabel(/^Target/).fill('0.9')
+    await dialog.getByLabel(/^Target/).fill('90')
     await dialog.getByRole('button', { name: 'Add a goal' }).click()
     await main.getByText(/Accuracy ≥ 90.0 %/).waitFor()
     await main.getByText(/reached on/).waitFor()

@@ -1,5 +1,5 @@
 /** @file Numbers and names as a report writes them. */
-import { type MetricName, isOwnMetric } from '../../shared/domain/metric'
+import { type MetricName, isOwnMetric, isShareMetric } from '../../shared/domain/metric'
 import type { Domain, ParameterValue } from '../../shared/domain/searchSpace'
 import type { ReportWords } from './words/english'
 
@@ -9,6 +9,8 @@ export interface Figures {
   /** Four significant digits. */
   number(value: number | null | undefined): string
   metric(name: MetricName): string
+  /** A value of a metric: shares of rows as percentages, 95.83 %. */
+  score(name: MetricName, value: number | null | undefined): string
   duration(ms: number): string
   value(value: ParameterValue | undefined): string
   domain(domain: Domain): string
@@ -19,6 +21,7 @@ export interface Figures {
 export function createFigures(words: ReportWords): Figures {
   const count = new Intl.NumberFormat(words.locale, { maximumFractionDigits: 0 })
   const significant = new Intl.NumberFormat(words.locale, { maximumSignificantDigits: 4 })
+  const percent = new Intl.NumberFormat(words.locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
   const number = (value: number): string =>
     value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e6)
       ? value.toExponential(2)
@@ -27,10 +30,14 @@ export function createFigures(words: ReportWords): Figures {
     if (given === undefined) return '–'
     return typeof given === 'number' ? number(given) : String(given)
   }
+  const orDash = (given: number | null | undefined, write: (value: number) => string): string =>
+    given === null || given === undefined ? '–' : write(given)
   return {
     count: (given) => count.format(given),
-    number: (given) => (given === null || given === undefined ? '–' : number(given)),
+    number: (given) => orDash(given, number),
     metric: (name) => (isOwnMetric(name) ? name.slice('own.'.length) : words.metrics[name]),
+    score: (name, given) =>
+      orDash(given, isShareMetric(name) ? (share) => `${percent.format(100 * share)} %` : number),
     duration,
     value,
     domain: (domain) => describeDomain(domain, value),

@@ -1,12 +1,7 @@
-import type { MetricName } from '@shared/domain/metric'
+import { isShareMetric } from '@shared/domain/metric'
 
 /** Languages of the app, as BCP 47 writes them. */
 export type AppLocale = 'en' | 'zh-CN'
-
-/** Metrics that are shares of rows and read as percentages. */
-const SHARES: ReadonlySet<string> = new Set<MetricName>([
-  ...(['accuracy', 'balancedAccuracy', 'top3Accuracy', 'identification', 'equalErrorRate'] as const),
-])
 
 const NONE = '–'
 
@@ -90,7 +85,7 @@ export function formatBytes(bytes: number, locale: AppLocale): string {
 export function formatMetric(name: string, value: number | null | undefined, locale: AppLocale): string {
   if (value !== null && value !== undefined && name === 'modelSize') return formatBytes(value, locale)
   if (name === 'latency') return formatMilliseconds(value, locale)
-  return SHARES.has(name) ? formatPercent(value, locale) : formatNumber(value, locale, 3)
+  return isShareMetric(name) ? formatPercent(value, locale) : formatNumber(value, locale, 3)
 }
 
 function formatMilliseconds(value: number | null | undefined, locale: AppLocale): string {
@@ -102,14 +97,9 @@ function formatMilliseconds(value: number | null | undefined, locale: AppLocale)
 export function formatMetricDifference(name: string, difference: number, locale: AppLocale): string {
   const sign = difference < 0 ? '−' : '+'
   const size = Math.abs(difference)
-  if (!SHARES.has(name)) return `${sign}${formatNumber(size, locale, 2)}`
+  if (!isShareMetric(name)) return `${sign}${formatNumber(size, locale, 2)}`
   const points = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
   return `${sign}${points.format(size * 100)} ${locale === 'zh-CN' ? '百分点' : 'pt'}`
-}
-
-/** Whether a metric reads as a percentage. */
-export function isShareMetric(name: string): boolean {
-  return SHARES.has(name)
 }
 
 /** "just now", "2 minutes ago", "yesterday" … relative to `nowMs`. */

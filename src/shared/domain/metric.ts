@@ -57,6 +57,16 @@ export function isOwnMetric(name: MetricName): name is OwnMetric {
 export const Direction = v.picklist(['maximize', 'minimize'])
 export type Direction = v.InferOutput<typeof Direction>
 
+/** Metrics that are shares of rows and read as percentages. */
+const SHARES: ReadonlySet<string> = new Set<MetricName>([
+  ...(['accuracy', 'balancedAccuracy', 'top3Accuracy', 'identification', 'equalErrorRate'] as const),
+])
+
+/** Whether a metric reads as a percentage: 0 to 1 as a value, 95 % as words. */
+export function isShareMetric(name: string): boolean {
+  return SHARES.has(name)
+}
+
 /** What a study optimises: this metric on the validation rows, in the metric's own direction. */
 export const Objective = v.strictObject({ metric: MetricName, direction: Direction })
 export type Objective = v.InferOutput<typeof Objective>

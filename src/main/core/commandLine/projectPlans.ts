@@ -2,6 +2,7 @@
 import {
   type Direction,
   isMetricName,
+  isShareMetric,
   METRIC_DIRECTIONS,
   type MetricName,
 } from '../../../shared/domain/metric'
@@ -21,7 +22,8 @@ export async function addGoal(args: readonly string[], { terminal, withCore }: C
     return { problem: 'Name a project, a metric and a target.' }
   }
   if (!isMetricName(metric)) return { problem: `"${metric}" is no metric.` }
-  const target = readNumber(text, { name: 'target', low: -1e12, high: 1e12, isWhole: false })
+  const limits = isShareMetric(metric) ? { low: 0, high: 1 } : { low: -1e12, high: 1e12 }
+  const target = readNumber(text, { name: 'target', ...limits, isWhole: false })
   if (target === null || typeof target === 'object') return target ?? { problem: 'Name a target.' }
   const direction = directionOf(metric, read.values.direction)
   if (typeof direction === 'object') return direction

@@ -1,7 +1,12 @@
 /** @file The charts of a report. */
 import type { EChartsOption } from 'echarts'
 import type { ParameterImportance } from '../../../shared/domain/analysis/importance'
-import type { MetricName, Objective, StepMetrics } from '../../../shared/domain/metric'
+import {
+  isShareMetric,
+  type MetricName,
+  type Objective,
+  type StepMetrics,
+} from '../../../shared/domain/metric'
 import { isRanked } from '../../../shared/domain/rankTrials'
 import type { TrialRow } from '../../../shared/domain/trial'
 
@@ -26,6 +31,12 @@ const axis = (name: string): object => ({
   splitLine: { lineStyle: { color: '#e6e9ef' } },
 })
 
+/** An axis of a metric's values: shares of rows as percentages. */
+const axisOf = (metric: MetricName): object => {
+  const formatter = (value: number): string => `${String(Number((100 * value).toFixed(1)))} %`
+  return { ...axis(''), axisLabel: isShareMetric(metric) ? { ...FONT, formatter } : FONT }
+}
+
 interface HistoryWords {
   readonly trial: string
   readonly metric: string
@@ -35,7 +46,7 @@ interface HistoryWords {
 /** The value of every complete trial by its number, and the best so far. */
 export function historyOption(
   trials: readonly TrialRow[],
-  { direction }: Objective,
+  { metric, direction }: Objective,
   words: HistoryWords,
 ): EChartsOption {
   const points = trials.filter(isRanked).map(({ number, value }) => [number, value])
@@ -49,7 +60,7 @@ export function historyOption(
     grid: GRID,
     legend: { top: 0, right: 0, textStyle: FONT },
     xAxis: axis(words.trial),
-    yAxis: { ...axis(''), axisLabel: FONT },
+    yAxis: axisOf(metric),
     series: [
       { type: 'scatter', name: words.metric, symbolSize: 5, itemStyle: { color: GREY }, data: thin(points) },
       {
@@ -94,7 +105,7 @@ export function curvesOption(
     grid: GRID,
     legend: { top: 0, right: 0, textStyle: FONT },
     xAxis: axis(words.step),
-    yAxis: axis(''),
+    yAxis: axisOf(metric),
     series: [
       line(words.validation, BLUE, 'solid', of('validation')),
       line(words.train, ORANGE, 'dashed', of('train')),

@@ -9,7 +9,7 @@ export function describeMethods(contents: StudyContents, words: ReportWords, fig
   return [
     ...describeData(contents, words, figures),
     ...describeSearch(contents.summary, words, figures),
-    ...describeMachine(contents, words),
+    ...describeMachine(contents, words, figures),
   ]
 }
 
@@ -49,11 +49,14 @@ function describeSearch(
   ]
 }
 
-function describeMachine({ best }: StudyContents, words: ReportWords): string[] {
+function describeMachine({ best }: StudyContents, words: ReportWords, figures: Figures): string[] {
   const placement = best?.row.placement ?? null
   if (placement === null) return []
   const { engine, version, device, threads } = placement
-  return [
-    words.trained(`${[engine, version].filter(Boolean).join(' ')}, ${device}, ${String(threads)} threads`),
+  const where = [
+    [engine, version].filter(Boolean).join(' '),
+    device,
+    words.threads(threads, figures.count(threads)),
   ]
+  return [words.trained(where.join(words.comma))]
 }

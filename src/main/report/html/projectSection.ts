@@ -44,7 +44,7 @@ export async function projectSection(contents: ProjectContents, writer: Writer):
         figures.state(summary.state),
         figures.count(trials.length),
         figures.metric(summary.plan.objective.metric),
-        figures.number(summary.best?.value),
+        figures.score(summary.plan.objective.metric, summary.best?.value),
       ]),
       [2, 4],
     )}
@@ -53,12 +53,12 @@ export async function projectSection(contents: ProjectContents, writer: Writer):
 
 function goalLine({ goal, nearest, reachedAt }: GoalProgress, { words, figures }: Writer): Markup {
   const sign = goal.direction === 'maximize' ? '≥' : '≤'
-  const wanted = words.goal(figures.metric(goal.metric), sign, figures.number(goal.target))
+  const wanted = words.goal(figures.metric(goal.metric), sign, figures.score(goal.metric, goal.target))
   const until = goal.deadline === null ? '' : `, ${words.until(figures.day(goal.deadline))}`
   const found =
     nearest === null
       ? words.nothingYet
-      : words.nearest(figures.number(nearest.value), nearest.trialNumber, nearest.studyName)
+      : words.nearest(figures.score(goal.metric, nearest.value), nearest.trialNumber, nearest.studyName)
   return html`<li>
     <strong>${wanted}</strong>${until}:
     ${reachedAt === null ? '' : `${words.reached(figures.day(reachedAt))}; `}${found}
@@ -68,7 +68,7 @@ function goalLine({ goal, nearest, reachedAt }: GoalProgress, { words, figures }
 function milestoneTable(milestones: readonly Milestone[], { words, figures }: Writer): Markup {
   const day = (moment: number | null): string => (moment === null ? '–' : figures.day(moment))
   return table(
-    [words.milestones, words.until('').trim(), words.state],
+    [words.milestone, words.due, words.state],
     milestones.map(({ title, dueAt, doneAt }) => [
       title,
       day(dueAt),

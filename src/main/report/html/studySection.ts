@@ -39,10 +39,10 @@ export async function studySection(contents: StudyContents, writer: Writer): Pro
 
 function summaryTiles({ summary }: StudyContents, { words, figures }: Writer): Markup {
   const { best, defaultValue, counts, elapsedMs, plan } = summary
-  const metric = figures.metric(plan.objective.metric)
+  const { metric } = plan.objective
   return tiles([
-    [figures.number(best?.value), words.bestOf(metric)],
-    ...(defaultValue === null ? [] : [[figures.number(defaultValue), words.withDefaults] as const]),
+    [figures.score(metric, best?.value), words.bestOf(figures.metric(metric))],
+    ...(defaultValue === null ? [] : [[figures.score(metric, defaultValue), words.withDefaults] as const]),
     [figures.count(counts.complete), words.complete],
     ...(counts.pruned === 0 ? [] : [[figures.count(counts.pruned), words.pruned] as const]),
     ...(counts.failed === 0 ? [] : [[figures.count(counts.failed), words.failed] as const]),
@@ -94,8 +94,8 @@ function boardTable({ ranked, summary, space }: StudyContents, { words, figures 
   const hasDeviation = shown.some(({ deviation }) => deviation !== null)
   const rows = shown.map((row) => [
     String(row.number),
-    figures.number(row.value) +
-      (hasDeviation && row.deviation !== null ? ` ± ${figures.number(row.deviation)}` : ''),
+    figures.score(metric, row.value) +
+      (hasDeviation && row.deviation !== null ? ` ± ${figures.score(metric, row.deviation)}` : ''),
     row.bestStep === null ? '–' : String(row.bestStep),
     ...names.map((name) => figures.value(row.assignment[name])),
   ])

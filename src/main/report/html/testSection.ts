@@ -1,6 +1,6 @@
 /** @file What a report says of the sealed rows. */
 import type { ClassReport, TestReport } from '../../../shared/domain/report'
-import { isMetricName } from '../../../shared/domain/metric'
+import { type BuiltInMetric, isMetricName } from '../../../shared/domain/metric'
 import { isTraining } from '../../../shared/domain/study'
 import { pointsOption } from '../charts/options'
 import { toSvg } from '../charts/toSvg'
@@ -20,14 +20,25 @@ export async function testSection({ test, summary }: StudyContents, writer: Writ
       ${paragraphs([words.testNever])}`
   const rows = Object.entries(test.metrics).flatMap(([name, value]) =>
     isMetricName(name)
-      ? [[figures.metric(name), figures.number(value), figures.number(test.validation[name])]]
+      ? [[figures.metric(name), figures.score(name, value), figures.score(name, test.validation[name])]]
       : [],
   )
   return html`<h3>${words.test}</h3>
     ${paragraphs([words.testText(test.trialNumber, figures.day(test.openedAt), figures.count(test.rowCount))])}
     ${table([words.metric, words.onTest, words.onValidation], rows, [1, 2])}
-    <p>${words.baseline}: ${figures.number(test.baseline)}</p>
+    <p>
+      ${words.baseline}: ${figures.metric(baselineMetric(test))}
+      ${figures.score(baselineMetric(test), test.baseline)}
+    </p>
     ${await details(test, writer)}`
+}
+
+/** What the figure of a baseline is of. */
+function baselineMetric({ report, metrics }: TestReport): BuiltInMetric {
+  if (metrics.identification !== undefined) return 'identification'
+  if (report.kind === 'classes') return 'accuracy'
+  if (report.kind === 'number') return 'rmse'
+  return report.goal === 'generation' ? 'energyDistance' : 'mse'
 }
 
 async function details({ report }: TestReport, { words, figures }: Writer): Promise<Markup | null> {

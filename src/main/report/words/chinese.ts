@@ -16,6 +16,8 @@ export const chinese: ReportWords = {
   nearest: (value, trial, study) => `目前最接近：${value}（${study} 的试验 ${trial}）`,
   nothingYet: '尚无试验具有该指标',
   milestones: '里程碑',
+  milestone: '里程碑',
+  due: '截止',
   done: '已完成',
   open: '未完成',
   studies: '研究',
@@ -84,6 +86,8 @@ export const chinese: ReportWords = {
   actual: '实际',
   predicted: '预测',
   machine: '机器',
+  threads: (_threads, count) => `${count} 个线程`,
+  comma: '，',
   trained: (where) => `训练环境：${where}。`,
   day: (moment) => new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long' }).format(moment),
   states: {

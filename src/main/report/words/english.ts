@@ -26,6 +26,8 @@ export const english = {
     `nearest so far: ${value} (trial ${trial} of ${study})`,
   nothingYet: 'no trial has this metric yet',
   milestones: 'Milestones',
+  milestone: 'Milestone',
+  due: 'By',
   done: 'done',
   open: 'open',
   studies: 'Studies',
@@ -97,6 +99,8 @@ export const english = {
   actual: 'Actual',
   predicted: 'Predicted',
   machine: 'Machine',
+  threads: (threads: number, count: string) => `${count} ${threads === 1 ? 'thread' : 'threads'}`,
+  comma: ', ',
   trained: (where: string) => `Trained with ${where}.`,
   day: (moment: number) => new Intl.DateTimeFormat('en', { dateStyle: 'long' }).format(moment),
   states: {

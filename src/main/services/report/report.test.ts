@@ -62,7 +62,13 @@ describe('a report of a study', () => {
   it('tells figures, methods, what was searched, the board and why trials failed, and needs nothing else', async () => {
     const parts = makeParts()
     const page = await writeStudyReport(await collectStudy(parts, studyId), STYLE)
-    for (const text of ['0.6', 'November 22, 2026', 'hidden.units', 'training/diverged', 'ab'.repeat(32)]) {
+    for (const text of [
+      '60.00 %',
+      'November 22, 2026',
+      'hidden.units',
+      'training/diverged',
+      'ab'.repeat(32),
+    ]) {
       expect(page).toContain(text)
     }
     expect(page.match(/<svg /g)).toHaveLength(4)
@@ -110,11 +116,11 @@ describe('a report of a project', () => {
     } as Parameters<Store['goals']['insert']>[0])
     const contents = await collectProject(parts, projectId)
     const english = await writeProjectReport(contents, STYLE)
-    expect(english).toContain('accuracy ≥ 0.5')
+    expect(english).toContain('accuracy ≥ 50.00 %')
     expect(english).toContain('until December 24, 2026')
     expect(english).toContain('id="study-1"')
     const chinese = await writeProjectReport(contents, { ...STYLE, language: 'zh-CN' })
-    expect(chinese).toContain('准确率 ≥ 0.5')
+    expect(chinese).toContain('准确率 ≥ 50.00 %')
     expect(chinese).toContain('<html lang="zh-CN">')
     expect(chinese).not.toContain('Best trials')
   })

@@ -77,6 +77,14 @@ describe('goals', () => {
     ])
   })
 
+  it('name among equals the trial that leads the board: that of the lower loss', () => {
+    const store = withTrials()
+    const best = { validation: { accuracy: 0.95, loss: 0.1 }, finishedAt: 40 }
+    store.trials.insert(makeTrial('one', 5, { state: 'complete', ...best }))
+    store.goals.insert(makeGoal())
+    expect(store.goals.list(projectId)).toMatchObject([{ nearest: { trialNumber: 5 }, reachedAt: 20 }])
+  })
+
   it('may ask for as little as possible, and stay unreached', () => {
     const store = withTrials()
     store.goals.insert(makeGoal({ metric: 'loss', direction: 'minimize', target: 0.1 }))

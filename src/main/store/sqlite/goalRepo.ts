@@ -20,6 +20,13 @@ const TRIALS = `
     AND json_extract(trials.validation, @path) IS NOT NULL
 `
 
+/** Among equals the leaderboard's order: the lower loss, then the lower number. */
+const BY_RANK = `
+  ORDER BY json_extract(trials.validation, @path) * @sign DESC,
+    coalesce(json_extract(trials.validation, '$.logLoss'), json_extract(trials.validation, '$.loss')) NULLS LAST,
+    trials.number
+`
+
 const Nearest = v.unwrap(GoalProgress.entries.nearest)
 const Reached = v.strictObject({ at: v.nullable(v.number()) })
 
@@ -34,8 +41,7 @@ export function createGoalRepo(database: Database): GoalRepo {
   )
   const nearest = database.prepare(
     `SELECT json_extract(trials.validation, @path) AS value, studies.id AS studyId, studies.name AS studyName,
-       trials.id AS trialId, trials.number AS trialNumber ${TRIALS}
-     ORDER BY json_extract(trials.validation, @path) * @sign DESC, trials.finished_at LIMIT 1`,
+       trials.id AS trialId, trials.number AS trialNumber ${TRIALS} ${BY_RANK} LIMIT 1`,
   )
   const reached = database.prepare(
     `SELECT min(trials.finished_at) AS at ${TRIALS} AND json_extract(trials.validation, @path) * @sign >= @target * @sign`,

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { GoalProgress } from '@shared/domain/goal'
-import { endOfDay, shareOfGoal } from './goalFigures'
+import { endOfDay, shareOfGoal, toTarget } from './goalFigures'
 
 function progress(direction: 'maximize' | 'minimize', target: number, value: number | null): GoalProgress {
   return v.parse(GoalProgress, {
@@ -43,5 +43,12 @@ describe('endOfDay', () => {
     expect(new Date(endOfDay('2026-12-24') ?? 0).getDate()).toBe(24)
     expect(new Date(endOfDay('2026-12-24') ?? 0).getHours()).toBe(23)
     expect(endOfDay('')).toBeNull()
+  })
+})
+
+describe('toTarget', () => {
+  it('reads a share of rows as a percentage and anything else as it is', () => {
+    expect(toTarget('accuracy', 97.3)).toBe(0.973)
+    expect(toTarget('rmse', 97.3)).toBe(97.3)
   })
 })

@@ -1,4 +1,5 @@
 import type { GoalProgress } from '@shared/domain/goal'
+import { isShareMetric, type MetricName } from '@shared/domain/metric'
 
 /** @returns how far the nearest trial is on the way, 0 to 1, to the target: from 0 where more is better, by the ratio where less is. */
 export function shareOfGoal({ goal, nearest, reachedAt }: GoalProgress): number {
@@ -7,6 +8,11 @@ export function shareOfGoal({ goal, nearest, reachedAt }: GoalProgress): number 
   const { value } = nearest
   const share = goal.direction === 'maximize' ? value / goal.target : goal.target / value
   return Number.isFinite(share) ? Math.min(0.99, Math.max(0, share)) : 0
+}
+
+/** @returns a target in the metric's own unit: shares of rows are typed as percentages. */
+export function toTarget(metric: MetricName, typed: number): number {
+  return isShareMetric(metric) ? Number((typed / 100).toPrecision(12)) : typed
 }
 
 export function dayText(moment: number, locale: string): string {

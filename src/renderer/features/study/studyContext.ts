@@ -1,5 +1,5 @@
 import { computed, inject, provide, type ComputedRef, type InjectionKey, type Ref } from 'vue'
-import { isShareMetric } from '@renderer/composables/format'
+import { isShareMetric } from '@shared/domain/metric'
 import { useFormat } from '@renderer/composables/useFormat'
 import { useMetricWords } from '@renderer/composables/useMetricWords'
 import type { ParameterValue } from '@shared/domain/searchSpace'
@@ -8,8 +8,8 @@ import type { StudySummary } from '@shared/domain/study'
 import type { TrialId } from '@shared/domain/ids'
 import type { TrialRow } from '@shared/domain/trial'
 import { invariant } from '@shared/errors/appError'
+import { frontOf, hasFront } from '@shared/domain/trialFront'
 import { useSettingText } from '../model/useSettingText'
-import { frontOf } from './board/objectives'
 import type { BoardParameter } from './board/parameterNames'
 import { studyParameters } from './board/studyParameters'
 import type { LiveTrials } from './live/liveTrials'
@@ -77,7 +77,7 @@ export function provideStudy(live: StudyLive): StudyContext {
         : format.number(deviation, 2),
     front: computed(() => {
       const { plan } = study.value
-      if ((plan.furtherObjectives ?? []).length === 0) return new Set()
+      if (!hasFront(plan)) return new Set()
       return new Set(frontOf(plan, live.complete.value).map(({ id }) => id))
     }),
     route: computed(() => ({ projectId: study.value.projectId, studyId: study.value.id })),
