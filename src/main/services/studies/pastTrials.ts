@@ -1,10 +1,7 @@
 import type { Direction, StepMetrics } from '../../../shared/domain/metric'
-import type { FurtherObjective } from '../../../shared/domain/search/objective'
-import type { StudyPlan } from '../../../shared/domain/study'
 import type { TrialRow, TrialState } from '../../../shared/domain/trial'
+import { measureOf, type Objectives } from '../../../shared/domain/trialFront'
 import type { CurvePoint, PastTrial } from '../../search'
-
-export type Objectives = Pick<StudyPlan, 'objective' | 'furtherObjectives'>
 
 /** States in which a trial has come to a result, or to a part of one. */
 const SCORED: readonly TrialState[] = ['complete', 'pruned']
@@ -39,15 +36,11 @@ export function toCurvePoint(plan: Objectives, { step, validation }: StepMetrics
 /** All to be minimised; null of a trial that has no result, or lacks a part of it though it is complete. */
 function valuesOf({ objective, furtherObjectives = [] }: Objectives, row: TrialRow): number[] | null {
   if (row.value === null || !(SCORED.includes(row.state) || isAtHalt(row))) return null
-  const further = furtherObjectives.map((own) => toMinimise(measureOf(own, row) ?? NaN, own.direction))
+  const further = furtherObjectives.map(({ measure, direction }) =>
+    toMinimise(measureOf(measure, row) ?? NaN, direction),
+  )
   const values = [toMinimise(row.value, objective.direction), ...further]
   return row.state === 'complete' && values.some(Number.isNaN) ? null : values
-}
-
-function measureOf({ measure }: FurtherObjective, row: TrialRow): number | null {
-  if (measure === 'weights') return row.weightCount
-  if (measure === 'trainingTime') return row.durationMs
-  return row.validation[measure] ?? null
 }
 
 function toMinimise(value: number, direction: Direction): number {

@@ -85,6 +85,25 @@ describe('a running study', () => {
     expect(kept).toEqual([...Array(KEPT_WEIGHTS).fill(true), ...Array(5).fill(false)])
   })
 
+  it('keeps the weights of the whole front where there are several objectives', async () => {
+    const bench = setUpBench()
+    changeBudget(bench, { trials: KEPT_WEIGHTS + 5 })
+    const study = bench.store.studies.get(bench.study.id)
+    const furtherObjectives = [{ measure: 'accuracy', direction: 'minimize' }] as const
+    bench.store.studies.update({
+      ...study,
+      plan: { ...study.plan, furtherObjectives: [...furtherObjectives] },
+    })
+    const original = bench.pool.run.bind(bench.pool)
+    bench.pool.run = (request, hooks) => {
+      writeFileSync(request.weightsFile, 'w')
+      return original(request, hooks)
+    }
+    await runToEnd(bench)
+    const files = bench.pool.runs.map(({ request }) => existsSync(request.weightsFile))
+    expect(files).toEqual(Array(KEPT_WEIGHTS + 5).fill(true))
+  })
+
   it('ends early where the time is up, after the trials under way', async () => {
     const bench = setUpBench()
     changeBudget(bench, { timeLimitSeconds: 10 })

@@ -1,10 +1,11 @@
 import type { MetricName, StepMetrics } from '../../../shared/domain/metric'
 import type { Study, StudyPlan } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
+import type { Objectives } from '../../../shared/domain/trialFront'
 import { invariant } from '../../../shared/errors/appError'
 import type { CurvePoint, PastTrial } from '../../search'
 import type { ServiceContext } from '../context'
-import { type Objectives, toCurvePoint, toPastTrial } from './pastTrials'
+import { toCurvePoint, toPastTrial } from './pastTrials'
 
 export interface TrialHistoryOptions {
   readonly plan: Objectives

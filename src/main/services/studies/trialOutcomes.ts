@@ -88,7 +88,7 @@ export class TrialOutcomes {
     const complete = row.runs.length > 0 ? withRuns(finished, row.runs) : finished
     live.write({}, [complete])
     dropCheckpoint(context.folders, row.id)
-    dropSurplusWeights(context, live.board, complete)
+    dropSurplusWeights(context, live, complete)
   }
 
   #tryAgainOrFail(row: TrialRow, error: AppError, ending: transition.Ending): void {
