@@ -1,7 +1,7 @@
 import { computed, ref } from 'vue'
 import type { TrialId } from '@shared/domain/ids'
 import { rankTrials } from '@shared/domain/rankTrials'
-import { KEPT_WEIGHTS } from '@shared/domain/trial'
+import { keptTrials } from '@shared/domain/trialFront'
 import { useStudy } from '../study/studyContext'
 
 /** The trial that results are about: the best one, until the user chooses another complete one. */
@@ -12,8 +12,11 @@ export function useChosenTrial() {
     const wanted = chosenId.value ?? study.value.best?.trialId
     return complete.value.find(({ id }) => id === wanted)
   })
-  /** The best trials, the best first: only they keep their weights. */
-  const ranked = computed(() => rankTrials(complete.value, study.value.plan.objective).slice(0, KEPT_WEIGHTS))
+  /** The best trials, those of a front first: only they keep their weights. */
+  const ranked = computed(() => {
+    const { plan } = study.value
+    return keptTrials(plan, rankTrials(complete.value, plan.objective))
+  })
   return { row, ranked, chosenId }
 }
 

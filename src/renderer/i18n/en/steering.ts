@@ -116,5 +116,5 @@ export const steering = {
   fromHand: 'by hand',
   fromFork: 'trial {n}, after epoch {step}',
   spaceVersion: 'What varied',
-  front: 'best trials, none of which another beats in everything',
+  front: 'on the front of best trials',
 }

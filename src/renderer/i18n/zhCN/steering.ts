@@ -116,5 +116,5 @@ export const steering: typeof english = {
   fromHand: '手动添加',
   fromFork: '试验 {n}，第 {step} 轮之后',
   spaceVersion: '变化设置',
-  front: '个最佳试验，彼此都没有被全面胜过',
+  front: '个试验在最佳前沿上',
 }
