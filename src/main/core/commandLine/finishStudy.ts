@@ -5,7 +5,7 @@ import type { TrialRow } from '../../../shared/domain/trial'
 import type { Core } from '../types'
 import type { Call } from './coreClient'
 import { EXIT_CODES, type ExitCode } from './exitCodes'
-import { describeReason, formatLeaderboard, toReport } from './leaderboard'
+import { describeReason, formatLeaderboard, frontNumbers, toReport } from './leaderboard'
 import type { CommandContext } from './types'
 import { watchStudy } from './watchStudy'
 
@@ -31,6 +31,9 @@ export async function finishStudy({
   const trials = await call('trial:list', { studyId: study.id })
   terminal.print(isJson ? JSON.stringify(toReport(study, trials)) : formatLeaderboard(study, trials))
   for (const line of describeElsewhere(trials)) terminal.note(line)
+  const front = frontNumbers(study, trials).length
+  if (front > 0)
+    terminal.note(`★ ${front} of the trials are on the front: no other beats them in everything.`)
   terminal.note(describeEnd(study))
   if (interruption.aborted) return interruption.reason as ExitCode
   return study.counts.complete > 0 ? EXIT_CODES.ok : EXIT_CODES.nothingTrained

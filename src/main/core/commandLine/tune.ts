@@ -1,6 +1,5 @@
 /** @file `fettle tune`: from a CSV to a leaderboard in one command. */
 import { architectureFor, fittingTemplates } from '../../../shared/domain/fittingTemplates'
-import { GOAL_METRICS, METRIC_DIRECTIONS } from '../../../shared/domain/metric'
 import {
   type Backbone,
   designOnBackbone,
@@ -15,6 +14,7 @@ import { newSampler } from '../../../shared/domain/search/newSampler'
 import type { StudyRules } from '../../../shared/domain/search/studyRules'
 import type { SamplerSpec } from '../../../shared/domain/search/samplerSpec'
 import type { StudyPlan, StudySummary } from '../../../shared/domain/study'
+import type { Objectives } from '../../../shared/domain/trialFront'
 import { AppError } from '../../../shared/errors/appError'
 import type { Core } from '../types'
 import type { Call } from './coreClient'
@@ -23,7 +23,8 @@ import { finishStudy } from './finishStudy'
 import { importForeignModel } from './foreignModel'
 import { keepSource, readSource, type ReadSource } from './importTable'
 import { findBackbone } from './backbones'
-import { isProblem } from './options'
+import { isProblem, type UsageProblem } from './options'
+import { objectivesFor } from './tuneObjectives'
 import { readTuneOptions, TUNE_HELP, type TuneOptions } from './tuneOptions'
 import type { Command, CommandContext } from './types'
 import { describeReport, warmStart } from './warmStart'
@@ -48,19 +49,21 @@ interface Tuning {
   readonly context: CommandContext
 }
 
-async function tuneTable({ core, call, options, context }: Tuning): Promise<ExitCode> {
+async function tuneTable({ core, call, options, context }: Tuning): Promise<ExitCode | UsageProblem> {
   const { terminal } = context
   const { path, target, hasHeader, name } = options
   terminal.status(`Reading ${path} …`)
   const dialect = hasHeader === null ? {} : { hasHeader }
   const backbone = options.backbone === null ? null : await findBackbone(call, options.backbone)
   const source = await readSource(call, { paths: [path], target, dialect, name })
+  const objectives = objectivesFor(source.preview.plan.task, options.objectives)
+  if (isProblem(objectives)) return objectives
   const dataset = await keepSource(call, backbone ? fitPictures(source, backbone) : source, name)
   terminal.note(describeDataset(dataset))
   const model = backbone
     ? await beginWith(call, dataset, { backbone, options })
     : await createModel(call, dataset, { options, context })
-  const ready = await createStudy(call, { dataset, model }, options)
+  const ready = await createStudy(call, { dataset, model, objectives }, options)
   if (options.warmStart !== null)
     terminal.note(describeReport(await warmStart(call, ready.id, options.warmStart)))
   return finishStudy({ core, call, studyId: ready.id, isJson: options.isJson, context })
@@ -101,19 +104,17 @@ async function createModel(
 
 async function createStudy(
   call: Call,
-  { dataset, model }: { readonly dataset: Dataset; readonly model: Model },
+  { dataset, model, objectives }: { dataset: Dataset; model: Model; objectives: Objectives },
   options: TuneOptions,
 ): Promise<StudySummary> {
   const { projectId, latest } = dataset
-  const { task } = latest.plan
-  const metric = GOAL_METRICS[task][0] ?? 'loss'
   const design = withEpochs(model.design, options.epochs)
   const plan: StudyPlan = {
     datasetVersionId: latest.id,
     design,
     sampler: toSampler(options, design),
     ...toRules(options, design),
-    objective: { metric, direction: METRIC_DIRECTIONS[metric] },
+    ...objectives,
     budget: {
       trials: options.trials,
       timeLimitSeconds: options.timeLimitSeconds,

@@ -7,6 +7,7 @@ describe('readTuneOptions', () => {
       path: 'data/iris.csv',
       target: 'species',
       hasHeader: null,
+      objectives: [],
       trials: 30,
       parallel: 2,
       seed: 1,

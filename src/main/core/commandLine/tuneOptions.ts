@@ -1,17 +1,22 @@
 /** @file What `fettle tune` takes. */
 import { PRUNER_ORDER } from '../../../shared/domain/search/newPruner'
 import { SAMPLER_ORDER } from '../../../shared/domain/search/newSampler'
+import type { BuiltInMetric } from '../../../shared/domain/metric'
+import type { Cost } from '../../../shared/domain/search/objective'
 import type { PrunerKind } from '../../../shared/domain/search/prunerSpec'
 import type { SamplerKind } from '../../../shared/domain/search/samplerSpec'
 import { kebabCase, kindOf } from './kinds'
 import { nameOfPath } from './nameOfPath'
 import { collect, isProblem, readNumber, readOptions, type UsageProblem } from './options'
+import { COST_WORDS, readObjectives } from './tuneObjectives'
 
 export interface TuneOptions {
   readonly path: string
   /** Null leaves it to the proposal. */
   readonly target: string | null
   readonly hasHeader: boolean | null
+  /** The first is a metric; none leaves it to the task. */
+  readonly objectives: readonly (BuiltInMetric | Cost)[]
   readonly trials: number
   readonly parallel: number
   readonly seed: number
@@ -60,6 +65,9 @@ The study is kept: the app opens it, and "export" and "predict" use it.
 
   --target <column>     what to predict: a column's name, or its number counted from 1
   --no-header           the first line is data, not names
+  --objective <name>    the metric that trials are judged by (accuracy, or rmse for numbers); given again, also by another
+                        one, or by what a model costs: ${COST_WORDS}; then there is a
+                        front of best trials, marked by a star: no other beats one of them in everything
   --model <file>        a network of Keras, as model.to_json() writes it, instead of the proposed one;
                         learning rate and batch size vary
   --architecture        the study finds the layers, too: how many, which kinds, how wide, with which shortcuts
@@ -84,14 +92,16 @@ ${listKinds(PRUNER_ORDER)}
   --epochs <n>          epochs of every trial (as the template says)
   --name <text>         name of the study (the file's name)
   --json                one JSON object instead of the table:
-                        { study, trials: [{ number, state, parameters, metrics, reason }], best }
-                        metrics are those of the best epoch on the validation rows
+                        { study, trials: [{ number, state, parameters, metrics, values, reason }], best, front }
+                        metrics are those of the best epoch on the validation rows, values those of the objectives;
+                        front has the numbers of the best trials where there are several objectives
 
 Ctrl+C stops the study properly; what is complete stays.
 `
 
 const OPTIONS = {
   target: { type: 'string' },
+  objective: { type: 'string', multiple: true },
   model: { type: 'string' },
   architecture: { type: 'boolean' },
   backbone: { type: 'string' },
@@ -165,15 +175,18 @@ function findProblem(
 function readKinds({
   sampler = 'random',
   pruner = 'none',
+  objective,
 }: {
   readonly sampler?: string
   readonly pruner?: string
-}): Pick<TuneOptions, 'sampler' | 'pruner'> | UsageProblem {
+  readonly objective?: readonly string[]
+}): Pick<TuneOptions, 'sampler' | 'pruner' | 'objectives'> | UsageProblem {
   const samplerKind = kindOf(sampler, SAMPLER_ORDER)
   if (samplerKind === null) return { problem: unknownKind('sampler', sampler, SAMPLER_ORDER) }
   const prunerKind = kindOf(pruner, PRUNER_ORDER)
   if (prunerKind === null) return { problem: unknownKind('pruner', pruner, PRUNER_ORDER) }
-  return { sampler: samplerKind, pruner: prunerKind }
+  const judging = readObjectives(objective)
+  return isProblem(judging) ? judging : { sampler: samplerKind, pruner: prunerKind, ...judging }
 }
 
 function unknownKind(option: string, given: string, kinds: readonly string[]): string {
