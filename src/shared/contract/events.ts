@@ -11,6 +11,10 @@ import { Ticket } from './jobs'
 export const EVENTS = {
   'project:changed': v.strictObject({ projectId: ProjectId }),
   'annotation:changed': Annotation,
+  /** Goals or milestones of some project. */
+  'goal:changed': v.strictObject({}),
+  /** Models in use, what they keep or whether they are served; at most once a second. */
+  'deployment:changed': v.strictObject({}),
   /** One came, went or is called otherwise. */
   'backbone:changed': v.strictObject({}),
   'import:progressed': v.strictObject({ fileId: FileId, doneBytes: v.number(), totalBytes: v.number() }),

@@ -20,26 +20,36 @@ export interface GoalService {
   removeMilestone(id: MilestoneId): void
 }
 
-export function createGoalService({ store, clock }: Pick<ServiceContext, 'store' | 'clock'>): GoalService {
+type Parts = Pick<ServiceContext, 'store' | 'clock' | 'emit'>
+
+export function createGoalService({ store, clock, emit }: Parts): GoalService {
   const belonging = (projectId: ProjectId) => ({
     projectId: store.projects.get(projectId).id,
     createdAt: clock.now(),
   })
   const save = (milestone: Milestone): Milestone => {
     store.milestones.put(milestone)
+    emit('goal:changed', {})
     return milestone
   }
   return {
     goals: (projectId) => store.goals.list(projectId),
     addGoal(projectId, goal) {
       store.goals.insert({ ...goal, ...belonging(projectId), id: createId(GoalId) })
+      emit('goal:changed', {})
       return store.goals.list(projectId)
     },
-    removeGoal: (id) => store.goals.remove(id),
+    removeGoal(id) {
+      store.goals.remove(id)
+      emit('goal:changed', {})
+    },
     milestones: (projectId) => store.milestones.list(projectId),
     addMilestone: (projectId, milestone) =>
       save({ ...milestone, ...belonging(projectId), id: createId(MilestoneId) }),
     saveMilestone: save,
-    removeMilestone: (id) => store.milestones.remove(id),
+    removeMilestone(id) {
+      store.milestones.remove(id)
+      emit('goal:changed', {})
+    },
   }
 }

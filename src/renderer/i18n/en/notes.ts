@@ -7,6 +7,8 @@ export const notes = {
   edit: 'Edit',
   markdown: 'Markdown: # heading, **bold**, - list, `code`.',
   earlier: 'Earlier texts',
+  overtaken:
+    'This note was changed in another window meanwhile. Saving puts yours in its place; the other stays among the earlier texts.',
   noEarlier: 'The note was never changed.',
   until: 'until {time}',
   takeBack: 'Take back',

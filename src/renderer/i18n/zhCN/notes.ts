@@ -9,6 +9,7 @@ export const notes: typeof english = {
   edit: '编辑',
   markdown: 'Markdown：# 标题，**粗体**，- 列表，`代码`。',
   earlier: '以前的内容',
+  overtaken: '此笔记已在另一个窗口中被修改。保存会以您的内容替换它；另一份会留在以前的内容中。',
   noEarlier: '笔记从未修改过。',
   until: '直到 {time}',
   takeBack: '恢复',
