@@ -71,6 +71,13 @@ describe('a model that answers over HTTP', () => {
     expect((await core.call('deployment:list', { projectId: null }))[0]?.rows).toBe(80)
   })
 
+  it('names columns that it does not read', async () => {
+    const { petal_length: _petal, ...rest } = ROW
+    const rows = [{ ...rest, 'petal length': 1.4 }, ROW]
+    expect(await (await ask(JSON.stringify({ rows }))).json()).toMatchObject({ ignored: ['petal length'] })
+    expect(await (await ask(JSON.stringify(ROW))).json()).not.toHaveProperty('ignored')
+  })
+
   it('says what it reads, that it is there, and has a page that fetches nothing from elsewhere', async () => {
     expect(await (await fetch(at('/health'))).json()).toEqual({ status: 'ok' })
     const schema = (await (await fetch(at(`/schema?token=${served.token}`))).json()) as { fields: object[] }

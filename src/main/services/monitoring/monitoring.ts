@@ -14,6 +14,7 @@ import { compareData, type DriftSubject } from './compareData'
 import { takeLabels } from './labels'
 import { measureLive } from './livePerformance'
 import type { MonitoringParts } from './parts'
+import { createPulse } from './pulse'
 import { retrain } from './retrain'
 import { MOST_ROWS } from './sampleRows'
 
@@ -27,6 +28,8 @@ export interface MonitoringService {
   restore(id: DeploymentId): void
   rows(id: DeploymentId, page: { readonly offset: number; readonly limit: number }): AnsweredRow[]
   clear(id: DeploymentId): void
+  /** Tells every window that something of a model in use is different now. */
+  changed(): void
   /** Keeps rows and answers, where that is asked for. */
   log(id: DeploymentId, answered: Answered): Promise<void>
   /** Of a file, or of the rows that a deployment kept. @throws {monitoring/too-few-rows} */
@@ -39,34 +42,49 @@ export interface MonitoringService {
 }
 
 export function createMonitoringService(context: ServiceContext, parts: MonitoringParts): MonitoringService {
-  const { store, clock } = context
+  const { store, clock, emit } = context
+  const changed = createPulse(clock, () => emit('deployment:changed', {}))
   const find = (trialId: TrialId): Promise<TrainedTrial> => findTrainedTrial(context, parts.prepared, trialId)
   const get = (id: DeploymentId): DeploymentCard => store.deployments.card(id)
+  const remaking = (change: (id: DeploymentId) => void) => (id: DeploymentId) => {
+    change(id)
+    changed()
+  }
   return {
     list: (projectId) => store.deployments.cards(projectId),
     get,
+    changed,
     async add(trialId, name) {
       const { study } = await find(trialId)
       const settings = { name, isLogging: false, keptRows: 10_000 }
       const id = createId(DeploymentId)
       store.deployments.put({ id, trialId, projectId: study.projectId, createdAt: clock.now(), ...settings })
+      changed()
       return get(id)
     },
     set(id, settings) {
       store.deployments.put({ ...store.deployments.get(id), ...settings })
+      changed()
       return get(id)
     },
-    remove: (id) => store.deployments.remove(id),
-    restore: (id) => store.deployments.restore(id),
+    remove: remaking((id) => store.deployments.remove(id)),
+    restore: remaking((id) => store.deployments.restore(id)),
     rows: (id, page) => store.deployments.rows(id, page),
-    clear: (id) => store.deployments.clear(id),
-    log: (id, answered) => logRows(context, store.deployments.get(id), answered),
+    clear: remaking((id) => store.deployments.clear(id)),
+    async log(id, answered) {
+      await logRows(context, store.deployments.get(id), answered)
+      changed()
+    },
     async drift(subject) {
       const id =
         subject.kind === 'file' ? subject.trialId : store.deployments.get(subject.deploymentId).trialId
       return compareData(context, parts, { trial: await find(id), subject })
     },
-    label: (id, fileId) => takeLabels(context, parts, { deployment: store.deployments.get(id), fileId }),
+    async label(id, fileId) {
+      const taken = await takeLabels(context, parts, { deployment: store.deployments.get(id), fileId })
+      changed()
+      return taken
+    },
     performance(id) {
       const { trialId } = store.deployments.get(id)
       const row = store.trials.get(trialId)

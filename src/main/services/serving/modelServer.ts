@@ -53,6 +53,14 @@ const HEADERS = {
   'Referrer-Policy': 'no-referrer',
 } as const
 
+/** Columns that the model does not read: a slip of the pen would else pass for a missing cell. */
+function findIgnored(rows: readonly RawRow[], fields: readonly PredictField[]): string[] {
+  const known = new Set(
+    fields.flatMap((field) => [field.column, ...(field.kind === 'windows' ? field.columns : [])]),
+  )
+  return [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((name) => !known.has(name))
+}
+
 /** Answers on the loopback address only. @throws {serving/port-taken} */
 export async function startModelServer(model: ServedModel, options: ServerOptions): Promise<ModelServer> {
   const token = randomBytes(24).toString('base64url')
@@ -63,7 +71,9 @@ export async function startModelServer(model: ServedModel, options: ServerOption
     const rows = readRows(request.headers['content-type'] ?? '', body, model.fields)
     counts.requests += 1
     counts.rows += rows.length
-    return { predictions: rows.length === 0 ? [] : await batcher.ask(rows) }
+    const predictions = rows.length === 0 ? [] : await batcher.ask(rows)
+    const ignored = findIgnored(rows, model.fields)
+    return ignored.length === 0 ? { predictions } : { predictions, ignored }
   }
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = new URL(request.url ?? '/', 'http://local').pathname

@@ -54,6 +54,7 @@ export function createServingService(context: ServiceContext, parts: ServingPart
     active.delete(id)
     await serving?.server.close()
     await serving?.dispose()
+    if (serving) parts.monitoring.changed()
   }
   return {
     list: () => [...active].map(([id, serving]) => toCard(id, serving)),
@@ -64,6 +65,7 @@ export function createServingService(context: ServiceContext, parts: ServingPart
         const server = await startModelServer(model, { port, mostRows, waitMs, mostWaiting: MOST_WAITING })
         const serving = { server, dispose, artifactId: artifactId ?? null }
         active.set(id, serving)
+        parts.monitoring.changed()
         return toCard(id, serving)
       } catch (thrown) {
         await dispose()
