@@ -188,8 +188,8 @@ export interface DeploymentRepo extends Trash<DeploymentId> {
   cards(projectId: ProjectId | null): DeploymentCard[]
   /** @throws {app/not-found} */
   card(id: DeploymentId): DeploymentCard
-  /** One transaction; the oldest go where there are more than are kept. */
-  log(deployment: Deployment, rows: readonly Pick<AnsweredRow, 'at' | 'cells' | 'answer'>[]): void
+  /** One transaction; the oldest go where there are more than are kept. @returns the keys, in the order of the rows */
+  log(deployment: Deployment, rows: readonly Pick<AnsweredRow, 'at' | 'cells' | 'answer'>[]): number[]
   /** The newest first. */
   rows(id: DeploymentId, page: { readonly offset: number; readonly limit: number }): AnsweredRow[]
   /** Writes what turned out to be right, by the keys of the rows. @returns how many of them are there */

@@ -243,7 +243,7 @@ export const MODEL_CHINESE = {
   'monitoring/labels-do-not-match': {
     title: '标签与回答不匹配',
     text: '文件有 {rows} 行，而记录了 {kept} 个回答。',
-    action: '请像下载的记录那样用“row”列指明每个回答，或按顺序每个回答一行。',
+    action: '请像记录和 HTTP 回答那样用“row”列指明每个回答，或按顺序每个回答一行。',
   },
   'monitoring/no-table': {
     title: '图片无法直接追加',
@@ -252,7 +252,7 @@ export const MODEL_CHINESE = {
   },
   'project/not-a-file': {
     title: '这不是 Fettle 项目',
-    text: '{name} 不是由“导出项目”生成的。',
+    text: '{name} 不是由“导出为单个文件”生成的，或者不完整。',
     action: '请选择以 .fettle 结尾的文件。',
   },
   'project/broken-file': {

@@ -248,7 +248,7 @@ export const MODEL_ENGLISH = {
     title: 'The labels do not match the answers',
     text: 'The file has {rows} rows, and {kept} answers are kept.',
     action:
-      'Name each answer in a column “row”, as the downloaded log does, or give one row an answer, in order.',
+      'Name each answer in a column “row”, as the log and the answers over HTTP do, or give one row an answer, in order.',
   },
   'monitoring/no-table': {
     title: 'Pictures cannot be put after each other',
@@ -257,7 +257,7 @@ export const MODEL_ENGLISH = {
   },
   'project/not-a-file': {
     title: 'This is no project of Fettle',
-    text: '{name} was not written by “Export project”.',
+    text: '{name} was not written by “Export as one file”, or is cut short.',
     action: 'Choose a file that ends in .fettle.',
   },
   'project/broken-file': {

@@ -10,7 +10,7 @@ export const MOST_KEPT_ROWS = 1_000_000
 
 export const DeploymentSettings = v.strictObject({
   name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120)),
-  /** Whether rows and answers are kept, in the database of the data folder and nowhere else. */
+  /** Whether rows and answers are kept, in the database of the data folder, and in a file of the project where one is exported. */
   isLogging: v.boolean(),
   /** The newest so many; older ones are deleted. */
   keptRows: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_KEPT_ROWS)),

@@ -71,6 +71,15 @@ describe('a model that answers over HTTP', () => {
     expect((await core.call('deployment:list', { projectId: null }))[0]?.rows).toBe(80)
   })
 
+  it('calls each row that is kept as the log does, so that a label can name it', async () => {
+    const { predictions } = (await (await ask(JSON.stringify([ROW, ROW]))).json()) as {
+      predictions: { row: number }[]
+    }
+    const [card] = await core.call('deployment:list', { projectId: null })
+    const kept = await core.call('deployment:rows', { id: card?.id ?? served.id, offset: 0, limit: 2 })
+    expect(predictions.map(({ row }) => row)).toEqual(kept.map(({ key }) => key).reverse())
+  })
+
   it('names columns that it does not read', async () => {
     const { petal_length: _petal, ...rest } = ROW
     const rows = [{ ...rest, 'petal length': 1.4 }, ROW]

@@ -208,7 +208,7 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
     'The file has {rows} rows and {kept} answers are kept. Name each answer in a column "row", or give one row an answer.',
   'monitoring/no-table':
     'Pictures lie in files of their own: add the new ones to the folder and import it as a new version.',
-  'project/not-a-file': '{name} is no project that Fettle exported.',
+  'project/not-a-file': '{name} is no project that Fettle exported, or the beginning of one only.',
   'project/broken-file':
     '{name} is damaged or cut short ({what}). Nothing was imported; export the project again.',
   'store/locked':

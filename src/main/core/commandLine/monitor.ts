@@ -22,8 +22,8 @@ fettle monitor labels <name> <labels.csv>
 fettle monitor performance <name> [--json]
 
 "log on" keeps rows and answers in the database of the data folder, the newest so many (10,000 unless told), and
-nowhere else; nothing is kept unless asked. "labels" takes what turned out to be right: a file with the target and a
-column "row", or one line an answer, in order.
+in a project file where one is exported; nothing is kept unless asked. "labels" takes what turned out to be right: a file
+with the target and a column "row" (as answers over HTTP have it), or one line an answer, in order.
 ${TRIAL_HELP}
 `,
   run(args, context) {

@@ -6,13 +6,15 @@ import type { HandlersOf } from '../router'
 export function monitoringHandlers({
   monitoring,
   results,
+  serving,
 }: Services): HandlersOf<keyof typeof monitoringInvokes> {
   return {
     'deployment:list': ({ projectId }) => monitoring.list(projectId),
     'deployment:get': ({ id }) => monitoring.get(id),
     'deployment:add': ({ trialId, name }) => monitoring.add(trialId, name),
     'deployment:set': ({ id, settings }) => monitoring.set(id, settings),
-    'deployment:remove': ({ id }) => {
+    'deployment:remove': async ({ id }) => {
+      await serving.stop(id)
       monitoring.remove(id)
     },
     'deployment:restore': ({ id }) => {

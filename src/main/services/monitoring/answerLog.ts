@@ -12,13 +12,16 @@ export interface Answered {
   readonly answers: readonly (Prediction | null)[]
 }
 
-/** Keeps rows and answers, where that is asked for; of pictures a few figures and nothing else. */
+/**
+ * Keeps rows and answers, where that is asked for; of pictures a few figures and nothing else.
+ * @returns what each row is called in the log, in their order; null for one that is not kept
+ */
 export async function logRows(
   { store, clock }: Pick<ServiceContext, 'store' | 'clock'>,
   deployment: Deployment,
   { rows, answers }: Answered,
-): Promise<void> {
-  if (!deployment.isLogging) return
+): Promise<(number | null)[]> {
+  if (!deployment.isLogging) return rows.map(() => null)
   const at = clock.now()
   const logged = await Promise.all(
     rows.map(async (row, index) => {
@@ -26,7 +29,8 @@ export async function logRows(
       return answer ? [{ at, cells: await toCells(row), answer: String(answer.value) }] : []
     }),
   )
-  store.deployments.log(deployment, logged.flat())
+  const keys = store.deployments.log(deployment, logged.flat())
+  return logged.map((one) => (one.length === 0 ? null : (keys.shift() ?? null)))
 }
 
 async function toCells(row: RawRow): Promise<LoggedCells> {

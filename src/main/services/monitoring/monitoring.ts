@@ -30,8 +30,8 @@ export interface MonitoringService {
   clear(id: DeploymentId): void
   /** Tells every window that something of a model in use is different now. */
   changed(): void
-  /** Keeps rows and answers, where that is asked for. */
-  log(id: DeploymentId, answered: Answered): Promise<void>
+  /** Keeps rows and answers, where that is asked for. @returns what each row is called in the log; null: it is not kept */
+  log(id: DeploymentId, answered: Answered): Promise<(number | null)[]>
   /** Of a file, or of the rows that a deployment kept. @throws {monitoring/too-few-rows} */
   drift(subject: DriftSubject): Promise<DriftReport>
   /** Takes what turned out to be right: a file with the target and `row` (or as many rows as are kept, in their order). */
@@ -72,8 +72,9 @@ export function createMonitoringService(context: ServiceContext, parts: Monitori
     rows: (id, page) => store.deployments.rows(id, page),
     clear: remaking((id) => store.deployments.clear(id)),
     async log(id, answered) {
-      await logRows(context, store.deployments.get(id), answered)
+      const keys = await logRows(context, store.deployments.get(id), answered)
       changed()
+      return keys
     },
     async drift(subject) {
       const id =

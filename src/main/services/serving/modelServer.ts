@@ -11,7 +11,12 @@ import { readBody, readRows } from './readRows'
 
 /** What is answered to one row. */
 export type RowAnswer =
-  | { readonly value: string | number; readonly probabilities?: Readonly<Record<string, number>> }
+  | {
+      readonly value: string | number
+      readonly probabilities?: Readonly<Record<string, number>>
+      /** What the row is called in the log, where it is kept: labels name it so. */
+      readonly row?: number
+    }
   | { readonly error: { readonly code: string; readonly column: string | null } }
 
 export interface ServedModel {

@@ -96,8 +96,8 @@ async function openModel(
   const answer = async (rows: readonly RawRow[]): Promise<RowAnswer[]> => {
     const found = await predictor.predict(rows)
     const answers = found.map((answer) => (isPrediction(answer) ? answer : null))
-    await monitoring.log(id, { rows, answers })
-    return found.map(toAnswer)
+    const keys = await monitoring.log(id, { rows, answers })
+    return found.map((answer, index) => toAnswer(answer, keys[index] ?? null))
   }
   const model = {
     name: card.name,
@@ -112,15 +112,16 @@ function isPrediction(answer: Prediction | NoPrediction): answer is Prediction {
   return !('column' in answer)
 }
 
-function toAnswer(answer: Prediction | NoPrediction): RowAnswer {
+function toAnswer(answer: Prediction | NoPrediction, key: number | null): RowAnswer {
   if (!isPrediction(answer)) {
     const code = answer.column === null ? 'predict/too-few-rows' : 'predict/missing-cell'
     return { error: { code, column: answer.column } }
   }
   const { value, probabilities } = answer
-  if (probabilities === null) return { value }
+  const row = key === null ? {} : { row: key }
+  if (probabilities === null) return { value, ...row }
   return {
-    value,
+    ...{ value, ...row },
     probabilities: Object.fromEntries(probabilities.map(({ label, probability }) => [label, probability])),
   }
 }

@@ -22,6 +22,8 @@ const CARDS = `
   WHERE deployments.removed_at IS NULL
 `
 
+type LoggedRows = Parameters<DeploymentRepo['log']>[1]
+
 export function createDeploymentRepo(database: Database, now: () => number): DeploymentRepo {
   const put = database.prepare(
     `INSERT INTO deployments (id, project_id, trial_id, name, is_logging, kept_rows, created_at)
@@ -59,10 +61,12 @@ export function createDeploymentRepo(database: Database, now: () => number): Dep
     get: (id) => readFound(DeploymentRow, select.get(id), { what: 'deployment', id }),
     cards: (projectId) => cards.all(projectId).map((row) => readRow(CardRow, row)),
     card: (id) => readFound(CardRow, card.get(id), { what: 'deployment', id }),
-    log: database.transaction(({ id, keptRows }, rows) => {
-      for (const { at, cells, answer } of rows)
-        insertRow.run({ id, at, answer, cells: JSON.stringify(cells) })
+    log: database.transaction(({ id, keptRows }: Deployment, rows: LoggedRows) => {
+      const keys = rows.map(({ at, cells, answer }) =>
+        Number(insertRow.run({ id, at, answer, cells: JSON.stringify(cells) }).lastInsertRowid),
+      )
       trim.run({ id, kept: keptRows })
+      return keys
     }),
     rows: (id, { offset, limit }) =>
       selectRows.all({ id, offset, limit }).map((row) => readRow(LoggedRow, row)),

@@ -21,7 +21,7 @@ export const inUse = {
   rename: 'Rename the model in use',
   settings: 'Settings',
   logging: 'Keep rows and answers',
-  loggingHint: 'in the database of your data folder and nowhere else',
+  loggingHint: 'in the database of your data folder, and in a file of the project where you export one',
   keptRows: 'The newest rows that are kept',
   clear: 'Forget all rows',
   serving: 'Answers over HTTP',
@@ -70,7 +70,7 @@ export const inUse = {
   labelsHint: 'when the truth becomes known',
   labelsFile: 'Labels from a file',
   labelsText:
-    'A file with the target and a column “row” (as the log has it), or one line an answer, in order.',
+    'A file with the target and a column “row” (as the log and the answers over HTTP have it), or one line an answer, in order.',
   matched: '{matched} of {total} labels belong to an answer that is kept.',
   noLabels: 'No label yet.',
   live: '{metric} on {rows} rows',
