@@ -84,8 +84,9 @@ ${listKinds(SAMPLER_ORDER)}
   --pruner <name>       how trials are given up early (none):
 ${listKinds(PRUNER_ORDER)}
   --seeds <n>           train each trial with so many seeds; its value is their mean (1)
-  --warm-start <from>   learn from results of another study (id or name), of a CSV with a column a parameter and one
-                        named "value", of a database or journal of Optuna, or of a folder of KerasTuner
+  --warm-start <from>   learn from results of another study (id or name), of a table (CSV or JSON, as Weights & Biases
+                        exports it, too) with a column a setting and one named "value" or like the metric, of a
+                        database or journal of Optuna, or of a folder of KerasTuner
   --stop-at <value>     end with the first trial that reaches this value
   --plateau <n>         end when n trials in a row were no better
   --time-limit <s>      start no trial after so many seconds

@@ -10,6 +10,7 @@ import { uploadPaths } from './uploadPath'
 const WORDS: Readonly<Record<MisfitCause, string>> = {
   unfinished: 'were not finished',
   noValue: 'have no value',
+  noColumn: 'have no number in a column named {subject}',
   missing: 'lack {subject}',
   outside: 'have another {subject} ({example})',
   fixed: 'have another {subject} ({example}) than all trials here',

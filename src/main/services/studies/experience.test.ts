@@ -91,6 +91,25 @@ describe('results of elsewhere', () => {
     ])
   })
 
+  it('come under the names that others give settings, and by the validation rows', () => {
+    const { experience, addFile, id } = setUp()
+    const text = 'learning_rate,Optimizer,accuracy,val_accuracy\n0.01,adam,0.99,0.8\n'
+    expect(experience.warmStart(id, addFile(text))).toMatchObject({ fitting: 1, misfits: [] })
+    experience.warmStart(id, addFile('lr,optimizer,score\n0.02,sgd,0.7\n'))
+    expect(experience.priors(id)).toMatchObject([
+      { assignment: { [RATE]: 0.01, [OPTIMIZER]: 'adam' }, value: 0.8 },
+      { assignment: { [RATE]: 0.02, [OPTIMIZER]: 'sgd' }, value: 0.7 },
+    ])
+  })
+
+  it('say which column is missed where a table has none of the objective', () => {
+    const { experience, addFile, id } = setUp()
+    expect(experience.warmStart(id, addFile('lr,optimizer,val_f1\n0.02,sgd,0.7\n'))).toMatchObject({
+      fitting: 0,
+      misfits: [{ cause: 'noColumn', subject: expect.stringContaining('value, val_accuracy') }],
+    })
+  })
+
   it('say nothing where they were judged otherwise', () => {
     const { store, experience, other, id } = setUp()
     const plan = { ...other.plan, objective: { metric: 'loss', direction: 'minimize' } } as const

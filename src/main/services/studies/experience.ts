@@ -125,8 +125,7 @@ function fromFile(
   { objective }: StudyPlan,
   { fileId, studyName }: Extract<WarmStart, { kind: 'file' }>,
 ): Results {
-  const metric = objective.metric.replace(/^own\./, '')
-  const valueColumns = ['value', metric, `validation.${metric}`, `val_${metric}`, 'score']
+  const valueColumns = valueColumnsOf(objective.metric.replace(/^own\./, ''))
   const source = { ...files.source(fileId), valueColumns, studyName: studyName ?? null }
   const { format, study } = readForeign(source)
   const { directions, trials, name } = study
@@ -138,7 +137,13 @@ function fromFile(
       value: values?.[0] ?? null,
     })),
     fixed: () => null,
+    lacksColumn: format === 'csv' && trials.every(({ values }) => values === null) ? valueColumns : null,
     isSameObjective:
       directions === null || (directions.length === 1 && directions[0] === objective.direction),
   }
+}
+
+/** Names of what a table has of the objective; where it is there of training rows, too, those of validation count. */
+function valueColumnsOf(metric: string): string[] {
+  return ['value', `val_${metric}`, `validation.${metric}`, `epoch/val_${metric}`, metric, 'score']
 }

@@ -27,6 +27,8 @@ export interface Results {
   readonly fixed: FixedValues
   /** Whether they were judged by the same metric, in the same direction, as far as that is known. */
   readonly isSameObjective: boolean
+  /** Names under which values were looked for in vain in a table; null where some have one. */
+  readonly lacksColumn?: readonly string[] | null
 }
 
 export interface FittedPriors {
@@ -62,16 +64,21 @@ export function fitPriors(plan: StudyPlan, known: readonly PriorTrial[], given: 
 type Fitted = Pick<PriorTrial, 'assignment' | 'value'> | Misfit
 
 /** One value says too little where there are several objectives. */
-function createTarget(plan: StudyPlan, { fixed, isSameObjective }: Results): (result: Result) => Fitted {
+function createTarget(
+  plan: StudyPlan,
+  { fixed, isSameObjective, lacksColumn }: Results,
+): (result: Result) => Fitted {
   const space = spaceOf(plan)
   const own = fixedValuesOf(plan)
   const constraints = compileConstraints(space)
+  const named = createNaming(space)
   const isComparable = isSameObjective && (plan.furtherObjectives ?? []).length === 0
   return ({ isFinished, assignment: tried, value }) => {
     if (!isFinished) return misfitBy('unfinished')
     if (!isComparable) return misfitBy('objective')
+    if (lacksColumn) return misfitBy('noColumn', lacksColumn.join(', '))
     if (value === null || !Number.isFinite(value)) return misfitBy('noValue')
-    const fit = fitAssignment(space, { assignment: withOwnNames(space, tried), fixed }, own)
+    const fit = fitAssignment(space, { assignment: named(tried), fixed }, own)
     if (fit.kind === 'misfit')
       return { cause: fit.cause, subject: fit.subject, example: fit.value === null ? '' : String(fit.value) }
     const { assignment } = fit
@@ -89,19 +96,40 @@ function keyOf({ assignment, value }: Pick<PriorTrial, 'assignment' | 'value'>):
 }
 
 /** Values get the type of their domain; what is no parameter keeps name and value. */
-function withOwnNames({ parameters }: SearchSpace, tried: Result['assignment']): Assignment {
+function createNaming({ parameters }: SearchSpace): (tried: Result['assignment']) => Assignment {
   const domains = new Map(parameters.map(({ name, domain }) => [name, domain]))
-  const nameOf = (name: string): string => {
-    const whole = `${TRAINING_ID}.${name}`
-    return !domains.has(name) && domains.has(whole) && !(whole in tried) ? whole : name
+  const aliases = aliasesOf([...domains.keys()])
+  return (tried) => {
+    const nameOf = (name: string): string => {
+      const own = domains.has(name) ? undefined : aliases.get(essenceOf(name))
+      return own === undefined || own in tried ? name : own
+    }
+    return Object.fromEntries(
+      Object.entries(tried).map(([given, value]) => {
+        const name = nameOf(given)
+        const domain = domains.get(name)
+        return [name, domain === undefined ? value : typed(domain, value)]
+      }),
+    )
   }
-  return Object.fromEntries(
-    Object.entries(tried).map(([given, value]) => {
-      const name = nameOf(given)
-      const domain = domains.get(name)
-      return [name, domain === undefined ? value : typed(domain, value)]
-    }),
-  )
+}
+
+/** What else a parameter may be called: without the place where it stands, if that says which one is meant. */
+function aliasesOf(names: readonly string[]): ReadonlyMap<string, string> {
+  const aliases = new Map<string, string>()
+  const last = (name: string): string => essenceOf(name.split('.').at(-1) ?? name)
+  const ofTraining = names.filter((name) => name.startsWith(`${TRAINING_ID}.`))
+  const alone = names.filter((name) => !names.some((other) => other !== name && last(other) === last(name)))
+  for (const name of [...alone, ...ofTraining]) aliases.set(last(name), name)
+  for (const name of names) aliases.set(essenceOf(name), name)
+  const rate = aliases.get(essenceOf('learningRate'))
+  if (rate !== undefined && !aliases.has('lr')) aliases.set('lr', rate)
+  return aliases
+}
+
+/** `learning_rate`, `Learning rate` and `learningRate` are one name. */
+function essenceOf(name: string): string {
+  return name.toLowerCase().replaceAll(/[\s_-]/g, '')
 }
 
 /** `"64"` is 64 in a range, `"True"` true among choices that have it. */

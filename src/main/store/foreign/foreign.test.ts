@@ -125,6 +125,39 @@ describe('a table of results', () => {
     expect(study.trials).toMatchObject([{ state: 'complete', values: [3], assignment: { lr: '0.1' } }])
   })
 
+  it('may hold whole configurations, as the script of Weights & Biases writes runs with pandas', () => {
+    const text = [
+      ',summary,config,name',
+      `0,"{'_step': 20, '_wandb': {'runtime': 12}, 'val_accuracy': 0.93, 'note': ""it's"", 'ok': True}","{'lr': 0.004, 'opt': {'name': 'adam'}, 'none': None}",a`,
+      `1,"{'_step': 3, 'val_accuracy': nan}","{'lr': 0.01, 'sizes': (3, 5)}",b`,
+    ].join('\n')
+    const { study } = read(temporaryFile(text), null, ['value', 'val_accuracy'])
+    expect(study.trials).toMatchObject([
+      { state: 'complete', values: [0.93], assignment: { lr: '0.004', 'opt.name': 'adam', note: "it's" } },
+      { state: 'complete', values: null, assignment: { lr: '0.01' } },
+    ])
+    expect(study.trials[0]?.assignment).not.toHaveProperty('none')
+  })
+
+  it('may be JSON: a list of runs, with what they were given and what they came to', () => {
+    const runs = [
+      { name: 'a', state: 'finished', config: { lr: { value: 0.1, desc: null } }, summary: { loss: 0.5 } },
+      { name: 'b', state: 'crashed', config: { lr: 0.2, loss: 'huber' }, summary: { loss: 0.4 } },
+    ]
+    const text = JSON.stringify(runs).replace('0.5', 'NaN')
+    expect(read(temporaryFile(text), null, ['loss']).study.trials).toMatchObject([
+      { state: 'complete', values: null, assignment: { lr: '0.1' } },
+      { state: 'failed', assignment: { lr: '0.2', loss: 'huber' } },
+    ])
+    expect(() => read(temporaryFile('[1, 2]'))).toThrow('foreign/unreadable')
+    expect(() => read(temporaryFile('[]'))).toThrow('foreign/unreadable')
+  })
+
+  it('names its value in any capitals', () => {
+    const { study } = read(temporaryFile('lr,Val_Loss\n0.1,3\n'), null, ['value', 'val_loss'])
+    expect(study.trials).toMatchObject([{ values: [3] }])
+  })
+
   it.each(['', 'lr\n1\n', 'just a line'])('is not %j', (text) => {
     expect(() => read(temporaryFile(text))).toThrow('foreign/unreadable')
   })
@@ -176,6 +209,23 @@ describe('a folder of KerasTuner', () => {
       },
     ])
     expect(study.trials[0]?.assignment).not.toHaveProperty('tuner/epochs')
+  })
+
+  it('counts trials that diverged, which Python writes as no JSON', () => {
+    const folder = temporaryFolder()
+    const text = trial({ units: 8, note: 'NaN' }, null, 'FAILED')
+    const diverged = text.replace('"score":null', '"score":NaN').replace('[0.5]', '[NaN]')
+    for (const [name, content] of [
+      ['trial_0', trial({ units: 16 }, 0.8)],
+      ['trial_1', diverged],
+    ] as const) {
+      mkdirSync(join(folder, name))
+      writeFileSync(join(folder, name, 'trial.json'), content)
+    }
+    expect(read(folder).study.trials).toMatchObject([
+      { state: 'complete', values: [0.8] },
+      { state: 'failed', values: null, assignment: { units: 8, note: 'NaN' } },
+    ])
   })
 
   it('is not any folder', () => {

@@ -5,11 +5,14 @@ import * as v from 'valibot'
 import type { Direction } from '../../../shared/domain/metric'
 import type { TrialState } from '../../../shared/domain/trial'
 import { AppError } from '../../../shared/errors/appError'
+import { withoutOddNumbers } from './pythonText'
 import type { ForeignPoint, ForeignStudy, ForeignTrial } from './types'
 
 const Value = v.union([v.number(), v.string(), v.boolean()])
 
-const Observation = v.object({ value: v.union([v.number(), v.array(v.number())]), step: v.number() })
+/** What diverged has null in the place of its value. */
+const Figure = v.nullable(v.number())
+const Observation = v.object({ value: v.union([Figure, v.array(Figure)]), step: v.number() })
 const Metric = v.object({
   direction: v.nullish(v.picklist(['min', 'max'])),
   observations: v.array(Observation),
@@ -17,6 +20,7 @@ const Metric = v.object({
 
 const TrialFile = v.pipe(
   v.string(),
+  v.transform(withoutOddNumbers),
   v.parseJson(),
   v.object({
     hyperparameters: v.object({ values: v.record(v.string(), v.nullable(Value)) }),
@@ -105,10 +109,11 @@ function objectiveOf({
 /** Executions of one trial are averaged. */
 function curveOf({ observations }: v.InferOutput<typeof Metric>): ForeignPoint[] {
   return observations
-    .map(({ step, value }) => ({ step, value: Array.isArray(value) ? mean(value) : value }))
+    .map(({ step, value }) => ({ step, value: mean(Array.isArray(value) ? value : [value]) }))
+    .filter(({ value }) => Number.isFinite(value))
     .toSorted((left, right) => left.step - right.step)
 }
 
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
+function mean(values: readonly (number | null)[]): number {
+  return values.reduce<number>((sum, value) => sum + (value ?? Number.NaN), 0) / values.length
 }

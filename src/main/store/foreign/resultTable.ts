@@ -1,7 +1,8 @@
-/** @file Results in a table: a row a trial, a column a parameter. Read from CSV as Fettle, Optuna's data frames and spreadsheets write it. */
+/** @file Results in a table: a row a trial, a column a parameter. Read from CSV as Fettle, Optuna's data frames, trackers and spreadsheets write it, and from JSON. */
 import { readFileSync } from 'node:fs'
 import { AppError } from '../../../shared/errors/appError'
 import type { TrialState } from '../../../shared/domain/trial'
+import { readJsonRecords, type ResultRecord, unfold } from './resultRecords'
 import type { ForeignStudy, ForeignTrial } from './types'
 
 /** More is no list of trials. */
@@ -33,17 +34,18 @@ export function readResultTable(
   if (bytes.length > MOST_BYTES)
     throw new AppError('file/too-large', { sizeBytes: bytes.length, limitBytes: MOST_BYTES })
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '')
-  const [header = [], ...rows] = parseCsv(text, findDelimiter(text))
-  if (header.length < 2 || rows.length === 0) throw new AppError('foreign/unreadable', { name: fileName })
-  const names = header.map((name) => name.trim().replace(/^params_/, ''))
-  const valueAt = valueColumns.map((name) => names.indexOf(name)).find((index) => index >= 0) ?? -1
-  const stateAt = names.findIndex((name) => name.toLowerCase() === 'state')
-  const trials = rows.map((cells, index): ForeignTrial => {
-    const value = toNumber(cells[valueAt] ?? '')
+  const records = /^\s*\[/.test(text) ? readJsonRecords(text) : readCsvRecords(text)
+  if (records === null) throw new AppError('foreign/unreadable', { name: fileName })
+  const names = new Set(records.flatMap((record) => Object.keys(record)))
+  const valueName = valueColumns.map((name) => findName(names, name)).find((name) => name !== null)
+  const stateName = findName(names, 'state')
+  const trials = records.map((record, index): ForeignTrial => {
+    const value = toNumber(valueName === undefined ? '' : (record[valueName] ?? ''))
+    const state = stateName === null ? '' : (record[stateName] ?? '')
     return {
       number: index + 1,
-      state: STATES[(cells[stateAt] ?? '').trim().toLowerCase()] ?? 'failed',
-      assignment: toAssignment(names, cells),
+      state: STATES[state.toLowerCase()] ?? 'failed',
+      assignment: record,
       values: value === null ? null : [value],
       ...{ curve: [], startedAt: null, finishedAt: null },
     }
@@ -51,8 +53,22 @@ export function readResultTable(
   return { name: fileName, directions: null, domains: {}, trials }
 }
 
+/** Written just so, or in other capitals. */
+function findName(names: ReadonlySet<string>, wanted: string): string | null {
+  if (names.has(wanted)) return wanted
+  return [...names].find((name) => name.toLowerCase() === wanted.toLowerCase()) ?? null
+}
+
+/** @returns null where it has no header, no second column or no rows */
+function readCsvRecords(text: string): ResultRecord[] | null {
+  const [header = [], ...rows] = parseCsv(text, findDelimiter(text))
+  if (header.length < 2 || rows.length === 0) return null
+  const names = header.map((name) => name.trim().replace(/^params_/, ''))
+  return rows.map((cells) => unfold(toRecord(names, cells)))
+}
+
 /** A text that would run as a formula was given an apostrophe when it was written. */
-function toAssignment(names: readonly string[], cells: readonly string[]): Record<string, string> {
+function toRecord(names: readonly string[], cells: readonly string[]): ResultRecord {
   const pairs = names.map((name, index) => [name, (cells[index] ?? '').trim()] as const)
   return Object.fromEntries(
     pairs.filter(([, cell]) => cell !== '').map(([name, cell]) => [name, cell.replace(/^'(?=[=+\-@])/, '')]),

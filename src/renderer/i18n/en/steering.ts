@@ -76,8 +76,9 @@ export const steering = {
     study: 'Study',
     noStudies: 'There is no other study with a complete trial.',
     take: 'Learn from it',
-    drop: 'Drop a CSV, an Optuna database or journal, or a KerasTuner folder here',
-    dropHint: 'Columns of a CSV are settings by their names, and the objective.',
+    drop: 'Drop a table (CSV, JSON), an Optuna database or journal, or a KerasTuner folder here',
+    dropHint:
+      'Columns of a table are settings by their names, and the objective; exports of Weights & Biases are such tables.',
     studyName: 'Study in the file, where there are several',
     held: 'This study learns from no other results. | This study learns from one other result. | This study learns from {n} other results.',
     forget: 'Forget them',
@@ -87,6 +88,7 @@ export const steering = {
     misfit: {
       unfinished: 'not finished, or failed',
       noValue: 'without a value',
+      noColumn: 'without a number in a column named {subject}',
       missing: 'without {subject}, which varies here',
       outside: '{subject} outside of what is searched ({example})',
       fixed: '{subject} other than it is fixed here ({example})',

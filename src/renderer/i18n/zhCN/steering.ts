@@ -76,8 +76,8 @@ export const steering: typeof english = {
     study: '研究',
     noStudies: '没有其他已有完成试验的研究。',
     take: '从中学习',
-    drop: '将 CSV、Optuna 数据库或日志、KerasTuner 文件夹拖到这里',
-    dropHint: 'CSV 的列按名称对应设置与目标。',
+    drop: '将表格（CSV、JSON）、Optuna 数据库或日志、KerasTuner 文件夹拖到这里',
+    dropHint: '表格的列按名称对应设置与目标；Weights & Biases 的导出就是这样的表格。',
     studyName: '文件中有多个研究时的名称',
     held: '此研究没有使用其他结果。 | 此研究使用一个其他结果。 | 此研究使用 {n} 个其他结果。',
     forget: '不再使用',
@@ -87,6 +87,7 @@ export const steering: typeof english = {
     misfit: {
       unfinished: '未完成或失败',
       noValue: '没有结果值',
+      noColumn: '没有名为 {subject} 且含数字的列',
       missing: '缺少这里变化的 {subject}',
       outside: '{subject} 超出搜索范围（{example}）',
       fixed: '{subject} 与这里固定的值不同（{example}）',

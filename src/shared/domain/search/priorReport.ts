@@ -8,6 +8,8 @@ export const MISFIT_CAUSES = [
   'unfinished',
   /** It has no number as its value. */
   'noValue',
+  /** No column of the table is the objective; the subject has the names that one could have. */
+  'noColumn',
   /** It lacks a parameter that the study searches. */
   'missing',
   /** Its value of a parameter is not one of the domain. */
