@@ -51,7 +51,7 @@ A trial that is pruned gets SIGTERM, and SIGKILL five seconds later.
   --seed <n>               the same seed gives the same proposals (1)
   --time-limit <s>         start no trial after so many seconds
   --trial-time-limit <s>   a trial that takes longer fails
-  --target <value>         end when a trial reaches this
+  --stop-at <value>        end with the first trial that reaches this value; --target says the same
   --name <text>            name of the study (the program's name)
   --json                   one JSON object instead of the table, as "fettle tune" prints it
 
@@ -61,7 +61,15 @@ Ctrl+C stops the study properly; what is complete stays.
 const text = { type: 'string' } as const
 const OPTIONS = {
   ...{ space: text, metric: text, direction: text, sampler: text, pruner: text, steps: text, trials: text },
-  ...{ parallel: text, seed: text, 'time-limit': text, 'trial-time-limit': text, target: text, name: text },
+  ...{
+    parallel: text,
+    seed: text,
+    'time-limit': text,
+    'trial-time-limit': text,
+    target: text,
+    name: text,
+    'stop-at': text,
+  },
   json: { type: 'boolean' },
 } as const
 
@@ -111,7 +119,7 @@ function readNumbers(values: Texts): Numbers | UsageProblem {
     parallel: read('parallel', 1, 64) ?? 1,
     seed: read('seed', 0, 2 ** 31 - 1) ?? 1,
     steps: read('steps', 1, 100_000) ?? 1,
-    target: read('target', -1e300, 1e300, false),
+    target: read(values['stop-at'] === undefined ? 'target' : 'stop-at', -1e300, 1e300, false),
     timeLimitSeconds: read('time-limit', 1, 1e9, false),
     trialTimeLimitSeconds: read('trial-time-limit', 1, 1e9, false),
   })
