@@ -34,7 +34,10 @@ const axis = (name: string): object => ({
 /** An axis of a metric's values: shares of rows as percentages. */
 const axisOf = (metric: MetricName): object => {
   const formatter = (value: number): string => `${String(Number((100 * value).toFixed(1)))} %`
-  return { ...axis(''), axisLabel: isShareMetric(metric) ? { ...FONT, formatter } : FONT }
+  if (!isShareMetric(metric)) return axis('')
+  // No share is above 100 %, which the axis would else leave room for.
+  const top = ({ max }: { max: number }): number | null => (max > 0.9 ? 1 : null)
+  return { ...axis(''), max: top, axisLabel: { ...FONT, formatter } }
 }
 
 interface HistoryWords {

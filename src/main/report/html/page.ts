@@ -25,6 +25,7 @@ code, pre { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, monospa
 pre { overflow-x: auto; padding: 8px 12px; background: #f4f6f9; border-radius: 4px; }
 .note { padding: 4px 16px; border-left: 3px solid var(--line); }
 .note img { display: none; }
+.whole { white-space: nowrap; }
 .hit { background: #e7f0ff; font-weight: 600; }
 ul { margin: 6px 0; padding-left: 20px; }
 @media print { body { max-width: none; padding: 0; } h2, h3 { break-after: avoid; } tr { break-inside: avoid; } .wide { overflow: visible; } }

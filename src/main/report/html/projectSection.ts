@@ -66,13 +66,16 @@ function goalLine({ goal, nearest, reachedAt }: GoalProgress, { words, figures }
 }
 
 function milestoneTable(milestones: readonly Milestone[], { words, figures }: Writer): Markup {
-  const day = (moment: number | null): string => (moment === null ? '–' : figures.day(moment))
+  const day = (moment: number | null): Markup => {
+    const text = moment === null ? '–' : figures.day(moment)
+    return html`<span class="whole">${text}</span>`
+  }
   return table(
     [words.milestone, words.due, words.state],
     milestones.map(({ title, dueAt, doneAt }) => [
       title,
       day(dueAt),
-      doneAt === null ? words.open : `${words.done} (${day(doneAt)})`,
+      doneAt === null ? words.open : html`${words.done} (${day(doneAt)})`,
     ]),
   )
 }
