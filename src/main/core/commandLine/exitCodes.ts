@@ -1,5 +1,6 @@
 /** @file What the command line's exit codes mean. */
-import { ERROR_CODES, type ErrorCode } from '../../../shared/errors/codes'
+import type { StudySummary } from '../../../shared/domain/study'
+import { ERROR_CODES, type ErrorCode, isErrorCode } from '../../../shared/errors/codes'
 
 export const EXIT_CODES = {
   ok: 0,
@@ -44,4 +45,16 @@ const BY_CODE: Partial<Record<ErrorCode, ExitCode>> = {
 export function exitCodeOf(code: ErrorCode): ExitCode {
   const known = BY_CODE[code] ?? BY_AREA[code.split('/')[0] ?? '']
   return known ?? (ERROR_CODES[code].kind === 'bug' ? EXIT_CODES.unexpected : EXIT_CODES.badData)
+}
+
+/** Of a study that nobody asked to end: whether it came to its own end, and to anything. */
+export function exitCodeOfStudy({
+  state,
+  counts,
+  reason,
+}: Pick<StudySummary, 'state' | 'counts' | 'reason'>): ExitCode {
+  if (counts.complete === 0) return EXIT_CODES.nothingTrained
+  if (state !== 'failed' && state !== 'interrupted') return EXIT_CODES.ok
+  // On a full disk not even the reason could be kept.
+  return reason !== null && isErrorCode(reason.code) ? exitCodeOf(reason.code) : EXIT_CODES.unexpected
 }

@@ -4,7 +4,7 @@ import type { StudySummary } from '../../../shared/domain/study'
 import type { TrialRow } from '../../../shared/domain/trial'
 import type { Core } from '../types'
 import type { Call } from './coreClient'
-import { EXIT_CODES, type ExitCode } from './exitCodes'
+import { type ExitCode, exitCodeOfStudy } from './exitCodes'
 import { describeReason, formatLeaderboard, frontNumbers, toReport } from './leaderboard'
 import type { CommandContext } from './types'
 import { watchStudy } from './watchStudy'
@@ -18,7 +18,7 @@ export interface FinishOptions {
   readonly context: CommandContext
 }
 
-/** @returns the exit code: of the interruption, or whether any trial was completed. */
+/** @returns the exit code: of the interruption, or whether the study came to its end with a trial that was completed. */
 export async function finishStudy({
   core,
   call,
@@ -36,7 +36,7 @@ export async function finishStudy({
     terminal.note(`★ ${front} of the trials are on the front: no other beats them in everything.`)
   terminal.note(describeEnd(study))
   if (interruption.aborted) return interruption.reason as ExitCode
-  return study.counts.complete > 0 ? EXIT_CODES.ok : EXIT_CODES.nothingTrained
+  return exitCodeOfStudy(study)
 }
 
 /** Why trials were not trained by the engine that was chosen, each reason once. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../../shared/errors/appError'
 import { describeError } from './errorWords'
-import { exitCodeOf } from './exitCodes'
+import { exitCodeOf, exitCodeOfStudy } from './exitCodes'
 import { describeProgress } from './watchStudy'
 import { layOutTable } from './table'
 
@@ -18,6 +18,22 @@ describe('describeError', () => {
   it('writes a dash for a detail that is empty', () => {
     const error = new AppError('store/corrupt', { path: '/data/fettle.db', backup: '' })
     expect(describeError(error)).toMatch(/Newest backup: –\.$/)
+  })
+})
+
+describe('exitCodeOfStudy', () => {
+  const counts = { running: 0, complete: 15, failed: 0, stoppedEarly: 0, pruned: 0 }
+
+  it('is no success where a study was cut short, even if some of its trials were completed', () => {
+    const reason = { code: 'file/disk-full', details: {} } as const
+    expect(exitCodeOfStudy({ state: 'failed', counts, reason })).toBe(3)
+    expect(exitCodeOfStudy({ state: 'interrupted', counts, reason: null })).toBe(1)
+  })
+
+  it('is one where it came to its end, or was stopped, with something to show', () => {
+    expect(exitCodeOfStudy({ state: 'complete', counts, reason: null })).toBe(0)
+    expect(exitCodeOfStudy({ state: 'stopped', counts, reason: null })).toBe(0)
+    expect(exitCodeOfStudy({ state: 'complete', counts: { ...counts, complete: 0 }, reason: null })).toBe(4)
   })
 })
 
