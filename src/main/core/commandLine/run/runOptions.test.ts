@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { isProblem } from '../options'
 import { readRunOptions } from './runOptions'
 
-const read = (...args: string[]) => readRunOptions([...args, '--space', 'space.json', '--', 'python', 'train.py'])
+const read = (...args: string[]) =>
+  readRunOptions([...args, '--space', 'space.json', '--', 'python', 'train.py'])
 
 describe('readRunOptions', () => {
   it('ends where --stop-at says, as "fettle tune" does; --target is the same', () => {
