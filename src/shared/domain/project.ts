@@ -3,7 +3,10 @@ import { MetricName } from './metric'
 import * as v from 'valibot'
 import { ProjectId } from './ids'
 
-export const ProjectName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120))
+/** Letters of a project's name, at most. */
+export const LONGEST_NAME = 120
+
+export const ProjectName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LONGEST_NAME))
 
 export const Project = v.strictObject({ id: ProjectId, name: ProjectName, createdAt: v.number() })
 export type Project = v.InferOutput<typeof Project>

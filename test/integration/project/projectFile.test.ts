@@ -91,7 +91,7 @@ describe('a project as one file', () => {
 
     const twin = await home.call('project:import', { fileId: await handOver(home.call, file) })
     expect(twin.id).not.toBe(study.projectId)
-    expect((await home.call('project:list', null)).map(({ name }) => name)).toEqual(['iris', 'iris'])
+    expect((await home.call('project:list', null)).map(({ name }) => name)).toEqual(['iris 2', 'iris'])
     const [copied] = await home.call('study:list', { projectId: twin.id })
     expect(copied).toMatchObject({ state: 'complete', best: { value: ended.best?.value } })
     const copies = await home.call('trial:list', { studyId: copied?.id ?? study.id })

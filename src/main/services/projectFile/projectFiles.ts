@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import type { KeptFile } from '../../../shared/contract/invokes/projectFile'
 import type { DatasetVersion } from '../../../shared/domain/dataset'
 import { type FileId, ProjectId } from '../../../shared/domain/ids'
-import type { Project } from '../../../shared/domain/project'
+import { LONGEST_NAME, type Project } from '../../../shared/domain/project'
 import { isTraining } from '../../../shared/domain/study'
 import { createId, type ServiceContext } from '../context'
 import type { FileService } from '../data/files'
@@ -63,8 +63,9 @@ export function createProjectFileService(
         moveFiles(archive.manifest, { from: folder, folders, renamed: adopted.renamed })
         // Those that came in do not go on, whatever they say.
         recoverStudies(context, (id) => parts.runner.summary(id) === null)
-        emit('project:changed', { projectId: adopted.projectId })
-        return store.projects.get(adopted.projectId)
+        const project = giveOwnName(store, adopted.projectId)
+        emit('project:changed', { projectId: project.id })
+        return project
       } finally {
         archive.close()
         rmSync(folder, { recursive: true, force: true })
@@ -72,6 +73,18 @@ export function createProjectFileService(
       }
     },
   }
+}
+
+/** Two projects of one name cannot be told apart in a list. */
+function giveOwnName({ projects }: ServiceContext['store'], id: ProjectId): Project {
+  const { name } = projects.get(id)
+  const taken = new Set(projects.cards().flatMap((card) => (card.id === id ? [] : [card.name])))
+  let free = name
+  for (let count = 2; taken.has(free); count++) {
+    const ending = ` ${String(count)}`
+    free = name.slice(0, LONGEST_NAME - ending.length) + ending
+  }
+  return free === name ? projects.get(id) : projects.rename(id, free)
 }
 
 interface Extracted {

@@ -33,7 +33,7 @@ export const common = {
   threads: 'no threads | 1 thread | {n} threads',
   sortBy: 'Sort by {column}',
   state: {
-    ready: 'Ready',
+    ready: 'ready',
     queued: 'queued',
     running: 'running',
     paused: 'paused',
