@@ -30,6 +30,7 @@ const WORDS = {
     predicts: 'predicts',
     failed: 'The model could not answer',
     missing: 'is missing or cannot be read',
+    gone: 'No answer came: the model is no longer served, or at another address.',
     windows: 'This model looks at several rows that follow each other: send them as JSON to /predict.',
   },
   zh: {
@@ -37,6 +38,7 @@ const WORDS = {
     predicts: '预测',
     failed: '模型无法回答',
     missing: '缺失或无法读取',
+    gone: '没有收到回答：模型已停止服务，或地址已改变。',
     windows: '该模型需要连续的多行数据：请以 JSON 发送到 /predict。',
   },
 }
@@ -85,7 +87,13 @@ form.onsubmit = async (event) => {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Authorization: 'Bearer ' + token },
     body: JSON.stringify({ rows: [row] }),
-  })
+  }).catch(() => null)
+  if (response === null) {
+    at('answer').textContent = ''
+    at('shares').replaceChildren()
+    at('error').textContent = words.gone
+    return
+  }
   const body = await response.json()
   const [answer] = body.predictions ?? []
   at('answer').textContent = answer && !answer.error ? target + ': ' + answer.value : ''

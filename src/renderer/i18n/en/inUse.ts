@@ -31,7 +31,7 @@ export const inUse = {
   openPage: 'Page to try it',
   copyAddress: 'Copy the address',
   copyCommand: 'Copy the command',
-  counts: '{requests} requests, {rows} rows',
+  counts: 'Requests: {requests} · rows: {rows}',
   drift: 'Drift',
   driftHint: 'new data against those of training',
   driftDrop: 'Drop new rows here: a file, an archive or a folder',
