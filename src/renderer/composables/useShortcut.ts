@@ -19,7 +19,8 @@ export function useShortcut(keys: string, listener: (event: KeyboardEvent) => vo
   onScopeDispose(() => window.removeEventListener('keydown', onKey))
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** Whether keys go into a text. */
+export function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))

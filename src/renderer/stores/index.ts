@@ -1,3 +1,4 @@
+export { useLayerClipboardStore } from './layerClipboard'
 export { useActivityStore } from './activity'
 export { useAnnotationsStore } from './annotations'
 export { useAppStore } from './app'

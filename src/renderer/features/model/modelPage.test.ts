@@ -1,4 +1,4 @@
-import { flushPromises } from '@vue/test-utils'
+import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import * as v from 'valibot'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { useProjectStore } from '@renderer/stores'
@@ -8,7 +8,10 @@ import { Design } from '@shared/domain/design'
 import type { ModelCheck } from '@shared/domain/modelCheck'
 import { newStep } from '@shared/domain/recipe'
 import { CHECK, DATASET, MODEL } from '../study/testing/project'
+import { flatLayers } from './design/layerTree'
 import ModelPage from './ModelPage.vue'
+
+const mounted: VueWrapper[] = []
 
 async function open(check: ModelCheck = CHECK, dataset: Dataset = DATASET) {
   const screen = await mountScreen(ModelPage, {
@@ -23,6 +26,7 @@ async function open(check: ModelCheck = CHECK, dataset: Dataset = DATASET) {
       'model:save': (input) => ({ ...MODEL, design: v.parse(Design, input.design) }),
     },
   })
+  mounted.push(screen.wrapper)
   await useProjectStore().open(MODEL.projectId)
   await vi.advanceTimersByTimeAsync(300)
   const press = async (label: RegExp) => {
@@ -46,6 +50,8 @@ describe('ModelPage', () => {
   beforeEach(() => {
     vi.useFakeTimers()
     return () => {
+      // What a test leaves behind would hear the keys of the next one.
+      for (const wrapper of mounted.splice(0)) wrapper.unmount()
       vi.useRealTimers()
       document.body.innerHTML = ''
     }
@@ -69,6 +75,28 @@ describe('ModelPage', () => {
     await settle()
     expect(saved().at(-1)?.search).toHaveProperty(['dropout.rate'])
     expect(wrapper.text()).toContain('Saved')
+  })
+
+  it('copies the layer that has the focus by the keys of the system, and pastes it below', async () => {
+    const { wrapper, settle, saved } = await open()
+    const fire = (type: 'copy' | 'paste', text = '') => {
+      const clipboardData = new DataTransfer()
+      if (text !== '') clipboardData.setData('text/plain', text)
+      const event = new Event(type, { bubbles: true, cancelable: true })
+      Object.assign(event, { clipboardData })
+      document.dispatchEvent(event)
+      return clipboardData.getData('text/plain')
+    }
+    wrapper.find('[data-layer="hidden"]').element.dispatchEvent(new Event('focusin', { bubbles: true }))
+    const text = fire('copy')
+    fire('paste', 'what lay there before')
+    await settle()
+    expect(saved()).toEqual([])
+    fire('paste', text)
+    await settle()
+    const ids = flatLayers(saved().at(-1)?.layers ?? []).map(({ id }) => id)
+    expect(ids).toEqual(['stack', 'hidden', 'hidden2', 'dropout', 'output'])
+    expect(saved().at(-1)?.search['hidden2.units']).toEqual(MODEL.design.search['hidden.units'])
   })
 
   it('lets the study search a setting of the data, which the data decide while it is fixed', async () => {

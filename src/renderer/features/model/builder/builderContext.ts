@@ -15,18 +15,20 @@ export interface BuilderContext {
   readonly apply: (edit: DesignEdit, key?: string) => void
   /** The layer under the pointer while it is dragged. */
   readonly dragged: Ref<string | null>
+  /** The layer that was clicked or has the focus: what the keys to copy and paste mean. */
+  readonly chosen: Ref<string | null>
   /** The layers of which only the head is shown. */
   readonly folded: Ref<ReadonlySet<string>>
 }
 
 const builderKey: InjectionKey<BuilderContext> = Symbol('builder')
 
-/** @param folded shared with the builder around this one, where there is one */
+/** @param shared with the builder around this one, where there is one */
 export function provideBuilder(
-  context: Omit<BuilderContext, 'dragged' | 'folded'>,
-  folded: BuilderContext['folded'] = shallowRef(new Set()),
+  context: Omit<BuilderContext, 'dragged' | 'chosen' | 'folded'>,
+  shared: Pick<BuilderContext, 'chosen' | 'folded'> = { chosen: ref(null), folded: shallowRef(new Set()) },
 ): BuilderContext {
-  const whole = { ...context, dragged: ref(null), folded }
+  const whole = { ...context, dragged: ref(null), chosen: shared.chosen, folded: shared.folded }
   provide(builderKey, whole)
   return whole
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { Design } from '@shared/domain/design'
 import { DEFAULT_TRAINING } from '@shared/domain/trainingSpec'
 import { isSettingInUse } from '@shared/domain/settingCatalogue'
+import { clipLayer } from './copyEdits'
 import { editDesign, type DesignEdit } from './editDesign'
 import { flatLayers } from './layerTree'
 
@@ -76,6 +77,27 @@ describe('editDesign', () => {
     const design = edit({ kind: 'duplicateLayer', id: 'stack' })
     expect(ids(design)).toEqual(['stack', 'hidden', 'repeat', 'hidden2', 'dropout', 'output'])
     expect(design.search['hidden2.units']).toEqual(DESIGN.search['hidden.units'])
+  })
+
+  it('pastes a layer of another design under a name of its own, with what varies in it', () => {
+    const clip = clipLayer(DESIGN, 'stack')
+    const other = edit({ kind: 'removeLayer', id: 'stack' })
+    const pasted = clip && editDesign(other, { kind: 'pasteLayer', clip, below: null })
+    expect(pasted && ids(pasted)).toEqual(['dropout', 'repeat', 'hidden', 'output'])
+    expect(pasted?.search['hidden.units']).toEqual(DESIGN.search['hidden.units'])
+    const twice = clip && editDesign(DESIGN, { kind: 'pasteLayer', clip, below: 'dropout' })
+    expect(twice && ids(twice)).toEqual(['stack', 'hidden', 'dropout', 'repeat', 'hidden2', 'output'])
+  })
+
+  it('pastes into a repeat what fits there, below it what does not, and nothing below the output', () => {
+    const dropout = clipLayer(DESIGN, 'dropout')
+    const stack = clipLayer(DESIGN, 'stack')
+    const paste = (clip: typeof dropout, below: string) =>
+      clip && ids(editDesign(DESIGN, { kind: 'pasteLayer', clip, below }))
+    expect(paste(dropout, 'hidden')).toEqual(['stack', 'hidden', 'dropout2', 'dropout', 'output'])
+    expect(paste(stack, 'hidden')).toEqual(['stack', 'hidden', 'repeat', 'hidden2', 'dropout', 'output'])
+    expect(paste(dropout, 'output')).toEqual(['stack', 'hidden', 'dropout', 'dropout2', 'output'])
+    expect(clipLayer(DESIGN, 'output')).toBeNull()
   })
 
   it('moves a layer, but nothing past the output', () => {

@@ -5,10 +5,10 @@ import { isPlainLayer } from '@shared/domain/newLayer'
 import type { Domain, ParameterValue } from '@shared/domain/searchSpace'
 import type { RecipeStep } from '@shared/domain/recipe'
 import { findSetting } from '@shared/domain/settingCatalogue'
+import { duplicateLayer, pasteLayer, type PasteLayer } from './copyEdits'
 import {
   addBefore,
   addLayer,
-  duplicateLayer,
   moveLayer,
   removeLayer,
   unwrapLayer,
@@ -33,6 +33,7 @@ export type DesignEdit =
   | ({ readonly kind: 'addBefore' } & AddBefore)
   | { readonly kind: 'removeLayer'; readonly id: string }
   | { readonly kind: 'duplicateLayer'; readonly id: string }
+  | ({ readonly kind: 'pasteLayer' } & PasteLayer)
   /** `to` is the index among its siblings. */
   | { readonly kind: 'moveLayer'; readonly id: string; readonly to: number }
   | { readonly kind: 'wrapLayer'; readonly id: string }
@@ -70,6 +71,7 @@ const RULES: EditRules = {
   addBefore,
   removeLayer: (design, { id }) => removeLayer(design, id),
   duplicateLayer: (design, { id }) => duplicateLayer(design, id),
+  pasteLayer,
   moveLayer: (design, { id, to }) => moveLayer(design, id, to),
   wrapLayer: (design, { id }) => wrapLayer(design, id),
   unwrapLayer: (design, { id }) => unwrapLayer(design, id),

@@ -2,14 +2,13 @@ import type { Backbone } from '@shared/domain/backbone'
 import { MOST_LAYERS, type Design } from '@shared/domain/design'
 import type { DesignLayer } from '@shared/domain/modelSpec'
 import { isInnerLayer } from '@shared/domain/newLayer'
-import type { Domain } from '@shared/domain/searchSpace'
 import { inputsOf, nearestFirst, readingOf, renameInputs, withInputs, withoutLayer } from './layerLinks'
 import { allLayers, editSiblings, placeOf, pruneSearch, replaceLayer, type PlainKind } from './layerTree'
-import { copyLayer, newBackbone, newLayer, type LayerValues } from './newLayer'
+import { newBackbone, newLayer, type LayerValues } from './newLayer'
 import { repairLinks } from './repairLinks'
 
 /** As the schema of a repeat has it. */
-const MAX_INNER_LAYERS = 12
+export const MAX_INNER_LAYERS = 12
 
 /** A kind of layer, or a trained network that stands as one. */
 type NewKind = PlainKind | { readonly backbone: Backbone }
@@ -83,28 +82,6 @@ export function removeLayer(design: Design, id: string): Design {
   return pruneSearch({ ...removed, layers: repairLinks(design.layers, removed.layers) })
 }
 
-export function duplicateLayer(design: Design, id: string): Design {
-  const place = placeOf(design, id)
-  const layer = place?.siblings[place.index]
-  if (place === null || layer === undefined || layer.kind === 'output') return design
-  if (place.siblings.length >= (place.parent === null ? MOST_LAYERS : MAX_INNER_LAYERS)) return design
-  const { copy, renamed } = copyLayer(layer, takenIds(design))
-  const copied = Object.entries(design.search).flatMap(([path, domain]): [string, Domain][] => {
-    const dot = path.indexOf('.')
-    const holder = renamed.get(path.slice(0, dot))
-    return holder === undefined ? [] : [[`${holder}${path.slice(dot)}`, domain]]
-  })
-  const linked = withInputs(copy, inputsOfCopy(layer), layer.id)
-  const edited = editSiblings(design, id, (siblings, index) => siblings.toSpliced(index + 1, 0, linked))
-  return { ...edited, search: { ...design.search, ...Object.fromEntries(copied) } }
-}
-
-/** A copy goes on from the original; one that reads several reads the others besides. */
-function inputsOfCopy(original: DesignLayer): readonly string[] | null {
-  const [, ...others] = inputsOf(original) ?? []
-  return others.length === 0 ? null : [original.id, ...others]
-}
-
 export function moveLayer(design: Design, id: string, to: number): Design {
   const moved = editSiblings(design, id, (siblings, index) => {
     const layer = siblings[index]
@@ -143,6 +120,6 @@ export function unwrapLayer(design: Design, id: string): Design {
   return pruneSearch({ ...design, layers })
 }
 
-function takenIds(design: Design): Set<string> {
+export function takenIds(design: Design): Set<string> {
   return new Set(allLayers(design).map((layer) => layer.id))
 }
