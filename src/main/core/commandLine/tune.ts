@@ -11,6 +11,7 @@ import type { Dataset } from '../../../shared/domain/dataset'
 import type { Design, Model } from '../../../shared/domain/design'
 import { newPruner } from '../../../shared/domain/search/newPruner'
 import { newSampler } from '../../../shared/domain/search/newSampler'
+import { SAMPLER_TRAITS } from '../../../shared/domain/search/samplerTraits'
 import type { StudyRules } from '../../../shared/domain/search/studyRules'
 import type { SamplerSpec } from '../../../shared/domain/search/samplerSpec'
 import type { StudyPlan, StudySummary } from '../../../shared/domain/study'
@@ -23,6 +24,7 @@ import { finishStudy } from './finishStudy'
 import { importForeignModel } from './foreignModel'
 import { keepSource, readSource, type ReadSource } from './importTable'
 import { findBackbone } from './backbones'
+import { kebabCase } from './kinds'
 import { isProblem, type UsageProblem } from './options'
 import { objectivesFor } from './tuneObjectives'
 import { readTuneOptions, TUNE_HELP, type TuneOptions } from './tuneOptions'
@@ -64,8 +66,13 @@ async function tuneTable({ core, call, options, context }: Tuning): Promise<Exit
     ? await beginWith(call, dataset, { backbone, options })
     : await createModel(call, dataset, { options, context })
   const ready = await createStudy(call, { dataset, model, objectives }, options)
-  if (options.warmStart !== null)
+  if (options.warmStart !== null) {
     terminal.note(describeReport(await warmStart(call, ready.id, options.warmStart)))
+    if (SAMPLER_TRAITS[options.sampler].foreseeable)
+      terminal.note(
+        `--sampler ${kebabCase(options.sampler)} looks at no results; "auto", "tpe" and others do.`,
+      )
+  }
   return finishStudy({ core, call, studyId: ready.id, isJson: options.isJson, context })
 }
 

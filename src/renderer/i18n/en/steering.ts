@@ -81,6 +81,7 @@ export const steering = {
       'Columns of a table are settings by their names, and the objective; exports of Weights & Biases are such tables.',
     studyName: 'Study in the file, where there are several',
     held: 'This study learns from no other results. | This study learns from one other result. | This study learns from {n} other results.',
+    deaf: 'The strategy of this study, {strategy}, looks at no results: what is learnt changes nothing here. “Let Fettle choose”, TPE and others learn.',
     forget: 'Forget them',
     forgotten: 'It learns from its own trials only.',
     report: '{fitting} of {rows} results of {name} fit.',
@@ -96,6 +97,7 @@ export const steering = {
       objective: 'judged by another metric, or in another direction',
       known: 'known already',
     },
+    missingColumn: '{text} (as “{column}”)',
     rows: '{n} ×',
   },
 

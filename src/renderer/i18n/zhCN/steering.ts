@@ -80,6 +80,7 @@ export const steering: typeof english = {
     dropHint: '表格的列按名称对应设置与目标；Weights & Biases 的导出就是这样的表格。',
     studyName: '文件中有多个研究时的名称',
     held: '此研究没有使用其他结果。 | 此研究使用一个其他结果。 | 此研究使用 {n} 个其他结果。',
+    deaf: '此研究的策略“{strategy}”不看结果：学到的内容在这里不起作用。“让 Fettle 选择”、TPE 等策略会学习。',
     forget: '不再使用',
     forgotten: '现在只从自己的试验中学习。',
     report: '{name} 的 {rows} 个结果中有 {fitting} 个符合。',
@@ -95,6 +96,7 @@ export const steering: typeof english = {
       objective: '按其他指标或相反方向评判',
       known: '已有',
     },
+    missingColumn: '{text}（名称为“{column}”）',
     rows: '{n} ×',
   },
 
