@@ -219,6 +219,21 @@ describe('the charts of a front', () => {
     const objectives = [...input.objectives, objective('time', 'minimize')]
     expect(dataOf(buildParetoOption({ ...input, objectives }), 'line')).toEqual([])
   })
+  it('show costs that lie powers of ten apart by those, and nothing else', () => {
+    const wide = [
+      { number: 1, values: [0.01, 250] },
+      { number: 2, values: [0.99, 54_000] },
+    ]
+    const objectives = [
+      objective('accuracy', 'maximize'),
+      { ...objective('weights', 'minimize'), isCost: true },
+    ]
+    const { xAxis, yAxis } = buildParetoOption({ ...input, objectives, front: wide, others: [] })
+    expect([xAxis.type, yAxis.type]).toEqual(['value', 'log'])
+    expect([yAxis.min, yAxis.max]).toEqual([100, 100_000])
+    const near = [{ number: 1, values: [0.5, 250] }]
+    expect(buildParetoOption({ ...input, objectives, front: near, others: [] }).yAxis.type).toBe('value')
+  })
   it('stand empty without trials', () => {
     const option = buildParetoOption({ ...input, front: [], others: [], knee: null })
     expect(option.xAxis.min).toBeLessThan(option.xAxis.max)

@@ -1,5 +1,5 @@
 import type { Direction } from '@shared/domain/metric'
-import { niceRange, quantile } from '../axisRange'
+import { type AxisRange, niceRange, quantile } from '../axisRange'
 import type { ChartTheme } from '../chartTheme'
 import {
   axisLook,
@@ -19,6 +19,8 @@ export interface ParetoTrial {
 export interface ParetoObjective {
   readonly label: string
   readonly direction: Direction
+  /** What a model costs: sizes that lie powers of ten apart are shown so. */
+  readonly isCost?: boolean
   readonly format: (value: number) => string
 }
 
@@ -102,6 +104,13 @@ function lookOf(theme: ChartTheme, isGrid: boolean) {
   return { ...look, nameTextStyle: { color: theme.textSecond, fontSize: 11 } }
 }
 
+/** Costs that differ by this factor are told apart by their powers of ten only. */
+const LOG_FROM = 50
+
+function decades(low: number, high: number): Pick<AxisRange, 'low' | 'high'> {
+  return { low: 10 ** Math.floor(Math.log10(low)), high: 10 ** Math.ceil(Math.log10(high)) }
+}
+
 /** Holds the whole front, and nine tenths of the others. */
 function objectiveAxis({ objectives, front, others, theme }: ParetoInput, index: number) {
   const objective = objectives[index]
@@ -110,9 +119,11 @@ function objectiveAxis({ objectives, front, others, theme }: ParetoInput, index:
   const rest = own(others)
   const near = rest.length === 0 ? [] : [quantile(rest, 0.05), quantile(rest, 0.95)]
   const values = [...own(front), ...near]
-  const range = values.length === 0 ? niceRange(0, 1) : niceRange(quantile(values, 0), quantile(values, 1), 4)
+  const [low, high] = values.length === 0 ? [0, 1] : [quantile(values, 0), quantile(values, 1)]
+  const isLog = objective?.isCost === true && low > 0 && high / low >= LOG_FROM
+  const range = isLog ? decades(low, high) : niceRange(low, high, 4)
   return {
-    type: 'value',
+    type: isLog ? 'log' : 'value',
     name: objective?.label ?? '',
     min: range.low,
     max: range.high,

@@ -3,7 +3,7 @@ import { useI18n } from 'vue-i18n'
 import { useFormat } from '@renderer/composables/useFormat'
 import { useMetricWords } from '@renderer/composables/useMetricWords'
 import type { Direction } from '@shared/domain/metric'
-import type { FurtherObjective } from '@shared/domain/search/objective'
+import { COSTS, type FurtherObjective } from '@shared/domain/search/objective'
 import { useStudy } from '../studyContext'
 
 /** An objective of the study as charts show it. */
@@ -11,6 +11,8 @@ export interface ShownObjective {
   readonly label: string
   readonly direction: Direction
   readonly format: (value: number) => string
+  /** What a model costs, not how good it is. */
+  readonly isCost?: boolean
   /** As a filter of the board names it. */
   readonly field: string
   /** What a value has to be multiplied with to be that of the field. */
@@ -26,14 +28,21 @@ export function useObjectives(): ComputedRef<readonly ShownObjective[]> {
   const further = ({ measure, direction }: FurtherObjective): ShownObjective => {
     if (measure === 'weights') {
       const label = t('strategy.objective.weights')
-      return { label, direction, format: format.count, field: 'weights', unit: 1 }
+      return { label, direction, format: format.count, field: 'weights', unit: 1, isCost: true }
     }
     if (measure === 'trainingTime') {
       const label = t('strategy.objective.trainingTime')
-      return { label, direction, format: format.duration, field: 'time', unit: 1 / 1000 }
+      return { label, direction, format: format.duration, field: 'time', unit: 1 / 1000, isCost: true }
     }
     const own = (value: number) => format.metric(measure, value)
-    return { label: metrics.name(measure), direction, format: own, field: measure, unit: 1 }
+    return {
+      label: metrics.name(measure),
+      direction,
+      format: own,
+      field: measure,
+      unit: 1,
+      isCost: COSTS.some((cost) => cost === measure),
+    }
   }
   return computed(() => {
     const { objective, furtherObjectives = [] } = study.value.plan
