@@ -31,6 +31,12 @@ describe('buildParallelOption', () => {
     ])
   })
 
+  it('keeps labels readable where lines run behind them', () => {
+    const option = buildParallelOption({ axes: AXES, lines: [], theme: TEST_THEME })
+    for (const { axisLabel } of option.parallelAxis)
+      expect(axisLabel).toMatchObject({ textBorderColor: TEST_THEME.surface })
+  })
+
   it('draws the best line last and strongest', () => {
     const lines = drawn([line([0.01, 'adam', 0.99], 1), line([0.01, 'adam', 0.85], 0)])
     expect(lines.map(({ lineStyle }) => lineStyle.width)).toEqual([1, 2])

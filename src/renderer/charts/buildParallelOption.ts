@@ -90,8 +90,11 @@ function axisOption(axis: ParallelAxis, index: number, input: ParallelInput) {
     inverse: axis.isInverse === true,
     nameLocation: axis.isInverse === true ? ('start' as const) : ('end' as const), // on top, either way
     axisLabel: {
-      color: theme.textThird,
+      color: theme.textSecond,
       fontSize: 10,
+      // Lines run behind it.
+      textBorderColor: theme.surface,
+      textBorderWidth: 3,
       customValues: isCrowded(input) ? [low, high] : ticks,
       formatter: (position: number) => labelAt(axis, position),
     },
