@@ -13,6 +13,15 @@ describe('niceRange', () => {
     expect(niceRange(0, 0).low).toBeLessThan(0)
   })
 
+  it('never passes what bounds the values', () => {
+    const share = { low: 0, high: 1 }
+    expect(niceRange(1, 1, 4, share)).toEqual({ low: 0.9, high: 1, ticks: [0.9, 0.95, 1] })
+    expect(niceRange(0, 0, 4, share)).toMatchObject({ low: 0, high: 1 })
+    expect(niceRange(0.93, 1.04, 4, share)).toMatchObject({ low: 0.92, high: 1 })
+    expect(niceRange(-0.3, 0.2, 4, { low: 0, high: Infinity }).low).toBe(0)
+    expect(niceRange(0.4, 0.8, 4, share)).toEqual(niceRange(0.4, 0.8))
+  })
+
   it('leaves no dust of floating point on its ticks', () => {
     expect(niceRange(0, 0.6, 6).ticks).toEqual([0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6])
   })

@@ -15,12 +15,22 @@ function niceStep(span: number, count: number): number {
   return factor * power
 }
 
-/** A range with round ends that holds both values; equal values get some room on either side. */
-export function niceRange(low: number, high: number, count = 4): AxisRange {
-  const room = low === high ? Math.abs(low) * 0.1 || 1 : 0
-  const step = niceStep(high - low + 2 * room, count)
-  const first = Math.floor((low - room) / step + 1e-9)
-  const last = Math.ceil((high + room) / step - 1e-9)
+/** Beyond these no value can lie; ends that are not infinite are round themselves. */
+export interface AxisBounds {
+  readonly low: number
+  readonly high: number
+}
+
+const ANYWHERE: AxisBounds = { low: -Infinity, high: Infinity }
+
+/** A range with round ends, within the bounds, that holds both values; equal values get some room on either side. */
+export function niceRange(low: number, high: number, count = 4, bounds = ANYWHERE): AxisRange {
+  const clamp = (value: number) => Math.min(Math.max(value, bounds.low), bounds.high)
+  const [least, most] = [clamp(low), clamp(high)]
+  const room = least === most ? Math.abs(least) * 0.1 || 1 : 0
+  const step = niceStep(most - least + 2 * room, count)
+  const first = Math.floor(clamp(least - room) / step + 1e-9)
+  const last = Math.ceil(clamp(most + room) / step - 1e-9)
   const ticks = Array.from({ length: last - first + 1 }, (_, index) => round((first + index) * step))
   return { low: round(first * step), high: round(last * step), ticks }
 }

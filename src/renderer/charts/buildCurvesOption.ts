@@ -1,5 +1,5 @@
 import type { Direction } from '@shared/domain/metric'
-import { niceRange, quantile, thin } from './axisRange'
+import { type AxisBounds, niceRange, quantile, thin } from './axisRange'
 import type { ChartTheme } from './chartTheme'
 import { axisLook, commonOption, escapeHtml, gridAxisLook, tooltipOption, labelsInside } from './commonOption'
 
@@ -25,6 +25,8 @@ export interface CurvesInput {
   readonly bestStep: number | null
   /** Where the interesting end of the values lies: the first epochs, far from it, may then leave the chart. */
   readonly focus?: Direction
+  /** Between what the values can lie. */
+  readonly bounds?: AxisBounds | undefined
   /** Epochs that are shaded: where something was found. */
   readonly bands?: readonly { readonly from: number; readonly to: number }[]
   readonly plannedSteps: number
@@ -131,7 +133,7 @@ function finiteOrGap(value: number | null | undefined): number | null {
 }
 
 /** A loss that explodes in its first epochs must not flatten what follows: the top fiftieth may leave the chart. */
-function curveRange({ curves, focus }: CurvesInput) {
+function curveRange({ curves, focus, bounds }: CurvesInput) {
   const values = curves.flatMap((curve) =>
     curve.values.filter((value) => finiteOrGap(value) !== null),
   ) as number[]
@@ -139,7 +141,8 @@ function curveRange({ curves, focus }: CurvesInput) {
   const low = quantile(values, focus === 'maximize' ? EARLY : 0)
   const most = quantile(values, focus === 'minimize' ? 1 - EARLY : 0.98)
   const top = quantile(values, 1)
-  return niceRange(low, focus === 'minimize' || top - low > 4 * (most - low) ? most : top)
+  const high = focus === 'minimize' || top - low > 4 * (most - low) ? most : top
+  return niceRange(low, high, 4, bounds)
 }
 
 function describe(items: unknown, input: CurvesInput): string {

@@ -1,5 +1,5 @@
 import type { Direction } from '@shared/domain/metric'
-import { niceRange, quantile, type AxisRange } from './axisRange'
+import { niceRange, quantile, type AxisBounds, type AxisRange } from './axisRange'
 import { type Chosen, dotSize } from './analysis/chosen'
 import type { ChartTheme } from './chartTheme'
 import { axisLook, commonOption, escapeHtml, gridAxisLook, tooltipOption, labelsInside } from './commonOption'
@@ -14,6 +14,8 @@ export interface HistoryPoint {
 export interface HistoryInput {
   readonly points: readonly HistoryPoint[]
   readonly direction: Direction
+  /** Between what the values can lie. */
+  readonly bounds?: AxisBounds | undefined
   /** What a filter leaves; the others fade. */
   readonly chosen?: Chosen
   readonly theme: ChartTheme
@@ -34,7 +36,7 @@ type Dot = readonly [number, number, number]
 /** Every trial's value by number, and the best so far as a step line. */
 export function buildHistoryOption(input: HistoryInput) {
   const { theme } = input
-  const range = valueRange(input.points, input.direction)
+  const range = valueRange(input)
   const last = input.points.reduce((most, point) => Math.max(most, point.number), 1)
   return {
     ...commonOption(theme),
@@ -154,7 +156,7 @@ export function isBetter(value: number, than: number, direction: Direction): boo
  * Holds the best and nine tenths of the others: one trial that went astray must not flatten all the rest, nor may one that
  * has only begun.
  */
-function valueRange(points: readonly HistoryPoint[], direction: Direction): AxisRange {
+function valueRange({ points, direction, bounds }: HistoryInput): AxisRange {
   const finished = finiteValues(points.filter(({ outcome }) => outcome === 'complete'))
   const values = finished.length > 0 ? finished : finiteValues(points)
   if (values.length === 0) return niceRange(0, 1)
@@ -164,7 +166,7 @@ function valueRange(points: readonly HistoryPoint[], direction: Direction): Axis
   const worst = quantile(values, direction === 'maximize' ? 0 : 1)
   const isAstray = Math.abs(worst - best) > 3 * Math.abs(most - best) && most !== best
   const far = isAstray ? most - sign * Math.abs(most - best) * 0.2 : worst
-  return niceRange(Math.min(best, far), Math.max(best, far))
+  return niceRange(Math.min(best, far), Math.max(best, far), 4, bounds)
 }
 
 function finiteValues(points: readonly HistoryPoint[]): number[] {

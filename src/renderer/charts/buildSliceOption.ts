@@ -1,4 +1,4 @@
-import { niceRange } from './axisRange'
+import { type AxisBounds, niceRange } from './axisRange'
 import { type Chosen, dotSeries } from './analysis/chosen'
 import type { ChartTheme } from './chartTheme'
 import { axisLook, commonOption, escapeHtml, gridAxisLook, tooltipOption, labelsInside } from './commonOption'
@@ -13,6 +13,8 @@ export interface SlicePoint {
 export interface SliceInput {
   readonly axis: ParallelAxis
   readonly points: readonly SlicePoint[]
+  /** Between what the values can lie. */
+  readonly bounds?: AxisBounds | undefined
   /** What a filter leaves; the others fade. */
   readonly chosen?: Chosen
   readonly theme: ChartTheme
@@ -27,7 +29,8 @@ export function buildSliceOption(input: SliceInput) {
   const room = axis.scale.kind === 'choice' ? 0.5 : (high - low) * 0.03
   const data = slicePoints(input)
   const values = data.map((point) => point[1])
-  const range = values.length === 0 ? niceRange(0, 1) : niceRange(least(values), most(values), 3)
+  const range =
+    values.length === 0 ? niceRange(0, 1) : niceRange(least(values), most(values), 3, input.bounds)
   return {
     ...commonOption(theme),
     grid: { left: 8, right: 16, top: 8, bottom: 4, ...labelsInside },

@@ -101,6 +101,54 @@ export const METRIC_DIRECTIONS: Record<BuiltInMetric, Direction> = {
   modelSize: 'minimize',
 }
 
+/** Between what a metric lies, whatever the model; both ends are possible values, or infinite. */
+export interface MetricBounds {
+  readonly low: number
+  readonly high: number
+}
+
+const SHARE: MetricBounds = { low: 0, high: 1 }
+const CORRELATION: MetricBounds = { low: -1, high: 1 }
+const EXPLAINED: MetricBounds = { low: -Infinity, high: 1 }
+const POSITIVE: MetricBounds = { low: 0, high: Infinity }
+const UNBOUNDED: MetricBounds = { low: -Infinity, high: Infinity }
+
+/** Losses of the user's choice may be negative, and so may an estimated distance. */
+const METRIC_BOUNDS: Record<BuiltInMetric, MetricBounds> = {
+  loss: UNBOUNDED,
+  accuracy: SHARE,
+  balancedAccuracy: SHARE,
+  f1: SHARE,
+  f1Micro: SHARE,
+  f1Weighted: SHARE,
+  precision: SHARE,
+  recall: SHARE,
+  top3Accuracy: SHARE,
+  rocAuc: SHARE,
+  prAuc: SHARE,
+  logLoss: POSITIVE,
+  mcc: CORRELATION,
+  kappa: CORRELATION,
+  mse: POSITIVE,
+  rmse: POSITIVE,
+  mae: POSITIVE,
+  mape: POSITIVE,
+  r2: EXPLAINED,
+  explainedVariance: EXPLAINED,
+  energyDistance: UNBOUNDED,
+  discriminatorLoss: UNBOUNDED,
+  identification: SHARE,
+  equalErrorRate: SHARE,
+  verificationAuc: SHARE,
+  latency: POSITIVE,
+  modelSize: POSITIVE,
+}
+
+/** What the user's own programs report may be anything. */
+export function metricBounds(name: MetricName): MetricBounds {
+  return isOwnMetric(name) ? UNBOUNDED : METRIC_BOUNDS[name]
+}
+
 /**
  * The metrics of a goal, the default objective first. Precision, recall and F1 are those of the second of two classes, and
  * the macro mean of many; ROC and precision–recall areas are for two classes. `mape` is a share, not a percentage. `energyDistance` is

@@ -1,4 +1,4 @@
-import { niceRange } from '../axisRange'
+import { type AxisBounds, niceRange } from '../axisRange'
 import type { ChartTheme } from '../chartTheme'
 import {
   axisLook,
@@ -21,6 +21,8 @@ export interface DependencePoint {
 export interface DependenceInput {
   readonly axis: ParallelAxis
   readonly points: readonly DependencePoint[]
+  /** Between what the values can lie. */
+  readonly bounds?: AxisBounds | undefined
   readonly theme: ChartTheme
   readonly format: (value: number) => string
   readonly rangeLabel: (low: string, high: string) => string
@@ -33,9 +35,9 @@ export function buildDependenceOption(input: DependenceInput) {
   const { low, high, ticks } = axisPositions(axis.scale)
   const room = isChoice ? 0.5 : (high - low) * 0.02
   const points = input.points
-    .map((point) => ({ ...point, position: toPosition(axis.scale, point.value) }))
+    .map((point) => ({ ...within(point, input.bounds), position: toPosition(axis.scale, point.value) }))
     .filter(({ position }) => Number.isFinite(position))
-  const range = rangeOf(points)
+  const range = rangeOf(points, input.bounds)
   return {
     ...commonOption(theme),
     grid: { left: 8, right: 16, top: 8, bottom: 4, ...labelsInside },
@@ -73,13 +75,20 @@ export function buildDependenceOption(input: DependenceInput) {
   }
 }
 
+/** A model of the trials knows of no bounds. */
+function within(point: DependencePoint, bounds?: AxisBounds): DependencePoint {
+  if (bounds === undefined) return point
+  const clamp = (value: number) => Math.min(Math.max(value, bounds.low), bounds.high)
+  return { ...point, mean: clamp(point.mean), low: clamp(point.low), high: clamp(point.high) }
+}
+
 type Placed = DependencePoint & { readonly position: number }
 
-function rangeOf(points: readonly Placed[]) {
+function rangeOf(points: readonly Placed[], bounds?: AxisBounds) {
   if (points.length === 0) return niceRange(0, 1)
   const low = points.reduce((least, point) => Math.min(least, point.low), Infinity)
   const high = points.reduce((most, point) => Math.max(most, point.high), -Infinity)
-  return niceRange(low, high, 4)
+  return niceRange(low, high, 4, bounds)
 }
 
 /** The band is what lies between two lines: the lower one unseen, the room above it filled. */

@@ -1,5 +1,5 @@
 import type { Direction } from '@shared/domain/metric'
-import { niceRange, quantile } from '../axisRange'
+import { type AxisBounds, niceRange, quantile } from '../axisRange'
 import type { ChartTheme } from '../chartTheme'
 import {
   axisLook,
@@ -20,6 +20,8 @@ export interface EdfInput {
   /** The study that is looked at first. */
   readonly curves: readonly EdfCurve[]
   readonly direction: Direction
+  /** Between what the values can lie. */
+  readonly bounds?: AxisBounds | undefined
   readonly theme: ChartTheme
   readonly format: (value: number) => string
   readonly formatShare: (share: number) => string
@@ -29,8 +31,9 @@ export interface EdfInput {
 const SHOWN = 0.95
 
 /** The share of trials that are at least as good as a value: the steeper at its good end, the better the search. */
-export function buildEdfOption({ curves, direction, theme, format, formatShare }: EdfInput) {
-  const range = valueRange(curves, direction)
+export function buildEdfOption(input: EdfInput) {
+  const { curves, direction, theme, format, formatShare } = input
+  const range = valueRange(input)
   return {
     ...commonOption(theme),
     color: [...theme.series],
@@ -79,10 +82,10 @@ export function buildEdfOption({ curves, direction, theme, format, formatShare }
   }
 }
 
-function valueRange(curves: readonly EdfCurve[], direction: Direction) {
+function valueRange({ curves, direction, bounds }: EdfInput) {
   const values = curves.flatMap(({ points }) => points.map(({ value }) => value)).filter(Number.isFinite)
   if (values.length === 0) return niceRange(0, 1)
   return direction === 'minimize'
-    ? niceRange(quantile(values, 0), quantile(values, SHOWN), 4)
-    : niceRange(quantile(values, 1 - SHOWN), quantile(values, 1), 4)
+    ? niceRange(quantile(values, 0), quantile(values, SHOWN), 4, bounds)
+    : niceRange(quantile(values, 1 - SHOWN), quantile(values, 1), 4, bounds)
 }

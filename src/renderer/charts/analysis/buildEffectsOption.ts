@@ -1,4 +1,4 @@
-import { niceRange } from '../axisRange'
+import { type AxisBounds, niceRange } from '../axisRange'
 import type { ChartTheme } from '../chartTheme'
 import {
   axisLook,
@@ -19,15 +19,17 @@ export interface EffectsInput {
   readonly factors: readonly EffectFactor[]
   /** Of all trials. */
   readonly mean: number
+  /** Between what the values can lie. */
+  readonly bounds?: AxisBounds | undefined
   readonly theme: ChartTheme
   readonly format: (value: number) => string
 }
 
 /** Main effects: a line a setting through the means of its levels, the best filled, over the mean of all. */
-export function buildEffectsOption({ factors, mean, theme, format }: EffectsInput) {
+export function buildEffectsOption({ factors, mean, bounds, theme, format }: EffectsInput) {
   const places = placeLevels(factors)
   const means = places.map((place) => place.mean)
-  const range = niceRange(Math.min(mean, ...means), Math.max(mean, ...means), 4)
+  const range = niceRange(Math.min(mean, ...means), Math.max(mean, ...means), 4, bounds)
   return {
     ...commonOption(theme),
     grid: { left: 8, right: 12, top: 28, bottom: 4, ...labelsInside },

@@ -1,5 +1,5 @@
 import type { Direction } from '@shared/domain/metric'
-import { type AxisRange, niceRange, quantile } from '../axisRange'
+import { type AxisBounds, type AxisRange, niceRange, quantile } from '../axisRange'
 import type { ChartTheme } from '../chartTheme'
 import {
   axisLook,
@@ -21,6 +21,8 @@ export interface ParetoObjective {
   readonly direction: Direction
   /** What a model costs: sizes that lie powers of ten apart are shown so. */
   readonly isCost?: boolean
+  /** Between what the values can lie. */
+  readonly bounds?: AxisBounds | undefined
   readonly format: (value: number) => string
 }
 
@@ -121,7 +123,7 @@ function objectiveAxis({ objectives, front, others, theme }: ParetoInput, index:
   const values = [...own(front), ...near]
   const [low, high] = values.length === 0 ? [0, 1] : [quantile(values, 0), quantile(values, 1)]
   const isLog = objective?.isCost === true && low > 0 && high / low >= LOG_FROM
-  const range = isLog ? decades(low, high) : niceRange(low, high, 4)
+  const range = isLog ? decades(low, high) : niceRange(low, high, 4, objective?.bounds)
   return {
     type: isLog ? 'log' : 'value',
     name: objective?.label ?? '',
@@ -159,7 +161,10 @@ export interface VolumeInput {
 /** How the dominated volume grew: flat at the end, the front has settled. */
 export function buildVolumeOption({ steps, theme, formatShare, trialsLabel }: VolumeInput) {
   const shares = steps.map(({ share }) => share)
-  const range = shares.length === 0 ? niceRange(0, 1) : niceRange(Math.min(...shares), Math.max(...shares), 3)
+  const range =
+    shares.length === 0
+      ? niceRange(0, 1)
+      : niceRange(Math.min(...shares), Math.max(...shares), 3, { low: 0, high: 1 })
   return {
     ...commonOption(theme),
     grid: { left: 8, right: 16, top: 8, bottom: 4, ...labelsInside },

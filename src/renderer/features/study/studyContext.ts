@@ -1,5 +1,5 @@
 import { computed, inject, provide, type ComputedRef, type InjectionKey, type Ref } from 'vue'
-import { isShareMetric } from '@shared/domain/metric'
+import { isShareMetric, metricBounds, type MetricBounds } from '@shared/domain/metric'
 import { useFormat } from '@renderer/composables/useFormat'
 import { useMetricWords } from '@renderer/composables/useMetricWords'
 import type { ParameterValue } from '@shared/domain/searchSpace'
@@ -32,6 +32,8 @@ export interface StudyContext {
   readonly settingText: (value: ParameterValue | null | undefined) => string
   /** A value of the objective as people read it. */
   readonly formatValue: (value: number | null | undefined) => string
+  /** Between what its values lie. */
+  readonly bounds: ComputedRef<MetricBounds>
   /** A standard deviation of it, without its unit: "0.5" beside "98.6 %". */
   readonly formatDeviation: (deviation: number) => string
   /** The complete trials that no other beats in everything; empty where there is one objective. */
@@ -71,6 +73,7 @@ export function provideStudy(live: StudyLive): StudyContext {
     metricWord: computed(() => metrics.word(study.value.plan.objective.metric)),
     settingText: (value) => (isTraining(study.value.plan) ? words.valueText(value) : words.plainText(value)),
     formatValue: (value) => format.metric(study.value.plan.objective.metric, value),
+    bounds: computed(() => metricBounds(study.value.plan.objective.metric)),
     formatDeviation: (deviation) =>
       isShareMetric(study.value.plan.objective.metric)
         ? format.number(deviation * 100, 2)

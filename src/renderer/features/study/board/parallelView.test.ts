@@ -2,6 +2,7 @@ import { PLAIN_WEIGHTS } from '@shared/domain/modelSpec'
 import { describe, expect, it } from 'vitest'
 import type { ParallelAxis } from '@renderer/charts/parallelAxes'
 import type { Design } from '@shared/domain/design'
+import { metricBounds } from '@shared/domain/metric'
 import type { Domain } from '@shared/domain/searchSpace'
 import { DEFAULT_TRAINING } from '@shared/domain/trainingSpec'
 import { trialRow } from '../testing/trialRow'
@@ -51,9 +52,18 @@ describe('isBrushed', () => {
 
 describe('objectiveScale', () => {
   it('gives a single result, or none, an axis with two ends', () => {
-    expect(objectiveScale([trialRow(1, { value: 2 })])).toEqual({ kind: 'linear', low: 1.8, high: 2.2 })
-    expect(objectiveScale([trialRow(1, { value: 0 })])).toEqual({ kind: 'linear', low: -0.5, high: 0.5 })
-    expect(objectiveScale([])).toEqual({ kind: 'linear', low: 0, high: 1 })
+    expect(objectiveScale([trialRow(1, { value: 2 })], metricBounds('rmse'))).toEqual({
+      kind: 'linear',
+      low: 1.8,
+      high: 2.2,
+    })
+    expect(objectiveScale([trialRow(1, { value: 0 })], metricBounds('loss'))).toEqual({
+      kind: 'linear',
+      low: -0.5,
+      high: 0.5,
+    })
+    expect(objectiveScale([trialRow(1, { value: 1 })], metricBounds('accuracy'))).toMatchObject({ high: 1 })
+    expect(objectiveScale([], metricBounds('loss'))).toEqual({ kind: 'linear', low: 0, high: 1 })
   })
 })
 

@@ -1,6 +1,6 @@
 import type { ParallelLine } from '@renderer/charts/buildParallelOption'
 import { toPosition, type AxisScale, type ParallelAxis } from '@renderer/charts/parallelAxes'
-import type { Objective } from '@shared/domain/metric'
+import type { MetricBounds, Objective } from '@shared/domain/metric'
 import { rankTrials } from '@shared/domain/rankTrials'
 import type { Domain } from '@shared/domain/searchSpace'
 import type { TrialRow } from '@shared/domain/trial'
@@ -14,13 +14,13 @@ export function scaleOf(domain: Domain): AxisScale {
 }
 
 /** The axis of the result spans what was reached. */
-export function objectiveScale(rows: readonly TrialRow[]): AxisScale {
+export function objectiveScale(rows: readonly TrialRow[], bounds: MetricBounds): AxisScale {
   const values = rows.flatMap(({ value }) => (value !== null && Number.isFinite(value) ? [value] : []))
   if (values.length === 0) return { kind: 'linear', low: 0, high: 1 }
   const low = values.reduce((least, value) => Math.min(least, value))
   const high = values.reduce((most, value) => Math.max(most, value))
   const room = low === high ? Math.abs(low) * 0.1 || 0.5 : 0
-  return { kind: 'linear', low: low - room, high: high + room }
+  return { kind: 'linear', low: Math.max(low - room, bounds.low), high: Math.min(high + room, bounds.high) }
 }
 
 /** One line a trial that has a result; merit is its rank, 1 for the best. */

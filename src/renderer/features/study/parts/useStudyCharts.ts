@@ -22,13 +22,14 @@ const OUTCOMES: Record<TrialRow['state'], HistoryPoint['outcome']> = {
 export function useHistoryChart() {
   const { t } = useI18n()
   const theme = useChartTheme()
-  const { study, rows, formatValue } = useStudy()
+  const { study, rows, bounds, formatValue } = useStudy()
   const { chosen } = useChosen()
   const option = computed(() =>
     buildHistoryOption({
       chosen: chosen.value,
       points: rows.value.map(({ number, value, state }) => ({ number, value, outcome: OUTCOMES[state] })),
       direction: study.value.plan.objective.direction,
+      bounds: bounds.value,
       theme: theme.value,
       format: formatValue,
       labels: {
@@ -46,7 +47,7 @@ export function useHistoryChart() {
 
 /** One axis a parameter; the last is the result. */
 export function useParallelAxes() {
-  const { study, complete, parameters, metricName, formatValue, settingText } = useStudy()
+  const { study, complete, parameters, metricName, bounds, formatValue, settingText } = useStudy()
   return computed<ParallelAxis[]>(() => [
     ...parameters.value.map(({ name, label, domain }) => ({
       key: name,
@@ -57,7 +58,7 @@ export function useParallelAxes() {
     {
       key: OBJECTIVE_AXIS,
       label: metricName.value,
-      scale: objectiveScale(complete.value),
+      scale: objectiveScale(complete.value, bounds.value),
       isInverse: study.value.plan.objective.direction === 'minimize',
       format: (value) => formatValue(typeof value === 'number' ? value : null),
     },
