@@ -16,6 +16,7 @@ const WORDS: Readonly<Record<MisfitCause, string>> = {
   fixed: 'have another {subject} ({example}) than all trials here',
   constraint: 'break {subject}',
   objective: 'were judged otherwise',
+  several: 'have one value, which says too little for several objectives',
   known: 'are known already',
 }
 

@@ -126,6 +126,17 @@ describe('results of elsewhere', () => {
     })
   })
 
+  it('say too little where a study has several objectives', () => {
+    const { store, experience, addFile, id } = setUp()
+    const study = store.studies.get(id)
+    const furtherObjectives = [{ measure: 'weights' as const, direction: 'minimize' as const }]
+    store.studies.update({ ...study, plan: { ...study.plan, furtherObjectives } })
+    expect(experience.warmStart(id, addFile('lr,optimizer,value\n0.02,sgd,0.7\n'))).toMatchObject({
+      fitting: 0,
+      misfits: [{ cause: 'several' }],
+    })
+  })
+
   it('are known to a study that runs, which still tries the defaults first', async () => {
     const bench = setUp()
     bench.experience.warmStart(bench.id, bench.addFile('learningRate,optimizer,value\n0.01,adam,0.9\n'))

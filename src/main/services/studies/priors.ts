@@ -3,6 +3,7 @@ import type { PriorSource, PriorTrial } from '../../../shared/domain/search/prio
 import type { Assignment, Domain, ParameterValue, SearchSpace } from '../../../shared/domain/searchSpace'
 import { TRAINING_ID } from '../../../shared/domain/settingCatalogue'
 import type { StudyPlan } from '../../../shared/domain/study'
+import { hasFront } from '../../../shared/domain/trialFront'
 import {
   assignmentKey,
   compileConstraints,
@@ -72,10 +73,11 @@ function createTarget(
   const own = fixedValuesOf(plan)
   const constraints = compileConstraints(space)
   const named = createNaming(space)
-  const isComparable = isSameObjective && (plan.furtherObjectives ?? []).length === 0
+  const isFront = hasFront(plan)
   return ({ isFinished, assignment: tried, value }) => {
     if (!isFinished) return misfitBy('unfinished')
-    if (!isComparable) return misfitBy('objective')
+    if (isFront) return misfitBy('several')
+    if (!isSameObjective) return misfitBy('objective')
     if (lacksColumn) return misfitBy('noColumn', lacksColumn.join(', '))
     if (value === null || !Number.isFinite(value)) return misfitBy('noValue')
     const fit = fitAssignment(space, { assignment: named(tried), fixed }, own)

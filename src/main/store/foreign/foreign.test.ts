@@ -211,6 +211,25 @@ describe('a folder of KerasTuner', () => {
     expect(study.trials[0]?.assignment).not.toHaveProperty('tuner/epochs')
   })
 
+  it('tells another metric than its objective, where that is asked for', () => {
+    const folder = temporaryFolder()
+    const loss = {
+      direction: 'min',
+      observations: [
+        { value: [0.3, 0.5], step: 3 },
+        { value: [0.9], step: 1 },
+      ],
+    }
+    const file = JSON.parse(trial({ units: 16 }, 0.8)) as { metrics: { metrics: object } }
+    const both = { ...file, metrics: { metrics: { ...file.metrics.metrics, val_loss: loss } } }
+    mkdirSync(join(folder, 'trial_0'))
+    writeFileSync(join(folder, 'trial_0', 'trial.json'), JSON.stringify(both))
+    const byLoss = read(folder, null, ['value', 'val_loss', 'loss']).study
+    expect(byLoss).toMatchObject({ directions: ['minimize'], trials: [{ values: [0.4] }] })
+    const other = read(folder, null, ['value', 'val_f1', 'f1']).study
+    expect(other).toMatchObject({ directions: ['maximize'], trials: [{ values: [0.8] }] })
+  })
+
   it('counts trials that diverged, which Python writes as no JSON', () => {
     const folder = temporaryFolder()
     const text = trial({ units: 8, note: 'NaN' }, null, 'FAILED')

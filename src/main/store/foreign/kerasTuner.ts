@@ -45,17 +45,27 @@ const OWN = /^tuner\//
 /** Folders inside each other that are looked through: `directory/project/trial_0`. */
 const DEEPEST = 3
 
-/** @throws {foreign/unreadable} where there is no trial in it */
-export function readKerasTuner(folder: string, fileName: string): ForeignStudy {
+/**
+ * A trial holds every metric that Keras computed: the one that is wanted counts, at the best step, and the objective where there is none.
+ * @param valueColumns names of the wanted metric, the first that there is counts
+ * @throws {foreign/unreadable} where there is no trial in it
+ */
+export function readKerasTuner(
+  folder: string,
+  fileName: string,
+  valueColumns: readonly string[] = [],
+): ForeignStudy {
   const files = findTrials(folder, DEEPEST).map((file) => v.safeParse(TrialFile, readFileSync(file, 'utf8')))
   const read = files.flatMap((file) => (file.success ? [file.output] : []))
   if (read.length === 0) throw new AppError('foreign/unreadable', { name: fileName })
-  const direction = read.map(directionOf).find((found) => found !== null) ?? null
+  const name = valueColumns.find((own) => own.startsWith('val_') && read.some((file) => metricOf(file, own)))
+  const trials = read.map((file) => ({ file, metric: metricOf(file, name) ?? objectiveOf(file) }))
+  const direction = trials.map(({ metric }) => directionOf(metric)).find((found) => found !== null) ?? null
   return {
     name: fileName,
     directions: direction === null ? null : [direction],
     domains: {},
-    trials: read.map(toTrial),
+    trials: trials.map(({ file, metric }, index) => toTrial(file, metric, index)),
   }
 }
 
@@ -71,35 +81,44 @@ function findTrials(folder: string, depth: number): string[] {
   })
 }
 
-function toTrial(file: TrialFile, index: number): ForeignTrial {
-  const { hyperparameters, score, status } = file
+type Metric = v.InferOutput<typeof Metric>
+
+function toTrial(file: TrialFile, metric: Metric | null, index: number): ForeignTrial {
+  const { hyperparameters, status } = file
+  const value = valueOf(file, metric)
   const values = Object.entries(hyperparameters.values).filter(([name]) => !OWN.test(name))
-  const objective = objectiveOf(file)
   return {
     number: index + 1,
     state: STATES[status] ?? 'failed',
     assignment: Object.fromEntries(
       values.flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
     ),
-    values: score === null || !Number.isFinite(score) ? null : [score],
-    curve: objective === null ? [] : curveOf(objective),
+    values: value === null ? null : [value],
+    curve: metric === null ? [] : curveOf(metric),
     ...{ startedAt: null, finishedAt: null },
   }
 }
 
-function directionOf(file: TrialFile): Direction | null {
-  const direction = objectiveOf(file)?.direction ?? null
+/** Of the metric where the trial was best; the score where it is the objective. */
+function valueOf(file: TrialFile, metric: Metric | null): number | null {
+  const { score, best_step: bestStep } = file
+  if (metric === null || metric === objectiveOf(file)) return score
+  return curveOf(metric).find(({ step }) => step === bestStep)?.value ?? null
+}
+
+function metricOf({ metrics }: TrialFile, name: string | undefined): Metric | null {
+  return (name === undefined ? undefined : metrics?.metrics[name]) ?? null
+}
+
+function directionOf(metric: Metric | null): Direction | null {
+  const direction = metric?.direction ?? null
   return direction === null ? null : direction === 'max' ? 'maximize' : 'minimize'
 }
 
 /** The file does not name the objective; it is the metric whose value at the best step is the score. */
-function objectiveOf({
-  metrics,
-  score,
-  best_step: bestStep,
-}: TrialFile): v.InferOutput<typeof Metric> | null {
+function objectiveOf({ metrics, score, best_step: bestStep }: TrialFile): Metric | null {
   if (score === null) return null
-  const isIt = (metric: v.InferOutput<typeof Metric>) =>
+  const isIt = (metric: Metric) =>
     curveOf(metric).some(({ step, value }) => (bestStep === null || step === bestStep) && value === score)
   const named = Object.entries(metrics?.metrics ?? {})
   const found = named.find(([name, metric]) => name.startsWith('val_') && isIt(metric))
@@ -107,7 +126,7 @@ function objectiveOf({
 }
 
 /** Executions of one trial are averaged. */
-function curveOf({ observations }: v.InferOutput<typeof Metric>): ForeignPoint[] {
+function curveOf({ observations }: Metric): ForeignPoint[] {
   return observations
     .map(({ step, value }) => ({ step, value: mean(Array.isArray(value) ? value : [value]) }))
     .filter(({ value }) => Number.isFinite(value))

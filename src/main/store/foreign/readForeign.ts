@@ -29,7 +29,7 @@ export function readForeign(source: ForeignSource): { format: ForeignFormat; stu
   const format = formatOf(path)
   switch (format) {
     case 'kerasTuner':
-      return { format, study: readKerasTuner(path, fileName) }
+      return { format, study: readKerasTuner(path, fileName, valueColumns) }
     case 'csv':
       return { format, study: readResultTable(path, fileName, valueColumns) }
     case 'database':

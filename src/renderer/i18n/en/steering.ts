@@ -95,6 +95,7 @@ export const steering = {
       fixed: '{subject} other than it is fixed here ({example})',
       constraint: 'against the constraint {subject}',
       objective: 'judged by another metric, or in another direction',
+      several: 'of one value each, which says too little for the several objectives of this study',
       known: 'known already',
     },
     missingColumn: '{text} (as “{column}”)',

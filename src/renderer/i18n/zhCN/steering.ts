@@ -94,6 +94,7 @@ export const steering: typeof english = {
       fixed: '{subject} 与这里固定的值不同（{example}）',
       constraint: '违反约束 {subject}',
       objective: '按其他指标或相反方向评判',
+      several: '只有一个结果值，不足以说明此研究的多个目标',
       known: '已有',
     },
     missingColumn: '{text}（名称为“{column}”）',

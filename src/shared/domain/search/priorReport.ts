@@ -20,6 +20,8 @@ export const MISFIT_CAUSES = [
   'constraint',
   /** It was judged by another metric, or in another direction. */
   'objective',
+  /** The study has several objectives, of which its one value says too little. */
+  'several',
   /** The study has this very result already. */
   'known',
 ] as const
