@@ -13,7 +13,8 @@ export const studies: Command = {
 
 Lists all studies, the newest first.
 
-  --json   an array of { id, name, state, complete, planned, metric, best }
+  --json   an array of { id, name, state, complete, planned, metric, further, best }; further are the other objectives,
+           where there are several, and best is that of the metric
 
 ${OPTUNA_HELP}`,
   async run(args, context) {
@@ -48,10 +49,20 @@ function toLine({ id, name, state, counts, plannedTrials, plan, best }: StudySum
     complete: counts.complete,
     planned: plannedTrials,
     metric: plan.objective.metric,
+    further: (plan.furtherObjectives ?? []).map(({ measure }) => measure),
     best: best?.value ?? null,
   }
 }
 
-function toCells({ id, name, state, complete, planned, metric, best }: ReturnType<typeof toLine>): string[] {
-  return [id, name, state, `${complete}/${planned}`, metric, formatFigure(best)]
+function toCells({
+  id,
+  name,
+  state,
+  complete,
+  planned,
+  metric,
+  further,
+  best,
+}: ReturnType<typeof toLine>): string[] {
+  return [id, name, state, `${complete}/${planned}`, [metric, ...further].join(', '), formatFigure(best)]
 }
