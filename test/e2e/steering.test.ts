@@ -44,7 +44,7 @@ describeApp('steering a study', (app) => {
     }
     await open()
     const dialog = page.getByRole('dialog')
-    await dialog.getByRole('button', { name: 'Dropout rate varies in the study; fix it' }).click()
+    await dialog.getByRole('button', { name: 'Dropout varies in the study; fix it' }).click()
     await dialog.getByRole('button', { name: 'Search so from now on' }).click()
     await page.getByText('Trials are made from version 2 now.').waitFor()
     await open()

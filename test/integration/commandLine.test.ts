@@ -86,9 +86,9 @@ describe.skipIf(missing !== null)(
 
     it('writes exactly what it promises', async () => {
       const report = await tune('--trials', '2', '--epochs', '2', '--sampler', 'grid', '--name', 'promise')
-      expect(Object.keys(report)).toEqual(['study', 'trials', 'best'])
+      expect(Object.keys(report)).toEqual(['study', 'trials', 'best', 'front'])
       for (const trial of report.trials) {
-        expect(Object.keys(trial)).toEqual(['number', 'state', 'parameters', 'metrics', 'reason'])
+        expect(Object.keys(trial)).toEqual(['number', 'state', 'parameters', 'metrics', 'values', 'reason'])
       }
     })
 
