@@ -64,6 +64,25 @@ describeApp('building a network', (app) => {
     expect(focused).toMatch(/^Move Batch normalisation/)
   })
 
+  it('copies and pastes the layer that was clicked', async () => {
+    const { page } = app()
+    const ids = () =>
+      page
+        .locator('[data-layer]')
+        .evaluateAll((cards) => cards.map((card) => card.getAttribute('data-layer')))
+    const before = await ids()
+    const card = page.locator('[data-layer="flatten"]')
+    await card.getByText(/^out /).first().click()
+    await page.keyboard.press('Control+c')
+    await page.getByText('Flatten is copied.').waitFor()
+    await page.keyboard.press('Control+v')
+    await page.locator('[data-layer="flatten2"]').waitFor()
+    expect(await ids()).toEqual(before.flatMap((id) => (id === 'flatten' ? [id, 'flatten2'] : [id])))
+    await page.keyboard.press('Control+x')
+    await page.locator('[data-layer="flatten2"]').waitFor({ state: 'detached' })
+    expect(await ids()).toEqual(before)
+  })
+
   it('takes a shape as text, and only one that can be', async () => {
     const { page } = app()
     const shape = layer(page, 'Reshape').getByRole('textbox', { name: 'Shape' })

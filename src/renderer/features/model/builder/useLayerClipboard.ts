@@ -2,6 +2,7 @@ import { useI18n } from 'vue-i18n'
 import { useLayerClipboardStore, useToastStore } from '@renderer/stores'
 import { type LayerClip, writeLayerClip } from '@shared/domain/layerClip'
 import { clipLayer } from '../design/copyEdits'
+import { allLayers } from '../design/layerTree'
 import { useSettingText } from '../useSettingText'
 import type { BuilderContext } from './builderContext'
 
@@ -36,11 +37,13 @@ export function useLayerClipboard({ design, apply }: Pick<BuilderContext, 'desig
     return text
   }
 
-  /** @param below null: at the end, before the output */
-  function paste(clip: LayerClip, below: string | null): void {
-    const before = design.value
+  /** @param below null: at the end, before the output. @returns its new name; null where there is no room */
+  function paste(clip: LayerClip, below: string | null): string | null {
+    const known = new Set(allLayers(design.value).map(({ id }) => id))
     apply({ kind: 'pasteLayer', clip, below })
-    if (design.value === before) toasts.show({ text: t('model.noRoom') })
+    const pasted = allLayers(design.value).find(({ id }) => !known.has(id))
+    if (pasted === undefined) toasts.show({ text: t('model.noRoom') })
+    return pasted?.id ?? null
   }
 
   return { clipboard, copy, copyToSystem, cut, paste }

@@ -1,7 +1,7 @@
 import { onBeforeUnmount, type Ref } from 'vue'
 import { isTyping } from '@renderer/composables/useShortcut'
 import { readLayerClip } from '@shared/domain/layerClip'
-import { placeOf } from '../design/layerTree'
+import { allLayers, placeOf } from '../design/layerTree'
 import type { BuilderContext } from './builderContext'
 import { useLayerClipboard } from './useLayerClipboard'
 
@@ -16,6 +16,15 @@ export function useLayerKeys({ design, apply, chosen, isMain }: LayerKeys): void
   const own = (): string | null =>
     chosen.value !== null && placeOf(design.value, chosen.value) !== null ? chosen.value : null
 
+  const isAnyChosen = (): boolean => allLayers(design.value).some(({ id }) => id === chosen.value)
+
+  /** What is pasted next goes where it was. */
+  const cut = (id: string): string | null => {
+    const place = placeOf(design.value, id)
+    const text = layers.cut(id)
+    if (text !== null) chosen.value = place?.siblings[place.index - 1]?.id ?? null
+    return text
+  }
   const take = (event: ClipboardEvent, cutOrCopy: (id: string) => string | null): void => {
     const id = own()
     if (id === null || isElsewhere(event) || window.getSelection()?.isCollapsed === false) return
@@ -25,25 +34,33 @@ export function useLayerKeys({ design, apply, chosen, isMain }: LayerKeys): void
     event.preventDefault()
   }
   useDocumentEvent('copy', (event) => take(event, layers.copy))
-  useDocumentEvent('cut', (event) => take(event, layers.cut))
+  useDocumentEvent('cut', (event) => take(event, cut))
   useDocumentEvent('paste', (event) => {
     const below = own()
-    if (isElsewhere(event) || (below === null && !(isMain && chosen.value === null))) return
+    if (isElsewhere(event) || (below === null && !(isMain && !isAnyChosen()))) return
     const clip = readLayerClip(event.clipboardData?.getData('text/plain') ?? '')
     if (clip === null) return
     event.preventDefault()
-    layers.paste(clip, below)
+    chosen.value = layers.paste(clip, below) ?? chosen.value
   })
 }
 
 /** Keeps the layer that was clicked or has the focus; of layers in one another the innermost. */
 export function useChosenLayer(chosen: Ref<string | null>): void {
   const choose = ({ target }: Event): void => {
-    const card = target instanceof Element ? target.closest<HTMLElement>('[data-layer]') : null
-    chosen.value = card?.dataset['layer'] ?? null
+    chosen.value = target instanceof Element ? layerAt(target) : null
+  }
+  // A click on a card may give the focus to what is around it.
+  const follow = (event: FocusEvent): void => {
+    const isAround = event.target instanceof Element && event.target.querySelector('[data-layer]') !== null
+    if (!isAround || layerAt(event.target) !== null) choose(event)
   }
   useDocumentEvent('pointerdown', choose)
-  useDocumentEvent('focusin', choose)
+  useDocumentEvent('focusin', follow)
+}
+
+function layerAt(element: Element): string | null {
+  return element.closest<HTMLElement>('[data-layer]')?.dataset['layer'] ?? null
 }
 
 /** A text takes what is pasted itself, and so may a dialog. */
