@@ -29,7 +29,7 @@ export const ERROR_CODES = {
   'archive/broken': expected, // name
   'archive/too-large': expected, // name, limitBytes
   'archive/too-many-files': expected, // name, limit
-  'dataset/not-a-table': expected, // name
+  'dataset/not-a-table': expected, // name, content ('binary' where nothing of it is text)
   'dataset/broken-file': expected, // name, format
   'dataset/no-such-sheet': expected, // name, sheet
   'dataset/empty': expected, // name

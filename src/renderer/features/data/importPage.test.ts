@@ -111,6 +111,21 @@ describe('ImportPage', () => {
     expect(wrapper.find('[aria-label^="Delimiter"]').exists()).toBe(true)
   })
 
+  it.each([
+    new AppError('archive/broken', { name: 'titanic.zip' }),
+    new AppError('dataset/not-a-table', { name: 'titanic.pdf', content: 'binary' }),
+  ])('offers nothing about how a file is written that no reading makes a table of (%s)', async (error) => {
+    const { wrapper, button } = await importTable({
+      'import:propose': () => {
+        throw error
+      },
+    })
+    await vi.waitFor(() => expect(wrapper.find('[role=alert]').exists()).toBe(true))
+    expect(wrapper.find('.chips').exists()).toBe(false)
+    expect(button('Try again')).toBeUndefined()
+    expect(button('Choose another file')).toBeDefined()
+  })
+
   it('does not import a plan that has a problem', async () => {
     const problem = { code: 'dataset/no-target', details: {} }
     const { wrapper, button } = await importTable({ 'import:propose': () => ({ ...PREVIEW, problem }) })

@@ -28,6 +28,10 @@ describe('what is dropped', () => {
     await expect(readSource(writeFolder({ 'a.pdf': '%PDF-1.7', 'b.exe': 'MZ\0\0' }))).rejects.toMatchObject({
       code: 'dataset/not-a-table',
     })
+    await expect(readSource(writeTable('%PDF-1.7\n1 0 obj', 'x.pdf'))).rejects.toMatchObject({
+      code: 'dataset/not-a-table',
+      details: { content: 'binary' },
+    })
     await expect(readSource(writeArchive(await zipOf({}), 'x.zip'))).rejects.toMatchObject({
       code: 'dataset/empty',
     })

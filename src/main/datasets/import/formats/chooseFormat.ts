@@ -37,8 +37,9 @@ export async function chooseFormat(source: Source): Promise<FormatFound> {
   }
   const format = await decide(source, counts)
   if (format === null) {
-    const isEmpty = entries.every(({ content }) => content === 'empty')
-    throw new AppError(isEmpty ? 'dataset/empty' : 'dataset/not-a-table', { name: file.fileName })
+    const name = file.fileName
+    if (entries.every(({ content }) => content === 'empty')) throw new AppError('dataset/empty', { name })
+    throw new AppError('dataset/not-a-table', { name, content: 'binary' })
   }
   const count = format === 'texts' ? (counts.get('delimited') ?? 0) : (counts.get(format) ?? 0)
   return {
