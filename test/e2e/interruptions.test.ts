@@ -20,7 +20,7 @@ const TRIALS = 60
 const inOrder = Array.from({ length: TRIALS }, (_, index) => index + 1)
 
 /** The page goes on knocking at the door of the server that was killed. */
-const KNOCKS = /^WebSocket connection to .* failed/
+const KNOCKS = /^WebSocket connection to .* failed|^Failed to load resource: net::ERR_CONNECTION_REFUSED$/
 
 describeApp(
   'a study that is interrupted',

@@ -60,7 +60,7 @@ describeApp('a project', (app) => {
       await page.getByRole('menuitem', { name: /HTML/ }).click()
     })
     const html = readFileSync(report, 'utf8')
-    for (const text of ['second text', 'accuracy ≥ 0.9', 'Study: Iris', '<svg']) expect(html).toContain(text)
+    for (const text of ['second text', 'accuracy ≥ 90.00 %', 'Study: Iris', '<svg']) expect(html).toContain(text)
     await main.getByRole('link', { name: 'Iris', exact: true }).last().click()
     await page.getByRole('tab', { name: 'Trials' }).waitFor()
     const pdf = await save(page, 'study.pdf', async () => {
@@ -79,7 +79,7 @@ describeApp('a project', (app) => {
     )
     await page.getByRole('link', { name: 'Home' }).click()
     await page.locator('input[accept=".fettle"]').setInputFiles(file)
-    await page.getByText('Imported “Iris”').waitFor()
+    await page.getByText('Imported “Iris 2”').waitFor()
     await page.getByRole('main').getByText('second text').waitFor()
     await page.getByRole('link', { name: 'Home' }).click()
     expect(await page.getByRole('article').count()).toBe(2)
