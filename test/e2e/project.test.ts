@@ -60,7 +60,8 @@ describeApp('a project', (app) => {
       await page.getByRole('menuitem', { name: /HTML/ }).click()
     })
     const html = readFileSync(report, 'utf8')
-    for (const text of ['second text', 'accuracy ≥ 90.00 %', 'Study: Iris', '<svg']) expect(html).toContain(text)
+    for (const text of ['second text', 'accuracy ≥ 90.00 %', 'Study: Iris', '<svg'])
+      expect(html).toContain(text)
     await main.getByRole('link', { name: 'Iris', exact: true }).last().click()
     await page.getByRole('tab', { name: 'Trials' }).waitFor()
     const pdf = await save(page, 'study.pdf', async () => {
