@@ -6,6 +6,7 @@ import type { DatasetVersion } from '../../../shared/domain/dataset'
 import { type FileId, ProjectId } from '../../../shared/domain/ids'
 import { LONGEST_NAME, type Project } from '../../../shared/domain/project'
 import { isTraining } from '../../../shared/domain/study'
+import { freeName } from '../../../shared/util/freeName'
 import { createId, type ServiceContext } from '../context'
 import type { FileService } from '../data/files'
 import { recoverStudies } from '../studies/recoverStudies'
@@ -79,11 +80,7 @@ export function createProjectFileService(
 function giveOwnName({ projects }: ServiceContext['store'], id: ProjectId): Project {
   const { name } = projects.get(id)
   const taken = new Set(projects.cards().flatMap((card) => (card.id === id ? [] : [card.name])))
-  let free = name
-  for (let count = 2; taken.has(free); count++) {
-    const ending = ` ${String(count)}`
-    free = name.slice(0, LONGEST_NAME - ending.length) + ending
-  }
+  const free = freeName(name, taken, LONGEST_NAME)
   return free === name ? projects.get(id) : projects.rename(id, free)
 }
 

@@ -11,6 +11,7 @@ import { emptyProgram, type ProgramForm } from './programForm'
 import { findProgramProblems } from './programProblems'
 import { findRowProblems } from './rowProblems'
 import { splitWords } from './splitWords'
+import { freeName } from '@shared/util/freeName'
 
 /** The form's space as a file has it; null while a row has a problem. */
 function useWrittenSpace(program: ProgramForm) {
@@ -60,7 +61,9 @@ export function useProgramForm() {
   const array = computed(() => null)
 
   const words = computed(() => splitWords(program.line).words)
-  const name = computed(() => form.name ?? freeName(nameOf(words.value), project.studies))
+  const name = computed(
+    () => form.name ?? freeName(nameOf(words.value), new Set(project.studies.map((study) => study.name))),
+  )
   const problems = computed(() => findProgramProblems(program))
   const isSound = computed(
     () =>
@@ -115,11 +118,4 @@ function nameOf(words: readonly string[]): string {
   const script = words.slice(1).find((word) => /^[^-{][^{}]*\.\w{1,4}$/.test(word)) ?? words[0] ?? ''
   const file = script.split(/[\\/]/).at(-1) ?? ''
   return file.replace(/\.\w{1,4}$/, '')
-}
-
-function freeName(wanted: string, studies: readonly { readonly name: string }[]): string {
-  const taken = new Set(studies.map(({ name }) => name))
-  let free = wanted
-  for (let count = 2; taken.has(free); count++) free = `${wanted} ${String(count)}`
-  return free
 }

@@ -12,6 +12,7 @@ import { mostEpochs } from '../rules/mostEpochs'
 import { gridDesign } from './gridDesign'
 import { emptyForm, type Form } from './setupForm'
 import { useStrategyForm, type StrategyFacts } from './useStrategyForm'
+import { freeName } from '@shared/util/freeName'
 
 const PATIENCE = 'training.patience'
 
@@ -155,12 +156,6 @@ function rulesOf({ further, pruner, stops, duplicates, repeats }: Form) {
     ...(duplicates !== 'skip' && { duplicates }),
     ...((repeats.seeds > 1 || repeats.finalists !== null) && { repeats }),
   }
-}
-
-function freeName(wanted: string, taken: ReadonlySet<string>): string {
-  let free = wanted
-  for (let count = 2; taken.has(free); count++) free = `${wanted} ${String(count)}`
-  return free
 }
 
 export type SetupForm = ReturnType<typeof useSetupForm>
