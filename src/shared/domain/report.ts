@@ -61,6 +61,16 @@ export const TestReport = v.strictObject({
 })
 export type TestReport = v.InferOutput<typeof TestReport>
 
+export type BaselineMetric = 'accuracy' | 'identification' | 'rmse' | 'mse' | 'energyDistance'
+
+/** @returns the metric that the baseline is measured in, which is also the first one to be told. */
+export function baselineMetric({ report, metrics }: Pick<TestReport, 'report' | 'metrics'>): BaselineMetric {
+  if (metrics.identification !== undefined) return 'identification'
+  if (report.kind === 'classes') return 'accuracy'
+  if (report.kind === 'number') return 'rmse'
+  return report.goal === 'generation' ? 'energyDistance' : 'mse'
+}
+
 /** One time that somebody looked at the sealed test rows of a dataset. */
 export const TestOpening = v.strictObject({
   studyId: StudyId,

@@ -1,6 +1,6 @@
 /** @file What a report says of the sealed rows. */
-import type { ClassReport, TestReport } from '../../../shared/domain/report'
-import { type BuiltInMetric, isMetricName } from '../../../shared/domain/metric'
+import { baselineMetric, type ClassReport, type TestReport } from '../../../shared/domain/report'
+import { isMetricName } from '../../../shared/domain/metric'
 import { isTraining } from '../../../shared/domain/study'
 import { pointsOption } from '../charts/options'
 import { toSvg } from '../charts/toSvg'
@@ -31,14 +31,6 @@ export async function testSection({ test, summary }: StudyContents, writer: Writ
       ${figures.score(baselineMetric(test), test.baseline)}
     </p>
     ${await details(test, writer)}`
-}
-
-/** What the figure of a baseline is of. */
-function baselineMetric({ report, metrics }: TestReport): BuiltInMetric {
-  if (metrics.identification !== undefined) return 'identification'
-  if (report.kind === 'classes') return 'accuracy'
-  if (report.kind === 'number') return 'rmse'
-  return report.goal === 'generation' ? 'energyDistance' : 'mse'
 }
 
 async function details({ report }: TestReport, { words, figures }: Writer): Promise<Markup | null> {
