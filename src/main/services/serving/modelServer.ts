@@ -58,11 +58,14 @@ const HEADERS = {
   'Referrer-Policy': 'no-referrer',
 } as const
 
-/** Columns that the model does not read: a slip of the pen would else pass for a missing cell. */
-function findIgnored(rows: readonly RawRow[], fields: readonly PredictField[]): string[] {
-  const known = new Set(
+function columnsOf(fields: readonly PredictField[]): Set<string> {
+  return new Set(
     fields.flatMap((field) => [field.column, ...(field.kind === 'windows' ? field.columns : [])]),
   )
+}
+
+/** Columns that the model does not read: a slip of the pen would else pass for a missing cell. */
+function findIgnored(rows: readonly RawRow[], known: ReadonlySet<string>): string[] {
   return [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((name) => !known.has(name))
 }
 
@@ -70,6 +73,7 @@ function findIgnored(rows: readonly RawRow[], fields: readonly PredictField[]): 
 export async function startModelServer(model: ServedModel, options: ServerOptions): Promise<ModelServer> {
   const token = randomBytes(24).toString('base64url')
   const batcher = createBatcher<RawRow, RowAnswer>((rows) => model.answer(rows), options)
+  const known = columnsOf(model.fields)
   const counts = { requests: 0, rows: 0 }
   const predict = async (request: IncomingMessage): Promise<object> => {
     const body = await readBody(request)
@@ -77,7 +81,7 @@ export async function startModelServer(model: ServedModel, options: ServerOption
     counts.requests += 1
     counts.rows += rows.length
     const predictions = rows.length === 0 ? [] : await batcher.ask(rows)
-    const ignored = findIgnored(rows, model.fields)
+    const ignored = findIgnored(rows, known)
     return ignored.length === 0 ? { predictions } : { predictions, ignored }
   }
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
