@@ -7,6 +7,7 @@ import type { StudyPlan, StudySummary } from '../../src/shared/domain/study'
 import { ask } from '../support/ask'
 import { dropFile } from '../support/dropFile'
 import { type Place, runIris } from '../support/screens'
+import { goTo } from '../support/steps'
 
 export interface Content {
   /** A finished study with its test rows still sealed. */
@@ -61,6 +62,8 @@ async function makeFailing(page: Page, iris: Place): Promise<StudySummary> {
 }
 
 async function makeHouses(page: Page): Promise<StudySummary> {
+  // Where a model is in use, files are taken for new rows of it.
+  await goTo(page, 'Home')
   await dropFile(page, { name: 'houses.csv', content: housesTable() })
   await page.getByText('400 rows read').waitFor()
   await page.getByRole('button', { name: 'Import', exact: true }).click()
