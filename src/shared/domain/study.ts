@@ -5,7 +5,7 @@ import { CommandSpec } from './commandSpec'
 import { Design } from './design'
 import { DatasetVersionId, ProjectId, StudyId } from './ids'
 import { Objective } from './metric'
-import { FurtherObjective } from './search/objective'
+import { FurtherObjective, MOST_FURTHER } from './search/objective'
 import { PrunerSpec } from './search/prunerSpec'
 import { SamplerSpec } from './search/samplerSpec'
 import { SearchSpace } from './searchSpace'
@@ -27,7 +27,7 @@ const Rules = {
   sampler: SamplerSpec,
   objective: Objective,
   /** With these the best trials are those that no other beats in everything. @default none */
-  furtherObjectives: v.optional(v.pipe(v.array(FurtherObjective), v.maxLength(3))),
+  furtherObjectives: v.optional(v.pipe(v.array(FurtherObjective), v.maxLength(MOST_FURTHER))),
   /** @default none */
   pruner: v.optional(PrunerSpec),
   /** @default only the budget */

@@ -1,6 +1,6 @@
 /** @file What `fettle tune` judges trials by. */
 import { GOAL_METRICS, METRIC_DIRECTIONS, METRICS, type BuiltInMetric } from '../../../shared/domain/metric'
-import { type Cost, COSTS } from '../../../shared/domain/search/objective'
+import { type Cost, COSTS, isTrainingCost, MOST_FURTHER } from '../../../shared/domain/search/objective'
 import type { Task } from '../../../shared/domain/task'
 import type { Objectives } from '../../../shared/domain/trialFront'
 import { kebabCase, kindOf } from './kinds'
@@ -9,8 +9,7 @@ import type { UsageProblem } from './options'
 type Measure = BuiltInMetric | Cost
 
 const MEASURES: readonly Measure[] = [...new Set<Measure>([...METRICS, ...COSTS])]
-/** As the schema of a plan has it. */
-const MOST = 4
+const MOST = 1 + MOST_FURTHER
 
 export const COST_WORDS = COSTS.map(kebabCase).join(', ')
 
@@ -48,5 +47,5 @@ export function objectivesFor(task: Task, wanted: readonly Measure[]): Objective
 }
 
 function directionOf(measure: Measure): 'maximize' | 'minimize' {
-  return measure === 'weights' || measure === 'trainingTime' ? 'minimize' : METRIC_DIRECTIONS[measure]
+  return isTrainingCost(measure) ? 'minimize' : METRIC_DIRECTIONS[measure]
 }

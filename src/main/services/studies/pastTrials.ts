@@ -2,6 +2,7 @@ import type { Direction, StepMetrics } from '../../../shared/domain/metric'
 import type { TrialRow, TrialState } from '../../../shared/domain/trial'
 import { measureOf, type Objectives } from '../../../shared/domain/trialFront'
 import type { CurvePoint, PastTrial } from '../../search'
+import { isTrainingCost } from '../../../shared/domain/search/objective'
 
 /** States in which a trial has come to a result, or to a part of one. */
 const SCORED: readonly TrialState[] = ['complete', 'pruned']
@@ -25,10 +26,7 @@ export function toPastTrial(plan: Objectives, row: TrialRow, curve: readonly Cur
 export function toCurvePoint(plan: Objectives, { step, validation }: StepMetrics): CurvePoint {
   const { objective, furtherObjectives = [] } = plan
   const further = furtherObjectives.map(({ measure, direction }) =>
-    toMinimise(
-      measure === 'weights' || measure === 'trainingTime' ? NaN : (validation[measure] ?? NaN),
-      direction,
-    ),
+    toMinimise(isTrainingCost(measure) ? NaN : (validation[measure] ?? NaN), direction),
   )
   return { step, values: [toMinimise(validation[objective.metric] ?? NaN, objective.direction), ...further] }
 }

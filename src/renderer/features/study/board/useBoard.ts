@@ -4,7 +4,7 @@ import { useFormat } from '@renderer/composables/useFormat'
 import { useMetricWords } from '@renderer/composables/useMetricWords'
 import type { TableColumn } from '@renderer/ui'
 import { compareEquals } from '@shared/domain/compareResults'
-import type { FurtherObjective } from '@shared/domain/search/objective'
+import { type FurtherObjective, isTrainingCost } from '@shared/domain/search/objective'
 import { isPruneCode } from '@shared/domain/search/pruneReason'
 import type { TrialRow } from '@shared/domain/trial'
 import { measureOf } from '@shared/domain/trialFront'
@@ -128,8 +128,7 @@ function useFurtherColumns() {
   }
   return computed(() =>
     (study.value.plan.furtherObjectives ?? []).map(({ measure }): TableColumn<TrialRow> => {
-      const isCost = measure === 'weights' || measure === 'trainingTime'
-      const label = isCost ? t(`strategy.objective.${measure}`) : metrics.name(measure)
+      const label = isTrainingCost(measure) ? t(`strategy.objective.${measure}`) : metrics.name(measure)
       return {
         ...{ key: `objective ${measure}`, label, title: label, align: 'end' as const },
         width: `${String(columnWidth(label, 64))}px`,

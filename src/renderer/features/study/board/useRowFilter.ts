@@ -5,6 +5,7 @@ import { useStudy } from '../studyContext'
 import { boardFields } from './boardFields'
 import type { BoardState } from './boardState'
 import { parseFilter, type RowFilter } from './filterExpression'
+import { isTrainingCost } from '@shared/domain/search/objective'
 
 /** What the user has written to filter the trials, as the board and the charts read it. */
 export function useRowFilter(state: Pick<BoardState, 'filter'>): ComputedRef<RowFilter> {
@@ -20,9 +21,7 @@ export function useRowFilter(state: Pick<BoardState, 'filter'>): ComputedRef<Row
       epochs: t('trial.epochs'),
       metric: objective.metric,
       metricName: metricName.value,
-      furtherMetrics: furtherObjectives.flatMap(({ measure }) =>
-        measure === 'weights' || measure === 'trainingTime' ? [] : [measure],
-      ),
+      furtherMetrics: furtherObjectives.flatMap(({ measure }) => (isTrainingCost(measure) ? [] : [measure])),
       stateName: (trialState) => t(`common.state.${trialState}`),
       valueName: (value) => words.exactText(value),
     })

@@ -9,6 +9,7 @@ import { measureOf } from '@shared/domain/trialFront'
 import { useStudy } from '../studyContext'
 import { compareSettings } from './compareSettings'
 import type { ComparedLine } from './comparison'
+import { isTrainingCost } from '@shared/domain/search/objective'
 
 /**
  * What is told of trials side by side: results first, then settings.
@@ -49,7 +50,7 @@ function useResultLines(compared: Ref<readonly TrialRow[]>) {
   })
   const further = computed(() =>
     (study.value.plan.furtherObjectives ?? []).flatMap(({ measure }): ComparedLine[] =>
-      measure === 'weights' || measure === 'trainingTime'
+      isTrainingCost(measure)
         ? []
         : [
             line(`further ${measure}`, metrics.name(measure), (row) =>

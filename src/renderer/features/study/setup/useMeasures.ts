@@ -10,9 +10,6 @@ export interface Measure {
   readonly direction: Direction
 }
 
-/** As the schema of a plan has it. */
-export const MOST_FURTHER = 3
-
 /** What a study can be judged by beside its first objective: costs first, as they say something new. */
 export function useMeasures(metrics: Ref<readonly BuiltInMetric[]>): ComputedRef<readonly Measure[]> {
   const { t } = useI18n()
