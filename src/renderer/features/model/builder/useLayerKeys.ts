@@ -37,7 +37,8 @@ export function useLayerKeys({ design, apply, chosen, isMain }: LayerKeys): void
   useDocumentEvent('cut', (event) => take(event, cut))
   useDocumentEvent('paste', (event) => {
     const below = own()
-    if (isElsewhere(event) || (below === null && !(isMain && !isAnyChosen()))) return
+    const isHere = below !== null || (isMain && !isAnyChosen())
+    if (!isHere || isElsewhere(event)) return
     const clip = readLayerClip(event.clipboardData?.getData('text/plain') ?? '')
     if (clip === null) return
     event.preventDefault()
